@@ -1,0 +1,65 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Every target of ours is held to the same strictness; see CONTRIBUTING.md.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+    name: "Kwaliteitskaarten",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "kaart", targets: ["kaart"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .target(name: "SchoolTime", swiftSettings: strict),
+        .target(name: "CardEngine", dependencies: ["SchoolTime"], swiftSettings: strict),
+        .target(
+            name: "CardLanguage", dependencies: ["CardEngine", "SchoolTime", "CLibYAML"],
+            swiftSettings: strict),
+        .target(
+            name: "CaseStore",
+            dependencies: [
+                "CardEngine", "SchoolTime", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "CaseStoreSQLite",
+            dependencies: [
+                "CaseStore", "CardEngine", "SchoolTime",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Casework",
+            dependencies: ["CardEngine", "CardLanguage", "CaseStore", "SchoolTime"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "kaart",
+            dependencies: [
+                "Casework", "CardEngine", "CardLanguage", "CaseStore", "CaseStoreSQLite",
+                "SchoolTime",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        .testTarget(name: "SchoolTimeTests", dependencies: ["SchoolTime"], swiftSettings: strict),
+        .testTarget(
+            name: "CaseStoreTests",
+            dependencies: [
+                "CardEngine", "CaseStore", "CaseStoreSQLite", "SchoolTime",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            exclude: ["Golden"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,20 @@
+public import SchoolTime
+
+/// A day is stored as text, `2026-11-23`: only of the years 1...9999.
+extension Day: Codable {
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let day = Day(iso: try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a day")
+        }
+        self = day
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+
+    /// Whether the day can be stored and read back. Counting can lead outside the years that can be written.
+    var isStorable: Bool { Day(iso: description) == self }
+}

@@ -1,0 +1,127 @@
+public import SchoolTime
+
+/// Where a case stands: a fold over its events and nothing else.
+public struct CaseState: Hashable, Sendable {
+    /// How many events were folded in; the number that the next one follows.
+    public internal(set) var eventCount = 0
+    /// Nil as long as the case has not been opened.
+    public internal(set) var opening: Opening?
+    /// Each time that the case reached a step, in order: the visit of number n stands at n - 1.
+    public internal(set) var visits: [Visit] = []
+    public internal(set) var values: [FieldID: FieldValue] = [:]
+    /// The deadline of the whole case.
+    public internal(set) var deadline: Day?
+    /// Nil as long as the case runs.
+    public internal(set) var ending: Ending?
+
+    /// A case of which nothing has happened yet.
+    public init() {}
+
+    /// How a case began.
+    public struct Opening: Hashable, Sendable {
+        public let facts: CaseOpened
+        public let stamp: Stamp
+    }
+
+    /// How a case ended.
+    public struct Ending: Hashable, Sendable {
+        public let end: EndID
+        public let countsAs: EndCount
+        public let stamp: Stamp
+        public let reason: String?
+    }
+
+    /// Whether the case has begun and not ended.
+    public var isRunning: Bool { opening != nil && ending == nil }
+
+    /// The visits that wait for somebody, in the order in which they were opened.
+    public var openVisits: [Visit] { visits.filter(\.isOpen) }
+
+    /// The visit of that number, or nil.
+    public func visit(_ number: Int) -> Visit? {
+        number > 0 && number <= visits.count ? visits[number - 1] : nil
+    }
+
+    /// The latest visit of a step, whatever became of it.
+    public func latestVisit(of step: StepID) -> Visit? { visits.last { $0.step == step } }
+
+    /// `uitkomst.<stap>`: the outcome of the latest visit; nil when there was none, or it is open or cancelled.
+    public func outcome(of step: StepID) -> String? {
+        switch latestVisit(of: step)?.status {
+        case .done(let completion): completion.outcome
+        case .skipped: Outcome.skipped
+        case .open, .decided, .cancelled, nil: nil
+        }
+    }
+
+    /// `keer.<stap>`: how many visits of the step were done.
+    public func timesDone(_ step: StepID) -> Int {
+        visits.count { $0.step == step && $0.completion != nil }
+    }
+
+    /// Who did a step last; nil when nobody has.
+    func performer(of step: StepID) -> PersonID? {
+        visits.last { $0.step == step && $0.completion != nil }?.completion?.stamp.actor
+    }
+
+    /// The day that `na <stap>` counts from: that of the latest visit that was closed and not cancelled.
+    public func day(of step: StepID) -> Day? {
+        for visit in visits.reversed() where visit.step == step {
+            switch visit.status {
+            case .done(let completion): return completion.doneOn
+            case .decided(let day), .skipped(let day): return day
+            case .open, .cancelled: continue
+            }
+        }
+        return nil
+    }
+}
+
+/// One time that the case reached a step.
+public struct Visit: Hashable, Sendable {
+    public enum Status: Hashable, Sendable {
+        case open
+        case done(Completion)
+        /// A choice that the engine made.
+        case decided(Day)
+        case skipped(Day)
+        case cancelled(Stamp)
+    }
+
+    /// Counts the visits of the case, from 1.
+    public let number: Int
+    public let step: StepID
+    public let openedOn: Day
+    /// The roles that can do it.
+    public let performers: [RoleID]
+    public internal(set) var earliest: Day?
+    public internal(set) var deadline: Day?
+    public internal(set) var status: Status
+
+    public var isOpen: Bool { status == .open }
+
+    /// How it was done, if it was.
+    public var completion: Completion? {
+        if case .done(let completion) = status { completion } else { nil }
+    }
+
+    /// Whether the deadline has passed, on this day for an open visit, on the day it was done for a closed one.
+    public func isLate(on today: Day) -> Bool {
+        guard let deadline else { return false }
+        switch status {
+        case .open: return today > deadline
+        case .done(let completion): return completion.doneOn > deadline
+        case .decided, .skipped, .cancelled: return false
+        }
+    }
+}
+
+/// How a visit was done.
+public struct Completion: Hashable, Sendable {
+    public let outcome: String
+    public let doneOn: Day
+    public let stamp: Stamp
+    public let role: RoleID
+    public let onBehalfOf: RoleID?
+    public let presence: [RoleID: Presence]
+}

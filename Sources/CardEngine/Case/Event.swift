@@ -1,0 +1,111 @@
+public import SchoolTime
+
+/// A fact in the history of a case, with who recorded it and when.
+///
+/// Events are a file format: names of kinds and keys never change meaning. What is personal stands apart, in
+/// `content`, so that it can be stored, and one day destroyed, apart from the fact.
+public struct Event: Hashable, Sendable {
+    public let stamp: Stamp
+    public let fact: Fact
+    /// What is personal in it; nil when there is nothing, or when it has been destroyed.
+    public let content: Content?
+
+    public init(stamp: Stamp, fact: Fact, content: Content? = nil) {
+        self.stamp = stamp
+        self.fact = fact
+        self.content = content
+    }
+}
+
+/// Who recorded an event, and when.
+public struct Stamp: Hashable, Sendable {
+    /// The day on which the school recorded it.
+    public let day: Day
+    /// The clock at that time; it tells people the hour and never orders events.
+    public let time: Timestamp
+    /// Whose act it is.
+    public let actor: PersonID
+    /// Who entered it for the actor, if that was somebody else.
+    public let enteredBy: PersonID?
+
+    public init(day: Day, time: Timestamp, actor: PersonID, enteredBy: PersonID? = nil) {
+        self.day = day
+        self.time = time
+        self.actor = actor
+        self.enteredBy = enteredBy
+    }
+}
+
+/// Free text and values that say something about a person.
+public struct Content: Hashable, Sendable, Codable {
+    public let values: [FieldID: FieldValue]
+    /// For each role of `samen_met`: who was there, or why nobody was.
+    public let presence: [RoleID: Presence]
+    /// Why: of an interrupt or a stop.
+    public let reason: String?
+
+    public init(values: [FieldID: FieldValue] = [:], presence: [RoleID: Presence] = [:], reason: String? = nil) {
+        self.values = values
+        self.presence = presence
+        self.reason = reason
+    }
+
+    /// Nil when there is nothing in it.
+    public var ifAny: Content? { values.isEmpty && presence.isEmpty && reason == nil ? nil : self }
+
+    private enum CodingKeys: String, CodingKey {
+        case values, presence, reason
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        values = Self.keyed(try container.decodeIfPresent([String: FieldValue].self, forKey: .values))
+        presence = Self.keyed(try container.decodeIfPresent([String: Presence].self, forKey: .presence))
+        reason = try container.decodeIfPresent(String.self, forKey: .reason)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        if !values.isEmpty { try container.encode(Self.plain(values), forKey: .values) }
+        if !presence.isEmpty { try container.encode(Self.plain(presence), forKey: .presence) }
+        try container.encodeIfPresent(reason, forKey: .reason)
+    }
+
+    private static func keyed<Kind, Value>(_ plain: [String: Value]?) -> [Identifier<Kind>: Value] {
+        Dictionary((plain ?? [:]).map { (Identifier<Kind>($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func plain<Kind, Value>(_ keyed: [Identifier<Kind>: Value]) -> [String: Value] {
+        Dictionary(keyed.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+/// Whether somebody of a role was there when a step was done.
+public enum Presence: Hashable, Sendable {
+    /// Members of staff who were there; empty for an external role, of which no persons are known.
+    case present([PersonID])
+    case absent(reason: String)
+}
+
+extension Presence: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case present, absent
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        if let people = try container.decodeIfPresent([PersonID].self, forKey: .present) {
+            self = .present(people)
+        } else {
+            self = .absent(reason: try container.decode(String.self, forKey: .absent))
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        switch self {
+        case .present(let people): try container.encode(people, forKey: .present)
+        case .absent(let reason): try container.encode(reason, forKey: .absent)
+        }
+    }
+}

@@ -1,0 +1,67 @@
+public import SchoolTime
+
+/// Why a command was refused, with what was expected and what was found. Nothing has changed.
+///
+/// The sentences are elsewhere: `Casework` turns each of these into Dutch.
+public enum Refusal: Error, Hashable, Sendable {
+    case notOpened
+    case alreadyOpened
+    /// The case ended before.
+    case caseEnded(EndID, Stamp)
+    /// There is no visit of that number.
+    case unknownVisit(Int)
+    /// Somebody was first.
+    case stepDone(StepID, Completion)
+    /// The step is no longer asked: it was cancelled.
+    case stepCancelled(StepID, Stamp)
+    /// The step was passed by the engine and waits for nobody.
+    case stepPassed(StepID)
+    /// The actor holds none of these roles for this subject.
+    case roleNeeded([RoleID])
+    /// Somebody else than this person has to do it: `anders_dan`.
+    case otherPersonNeeded(PersonID, StepID)
+    /// Only this person may do it: `zelfde_als`.
+    case samePersonNeeded(PersonID, StepID)
+    case tooEarly(StepID, Day)
+    case outcomeNeeded([String])
+    case unknownOutcome(String, known: [String])
+    case fieldsNeeded([FieldID])
+    case fieldsNotAsked([FieldID])
+    case wrongValue(FieldID, ValueFault)
+    case checklistOpen([String])
+    case presenceNeeded([RoleID])
+    case presenceNotAsked([RoleID])
+    /// These persons do not hold the role that they were said to be there for.
+    case notOfRole([PersonID], RoleID)
+    /// A step can't have been done before it was asked, or after today.
+    case dayOutside(from: Day, to: Day)
+    case reasonNeeded
+    case unknownInterrupt(String, known: [String])
+    /// The condition of the interrupt does not hold now.
+    case interruptNotNow(String)
+    case wrongSubject(expected: SubjectKind)
+    /// The card has no way to be started by hand.
+    case notByHand
+    /// No row of a choice holds: something that it looks at is empty.
+    case choiceUndecided(StepID)
+    /// The card goes round without stopping, or leads from here to a place that it does not have; the checker should
+    /// have found it.
+    case endless(StepID)
+}
+
+/// What is wrong with a value.
+public enum ValueFault: Error, Hashable, Sendable {
+    case empty
+    case notANumber(String)
+    case notWhole(String)
+    case notADate(String)
+    case notYesOrNo(String)
+    case notAnOption(String, known: [String])
+    case unknownPerson(String)
+    case wrongKind
+    case tooSmall(least: Number)
+    case tooLarge(most: Number)
+    case tooSoon(least: Day)
+    case tooLate(most: Day)
+    case tooLong(limit: Int)
+}

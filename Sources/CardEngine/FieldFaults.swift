@@ -1,0 +1,64 @@
+import SchoolTime
+
+extension Decision {
+    /// What is wrong with a value of a field, filled in on that day; nil when nothing is.
+    ///
+    /// What could not be read back from its stored form is refused here, before it becomes an event.
+    func fault(in value: FieldValue, of field: Field, on day: Day) -> ValueFault? {
+        switch (field.kind, value) {
+        case (.text, .text(let text)), (.longText, .text(let text)), (.document, .document(let text)):
+            return fault(in: text)
+        case (.number, .number(let number)):
+            return fault(in: number, of: field)
+        case (.wholeNumber, .number(let number)):
+            return number.isWhole ? fault(in: number, of: field) : .notWhole(number.description)
+        case (.date, .date(let date)):
+            return fault(in: date, of: field, on: day)
+        case (.yesNo, .yesNo):
+            return nil
+        case (.choice(let options), .choice(let option)):
+            return options.contains(option) ? nil : .notAnOption(option, known: options)
+        case (.multipleChoice(let options), .choices(let chosen)):
+            guard !chosen.isEmpty else { return .empty }
+            return chosen.first { !options.contains($0) }.map { .notAnOption($0, known: options) }
+        case (.person, .person(let person)):
+            return now.roster.staff.contains(person) ? nil : .unknownPerson(person.rawValue)
+        case (.text, _), (.longText, _), (.document, _), (.number, _), (.wholeNumber, _), (.date, _), (.yesNo, _),
+            (.choice, _), (.multipleChoice, _), (.person, _):
+            return .wrongKind
+        }
+    }
+
+    private func fault(in text: String) -> ValueFault? {
+        guard text.hasText else { return .empty }
+        return text.utf8.count > FieldValue.textLimit ? .tooLong(limit: FieldValue.textLimit) : nil
+    }
+
+    private func fault(in number: Number, of field: Field) -> ValueFault? {
+        guard Number(number.description) == number else { return .notANumber(number.description) }
+        if case .number(let least) = field.minimum, number < least { return .tooSmall(least: least) }
+        if case .number(let most) = field.maximum, number > most { return .tooLarge(most: most) }
+        return nil
+    }
+
+    private func fault(in date: Day, of field: Field, on day: Day) -> ValueFault? {
+        guard date.isStorable else { return .notADate(date.description) }
+        if case .moment(let moment) = field.minimum, let least = self.day(of: moment, from: day), date < least {
+            return .tooSoon(least: least)
+        }
+        if case .moment(let moment) = field.maximum, let most = self.day(of: moment, from: day), date > most {
+            return .tooLate(most: most)
+        }
+        return nil
+    }
+}
+
+extension FieldValue {
+    /// The longest text that a field takes, in bytes of UTF-8: some ten pages.
+    public static let textLimit = 20_000
+}
+
+extension String {
+    /// Whether there is more in it than white space, judged by scalar: a grapheme can hide one.
+    public var hasText: Bool { unicodeScalars.contains { !$0.properties.isWhitespace } }
+}

@@ -1,0 +1,75 @@
+/// Who holds which role for one subject: the answer of the school file, handed to the engine with each command.
+public struct Roster: Hashable, Sendable {
+    /// Internal roles and who holds them for this subject, in the order of the school file.
+    public let holders: [RoleID: [PersonID]]
+    /// External roles and the internal roles that record for them.
+    public let registrars: [RoleID: [RoleID]]
+    public let staff: Set<PersonID>
+
+    public init(holders: [RoleID: [PersonID]], registrars: [RoleID: [RoleID]], staff: Set<PersonID>) {
+        self.holders = holders
+        self.registrars = registrars
+        self.staff = staff
+    }
+
+    /// Whether the person holds the internal role for this subject.
+    public func holds(_ person: PersonID, _ role: RoleID) -> Bool {
+        holders[role]?.contains(person) ?? false
+    }
+
+    /// Whether the person holds one of the roles for this subject.
+    public func holdsAny(_ person: PersonID, _ roles: [RoleID]) -> Bool {
+        roles.contains { holds(person, $0) }
+    }
+
+    /// In which of these roles the person may act: an own role first, else an external one that the person may
+    /// record for (kaarttaal, section 4.1).
+    public func capacity(of person: PersonID, among roles: [RoleID]) -> Capacity? {
+        if let own = roles.first(where: { holds(person, $0) }) {
+            return Capacity(role: own, onBehalfOf: nil)
+        }
+        for external in roles {
+            if let registrar = registrars[external]?.first(where: { holds(person, $0) }) {
+                return Capacity(role: registrar, onBehalfOf: external)
+            }
+        }
+        return nil
+    }
+}
+
+/// The role in which somebody acts, and the external role for which it is recorded.
+public struct Capacity: Hashable, Sendable {
+    public let role: RoleID
+    public let onBehalfOf: RoleID?
+
+    public init(role: RoleID, onBehalfOf: RoleID?) {
+        self.role = role
+        self.onBehalfOf = onBehalfOf
+    }
+}
+
+extension School {
+    /// Who holds which role for this subject. A role per group is held only for a subject of that group.
+    public func roster(for subject: Subject) -> Roster {
+        var holders: [RoleID: [PersonID]] = [:]
+        for role in roles where !role.isExternal { holders[role.id] = [] }
+        for person in staff {
+            for assignment in person.assignments
+            where (assignment.group == nil || assignment.group == subject.group)
+                && holders[assignment.role]?.contains(person.id) == false
+            {
+                holders[assignment.role]?.append(person.id)
+            }
+        }
+        // A card may name a role by its alias: an old text keeps working when the school renames the role.
+        for role in roles {
+            for alias in role.aliases { holders[alias] = holders[role.id] }
+        }
+        let external = roles.filter(\.isExternal).flatMap { role in
+            ([role.id] + role.aliases).map { ($0, role.registrars) }
+        }
+        return Roster(
+            holders: holders, registrars: Dictionary(external, uniquingKeysWith: { first, _ in first }),
+            staff: Set(staff.map(\.id)))
+    }
+}

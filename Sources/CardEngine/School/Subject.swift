@@ -1,0 +1,24 @@
+/// What a case is about.
+public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Codable {
+    case pupil, group, school, staffMember
+}
+
+/// One pupil, group, school or member of staff.
+///
+/// A pupil is known by number only: no name of a child is stored here.
+public struct Subject: Hashable, Sendable, Codable {
+    public let kind: SubjectKind
+    public let id: String
+    /// The group of the pupil, or the group itself: it decides who holds the roles that go by group.
+    public let group: GroupID?
+
+    public init(kind: SubjectKind, id: String, group: GroupID? = nil) {
+        self.kind = kind
+        self.id = id
+        self.group = group
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case kind, id, group
+    }
+}

@@ -1,0 +1,27 @@
+import CardEngine
+
+extension CardCheck {
+    /// A field that no step asks for, or an end that nothing leads to: probably forgotten.
+    static let unusedNames = CardCheck(name: "UnusedNames") { checked in
+        var asked: Set<FieldID> = []
+        var targets = checked.card.interrupts.map(\.target)
+        for (index, step) in checked.card.steps.enumerated() {
+            targets += checked.ways(from: index).map(\.target)
+            guard case .task(let task) = step.kind else { continue }
+            asked.formUnion(task.required + task.optional + task.outcomes.flatMap(\.required))
+        }
+        let fields = checked.declaration.fields.filter { !asked.contains(FieldID($0.id.value)) }.map { field in
+            Diagnostic(
+                .unused, .warning, at: field.id.range,
+                "Geen enkele stap vraagt naar het veld `\(field.id.value)`. Zet het in een `vul_in`, of haal het weg.")
+        }
+        let ends = checked.declaration.ends.enumerated().filter { index, end in
+            !targets.contains(.end(index)) && ![End.completed, End.lapsed].contains(EndID(end.id.value))
+        }.map { _, end in
+            Diagnostic(
+                .unused, .warning, at: end.id.range,
+                "Niets leidt naar het einde `\(end.id.value)`. Laat een uitkomst erheen gaan, of haal het weg.")
+        }
+        return fields + ends
+    }
+}

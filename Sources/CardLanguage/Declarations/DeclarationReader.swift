@@ -1,0 +1,265 @@
+import CardEngine
+import SchoolTime
+
+/// Syntax tree to declaration: the words and shapes. Each construct has a file with its part.
+///
+/// Reading goes on after a fault: what could not be read gets a stand-in, and the complaint keeps the whole from
+/// being used.
+struct DeclarationReader {
+    var diagnostics: [Diagnostic] = []
+
+    mutating func report(
+        _ code: DiagnosticCode, at range: SourceRange, _ message: String, notes: [Diagnostic.Note] = []
+    ) {
+        diagnostics.append(Diagnostic(code, at: range, message, notes: notes))
+    }
+
+    // MARK: - Shapes
+
+    /// The words of a mapping with their values; complains about strange, missing and not yet read words.
+    mutating func words(of node: SyntaxNode, _ construct: Construct) -> [Keyword: SyntaxNode] {
+        guard case .mapping(let entries) = node.content, !entries.isEmpty else {
+            if !node.isEmpty {
+                let example = (construct.known.first?.rawValue ?? Keyword.title.rawValue) + ": ..."
+                report(
+                    .wrongShape, at: SourceRange(at: node.range.start),
+                    "Hier hoort \(construct.title) te staan: regels als `\(example)`.")
+            }
+            return [:]
+        }
+        var words: [Keyword: SyntaxNode] = [:]
+        // A word that was misspelt, or that is not read yet, is not missed as well.
+        var excused: Set<String> = []
+        for entry in entries {
+            if let keyword = Keyword(rawValue: entry.key.value), construct.known.contains(keyword) {
+                words[keyword] = entry.value
+            } else {
+                excused.formUnion(reportStrange(entry.key, in: construct))
+            }
+        }
+        for keyword in construct.required where words[keyword] == nil && !excused.contains(keyword.rawValue) {
+            report(
+                .missingWord, at: SourceRange(at: node.range.start),
+                "In \(construct.title) ontbreekt `\(keyword.rawValue)`. Zet erbij: `\(keyword.rawValue): ...`.")
+        }
+        return words
+    }
+
+    /// Complains about a word that can't be read here; gives back the required words that it may stand for.
+    private mutating func reportStrange(_ key: Located<String>, in construct: Construct) -> [String] {
+        let known = construct.known.map(\.rawValue)
+        if let keyword = Keyword(rawValue: key.value) {
+            guard !construct.later.contains(keyword), Construct.readSomewhere.contains(keyword) else {
+                reportLater("`\(keyword.rawValue)` in \(construct.title)", at: key.range)
+                // What stands beside it may be asked only without it.
+                return construct.later.contains(keyword) && construct.isShapedByLaterWords ? known : []
+            }
+            report(
+                .wordDoesNotFit, at: key.range,
+                "`\(keyword.rawValue)` hoort niet bij \(construct.title). Hier kan staan: "
+                    + "\(known.joined(separator: ", ")).")
+            return []
+        }
+        let nearest = known.nearest(to: key.value)
+        let hint = nearest.map { " Bedoelde u '\($0)'?" } ?? " Hier kan staan: \(known.joined(separator: ", "))."
+        report(.unknownWord, at: key.range, "\(key.value.quoted) is geen woord van \(construct.title).\(hint)")
+        return nearest.map { [$0] } ?? []
+    }
+
+    /// A word of the language that this release does not read yet: refused by name, never ignored.
+    mutating func reportLater(_ what: String, at range: SourceRange) {
+        report(
+            .wordNotReadYet, at: range,
+            "\(what) hoort bij de kaarttaal, maar wordt in deze uitgave nog niet gelezen. Laat het voorlopig weg.")
+    }
+
+    /// A list or mapping without anything in it.
+    private mutating func reportNothing(in node: SyntaxNode) {
+        report(.emptyValue, at: SourceRange(at: node.range.start), "Hier staat niets in. Vul het, of laat het woord weg.")
+    }
+
+    /// Text that runs: a `#` behind it would silently cut it off.
+    mutating func runningText(_ node: SyntaxNode?) -> Located<String> {
+        guard let node else { return Located(value: "", range: SourceRange(at: .start)) }
+        if case .text(let scalar) = node.content, let comment = scalar.comment {
+            report(
+                .commentBehindText, at: SourceRange(at: comment),
+                "Vanaf `#` telt de tekst niet mee. Zet de tekst tussen aanhalingstekens, of de opmerking op een eigen "
+                    + "regel.")
+        }
+        let text = word(node)
+        if !text.value.isEmpty, !text.value.hasText {
+            report(.emptyValue, at: text.range, "Hier staan alleen spaties. Vul een tekst in.")
+        }
+        return text
+    }
+
+    /// One scalar.
+    mutating func word(_ node: SyntaxNode?) -> Located<String> {
+        guard let node else { return Located(value: "", range: SourceRange(at: .start)) }
+        guard case .text(let scalar) = node.content else {
+            report(
+                .wrongShape, at: SourceRange(at: node.range.start),
+                "Hier hoort één tekst te staan, geen lijst. Zet tekst met haakjes tussen aanhalingstekens.")
+            return Located(value: "", range: node.range)
+        }
+        return Located(value: scalar.text, range: node.range)
+    }
+
+    mutating func items(_ node: SyntaxNode?, of what: String) -> [SyntaxNode] {
+        guard let node, !node.isEmpty else { return [] }
+        guard case .list(let items) = node.content else {
+            report(
+                .wrongShape, at: SourceRange(at: node.range.start),
+                "Hier hoort een lijst te staan: \(what), elk achter een streepje.")
+            return []
+        }
+        if items.isEmpty { reportNothing(in: node) }
+        return items
+    }
+
+    /// A list of words, or one word without a list.
+    mutating func oneOrMore(_ node: SyntaxNode?) -> [Located<String>] {
+        guard let node else { return [] }
+        if case .text = node.content { return [word(node)] }
+        let names = items(node, of: "namen").map { word($0) }
+        reportTwice(names)
+        return names
+    }
+
+    /// Complains about each name that a list holds twice.
+    mutating func reportTwice(_ names: [Located<String>]) {
+        var seen: Set<String> = []
+        for name in names where !name.value.isEmpty && !seen.insert(name.value).inserted {
+            report(.duplicateName, at: name.range, "\(name.value.quoted) staat hier twee keer. Laat er één staan.")
+        }
+    }
+
+    mutating func runningTexts(_ node: SyntaxNode?) -> [String] {
+        items(node, of: "teksten").map { runningText($0).value }
+    }
+
+    /// A mapping of ids to something.
+    mutating func entries(_ node: SyntaxNode?, of what: String) -> [(id: Located<String>, value: SyntaxNode)] {
+        guard let node, !node.isEmpty else { return [] }
+        guard case .mapping(let entries) = node.content else {
+            report(
+                .wrongShape, at: SourceRange(at: node.range.start),
+                "Hier horen \(what) te staan, elk met een naam en een dubbele punt.")
+            return []
+        }
+        if entries.isEmpty { reportNothing(in: node) }
+        return entries.map { (id($0.key), $0.value) }
+    }
+
+    // MARK: - Values
+
+    /// Checks that a name is an id. It is given back in any case, so that others can name it without a second
+    /// complaint.
+    mutating func id(_ name: Located<String>) -> Located<String> {
+        if !name.value.isEmpty, !name.value.isID {
+            report(
+                .notAnID, at: name.range,
+                "\(name.value.quoted) kan geen naam zijn. Gebruik kleine letters zonder accent, cijfers en streepjes, begin "
+                    + "met een letter, en gebruik er hooguit 64.")
+        }
+        return name
+    }
+
+    mutating func option<Value>(_ node: SyntaxNode?, _ vocabulary: Vocabulary<Value>) -> Value? {
+        guard let node else { return nil }
+        let word = word(node)
+        guard !word.value.isEmpty else { return nil }
+        if let value = vocabulary.value(of: word.value) { return value }
+        if vocabulary.later.contains(word.value) {
+            reportLater("`\(word.value)`", at: word.range)
+            return nil
+        }
+        report(
+            .notAnOption, at: word.range,
+            "\(word.value.quoted) kan hier niet. Kies uit: \(vocabulary.all.joined(separator: ", "))."
+                + didYouMean(word.value, among: vocabulary.all))
+        return nil
+    }
+
+    mutating func yesNo(_ node: SyntaxNode?) -> Bool {
+        guard let node else { return false }
+        let word = word(node)
+        guard !word.value.isEmpty else { return false }
+        if let answer = Vocabulary.yesNo.value(of: word.value) { return answer }
+        let meant: String
+        switch word.value.lowercased() {
+        case "yes", "true", "on", "y", "j", "ja": meant = " Bedoelde u `ja`?"
+        case "no", "false", "off", "n", "nee": meant = " Bedoelde u `nee`?"
+        default: meant = ""
+        }
+        report(
+            .notYesOrNo, at: word.range,
+            "Hier hoort `ja` of `nee` te staan, geen \(word.value.quoted).\(meant)")
+        return false
+    }
+
+    mutating func wholeNumber(_ node: SyntaxNode?) -> Int {
+        guard let node else { return 0 }
+        let word = word(node)
+        guard !word.value.isEmpty else { return 0 }
+        guard word.value.isDigits, let number = Int(word.value), (1...1_000_000).contains(number) else {
+            report(
+                .notANumber, at: word.range,
+                "Hier hoort een heel getal te staan, 1 of meer, geen \(word.value.quoted).")
+            return 0
+        }
+        return number
+    }
+
+    mutating func day(_ node: SyntaxNode?) -> Located<Day>? {
+        guard let node else { return nil }
+        let word = word(node)
+        guard !word.value.isEmpty else { return nil }
+        guard let day = Day(iso: word.value) else {
+            report(
+                .notADate, at: word.range,
+                "\(word.value.quoted) is geen dag die bestaat. Schrijf jaar-maand-dag, zoals 2026-11-23.")
+            return nil
+        }
+        return Located(value: day, range: word.range)
+    }
+
+    /// Complains about each name that stands in a list for the second time.
+    mutating func reportDuplicates(_ names: [Located<String>], _ what: String) {
+        var first: [String: SourceRange] = [:]
+        for name in names where !name.value.isEmpty {
+            if let range = first[name.value] {
+                report(
+                    .duplicateName, at: name.range,
+                    "\(what) \(name.value.quoted) bestaat al. Geef deze een andere naam.",
+                    notes: [.init(range: range, message: "De eerste staat hier.")])
+            } else {
+                first[name.value] = name.range
+            }
+        }
+    }
+}
+
+extension String {
+    /// Whether there are digits in it and nothing else, judged by bytes.
+    var isDigits: Bool {
+        !utf8.isEmpty && utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+
+    /// The words between spaces, split by scalar.
+    var words: [String] { unicodeScalars.split(separator: " ").map { String($0) } }
+
+    /// Whether this is an id: `[a-z][a-z0-9-]{0,63}`, judged by bytes.
+    var isID: Bool {
+        guard let first = utf8.first, utf8.count <= 64, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else {
+            return false
+        }
+        return utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
+            default: false
+            }
+        }
+    }
+}

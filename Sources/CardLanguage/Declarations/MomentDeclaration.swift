@@ -1,0 +1,102 @@
+import CardEngine
+import SchoolTime
+
+/// A moment as written; the name of its anchor is not looked up yet.
+struct MomentDeclaration: Hashable, Sendable {
+    enum Form: Hashable, Sendable {
+        case span(SchoolDuration)
+        case relative(SchoolDuration, Direction, Located<String>)
+        case anchor(Located<String>)
+        case today
+        /// A stand-in for what could not be read; a complaint has been made.
+        case unread
+    }
+
+    let form: Form
+    let range: SourceRange
+}
+
+extension DeclarationReader {
+    /// The grammar of moments (kaarttaal, section 6), as far as this release reads it.
+    mutating func moment(_ node: SyntaxNode?) -> MomentDeclaration? {
+        guard let node else { return nil }
+        return moment(word(node))
+    }
+
+    mutating func moment(_ text: Located<String>) -> MomentDeclaration {
+        MomentDeclaration(form: text.value.isEmpty ? .unread : form(of: text), range: text.range)
+    }
+
+    private mutating func form(of text: Located<String>) -> MomentDeclaration.Form {
+        let words = text.value.words
+        if words.contains(where: { Vocabulary.months.value(of: $0) != nil }) {
+            reportLater("Een dag of periode van het schooljaar (\(text.value.quoted))", at: text.range)
+            return .unread
+        }
+        if words == ["vandaag"] { return .today }
+        if words == ["dezelfde", "dag"] { return .span(.sameDay) }
+        if words.count >= 2, words[0].isDigits { return counted(words, in: text) }
+        if words.count == 1, words[0].isID { return .anchor(text) }
+        reportNotAMoment(text)
+        return .unread
+    }
+
+    /// `6 weken`, `10 schooldagen na bespreken`.
+    private mutating func counted(_ words: [String], in text: Located<String>) -> MomentDeclaration.Form {
+        guard let unit = Vocabulary.units.value(of: words[1]) else {
+            report(
+                .notAMoment, at: text.range,
+                "\(words[1].quoted) is geen maat voor tijd. Kies uit: dagen, weken, maanden, jaar, werkdagen, "
+                    + "schooldagen, schoolweken." + didYouMean(words[1], among: Vocabulary.units.all))
+            return .unread
+        }
+        guard let amount = Int(words[0]), amount <= Self.longest(unit) else {
+            report(
+                .notAMoment, at: text.range,
+                "\(words[0].quoted) \(words[1]) is te veel. Een termijn is hooguit honderd jaar.")
+            return .unread
+        }
+        let duration = SchoolDuration(amount: amount, unit: unit)
+        let rest = Array(words.dropFirst(2))
+        guard !rest.isEmpty else { return .span(duration) }
+        guard rest.count == 2, rest[0] == Keyword.after.rawValue || rest[0] == Keyword.before.rawValue else {
+            reportNotAMoment(text)
+            return .unread
+        }
+        let isAfter = rest[0] == Keyword.after.rawValue
+        if rest[1] == "vandaag" {
+            report(
+                .notAMoment, at: text.range,
+                "Van `vandaag` wordt niet geteld. Schrijf alleen `\(words[0]) \(words[1])`: dat telt van de dag zelf.")
+            return .unread
+        }
+        return .relative(duration, isAfter ? .after : .before, anchorName(rest[1], in: text))
+    }
+
+    /// Some hundred years: more is a slip, and would leave the years that can be written down.
+    private static func longest(_ unit: SchoolDuration.Unit) -> Int {
+        switch unit {
+        case .years: 100
+        case .months: 1_200
+        case .weeks, .schoolWeeks: 5_000
+        case .days, .workingDays, .schoolDays: 36_500
+        }
+    }
+
+    /// The last word of the text, with its own place when the text stands on one line without quotes.
+    private func anchorName(_ name: String, in text: Located<String>) -> Located<String> {
+        let (start, end) = (text.range.start, text.range.end)
+        guard start.line == end.line, end.column - start.column == text.value.unicodeScalars.count else {
+            return Located(value: name, range: text.range)
+        }
+        let first = SourcePosition(line: end.line, column: end.column - name.unicodeScalars.count)
+        return Located(value: name, range: SourceRange(start: first, end: end))
+    }
+
+    private mutating func reportNotAMoment(_ text: Located<String>) {
+        report(
+            .notAMoment, at: text.range,
+            "\(text.value.quoted) is geen termijn. Schrijf bijvoorbeeld `6 weken`, `10 schooldagen na gesprek`, "
+                + "`3 werkdagen voor gespreksdatum` of `dezelfde dag`.")
+    }
+}

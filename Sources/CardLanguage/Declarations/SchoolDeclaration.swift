@@ -1,0 +1,196 @@
+import CardEngine
+import Foundation
+
+extension DeclarationReader {
+    /// A school file. It refers only to itself, so it is read and looked up in one go.
+    mutating func school(_ node: SyntaxNode) -> School {
+        let words = words(of: node, .school)
+        let id = id(word(words[.school]))
+        let roles = entries(words[.roles], of: "rollen").map { role($0.id, $0.value) }
+        let groups = entries(words[.groups], of: "groepen").map { group($0.id, $0.value) }
+        let people = entries(words[.staff], of: "medewerkers")
+        let table = SchoolTable(roles: roles, groups: groups, people: people.map(\.id.value))
+        checkRoles(of: words[.roles], table)
+        let staff = people.map { staffMember($0.id, $0.value, table) }
+        checkLogins(words[.staff])
+        return School(
+            id: Identifier(id.value), name: runningText(words[.name]).value, timeZone: timeZone(words[.timeZone]),
+            roles: roles, groups: groups, staff: staff)
+    }
+
+    /// The names of a school, to be looked up.
+    private struct SchoolTable {
+        let roles: [String: Role]
+        let roleNames: [String]
+        let groups: Set<String>
+        let groupNames: [String]
+        let people: Set<String>
+        let peopleNames: [String]
+
+        init(roles: [Role], groups: [Group], people: [String]) {
+            let named = roles.flatMap { role in ([role.id] + role.aliases).map { ($0.rawValue, role) } }
+            self.roles = Dictionary(named, uniquingKeysWith: { first, _ in first })
+            roleNames = named.map(\.0)
+            groupNames = groups.map(\.id.rawValue)
+            self.groups = Set(groupNames)
+            peopleNames = people
+            self.people = Set(people)
+        }
+    }
+
+    private mutating func timeZone(_ node: SyntaxNode?) -> String {
+        guard let node else { return "Europe/Amsterdam" }
+        let name = word(node)
+        // Only names from the list: a name is looked up as a file on some systems.
+        if !name.value.isEmpty, !TimeZone.knownTimeZoneIdentifiers.contains(name.value) {
+            report(
+                .unknownTimeZone, at: name.range,
+                "\(name.value.quoted) is geen tijdzone. In Nederland is het Europe/Amsterdam.")
+        }
+        return name.value
+    }
+
+    private mutating func role(_ id: Located<String>, _ node: SyntaxNode) -> Role {
+        let words = words(of: node, .role)
+        let isExternal = yesNo(words[.external])
+        if isExternal, let node = words[.scope] {
+            report(.wordDoesNotFit, at: node.range, "Een rol buiten de school heeft geen `per`.")
+        }
+        if isExternal, words[.registrars] == nil {
+            report(
+                .missingWord, at: id.range,
+                "Een rol buiten de school heeft `geregistreerd_door` nodig: wie in de school vastlegt wat zij doet.")
+        }
+        if !isExternal, let node = words[.registrars] {
+            report(.wordDoesNotFit, at: node.range, "`geregistreerd_door` hoort alleen bij een rol met `extern: ja`.")
+        }
+        return Role(
+            id: RoleID(id.value), title: runningText(words[.title]).value,
+            aliases: oneOrMore(words[.aliases]).map { RoleID(self.id($0).value) },
+            scope: option(words[.scope], .scopes) ?? .school, isExternal: isExternal,
+            registrars: oneOrMore(words[.registrars]).map { RoleID($0.value) })
+    }
+
+    private mutating func checkRoles(of node: SyntaxNode?, _ table: SchoolTable) {
+        guard case .mapping(let entries)? = node?.content else { return }
+        var names: [Located<String>] = entries.map(\.key)
+        for entry in entries {
+            guard case .mapping(let words) = entry.value.content else { continue }
+            for word in words where word.key.value == Keyword.registrars.rawValue {
+                for name in located(word.value) {
+                    let role = lookUpRole(name, table)
+                    if role?.isExternal == true {
+                        report(
+                            .roleDoesNotFit, at: name.range,
+                            "\(name.value.quoted) is zelf een rol buiten de school. Noem hier een rol in de school.")
+                    }
+                }
+            }
+            for word in words where word.key.value == Keyword.aliases.rawValue {
+                names += located(word.value)
+            }
+        }
+        reportDuplicates(names, "De rol")
+    }
+
+    /// The words of a node that has been read, without complaining twice.
+    private func located(_ node: SyntaxNode) -> [Located<String>] {
+        switch node.content {
+        case .text(let scalar): [Located(value: scalar.text, range: node.range)]
+        case .list(let items): items.flatMap { located($0) }
+        case .mapping: []
+        }
+    }
+
+    private mutating func lookUpRole(_ name: Located<String>, _ table: SchoolTable) -> Role? {
+        if let role = table.roles[name.value] { return role }
+        guard !name.value.isEmpty, !table.roles.isEmpty else { return nil }
+        report(
+            .unknownRole, at: name.range,
+            "De rol \(name.value.quoted) staat niet onder `rollen`." + didYouMean(name.value, among: table.roleNames))
+        return nil
+    }
+
+    private mutating func group(_ id: Located<String>, _ node: SyntaxNode) -> Group {
+        let words = words(of: node, .group)
+        return Group(id: GroupID(id.value), title: runningText(words[.title]).value)
+    }
+
+    private mutating func staffMember(
+        _ id: Located<String>, _ node: SyntaxNode, _ table: SchoolTable
+    ) -> StaffMember {
+        let words = words(of: node, .staffMember)
+        let actsFor = oneOrMore(words[.actsFor])
+        for name in actsFor where !name.value.isEmpty && !table.people.contains(name.value) {
+            report(
+                .unknownPerson, at: name.range,
+                "\(name.value.quoted) staat niet onder `medewerkers`." + didYouMean(name.value, among: table.peopleNames))
+        }
+        return StaffMember(
+            id: PersonID(id.value), name: runningText(words[.name]).value, login: words[.login].map { word($0).value },
+            assignments: items(words[.roles], of: "rollen").flatMap { assignments($0, table) },
+            actsFor: actsFor.map { PersonID($0.value) })
+    }
+
+    /// `kc`, or `{leerkracht: groep-5}` for a role that goes by group.
+    private mutating func assignments(_ node: SyntaxNode, _ table: SchoolTable) -> [RoleAssignment] {
+        if case .mapping(let entries) = node.content, !entries.isEmpty {
+            return entries.flatMap { entry -> [RoleAssignment] in
+                let groups = oneOrMore(entry.value)
+                guard let role = internalRole(entry.key, table) else { return [] }
+                guard role.scope == .group else {
+                    report(
+                        .groupDoesNotFit, at: entry.key.range,
+                        "De rol `\(role.id)` geldt voor de hele school. Laat de groep weg, of zet bij de rol `per: groep`.")
+                    return []
+                }
+                for group in groups where !group.value.isEmpty && !table.groups.contains(group.value) {
+                    report(
+                        .unknownGroup, at: group.range,
+                        "De groep \(group.value.quoted) staat niet onder `groepen`."
+                            + didYouMean(group.value, among: table.groupNames))
+                }
+                return groups.map { RoleAssignment(role: role.id, group: GroupID($0.value)) }
+            }
+        }
+        let name = word(node)
+        guard !name.value.isEmpty, let role = internalRole(name, table) else { return [] }
+        guard role.scope == .school else {
+            report(
+                .groupDoesNotFit, at: name.range,
+                "De rol `\(role.id)` geldt per groep. Schrijf erbij welke, zoals `{\(role.id): groep-5}`.")
+            return []
+        }
+        return [RoleAssignment(role: role.id)]
+    }
+
+    private mutating func internalRole(_ name: Located<String>, _ table: SchoolTable) -> Role? {
+        guard let role = lookUpRole(name, table) else { return nil }
+        if role.isExternal {
+            report(
+                .roleDoesNotFit, at: name.range,
+                "De rol `\(role.id)` is van buiten de school; een medewerker kan haar niet hebben. Kies een andere rol.")
+            return nil
+        }
+        return role
+    }
+
+    private mutating func checkLogins(_ node: SyntaxNode?) {
+        guard case .mapping(let people)? = node?.content else { return }
+        let logins = people.flatMap { person -> [Located<String>] in
+            guard case .mapping(let words) = person.value.content else { return [] }
+            return words.filter { $0.key.value == Keyword.login.rawValue }.flatMap { located($0.value) }
+        }
+        var first: [String: SourceRange] = [:]
+        for login in logins where !login.value.isEmpty {
+            if let range = first[login.value] {
+                report(
+                    .loginTwice, at: login.range,
+                    "Deze inlognaam hoort al bij een ander. Ieder heeft een eigen inlognaam.",
+                    notes: [.init(range: range, message: "De eerste keer staat hier.")])
+            } else {
+                first[login.value] = login.range
+            }
+        }
+    }
+}

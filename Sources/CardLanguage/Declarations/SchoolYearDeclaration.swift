@@ -1,0 +1,94 @@
+import CardEngine
+import SchoolTime
+
+extension DeclarationReader {
+    /// A school year file. The legal year runs from 1 August to 31 July (WPO art. 1).
+    mutating func schoolYear(_ node: SyntaxNode) -> SchoolYear? {
+        let words = words(of: node, .schoolYear)
+        if let node = words[.region] { _ = runningText(node) }
+        if let node = words[.source] { _ = runningText(node) }
+        let firstDay = day(words[.firstDay])
+        let lastDay = day(words[.lastDay])
+        let holidays = items(words[.holidays], of: "vakanties").compactMap { holiday($0) }
+        let studyDays = words[.studyDays].map { node in items(node, of: "studiedagen").compactMap { studyDay($0) } }
+        let name = word(words[.schoolYear])
+        guard !name.value.isEmpty else { return nil }
+        guard let years = Self.years(of: name.value) else {
+            report(
+                .wrongYearName, at: name.range,
+                "\(name.value.quoted) is geen schooljaar. Een schooljaar heet naar twee jaren na elkaar, zoals 2026-2027.")
+            return nil
+        }
+        guard let firstDay, let lastDay, let first = Day(year: years.first, month: 8, day: 1),
+            let last = Day(year: years.last, month: 7, day: 31)
+        else { return nil }
+        for (given, expected, which) in [(firstDay, first, "begint op"), (lastDay, last, "eindigt op")]
+        where given.value != expected {
+            report(
+                .outsideYear, at: given.range,
+                "Het schooljaar \(name.value) \(which) \(expected) (WPO art. 1). Dagen zonder les horen bij "
+                    + "`vakanties`.")
+        }
+        let closures = (holidays + (studyDays ?? [])).filter { isInside($0, first...last) }.map(\.value)
+        let year = SchoolYear(name: name.value, firstDay: first, lastDay: last, closures: closures)
+        warnAboutSummer(year, at: words[.holidays]?.range ?? node.range)
+        return year
+    }
+
+    /// The two years of `2026-2027`.
+    private static func years(of name: String) -> (first: Int, last: Int)? {
+        let parts = name.unicodeScalars.split(separator: "-", omittingEmptySubsequences: false).map { String($0) }
+        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 4 && $0.isDigits }), let first = Int(parts[0]),
+            let last = Int(parts[1]), first > 0, last == first + 1
+        else { return nil }
+        return (first, last)
+    }
+
+    private mutating func holiday(_ node: SyntaxNode) -> Located<Closure>? {
+        let words = words(of: node, .holiday)
+        let name = runningText(words[.name])
+        guard let first = day(words[.firstDay]), let last = day(words[.lastDay]) else { return nil }
+        guard first.value <= last.value else {
+            report(.daysReversed, at: last.range, "De laatste dag valt voor de eerste. Draai ze om.")
+            return nil
+        }
+        return Located(
+            value: Closure(kind: .holiday, title: name.value, firstDay: first.value, lastDay: last.value),
+            range: node.range)
+    }
+
+    private mutating func studyDay(_ node: SyntaxNode) -> Located<Closure>? {
+        let words = words(of: node, .studyDay)
+        let name = runningText(words[.name])
+        guard let day = day(words[.day]) else { return nil }
+        return Located(
+            value: Closure(kind: .studyDay, title: name.value, firstDay: day.value, lastDay: day.value),
+            range: node.range)
+    }
+
+    /// A summer holiday may begin before the year or end after it, but must touch it.
+    private mutating func isInside(_ closure: Located<Closure>, _ year: ClosedRange<Day>) -> Bool {
+        if closure.value.lastDay < year.lowerBound || closure.value.firstDay > year.upperBound {
+            report(
+                .outsideYear, at: closure.range,
+                "Dit valt buiten het schooljaar (\(year.lowerBound) tot en met \(year.upperBound)). Klopt het jaartal?")
+            return false
+        }
+        return true
+    }
+
+    /// Without the summer holiday the weeks of August would count as school days.
+    private mutating func warnAboutSummer(_ year: SchoolYear, at range: SourceRange) {
+        let calendar = SchoolCalendar(years: [year])
+        let august = (0..<7).map { year.firstDay + $0 }
+        let july = (0..<7).map { year.lastDay - $0 }
+        for (days, when) in [(august, "begin augustus"), (july, "eind juli")]
+        where days.contains(where: { calendar.kind(of: $0) == .schoolDay }) {
+            diagnostics.append(
+                Diagnostic(
+                    .summerMissing, .warning, at: SourceRange(at: range.start),
+                    "Zo is er les \(when). Zet ook het stuk van de zomervakantie dat in dit schooljaar valt bij "
+                        + "`vakanties`."))
+        }
+    }
+}

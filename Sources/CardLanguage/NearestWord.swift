@@ -1,0 +1,41 @@
+extension Sequence<String> {
+    /// The word that the author probably meant: the nearest by edits, if it is near enough. A very long word has none,
+    /// and of very many known words only the first are looked at.
+    func nearest(to word: String) -> String? {
+        guard word.utf8.count <= 200 else { return nil }
+        let typed = Array(word.lowercased().unicodeScalars)
+        let limit = Swift.max(1, typed.count / 3)
+        var best: (word: String, distance: Int)?
+        for candidate in prefix(300) where abs(candidate.utf8.count - word.utf8.count) <= 2 * limit {
+            let known = Array(candidate.lowercased().unicodeScalars)
+            guard abs(known.count - typed.count) <= limit else { continue }
+            let distance = Self.distance(typed, known)
+            if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+        }
+        return best?.word
+    }
+
+    /// How many letters must be put in, left out, changed or swapped with their neighbour (optimal string alignment).
+    private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+        var beforeLast: [Int] = []
+        var last = Array(0...right.count)
+        for (row, letter) in left.enumerated() {
+            var current = [row + 1]
+            for (column, other) in right.enumerated() {
+                let changed = last[column] + (letter == other ? 0 : 1)
+                var cost = Swift.min(last[column + 1] + 1, current[column] + 1, changed)
+                if row > 0, column > 0, letter == right[column - 1], left[row - 1] == other {
+                    cost = Swift.min(cost, beforeLast[column - 1] + 1)
+                }
+                current.append(cost)
+            }
+            (beforeLast, last) = (last, current)
+        }
+        return last[right.count]
+    }
+}
+
+/// " Bedoelde u 'titel'?", or nothing.
+public func didYouMean(_ word: String, among known: some Sequence<String>) -> String {
+    known.nearest(to: word).map { " Bedoelde u '\($0)'?" } ?? ""
+}

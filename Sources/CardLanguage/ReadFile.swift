@@ -1,0 +1,110 @@
+public import CardEngine
+public import SchoolTime
+
+/// What a file turned out to be.
+public enum FileValue: Hashable, Sendable {
+    /// A quality card.
+    case card(Card)
+    /// The school: roles, groups and staff.
+    case school(School)
+    /// One school year.
+    case schoolYear(SchoolYear)
+}
+
+/// The kinds of file that this release reads, by their first key.
+public enum FileKind: Hashable, Sendable {
+    /// `kaart`, `school` or `schooljaar`.
+    case card, school, schoolYear
+
+    fileprivate init?(_ keyword: Keyword) {
+        switch keyword {
+        case .card: self = .card
+        case .school: self = .school
+        case .schoolYear: self = .schoolYear
+        default: return nil
+        }
+    }
+}
+
+/// The result of reading a text: never a failure, always all complaints.
+public struct ReadFile: Hashable, Sendable {
+    /// Nil when the first key names no kind that is read.
+    public let kind: FileKind?
+    /// Nil when a complaint keeps it from being used.
+    public let value: FileValue?
+    /// In order of place.
+    public let diagnostics: [Diagnostic]
+
+    /// Reads a text.
+    ///
+    /// - Parameter school: the school whose roles the cards name; nil to leave roles unchecked, as for the text of an old
+    ///   case.
+    public static func read(_ source: SourceText, school: School?) -> ReadFile {
+        let (root, complaints) = YAMLReader.read(source)
+        guard let root else { return ReadFile(kind: nil, value: nil, diagnostics: complaints.inOrder) }
+        var reader = DeclarationReader(diagnostics: complaints)
+        guard let (kind, name) = reader.kind(of: root) else {
+            return ReadFile(kind: nil, value: nil, diagnostics: reader.diagnostics.inOrder)
+        }
+        var value: FileValue?
+        switch kind {
+        case .card:
+            let declaration = reader.card(root)
+            let (card, complaints) = compile(declaration, school: school, afterErrors: reader.diagnostics.hasErrors)
+            reader.diagnostics += complaints
+            value = card.map { .card($0) }
+        case .school: value = .school(reader.school(root))
+        case .schoolYear: value = reader.schoolYear(root).map { .schoolYear($0) }
+        }
+        reader.checkFileName(of: source, against: name)
+        return ReadFile(
+            kind: kind, value: reader.diagnostics.hasErrors ? nil : value, diagnostics: reader.diagnostics.inOrder)
+    }
+
+    /// Only a card of which every name was found is proved: one mistake, one message.
+    private static func compile(
+        _ declaration: CardDeclaration, school: School?, afterErrors: Bool
+    ) -> (Card?, [Diagnostic]) {
+        var compiler = CardCompiler(declaration, school: school)
+        let card = compiler.compile()
+        guard !afterErrors, !compiler.diagnostics.hasErrors else { return (nil, compiler.diagnostics) }
+        let checked = CheckedCard(card: card, declaration: declaration, school: school)
+        return (card, compiler.diagnostics + CardCheck.all.flatMap { $0.run(checked) })
+    }
+}
+
+extension DeclarationReader {
+    /// The kind of a file by its first key, with the name that stands behind it.
+    fileprivate mutating func kind(of root: SyntaxNode) -> (FileKind, SyntaxNode)? {
+        let kinds: [Keyword] = [.card, .school, .schoolYear]
+        guard case .mapping(let entries) = root.content, let first = entries.first else {
+            report(
+                .unknownFileKind, at: SourceRange(at: root.range.start),
+                "Een bestand begint met wat het is: `kaart: <naam>`, `school: <naam>` of `schooljaar: <jaren>`.")
+            return nil
+        }
+        if let keyword = Keyword(rawValue: first.key.value) {
+            if let kind = FileKind(keyword) { return (kind, first.value) }
+            if keyword == .ambitionCard || keyword == .scenario {
+                reportLater("Een bestand van de soort `\(keyword.rawValue)`", at: first.key.range)
+                return nil
+            }
+        }
+        report(
+            .unknownFileKind, at: first.key.range,
+            "De eerste regel zegt wat voor bestand dit is: `kaart: <naam>`, `school: <naam>` of `schooljaar: <jaren>`."
+                + didYouMean(first.key.value, among: kinds.map(\.rawValue)))
+        return nil
+    }
+
+    /// A file is named after what is in it, so that it can be found (kaarttaal, section 1).
+    fileprivate mutating func checkFileName(of source: SourceText, against node: SyntaxNode) {
+        // A name that can't be one has been complained about.
+        guard case .text(let scalar) = node.content, source.baseName != scalar.text,
+            scalar.text.isID || scalar.text.utf8.first.map({ (0x30...0x39).contains($0) }) ?? false
+        else { return }
+        report(
+            .fileNameDiffers, at: node.range,
+            "Het bestand heet \(source.baseName.quoted), maar hier staat \(scalar.text.quoted). Geef beide dezelfde naam.")
+    }
+}

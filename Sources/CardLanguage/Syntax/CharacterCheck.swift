@@ -1,0 +1,146 @@
+/// Characters that can't stand in a file, or that are not what they seem: looked for before YAML is read, since
+/// libyaml takes some of them as the end of a line.
+struct CharacterCheck {
+    /// A file with more strange characters than this is no text; the rest adds nothing.
+    private static let limit = 100
+
+    private(set) var diagnostics: [Diagnostic] = []
+    private var line = 1
+    private var column = 1
+    private var isIndentation = true
+    /// What has been complained about on this line: one complaint a line for the same character.
+    private var reported: Set<Unicode.Scalar> = []
+
+    static func diagnostics(of source: SourceText) -> [Diagnostic] {
+        var check = CharacterCheck()
+        let contents = Array(source.contents)
+        if contents.contains(0) {
+            return [
+                Diagnostic(
+                    .forbiddenCharacter, at: check.place(of: 0, in: contents),
+                    "Dit is geen gewone tekst: er staan nulbytes in. Sla het bestand opnieuw op als UTF-8 (in Kladblok: "
+                        + "Opslaan als, Codering UTF-8).")
+            ]
+        }
+        check.run(contents)
+        return check.diagnostics
+    }
+
+    /// The place of the first such byte.
+    private func place(of byte: UInt8, in bytes: [UInt8]) -> SourceRange {
+        let before = String(decoding: bytes.prefix { $0 != byte }, as: UTF8.self)
+        let lines = SourceText(name: "", text: before).lines
+        return SourceRange(
+            at: SourcePosition(line: lines.count, column: (lines.last?.unicodeScalars.count ?? 0) + 1))
+    }
+
+    private mutating func run(_ bytes: [UInt8]) {
+        var index = 0
+        while index < bytes.count, diagnostics.count < Self.limit {
+            let byte = bytes[index]
+            switch byte {
+            case 0x0D where index + 1 < bytes.count && bytes[index + 1] == 0x0A:
+                index += 1
+            case 0x0A, 0x0D:
+                line += 1
+                column = 1
+                isIndentation = true
+                reported.removeAll()
+                index += 1
+            case 0x09, 0x20...0x7E:
+                if byte != 0x20 && byte != 0x2D { isIndentation = false }
+                column += 1
+                index += 1
+            default:
+                guard let (scalar, length) = Self.scalar(at: index, in: bytes) else {
+                    report(
+                        .notUTF8,
+                        "Hier staat een teken dat geen UTF-8 is. Sla het bestand op als UTF-8 (in Kladblok: "
+                            + "Opslaan als, Codering UTF-8).")
+                    return
+                }
+                inspect(scalar)
+                column += 1
+                index += length
+            }
+        }
+    }
+
+    /// The scalar that begins at this byte, and how many bytes it takes; nil when they are no UTF-8.
+    private static func scalar(at index: Int, in bytes: [UInt8]) -> (Unicode.Scalar, length: Int)? {
+        var decoder = UTF8()
+        var iterator = bytes[index..<min(index + 4, bytes.count)].makeIterator()
+        guard case .scalarValue(let scalar) = decoder.decode(&iterator) else { return nil }
+        return (scalar, UTF8.width(scalar))
+    }
+
+    private mutating func inspect(_ scalar: Unicode.Scalar) {
+        if scalar.isHidden {
+            isIndentation = false
+            guard reported.insert(scalar).inserted else { return }
+            report(
+                .forbiddenCharacter,
+                "Hier staat een onzichtbaar teken, \(scalar.visibleEscape). Wis het en typ de tekst opnieuw.")
+        } else if scalar.properties.generalCategory == .spaceSeparator {
+            let place = isIndentation
+            guard reported.insert(scalar).inserted else { return }
+            if place {
+                report(
+                    .hardSpace,
+                    "Deze regel springt in met een vaste spatie (\(scalar.visibleEscape)), zoals Word die zet. "
+                        + "Gebruik gewone spaties.")
+            } else {
+                report(
+                    .hardSpace,
+                    "Hier staat een vaste spatie (\(scalar.visibleEscape)), zoals Word die zet. Typ een gewone "
+                        + "spatie.",
+                    .warning)
+            }
+        } else {
+            isIndentation = false
+        }
+    }
+
+    private mutating func report(
+        _ code: DiagnosticCode, _ message: String, _ severity: Diagnostic.Severity = .error
+    ) {
+        let place = SourcePosition(line: line, column: column)
+        diagnostics.append(Diagnostic(code, severity, at: SourceRange(at: place), message))
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it can't be seen, or turns the reading order: controls, line and paragraph separators, marks of
+    /// direction, tags. The joiners that some scripts and emoji need may stay.
+    fileprivate var isHidden: Bool {
+        switch value {
+        case 0x00...0x1F, 0x7F...0x9F, 0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2028...0x202E,
+            0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB, 0xFFFE, 0xFFFF, 0xE0000...0xE007F:
+            true
+        default: false
+        }
+    }
+
+    /// `<U+202E>`: so that what can't be seen is seen.
+    var visibleEscape: String {
+        let digits = String(value, radix: 16, uppercase: true)
+        return "<U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits + ">"
+    }
+}
+
+extension String {
+    /// The text as a complaint quotes it: short, with every invisible scalar visible.
+    var quoted: String {
+        var shown = ""
+        for scalar in unicodeScalars.prefix(60) {
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
+                shown += scalar.visibleEscape
+            case .spaceSeparator where scalar != " ":
+                shown += scalar.visibleEscape
+            default: shown.unicodeScalars.append(scalar)
+            }
+        }
+        return "'" + shown + (unicodeScalars.dropFirst(60).isEmpty ? "" : "…") + "'"
+    }
+}

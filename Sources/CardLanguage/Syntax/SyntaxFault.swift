@@ -1,0 +1,62 @@
+/// What libyaml (0.2.5) says when it can't go on, in words for a teacher.
+struct SyntaxFault {
+    let problem: String
+    let context: String
+    /// Where it stopped.
+    let place: SourcePosition
+    /// Where the piece began that it was reading.
+    let began: SourcePosition
+    /// What stands at `place`.
+    let character: Unicode.Scalar?
+
+    /// The place to look at: a line without a colon is noticed only on the next one.
+    var range: SourcePosition {
+        context == "while scanning a simple key" ? began : place
+    }
+
+    var notes: [Diagnostic.Note] {
+        guard context.hasPrefix("while parsing a flow"), began < place else { return [] }
+        return [.init(range: SourceRange(at: began), message: "Het haakje dat hierbij hoort staat hier.")]
+    }
+
+    var sentence: String {
+        switch problem {
+        case "mapping values are not allowed in this context":
+            "Deze dubbele punt past hier niet. Hoort hij bij een tekst, zet die dan tussen aanhalingstekens; "
+                + "kijk anders of de regel goed inspringt."
+        case "could not find expected ':'":
+            "Hier hoort een woord met een dubbele punt en een spatie erachter, zoals `titel: ...`."
+        case "did not find expected key", "block sequence entries are not allowed in this context",
+            "did not find expected '-' indicator":
+            "Dit past niet bij de regels erboven. Kijk of de regel recht onder de regels staat waar hij bij hoort, en "
+                + "of een tekst met aanhalingstekens ook met een aanhalingsteken eindigt."
+        case "did not find expected ',' or ']'":
+            "Hier ontbreekt een komma of het sluitende `]` van een lijst."
+        case "did not find expected ',' or '}'":
+            "Hier ontbreekt een komma of de sluitende `}`. Zet tekst met een komma of haakje tussen aanhalingstekens."
+        case "did not find expected <document start>":
+            "Dit hoort nergens bij. Kijk of de regel goed inspringt, en of er geen haakje te veel staat."
+        case "did not find expected node content":
+            "Hier ontbreekt iets tussen haakjes en komma's. Vul het in, of haal de komma weg."
+        case "found character that cannot start any token" where character == "\t",
+            "found a tab character that violates indentation",
+            "found a tab character where an indentation space is expected":
+            "Hier staat een tab. Spring in met spaties."
+        case "found character that cannot start any token":
+            "Een tekst kan niet met dit teken beginnen. Zet de tekst tussen aanhalingstekens."
+        case "found unknown escape character", "did not find expected hexdecimal number",
+            "found invalid Unicode character escape code":
+            "Tussen dubbele aanhalingstekens heeft `\\` een eigen betekenis. Gebruik enkele aanhalingstekens."
+        case "found unknown directive name", "could not find expected directive name",
+            "found incompatible YAML document", "found duplicate %YAML directive":
+            "Een regel die met `%` begint mag niet. Laat hem weg."
+        case "did not find expected alphabetic or numeric character":
+            "Een tekst die met `&` of `*` begint, hoort tussen aanhalingstekens."
+        case "did not find expected whitespace or line break", "did not find expected '!'",
+            "did not find expected tag URI":
+            "Een tekst die met `!` begint, hoort tussen aanhalingstekens."
+        default:
+            "Hier is niet te volgen wat er staat. Kijk naar het inspringen, de dubbele punten en de haakjes."
+        }
+    }
+}

@@ -1,0 +1,313 @@
+import CLibYAML
+
+/// Text to syntax tree, through the events of libyaml. The only file that knows libyaml.
+///
+/// Anchors, aliases, tags, merge keys, directives, several documents, duplicate keys and empty values are refused
+/// (kaarttaal, section 1), each with a complaint of its own. What is not a text stays out: no scalar gets a type here.
+struct YAMLReader {
+    /// Deeper nesting is refused.
+    static let depthLimit = 64
+
+    private let lines: [String]
+    private var diagnostics: [Diagnostic] = []
+    private var root: SyntaxNode?
+    private var stack: [Frame] = []
+    private var documents = 0
+    /// The scalars of the line that was looked at last: a long line is taken apart only once.
+    private var current: (line: Int, scalars: [Unicode.Scalar]) = (0, [])
+    /// The latest quoted text, when it runs over several lines: probably an unclosed quote.
+    private var longQuote: SourceRange?
+
+    /// A list or mapping that is still being read.
+    private struct Frame {
+        let isMapping: Bool
+        let start: SourcePosition
+        var items: [SyntaxNode] = []
+        var entries: [SyntaxNode.Entry] = []
+        /// The keys so far. Strings that differ only in how accents are composed are equal, so such twins are found
+        /// as well.
+        var keys: [String: SourceRange] = [:]
+        var key: Located<String>?
+        /// A mapping as a key: skipped, complained about once.
+        var keyWasNoText = false
+    }
+
+    /// The tree, as far as there is one, and all complaints.
+    static func read(_ source: SourceText) -> (root: SyntaxNode?, diagnostics: [Diagnostic]) {
+        guard source.bytes.count <= SourceText.sizeLimit else {
+            let place = SourceRange(at: .start)
+            return (nil, [Diagnostic(.tooLarge, at: place, "Dit bestand is groter dan 1 MiB. Een kaart past in veel minder.")])
+        }
+        let characters = CharacterCheck.diagnostics(of: source)
+        guard !characters.hasErrors else { return (nil, characters) }
+        var reader = YAMLReader(source)
+        reader.parse(Array(source.contents))
+        if reader.root?.isEmpty ?? true, !reader.diagnostics.hasErrors {
+            reader.report(
+                .emptyFile, at: SourceRange(at: .start),
+                "Dit bestand is leeg. Begin met wat het is, zoals `kaart: <naam>`.")
+            return (nil, characters + reader.diagnostics)
+        }
+        let root = reader.diagnostics.contains { stopping.contains($0.code) } ? nil : reader.root
+        return (root, characters + reader.diagnostics)
+    }
+
+    private init(_ source: SourceText) {
+        lines = source.lines
+    }
+
+    private mutating func report(
+        _ code: DiagnosticCode, at range: SourceRange, _ message: String, notes: [Diagnostic.Note] = []
+    ) {
+        diagnostics.append(Diagnostic(code, at: range, message, notes: notes))
+    }
+
+    // MARK: - Events
+
+    private mutating func parse(_ bytes: [UInt8]) {
+        var parser = yaml_parser_t()
+        guard yaml_parser_initialize(&parser) == 1 else {
+            report(.notYAML, at: SourceRange(at: .start), "Er is te weinig geheugen om dit bestand te lezen.")
+            return
+        }
+        defer { yaml_parser_delete(&parser) }
+        yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
+        bytes.withUnsafeBufferPointer { buffer in
+            yaml_parser_set_input_string(&parser, buffer.baseAddress, buffer.count)
+            while true {
+                var event = yaml_event_t()
+                guard yaml_parser_parse(&parser, &event) == 1 else {
+                    reportSyntax(parser)
+                    return
+                }
+                defer { yaml_event_delete(&event) }
+                guard take(event) else { return }
+            }
+        }
+    }
+
+    /// Takes one event in; false when there is nothing more to read.
+    private mutating func take(_ event: yaml_event_t) -> Bool {
+        let range = SourceRange(start: position(event.start_mark), end: position(event.end_mark))
+        switch event.type {
+        case YAML_STREAM_END_EVENT, YAML_NO_EVENT:
+            return false
+        case YAML_DOCUMENT_START_EVENT:
+            return startDocument(event, range)
+        case YAML_ALIAS_EVENT:
+            report(
+                .anchorOrAlias, at: range,
+                "Een verwijzing met `*` mag niet. Schrijf de tekst hier uit, of zet hem tussen aanhalingstekens.")
+            return false
+        case YAML_SCALAR_EVENT:
+            let scalar = event.data.scalar
+            guard isBare(scalar.anchor, scalar.tag, range) else { return false }
+            let text = String(
+                decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
+            let isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE
+            let isQuoted =
+                scalar.style == YAML_SINGLE_QUOTED_SCALAR_STYLE || scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE
+            longQuote = isQuoted && range.start.line < range.end.line ? range : nil
+            let comment = isPlain ? comment(behind: range.end) : nil
+            return add(SyntaxNode(content: .text(.init(text: text, comment: comment)), range: range), isPlain)
+        case YAML_SEQUENCE_START_EVENT:
+            let sequence = event.data.sequence_start
+            return isBare(sequence.anchor, sequence.tag, range) && push(isMapping: false, range)
+        case YAML_MAPPING_START_EVENT:
+            let mapping = event.data.mapping_start
+            return isBare(mapping.anchor, mapping.tag, range) && push(isMapping: true, range)
+        case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
+            return pop(end: range.end)
+        default:
+            return true
+        }
+    }
+
+    private mutating func startDocument(_ event: yaml_event_t, _ range: SourceRange) -> Bool {
+        documents += 1
+        let start = event.data.document_start
+        if start.version_directive != nil || start.tag_directives.start != start.tag_directives.end {
+            report(.severalDocuments, at: range, "Een regel die met `%` begint mag niet. Laat hem weg.")
+            return false
+        }
+        guard documents == 1 else {
+            report(
+                .severalDocuments, at: range,
+                "Hier begint met `---` een tweede document. Zet in elk bestand één kaart.")
+            return false
+        }
+        return true
+    }
+
+    private mutating func isBare(
+        _ anchor: UnsafeMutablePointer<yaml_char_t>?, _ tag: UnsafeMutablePointer<yaml_char_t>?,
+        _ range: SourceRange
+    ) -> Bool {
+        if anchor != nil {
+            report(
+                .anchorOrAlias, at: SourceRange(at: range.start),
+                "Een naam met `&` mag niet. Zet de tekst tussen aanhalingstekens als het `&` erbij hoort.")
+            return false
+        }
+        if tag != nil {
+            report(
+                .tag, at: SourceRange(at: range.start),
+                "Een woord dat met `!` begint mag hier niet. Zet de tekst tussen aanhalingstekens.")
+            return false
+        }
+        return true
+    }
+
+    // MARK: - The tree
+
+    private mutating func push(isMapping: Bool, _ range: SourceRange) -> Bool {
+        guard stack.count < Self.depthLimit else {
+            report(
+                .tooDeep, at: SourceRange(at: range.start),
+                "Dit is dieper genest dan \(Self.depthLimit) lagen. Een kaart heeft er hooguit tien nodig.")
+            return false
+        }
+        stack.append(Frame(isMapping: isMapping, start: range.start))
+        return true
+    }
+
+    private mutating func pop(end: SourcePosition) -> Bool {
+        guard let frame = stack.popLast() else { return true }
+        // The end of a block is where the next thing begins; its last child tells better where it stops.
+        let last = frame.isMapping ? frame.entries.last?.value.range.end : frame.items.last?.range.end
+        let range = SourceRange(start: frame.start, end: max(frame.start, last ?? end))
+        return add(
+            SyntaxNode(
+                content: frame.isMapping ? .mapping(frame.entries) : .list(frame.items), range: range))
+    }
+
+    /// Puts a node where it belongs; false when there is no use in going on.
+    private mutating func add(_ node: SyntaxNode, _ isPlain: Bool = false) -> Bool {
+        guard let top = stack.indices.last else {
+            root = node
+            return true
+        }
+        guard stack[top].isMapping else {
+            if node.isEmpty {
+                report(
+                    .emptyValue, at: SourceRange(at: node.range.start),
+                    "Hier staat niets. Vul het in, of haal het streepje of de komma weg.")
+            }
+            stack[top].items.append(node)
+            return true
+        }
+        if let key = stack[top].key {
+            stack[top].key = nil
+            addEntry(key, node, to: top)
+        } else if stack[top].keyWasNoText {
+            stack[top].keyWasNoText = false
+        } else {
+            return startEntry(node, isPlain, in: top)
+        }
+        return true
+    }
+
+    private mutating func startEntry(_ node: SyntaxNode, _ isPlain: Bool, in top: Int) -> Bool {
+        guard case .text(let scalar) = node.content else {
+            report(
+                .wrongShape, at: node.range,
+                "Voor de dubbele punt hoort één woord te staan, geen lijst. Zet tekst met haakjes tussen "
+                    + "aanhalingstekens.")
+            stack[top].keyWasNoText = true
+            return true
+        }
+        if isPlain, scalar.text == "<<" {
+            report(.mergeKey, at: node.range, "Samenvoegen met `<<` mag niet. Schrijf de regels hier uit.")
+            return false
+        }
+        if scalar.text.isEmpty {
+            report(
+                .emptyValue, at: SourceRange(at: node.range.start),
+                "Voor deze dubbele punt staat niets. Zet er een woord voor, of haal de regel weg.")
+            stack[top].keyWasNoText = true
+            return true
+        }
+        stack[top].key = Located(value: scalar.text, range: node.range)
+        return true
+    }
+
+    private mutating func addEntry(_ key: Located<String>, _ value: SyntaxNode, to top: Int) {
+        if let first = stack[top].keys[key.value] {
+            report(
+                .duplicateKey, at: key.range,
+                "\(key.value.quoted) staat hier voor de tweede keer. Laat er één staan.",
+                notes: [.init(range: first, message: "De eerste keer staat hier.")])
+            return
+        }
+        stack[top].keys[key.value] = key.range
+        if value.isEmpty { reportEmptyValue(of: key) }
+        stack[top].entries.append(.init(key: key, value: value))
+    }
+
+    private mutating func reportEmptyValue(of key: Located<String>) {
+        let parts = key.value.unicodeScalars.split(separator: ":", maxSplits: 1).map { String($0) }
+        if parts.count == 2 {
+            report(
+                .emptyValue, at: key.range,
+                "Achter de dubbele punt ontbreekt een spatie. Schrijf `\(parts[0]): \(parts[1])`.")
+        } else {
+            report(
+                .emptyValue, at: key.range,
+                "Achter \(key.value.quoted) staat niets. Vul het in of laat het weg. Hoort dit bij de tekst ervoor, "
+                    + "zet die dan tussen aanhalingstekens.")
+        }
+    }
+
+    /// Where a comment begins on the line behind a text, if one does.
+    private mutating func comment(behind end: SourcePosition) -> SourcePosition? {
+        let scalars = scalars(ofLine: end.line)
+        guard scalars.indices.contains(end.column - 1) else { return nil }
+        let rest = scalars[(end.column - 1)...]
+        guard let index = rest.firstIndex(where: { $0 != " " && $0 != "\t" }), rest[index] == "#",
+            index != rest.startIndex
+        else { return nil }
+        return SourcePosition(line: end.line, column: index + 1)
+    }
+
+    private mutating func scalars(ofLine line: Int) -> [Unicode.Scalar] {
+        guard lines.indices.contains(line - 1) else { return [] }
+        if current.line != line { current = (line, Array(lines[line - 1].unicodeScalars)) }
+        return current.scalars
+    }
+
+    private func position(_ mark: yaml_mark_t) -> SourcePosition {
+        SourcePosition(line: Int(mark.line) + 1, column: Int(mark.column) + 1)
+    }
+
+    // MARK: - What libyaml could not read
+
+    private mutating func reportSyntax(_ parser: yaml_parser_t) {
+        let problem = parser.problem.map { String(cString: $0) } ?? ""
+        let context = parser.context.map { String(cString: $0) } ?? ""
+        let place = position(parser.problem_mark)
+        let began = position(parser.context_mark)
+        if context == "while scanning a quoted scalar" {
+            reportUnclosedQuote(at: SourceRange(at: began))
+        } else if let quote = longQuote, place.line <= quote.end.line + 1 {
+            reportUnclosedQuote(at: SourceRange(at: quote.start))
+        } else {
+            let fault = SyntaxFault(
+                problem: problem, context: context, place: place, began: began,
+                character: scalars(ofLine: place.line).dropFirst(place.column - 1).first)
+            report(.notYAML, at: SourceRange(at: fault.range), fault.sentence, notes: fault.notes)
+        }
+    }
+
+    private mutating func reportUnclosedQuote(at range: SourceRange) {
+        report(
+            .unclosedQuote, at: range,
+            "Dit aanhalingsteken wordt op deze regel niet gesloten. Zet er een aan het eind van de tekst.")
+    }
+}
+
+extension YAMLReader {
+    /// After these complaints the tree is not worth looking at: what follows would be guesses.
+    private static let stopping: Set<DiagnosticCode> = [
+        .notYAML, .unclosedQuote, .anchorOrAlias, .tag, .mergeKey, .severalDocuments, .tooDeep,
+    ]
+}

@@ -1,0 +1,61 @@
+public import CardEngine
+public import SchoolTime
+
+/// How people write values of fields: the same in cards, scenarios and on the command line.
+public enum FieldText {
+    /// The value that a text means for a field, or what is wrong with it.
+    ///
+    /// A date is `2026-11-23` or `23-11-2026`; several options of a multiple choice are separated by commas.
+    public static func value(of text: String, for field: Field) -> Result<FieldValue, ValueFault> {
+        guard text.hasText else { return .failure(.empty) }
+        switch field.kind {
+        case .text, .longText: return .success(.text(text))
+        case .document: return .success(.document(text))
+        case .person: return .success(.person(PersonID(text)))
+        case .number: return Number(text).map { .success(.number($0)) } ?? .failure(.notANumber(text))
+        case .wholeNumber:
+            guard let number = Number(text) else { return .failure(.notANumber(text)) }
+            return number.isWhole ? .success(.number(number)) : .failure(.notWhole(text))
+        case .date: return day(of: text).map { .success(.date($0)) } ?? .failure(.notADate(text))
+        case .yesNo:
+            return Vocabulary.yesNo.value(of: text).map { .success(.yesNo($0)) } ?? .failure(.notYesOrNo(text))
+        case .choice(let options):
+            return options.contains(text) ? .success(.choice(text)) : .failure(.notAnOption(text, known: options))
+        case .multipleChoice(let options):
+            return choices(in: text, options)
+        }
+    }
+
+    /// How a value is written.
+    public static func text(of value: FieldValue) -> String {
+        switch value {
+        case .text(let text), .choice(let text), .document(let text): text
+        case .number(let number): number.description
+        case .date(let day): day.description
+        case .yesNo(let answer): answer ? "ja" : "nee"
+        case .choices(let options): options.joined(separator: ", ")
+        case .person(let person): person.rawValue
+        }
+    }
+
+    private static func choices(in text: String, _ options: [String]) -> Result<FieldValue, ValueFault> {
+        // An option may hold a comma itself: then it is chosen alone.
+        if options.contains(text) { return .success(.choices([text])) }
+        let chosen = text.split(separator: ",").map { part in
+            String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        }
+        if let stranger = chosen.first(where: { !options.contains($0) }) {
+            return .failure(.notAnOption(stranger, known: options))
+        }
+        return chosen.isEmpty ? .failure(.empty) : .success(.choices(options.filter { chosen.contains($0) }))
+    }
+
+    /// `2026-11-23` or `23-11-2026`.
+    public static func day(of text: String) -> Day? {
+        if let day = Day(iso: text) { return day }
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[2].utf8.count == 4, parts[0].utf8.count <= 2, parts[1].utf8.count <= 2 else { return nil }
+        let padded = [parts[2], parts[1].count == 1 ? "0" + parts[1] : parts[1], parts[0].count == 1 ? "0" + parts[0] : parts[0]]
+        return Day(iso: padded.joined(separator: "-"))
+    }
+}

@@ -1,0 +1,90 @@
+import CardEngine
+import SchoolTime
+
+/// One transaction on a copy of what an in-memory store holds.
+final class InMemoryTransaction: CaseWriting {
+    private(set) var contents: InMemoryContents
+    private let salt: () -> Salt
+
+    init(contents: InMemoryContents, salt: @escaping () -> Salt) {
+        self.contents = contents
+        self.salt = salt
+    }
+
+    func events(of id: CaseID) throws -> [Event] {
+        try contents.histories[CaseKey(id), default: []].map { try entry(at: $0).event }
+    }
+
+    func entries() throws -> [LogEntry] { try contents.entries.indices.map(entry(at:)) }
+
+    private func entry(at index: Int) throws -> LogEntry {
+        let stored = contents.entries[index]
+        guard let entry = EventCoding.decode(stored, after: contents.hash(before: index)) else {
+            throw StoreFailure.damaged(path: InMemoryCaseStore.path, position: stored.position)
+        }
+        return entry
+    }
+
+    func cardText(hash: String) throws -> CardText? { contents.texts.first { $0.hash == hash } }
+
+    func cardTexts(card: CardID, version: Int) throws -> [CardText] {
+        contents.texts.filter { $0.card == card && $0.version == version }
+    }
+
+    func workItems(for holdings: [Holding]) throws -> [WorkItem] {
+        let items = contents.projections.values.flatMap(\.workItems).filter { item in
+            holdings.contains { holding in
+                item.performers.contains(holding.role)
+                    && (holding.group == nil || holding.group == item.subject.group)
+            }
+        }
+        return items.sorted(by: WorkItem.comesBefore)
+    }
+
+    func cases() throws -> [CaseRecord] {
+        contents.projections.values.map(\.record).sorted(by: CaseRecord.comesBefore)
+    }
+
+    func dueDates() throws -> [DueDate] {
+        contents.projections.values.flatMap(\.dueDates).sorted(by: DueDate.comesBefore)
+    }
+
+    func append(_ events: [Event], to id: CaseID, after state: CaseState) throws {
+        var changed = contents
+        var state = state
+        let found = changed.histories[CaseKey(id), default: []].count
+        guard found == state.eventCount else {
+            throw StoreFailure.versionConflict(id, expected: state.eventCount, found: found)
+        }
+        for event in events {
+            guard
+                let entry = EventCoding.entry(
+                    for: event, of: id, number: state.eventCount + 1, after: changed.head, salt: salt)
+            else { throw StoreFailure.unstorable(path: InMemoryCaseStore.path) }
+            changed.histories[CaseKey(id), default: []].append(changed.entries.count)
+            changed.entries.append(entry)
+            state = evolve(state, with: event)
+        }
+        changed.projections[CaseKey(id)] = Projection(of: state, id: id)
+        contents = changed
+    }
+
+    func keep(_ text: CardText) throws {
+        guard try cardText(hash: text.hash) == nil else { return }
+        contents.texts.append(text)
+    }
+
+    func rebuild() throws -> RebuildReport {
+        var replay = LogReplay()
+        for entry in contents.entries where !replay.accept(entry) {
+            throw StoreFailure.damaged(path: InMemoryCaseStore.path, position: replay.head.position + 1)
+        }
+        let projections = replay.projections()
+        let ids = Set(projections.keys).union(contents.projections.keys)
+        let differing = ids.filter { projections[$0] != contents.projections[$0] }
+        contents.projections = projections
+        return RebuildReport(
+            eventCount: replay.head.position, caseCount: replay.caseCount,
+            differing: differing.map(\.id).sorted { $0.comesBefore($1) })
+    }
+}

@@ -1,0 +1,37 @@
+public import CardEngine
+
+/// Why a store could not do what was asked. Nothing has changed.
+///
+/// No personal data in it; the sentences are in `Casework`.
+public enum StoreFailure: Error, Hashable, Sendable {
+    /// The history of the case is not as long as the caller thought.
+    case versionConflict(CaseID, expected: Int, found: Int)
+    /// There is no store at this path yet.
+    case absent(path: String)
+    /// There is a store at this path already.
+    case exists(path: String)
+    /// The file is something else than a store of ours.
+    case notAStore(path: String)
+    /// The store was written by a newer release.
+    case newer(path: String, format: Int)
+    /// The file or its folder can't be written.
+    case readOnly(path: String)
+    /// The file or its folder can't be opened by this account.
+    case noAccess(path: String)
+    case diskFull(path: String)
+    /// Another process held the store for longer than we wait.
+    case busy(path: String)
+    /// The disk failed while reading or writing.
+    case inputOutput(path: String, code: Int)
+    /// SQLite does not keep to the settings that make a confirmed step safe.
+    case unsafeSettings(path: String, setting: String)
+    /// What is stored can't be read back, or its hash does not follow from what it holds.
+    case damaged(path: String, position: Int?)
+    case other(path: String, code: Int)
+}
+
+extension StoreFailure {
+    /// An event that could not be read back if it were stored; the code is that of SQLite for a value that does not
+    /// fit.
+    public static func unstorable(path: String) -> StoreFailure { .other(path: path, code: 20) }
+}

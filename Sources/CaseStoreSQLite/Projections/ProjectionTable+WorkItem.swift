@@ -1,0 +1,25 @@
+import CardEngine
+import CaseStore
+import GRDB
+import SchoolTime
+
+extension ProjectionTable {
+    /// One row for each open step.
+    static let workItem = ProjectionTable(
+        select: "SELECT case_id, visit, step, opened_on, earliest, deadline FROM work_item WHERE case_id = ?",
+        cases: "SELECT DISTINCT case_id FROM work_item",
+        insert: """
+            INSERT INTO work_item (case_id, visit, step, opened_on, earliest, deadline)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """,
+        delete: "DELETE FROM work_item WHERE case_id = ?",
+        clear: "DELETE FROM work_item",
+        rows: { projection in
+            projection.workItems.map { item in
+                [
+                    .exact(item.caseID), item.visit.databaseValue, .exact(item.step), .day(item.openedOn),
+                    .day(item.earliest), .day(item.deadline),
+                ]
+            }
+        })
+}

@@ -1,0 +1,60 @@
+import CardEngine
+import Foundation
+import GRDB
+import SchoolTime
+
+/// A value of a row is not of the form in which we write it.
+struct UnreadableRow: Error {}
+
+extension Row {
+    /// A text that was written by `DatabaseValue.exact`.
+    func text(_ column: String) throws -> String {
+        guard let text = try optionalText(column) else { throw UnreadableRow() }
+        return text
+    }
+
+    private func optionalText(_ column: String) throws -> String? {
+        guard let bytes = try optionalBytes(column) else { return nil }
+        // Not String(data:encoding:): that drops a byte order mark.
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard text.utf8.elementsEqual(bytes) else { throw UnreadableRow() }
+        return text
+    }
+
+    func id<Kind>(_ column: String) throws -> Identifier<Kind> { Identifier(try text(column)) }
+
+    func optionalID<Kind>(_ column: String) throws -> Identifier<Kind>? {
+        try optionalText(column).map { Identifier($0) }
+    }
+
+    func day(_ column: String) throws -> Day {
+        guard let day = try optionalDay(column) else { throw UnreadableRow() }
+        return day
+    }
+
+    func optionalDay(_ column: String) throws -> Day? {
+        let value: DatabaseValue = self[column]
+        guard !value.isNull else { return nil }
+        guard let text = String.fromDatabaseValue(value), let day = Day(iso: text) else {
+            throw UnreadableRow()
+        }
+        return day
+    }
+
+    func whole(_ column: String) throws -> Int {
+        guard let number = Int.fromDatabaseValue(self[column]) else { throw UnreadableRow() }
+        return number
+    }
+
+    func bytes(_ column: String) throws -> [UInt8] {
+        guard let bytes = try optionalBytes(column) else { throw UnreadableRow() }
+        return bytes
+    }
+
+    func optionalBytes(_ column: String) throws -> [UInt8]? {
+        let value: DatabaseValue = self[column]
+        guard !value.isNull else { return nil }
+        guard let data = Data.fromDatabaseValue(value) else { throw UnreadableRow() }
+        return Array(data)
+    }
+}

@@ -1,0 +1,78 @@
+public import CaseStore
+import GRDB
+
+extension SQLiteCaseStore {
+    /// Makes a store at a path where there is nothing yet, and opens it. The file is for this account alone, and so
+    /// is its folder when that had to be made.
+    ///
+    /// - Throws: `StoreFailure`.
+    @discardableResult
+    public static func create(
+        at path: String, isPractice: Bool, salt: @escaping @Sendable () -> Salt = Salt.random
+    ) throws -> SQLiteCaseStore {
+        guard try !StoreFile.isTaken(path) else { throw StoreFailure.exists(path: path) }
+        try StoreFile.makeFolder(of: path)
+        try StoreFile.make(at: path) { draft in
+            try StoreFailure.naming(path) {
+                let queue = try DatabaseQueue(path: draft, configuration: configuration())
+                try queue.writeWithoutTransaction { database in
+                    for setting in ConnectionSetting.all {
+                        try setting.make(in: database)
+                        try setting.check(in: database, path: path)
+                    }
+                    try database.inTransaction(.immediate) {
+                        try StoreFormat.migrate(database)
+                        try database.execute(
+                            sql: "INSERT INTO store (id, is_practice) VALUES (1, ?)", arguments: [isPractice])
+                        return .commit
+                    }
+                }
+                try queue.close()
+            }
+        }
+        return try open(at: path, salt: salt)
+    }
+
+    /// Opens the store at this path; without write permission on the file or its folder only for reading.
+    ///
+    /// - Throws: `StoreFailure`.
+    public static func open(
+        at path: String, salt: @escaping @Sendable () -> Salt = Salt.random
+    ) throws -> SQLiteCaseStore {
+        let file = try StoreFile(existingAt: path)
+        return try StoreFailure.naming(path) {
+            var configuration = configuration()
+            configuration.readonly = file.isReadOnly
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            let isPractice = try queue.writeWithoutTransaction { database in
+                try prepare(database, of: file)
+                return try Bool.fetchOne(database, sql: "SELECT is_practice FROM store WHERE id = 1")
+            }
+            guard let isPractice else { throw StoreFailure.damaged(path: path, position: nil) }
+            return SQLiteCaseStore(
+                path: path, isReadOnly: file.isReadOnly, isPractice: isPractice, queue: queue, salt: salt)
+        }
+    }
+
+    private static func configuration() -> Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        return configuration
+    }
+
+    /// Nothing in the file is changed before it is known to be ours.
+    private static func prepare(_ database: Database, of file: StoreFile) throws {
+        for setting in ConnectionSetting.ofConnection { try setting.make(in: database) }
+        try StoreFormat.check(database, path: file.path)
+        if !file.isReadOnly { try ConnectionSetting.journalMode.make(in: database) }
+        for setting in ConnectionSetting.all { try setting.check(in: database, path: file.path) }
+        if try StoreFormat.version(of: database) < StoreFormat.newest {
+            guard !file.isReadOnly else { throw StoreFailure.readOnly(path: file.path) }
+            try database.inTransaction(.immediate) {
+                try StoreFormat.migrate(database)
+                return .commit
+            }
+        }
+        try StoreFormat.checkSchema(of: database, path: file.path)
+    }
+}

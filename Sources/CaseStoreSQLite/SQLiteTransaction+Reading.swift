@@ -1,0 +1,221 @@
+import CardEngine
+import CaseStore
+import Foundation
+import GRDB
+import SchoolTime
+
+extension SQLiteTransaction {
+    func events(of id: CaseID) throws -> [Event] {
+        try StoreFailure.naming(path) {
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT event.position, event.case_id, event.number, event.body, event.hash,
+                        content.salt, content.body AS content, earlier.hash AS before
+                    FROM event
+                    LEFT JOIN content ON content.position = event.position
+                    LEFT JOIN event AS earlier ON earlier.position = event.position - 1
+                    WHERE event.case_id = ?
+                    ORDER BY event.number
+                    """,
+                arguments: [DatabaseValue.exact(id)])
+            var events: [Event] = []
+            for row in rows {
+                let stored = try entry(in: row)
+                let before = try row.optionalBytes("before").flatMap { Digest(bytes: $0) }
+                let entry = try entry(stored, after: before ?? .origin)
+                guard entry.number == events.count + 1 else { throw damaged(at: entry.position) }
+                events.append(entry.event)
+            }
+            return events
+        }
+    }
+
+    func entries() throws -> [LogEntry] {
+        try StoreFailure.naming(path) {
+            var entries: [LogEntry] = []
+            try eachStoredEntry { stored, before in entries.append(try entry(stored, after: before)) }
+            return entries
+        }
+    }
+
+    /// Goes along the log, with the hash that each entry follows.
+    func eachStoredEntry(_ work: (StoredEntry, Digest) throws -> Void) throws {
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT event.position, event.case_id, event.number, event.body, event.hash,
+                    content.salt, content.body AS content
+                FROM event LEFT JOIN content ON content.position = event.position
+                ORDER BY event.position
+                """)
+        var before = Digest.origin
+        while let row = try rows.next() {
+            let stored = try entry(in: row)
+            try work(stored, before)
+            guard let hash = Digest(bytes: stored.hash) else { throw damaged(at: stored.position) }
+            before = hash
+        }
+    }
+
+    private func entry(in row: Row) throws -> StoredEntry {
+        let position = try row.whole("position")
+        do {
+            var content: StoredContent?
+            if let salt = try row.optionalBytes("salt"), let body = try row.optionalBytes("content") {
+                content = StoredContent(salt: salt, body: body)
+            }
+            return StoredEntry(
+                position: position, caseID: try row.id("case_id"), number: try row.whole("number"),
+                body: try row.bytes("body"), hash: try row.bytes("hash"), content: content)
+        } catch is UnreadableRow {
+            throw damaged(at: position)
+        }
+    }
+
+    private func entry(_ stored: StoredEntry, after before: Digest) throws -> LogEntry {
+        guard let entry = EventCoding.decode(stored, after: before) else {
+            throw damaged(at: stored.position)
+        }
+        return entry
+    }
+
+    private func damaged(at position: Int?) -> StoreFailure { .damaged(path: path, position: position) }
+
+    /// The last entry of the log.
+    func head() throws -> LogHead {
+        try StoreFailure.naming(path) {
+            let last = try Row.fetchOne(
+                database, sql: "SELECT position, hash FROM event ORDER BY position DESC LIMIT 1")
+            guard let last else { return .origin }
+            let position = try last.whole("position")
+            guard let hash = Digest(bytes: try last.bytes("hash")) else { throw damaged(at: position) }
+            return LogHead(position: position, hash: hash)
+        }
+    }
+
+    /// Whether the log once ended, or ends, like this.
+    func holds(_ head: LogHead) throws -> Bool {
+        let hash = try Data.fetchOne(
+            database, sql: "SELECT hash FROM event WHERE position = ?", arguments: [head.position])
+        return hash.map { Array($0) } == head.hash.bytes
+    }
+
+    /// How long the history of a case is.
+    func eventCount(of id: CaseID) throws -> Int {
+        try Int.fetchOne(
+            database, sql: "SELECT max(number) FROM event WHERE case_id = ?",
+            arguments: [DatabaseValue.exact(id)]) ?? 0
+    }
+
+    func cardText(hash: String) throws -> CardText? {
+        try StoreFailure.naming(path) {
+            let row = try Row.fetchOne(
+                database, sql: "SELECT hash, card, version, body FROM card_text WHERE hash = ?",
+                arguments: [DatabaseValue.exact(hash)])
+            return try row.map(cardText)
+        }
+    }
+
+    func cardTexts(card: CardID, version: Int) throws -> [CardText] {
+        try StoreFailure.naming(path) {
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT hash, card, version, body FROM card_text
+                    WHERE card = ? AND version = ? ORDER BY position
+                    """,
+                arguments: [DatabaseValue.exact(card), version])
+            return try rows.map(cardText)
+        }
+    }
+
+    private func cardText(in row: Row) throws -> CardText {
+        let text = CardText(
+            card: try row.id("card"), version: try row.whole("version"), text: try row.text("body"))
+        guard text.hash == (try row.text("hash")) else { throw damaged(at: nil) }
+        return text
+    }
+
+    func workItems(for holdings: [Holding]) throws -> [WorkItem] {
+        try StoreFailure.naming(path) {
+            var items: Set<WorkItem> = []
+            for holding in holdings {
+                for row in try workItemRows(for: holding) { items.insert(try workItem(in: row)) }
+            }
+            return items.sorted(by: WorkItem.comesBefore)
+        }
+    }
+
+    private func workItemRows(for holding: Holding) throws -> [Row] {
+        guard let group = holding.group else {
+            return try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT work_item.*, card, subject_kind, subject_id, case_record.group_id
+                    FROM performer
+                    JOIN work_item USING (case_id, visit)
+                    JOIN case_record USING (case_id)
+                    WHERE performer.role = ?
+                    """,
+                arguments: [DatabaseValue.exact(holding.role)])
+        }
+        return try Row.fetchAll(
+            database,
+            sql: """
+                SELECT work_item.*, card, subject_kind, subject_id, case_record.group_id
+                FROM performer
+                JOIN work_item USING (case_id, visit)
+                JOIN case_record USING (case_id)
+                WHERE performer.role = ? AND performer.group_id = ?
+                """,
+            arguments: [DatabaseValue.exact(holding.role), DatabaseValue.exact(group)])
+    }
+
+    private func workItem(in row: Row) throws -> WorkItem {
+        let id: CaseID = try row.id("case_id")
+        let visit = try row.whole("visit")
+        let performers = try Row.fetchAll(
+            database, sql: "SELECT role FROM performer WHERE case_id = ? AND visit = ? ORDER BY place",
+            arguments: [DatabaseValue.exact(id), visit])
+        return WorkItem(
+            caseID: id, visit: visit, card: try row.id("card"), step: try row.id("step"),
+            subject: try subject(in: row), performers: try performers.map { try $0.id("role") },
+            openedOn: try row.day("opened_on"), earliest: try row.optionalDay("earliest"),
+            deadline: try row.optionalDay("deadline"))
+    }
+
+    private func subject(in row: Row) throws -> Subject {
+        guard
+            let name = String.fromDatabaseValue(row["subject_kind"]), let kind = SubjectKind(rawValue: name)
+        else { throw damaged(at: nil) }
+        return Subject(kind: kind, id: try row.text("subject_id"), group: try row.optionalID("group_id"))
+    }
+
+    func cases() throws -> [CaseRecord] {
+        try StoreFailure.naming(path) {
+            let rows = try Row.fetchAll(
+                database, sql: "SELECT * FROM case_record ORDER BY started_on DESC, case_id")
+            return try rows.map { row in
+                CaseRecord(
+                    caseID: try row.id("case_id"), card: try row.id("card"),
+                    version: try row.whole("version"),
+                    textHash: try row.text("text_hash"), subject: try subject(in: row),
+                    startedOn: try row.day("started_on"), startedBy: try row.id("started_by"),
+                    end: try row.optionalID("end_id"), endedOn: try row.optionalDay("ended_on"))
+            }
+        }
+    }
+
+    func dueDates() throws -> [DueDate] {
+        try StoreFailure.naming(path) {
+            let rows = try Row.fetchAll(
+                database, sql: "SELECT case_id, visit, day FROM due_date ORDER BY day, case_id, visit")
+            return try rows.map { row in
+                let visit = try row.whole("visit")
+                return DueDate(
+                    caseID: try row.id("case_id"), visit: visit == 0 ? nil : visit, day: try row.day("day"))
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import CardEngine
+import CaseStore
+import Foundation
+import GRDB
+
+/// One transaction in a SQLite file: what changes. What is read is in `SQLiteTransaction+Reading`.
+struct SQLiteTransaction: CaseWriting {
+    let database: Database
+    let path: String
+    let salt: () -> Salt
+
+    func append(_ events: [Event], to id: CaseID, after state: CaseState) throws {
+        try StoreFailure.naming(path) {
+            let found = try eventCount(of: id)
+            guard found == state.eventCount else {
+                throw StoreFailure.versionConflict(id, expected: state.eventCount, found: found)
+            }
+            // All or nothing also for a caller that catches the error and goes on.
+            try database.inSavepoint {
+                let after = try insert(events, to: id, after: state)
+                try replaceProjection(of: id, by: Projection(of: after, id: id))
+                return .commit
+            }
+        }
+    }
+
+    private func insert(_ events: [Event], to id: CaseID, after state: CaseState) throws -> CaseState {
+        var state = state
+        var head = try head()
+        for event in events {
+            guard
+                let entry = EventCoding.entry(
+                    for: event, of: id, number: state.eventCount + 1, after: head, salt: salt),
+                let hash = Digest(bytes: entry.hash)
+            else { throw StoreFailure.unstorable(path: path) }
+            do {
+                try insert(entry)
+            } catch let error as DatabaseError
+                where error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE
+            {
+                // The second fence: it holds if the count above ever lies.
+                throw StoreFailure.versionConflict(
+                    id, expected: state.eventCount, found: try eventCount(of: id))
+            }
+            head = LogHead(position: entry.position, hash: hash)
+            state = evolve(state, with: event)
+        }
+        return state
+    }
+
+    private func insert(_ entry: StoredEntry) throws {
+        try database.execute(
+            sql: "INSERT INTO event (position, case_id, number, body, hash) VALUES (?, ?, ?, ?, ?)",
+            arguments: [
+                entry.position, DatabaseValue.exact(entry.caseID), entry.number, Data(entry.body),
+                Data(entry.hash),
+            ])
+        if let content = entry.content {
+            try database.execute(
+                sql: "INSERT INTO content (position, salt, body) VALUES (?, ?, ?)",
+                arguments: [entry.position, Data(content.salt), Data(content.body)])
+        }
+    }
+
+    private func replaceProjection(of id: CaseID, by projection: Projection?) throws {
+        for table in ProjectionTable.all.reversed() {
+            try database.execute(sql: table.delete, arguments: [DatabaseValue.exact(id)])
+        }
+        if let projection { try insert(projection) }
+    }
+
+    private func insert(_ projection: Projection) throws {
+        for table in ProjectionTable.all {
+            for row in table.rows(projection) {
+                try database.execute(sql: table.insert, arguments: StatementArguments(row))
+            }
+        }
+    }
+
+    func keep(_ text: CardText) throws {
+        try StoreFailure.naming(path) {
+            try database.execute(
+                sql: """
+                    INSERT INTO card_text (hash, card, version, body) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (hash) DO NOTHING
+                    """,
+                arguments: [
+                    DatabaseValue.exact(text.hash), DatabaseValue.exact(text.card), text.version,
+                    DatabaseValue.exact(text.text),
+                ])
+        }
+    }
+
+    func rebuild() throws -> RebuildReport {
+        try StoreFailure.naming(path) {
+            var replay = LogReplay()
+            try eachStoredEntry { entry, _ in
+                guard replay.accept(entry) else {
+                    throw StoreFailure.damaged(path: path, position: replay.head.position + 1)
+                }
+            }
+            let projections = replay.projections()
+            let differing = try differingCases(from: projections)
+            try database.inSavepoint {
+                for table in ProjectionTable.all.reversed() { try database.execute(sql: table.clear) }
+                for projection in projections.values { try insert(projection) }
+                return .commit
+            }
+            return RebuildReport(
+                eventCount: replay.head.position, caseCount: replay.caseCount, differing: differing)
+        }
+    }
+
+    /// The cases of which the stored rows are not exactly those of these projections.
+    private func differingCases(from projections: [CaseKey: Projection]) throws -> [CaseID] {
+        var differing: Set<DatabaseValue> = []
+        for table in ProjectionTable.all {
+            var expected: [DatabaseValue: [[DatabaseValue]]] = [:]
+            for (key, projection) in projections { expected[.exact(key.id)] = table.rows(projection) }
+            let stored = try DatabaseValue.fetchAll(database, sql: table.cases)
+            for id in Set(expected.keys).union(stored) {
+                let rows = try Row.fetchAll(database, sql: table.select, arguments: [id])
+                let found = rows.map { Array($0.databaseValues) }
+                let wanted = expected[id] ?? []
+                if found.count != wanted.count || Set(found) != Set(wanted) { differing.insert(id) }
+            }
+        }
+        // Strict tables hold nothing but bytes here; whatever they spell, the report has to name it.
+        let ids = differing.map {
+            CaseID(String(decoding: Data.fromDatabaseValue($0) ?? Data(), as: UTF8.self))
+        }
+        return ids.sorted { $0.comesBefore($1) }
+    }
+}

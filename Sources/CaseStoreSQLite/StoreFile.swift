@@ -1,0 +1,106 @@
+import CaseStore
+import Foundation
+
+/// The file of a store, and what this account may do with it.
+struct StoreFile: Sendable {
+    let path: String
+    let isReadOnly: Bool
+
+    /// Looks at the file at this path: a regular file and nothing that leads elsewhere.
+    init(existingAt path: String) throws {
+        self.path = path
+        var status = stat()
+        guard lstat(path, &status) == 0 else { throw StoreFile.failure(errno, path: path) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw StoreFailure.notAStore(path: path) }
+        guard access(path, R_OK) == 0 else { throw StoreFailure.noAccess(path: path) }
+        let isWritable = try StoreFile.isWritable(path)
+        isReadOnly = try !(isWritable && StoreFile.isWritable(StoreFile.folder(of: path)))
+        if !isReadOnly, status.st_uid == geteuid(), status.st_mode & 0o077 != 0 {
+            // A copy that was put back may be open to others. If it can't be closed, it can still be used.
+            _ = chmod(path, status.st_mode & 0o700)
+        }
+    }
+
+    /// Whether the permission bits let the owner write, and this account can. The bits count on their own since
+    /// the administrator of a machine can write whatever they say, but a school that took them away means it.
+    private static func isWritable(_ path: String) throws -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw failure(errno, path: path) }
+        return status.st_mode & S_IWUSR != 0 && access(path, W_OK) == 0
+    }
+
+    /// Whether anything is at this path, if only a link that leads nowhere.
+    static func isTaken(_ path: String) throws -> Bool {
+        var status = stat()
+        if lstat(path, &status) == 0 { return true }
+        guard errno == ENOENT else { throw failure(errno, path: path) }
+        return false
+    }
+
+    /// Makes the folder of a file, and those it lies in, for this account alone.
+    static func makeFolder(of path: String) throws {
+        let folder = folder(of: path)
+        var status = stat()
+        if stat(folder, &status) == 0 {
+            guard status.st_mode & S_IFMT == S_IFDIR else { throw StoreFailure.noAccess(path: path) }
+            return
+        }
+        guard errno == ENOENT else { throw failure(errno, path: path) }
+        try makeFolder(of: folder)
+        if mkdir(folder, 0o700) == 0 {
+            // The umask may have taken away more.
+            guard chmod(folder, 0o700) == 0 else { throw failure(errno, path: path) }
+        } else if errno != EEXIST {
+            throw failure(errno, path: path)
+        }
+    }
+
+    /// Makes a store beside where it will be, and puts it there when it is whole: after a crash there is either a
+    /// store or none.
+    static func make(at path: String, filling: (_ draft: String) throws -> Void) throws {
+        let draft = "\(folder(of: path))/.\(name(of: path)).\(UInt64.random(in: 0...UInt64.max))"
+        let descriptor = open(draft, O_CREAT | O_EXCL | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw failure(errno, path: path) }
+        defer {
+            _ = unlink(draft)
+            _ = unlink(draft + "-journal")
+        }
+        let isPrivate = fchmod(descriptor, 0o600) == 0
+        let reason = errno
+        close(descriptor)
+        guard isPrivate else { throw failure(reason, path: path) }
+        try filling(draft)
+        guard link(draft, path) == 0 else {
+            throw errno == EEXIST ? StoreFailure.exists(path: path) : failure(errno, path: path)
+        }
+        try synchronizeFolder(of: path)
+    }
+
+    /// Sees to it that a name that was put in the folder is on the disk.
+    private static func synchronizeFolder(of path: String) throws {
+        let descriptor = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(errno, path: path) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw failure(errno, path: path) }
+    }
+
+    private static func folder(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    private static func name(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+        return String(path[path.utf8.index(after: slash)...])
+    }
+
+    private static func failure(_ code: Int32, path: String) -> StoreFailure {
+        switch code {
+        case ENOENT, ENOTDIR: .absent(path: path)
+        case EROFS: .readOnly(path: path)
+        case EACCES, EPERM, ELOOP: .noAccess(path: path)
+        case ENOSPC, EDQUOT: .diskFull(path: path)
+        default: .inputOutput(path: path, code: Int(code))
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import CaseStore
+import GRDB
+
+/// Whether a database is a store of ours, of a form that this release knows.
+enum StoreFormat {
+    /// `KWK1` in ASCII; it stands in the first migration.
+    static let applicationID = 0x4B57_4B31
+
+    /// The `user_version` that this release writes.
+    static let newest = Migration.all.count
+
+    /// Refuses a file of another program or of a newer release, having changed nothing.
+    static func check(_ database: Database, path: String) throws {
+        guard try Int.fetchOne(database, sql: "PRAGMA application_id") == applicationID else {
+            throw StoreFailure.notAStore(path: path)
+        }
+        let version = try version(of: database)
+        guard version <= newest else { throw StoreFailure.newer(path: path, format: version) }
+    }
+
+    static func version(of database: Database) throws -> Int {
+        try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    }
+
+    /// Brings the database to the newest form.
+    static func migrate(_ database: Database) throws {
+        for migration in Migration.all.dropFirst(try version(of: database)) {
+            try database.execute(sql: migration.sql)
+        }
+    }
+
+    /// Refuses a database whose tables or triggers are not the ones that we made.
+    static func checkSchema(of database: Database, path: String) throws {
+        let expected = try DatabaseQueue().write { database in
+            try migrate(database)
+            return try schema(of: database)
+        }
+        guard try schema(of: database) == expected else {
+            throw StoreFailure.damaged(path: path, position: nil)
+        }
+    }
+
+    /// The words of everything in the database, but what SQLite keeps for itself.
+    private static func schema(of database: Database) throws -> [String] {
+        try String.fetchAll(
+            database, sql: "SELECT sql FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*' ORDER BY type, name")
+    }
+}

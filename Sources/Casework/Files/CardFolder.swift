@@ -1,0 +1,94 @@
+public import CardLanguage
+import Foundation
+import Glibc
+
+/// The folder with a school's files: cards, school and school years, in subfolders as the school likes.
+public struct CardFolder: Hashable, Sendable {
+    /// Absolute, or from where the program runs.
+    public let path: String
+
+    /// The folder at a path; nothing is read yet.
+    public init(path: String) {
+        self.path = path
+    }
+
+    /// A text, or what kept it from being read.
+    public enum Item: Hashable, Sendable {
+        case text(SourceText)
+        case unreadable(name: String, reason: String)
+    }
+
+    /// Every `.yaml` file below the folder, sorted by path, named as seen from the folder's parent.
+    ///
+    /// Links are not followed: what stands elsewhere is not part of the school's files.
+    public func items() -> [Item] {
+        var items: [Item] = []
+        collect(below: path, as: (path as NSString).lastPathComponent, depth: 0, into: &items)
+        return items
+    }
+
+    /// One file, by its path.
+    public static func item(at path: String) -> Item { read(path, as: path) }
+
+    private func collect(below folder: String, as name: String, depth: Int, into items: inout [Item]) {
+        guard depth <= 16 else {
+            items.append(.unreadable(name: name, reason: "deze map zit dieper dan zestien lagen"))
+            return
+        }
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        } catch {
+            items.append(.unreadable(name: name, reason: "deze map kan niet gelezen worden"))
+            return
+        }
+        for entry in names.sorted() where !entry.utf8.starts(with: [UInt8(ascii: ".")]) {
+            let path = folder + "/" + entry
+            let shown = name + "/" + entry
+            if isFolder(path) {
+                collect(below: path, as: shown, depth: depth + 1, into: &items)
+            } else if entry.hasSuffix(".yaml") || entry.hasSuffix(".yml") {
+                items.append(Self.read(path, as: shown))
+            }
+        }
+    }
+
+    private func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Opens without waiting (a pipe would wait for ever) and reads no more than the limit and one byte.
+    private static func read(_ path: String, as name: String) -> Item {
+        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            let reason =
+                switch errno {
+                case ENOENT: "dit bestand is er niet"
+                case EACCES: "u mag dit bestand niet lezen"
+                case ELOOP: "dit is een verwijzing naar een ander bestand; zet het bestand zelf hier"
+                default: "dit bestand kan niet geopend worden"
+                }
+            return .unreadable(name: name, reason: reason)
+        }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            return .unreadable(name: name, reason: "dit is geen gewoon bestand")
+        }
+        var bytes: [UInt8] = []
+        let size = 65_536
+        while bytes.count <= SourceText.sizeLimit {
+            var failed = false
+            let chunk = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+                let read = Glibc.read(descriptor, buffer.baseAddress, size)
+                failed = read < 0
+                count = max(0, read)
+            }
+            if failed { return .unreadable(name: name, reason: "de schijf kan dit bestand niet lezen") }
+            if chunk.isEmpty { break }
+            bytes += chunk
+        }
+        return .text(SourceText(name: name, bytes: bytes))
+    }
+}

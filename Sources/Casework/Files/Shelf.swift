@@ -1,0 +1,120 @@
+public import CardEngine
+public import CardLanguage
+public import CaseStore
+public import SchoolTime
+
+/// All files of a school, read and checked together.
+public struct Shelf: Sendable {
+    /// A card with the text it was compiled from.
+    public struct ShelvedCard: Hashable, Sendable {
+        /// The card, compiled and without faults.
+        public let card: Card
+        /// The text, with the hash by which cases name it.
+        public let text: CardText
+    }
+
+    /// One file and what there is to say of it, in order of place.
+    public struct Report: Hashable, Sendable {
+        /// The file as it was read.
+        public let source: SourceText
+        /// The complaints; empty when it is in order.
+        public let diagnostics: [Diagnostic]
+    }
+
+    /// The school; nil when its file is missing or can't be used.
+    public let school: School?
+    /// The school years together.
+    public let calendar: SchoolCalendar
+    /// The cards that can be used, by id.
+    public let cards: [CardID: ShelvedCard]
+    /// Every file, in order of path.
+    public let reports: [Report]
+
+    /// Whether some file can't be used.
+    public var hasErrors: Bool { reports.contains { $0.diagnostics.hasErrors } }
+
+    /// Reads a folder of files, or the files given.
+    public init(_ items: [CardFolder.Item]) {
+        var builder = ShelfBuilder()
+        for item in items { builder.add(item) }
+        builder.finish()
+        school = builder.school
+        calendar = SchoolCalendar(years: builder.years)
+        cards = builder.cards
+        reports = builder.reports
+    }
+}
+
+/// Puts the files together: first the school, for the cards name its roles.
+private struct ShelfBuilder {
+    var school: School?
+    var years: [SchoolYear] = []
+    var cards: [CardID: Shelf.ShelvedCard] = [:]
+    var reports: [Shelf.Report] = []
+    private var readings: [(source: SourceText, read: ReadFile)] = []
+    private var unreadable: [Shelf.Report] = []
+
+    mutating func add(_ item: CardFolder.Item) {
+        switch item {
+        case .text(let source):
+            readings.append((source, ReadFile.read(source, school: nil)))
+        case .unreadable(let name, let reason):
+            let diagnostic = Diagnostic(.notReadable, at: start, "Dit wordt niet gelezen: \(reason).")
+            unreadable.append(
+                Shelf.Report(source: SourceText(name: name, text: ""), diagnostics: [diagnostic]))
+        }
+    }
+
+    mutating func finish() {
+        let schools = readings.filter { $0.read.kind == .school }
+        if case .school(let found)? = schools.first?.read.value { school = found }
+        var seen: [String: String] = [:]
+        for (source, first) in readings {
+            let read = first.kind == .card ? ReadFile.read(source, school: school) : first
+            var diagnostics = read.diagnostics
+            if let twin = seen.updateValue(source.name, forKey: key(of: read, source)) {
+                diagnostics.append(
+                    Diagnostic(
+                        .sameIDTwice, at: start,
+                        "Dit bestand heet net als \(twin). Elke kaart, school en elk schooljaar heeft een eigen naam."
+                    ))
+            } else if read.kind == .school, schools.first?.source.name != source.name {
+                diagnostics.append(
+                    Diagnostic(
+                        .sameIDTwice, at: start,
+                        "Er is al een schoolbestand: \(schools.first?.source.name ?? ""). Laat er één staan.")
+                )
+            }
+            take(read.value, from: source, unless: diagnostics.hasErrors)
+            reports.append(Shelf.Report(source: source, diagnostics: diagnostics))
+        }
+        reports = (reports + unreadable).sorted { $0.source.name < $1.source.name }
+    }
+
+    private func key(of read: ReadFile, _ source: SourceText) -> String {
+        let kind =
+            switch read.kind {
+            case .card: "kaart"
+            case .school: "school"
+            case .schoolYear: "schooljaar"
+            case nil: source.name
+            }
+        return kind + " " + source.baseName
+    }
+
+    private mutating func take(_ value: FileValue?, from source: SourceText, unless isWrong: Bool) {
+        guard !isWrong else { return }
+        switch value {
+        case .card(let card):
+            let text = CardText(
+                card: card.id, version: card.version, text: String(decoding: source.bytes, as: UTF8.self))
+            cards[card.id] = Shelf.ShelvedCard(card: card, text: text)
+        case .schoolYear(let year): years.append(year)
+        case .school, nil: break
+        }
+    }
+
+    private var start: SourceRange {
+        SourceRange(start: .start, end: SourcePosition(line: 1, column: 2))
+    }
+}

@@ -1,0 +1,61 @@
+import CardEngine
+import CardLanguage
+import CaseStore
+
+/// A case with the card it lives by.
+struct LoadedCase {
+    let id: CaseID
+    let state: CaseState
+    let card: Card
+    let opening: CaseState.Opening
+}
+
+extension Workplace {
+    /// The case with its history folded and its own version of the card.
+    ///
+    /// - Throws: `CaseworkFailure.noSuchCase`; `StoreFailure.damaged` when its card is gone or can't be read.
+    func load(_ id: CaseID, from reading: any CaseReading) throws -> LoadedCase {
+        let state = replay(try reading.events(of: id))
+        guard let opening = state.opening else { throw CaseworkFailure.noSuchCase(id.rawValue) }
+        return LoadedCase(id: id, state: state, card: try card(of: opening, from: reading), opening: opening)
+    }
+
+    /// The case, if for the actor it exists.
+    func loadVisible(_ id: CaseID, from reading: any CaseReading) throws -> (LoadedCase, CaseView) {
+        let loaded = try load(id, from: reading)
+        let roster = school.roster(for: loaded.opening.facts.subject)
+        guard let view = view(of: loaded.state, on: loaded.card, for: identity.actor, in: roster) else {
+            throw CaseworkFailure.noSuchCase(id.rawValue)
+        }
+        return (loaded, view)
+    }
+
+    /// The card that the case was opened by, from the text that was kept then.
+    private func card(of opening: CaseState.Opening, from reading: any CaseReading) throws -> Card {
+        let facts = opening.facts
+        if let shelved = shelf.cards[facts.card], shelved.text.hash == facts.textHash { return shelved.card }
+        guard let text = try reading.cardText(hash: facts.textHash) else {
+            throw StoreFailure.damaged(path: "", position: nil)
+        }
+        let source = SourceText(name: facts.card.rawValue + ".yaml", text: text.text)
+        // The roles of its day may be gone from the school; the case goes on all the same.
+        guard case .card(let card)? = ReadFile.read(source, school: nil).value else {
+            throw StoreFailure.damaged(path: "", position: nil)
+        }
+        return card
+    }
+
+    /// Decides on a command and keeps what follows, in one transaction.
+    ///
+    /// - Throws: `CaseworkFailure.refused`.
+    func carryOut(_ command: Command, on loaded: LoadedCase, in writing: any CaseWriting) throws -> CaseState
+    {
+        let circumstances = circumstances(for: loaded.opening.facts.subject)
+        switch decide(command, in: loaded.state, on: loaded.card, at: circumstances) {
+        case .failure(let refusal): throw CaseworkFailure.refused(refusal, card: loaded.card)
+        case .success(let events):
+            try writing.append(events, to: loaded.id, after: loaded.state)
+            return events.reduce(loaded.state) { evolve($0, with: $1) }
+        }
+    }
+}

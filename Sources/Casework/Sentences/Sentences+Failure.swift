@@ -1,0 +1,94 @@
+import CardEngine
+import CardLanguage
+import CaseStore
+
+extension Sentences {
+    /// Why a use case did not do what was asked.
+    func casework(_ failure: CaseworkFailure) -> String {
+        switch failure {
+        case .refused(let refusal, let card): sentence(for: refusal, on: card)
+        case .noSuchCase(let id):
+            "Er is geen traject '\(id)' dat u mag zien. Kijk met `kaart traject` welke er zijn."
+        case .notACaseReference(let text):
+            "'\(text)' is geen traject of stap. Schrijf zoals in `kaart taken` staat, bijvoorbeeld k7m3 of k7m3.2."
+        case .stepNeeded(let id, let open):
+            open.isEmpty
+                ? "In traject \(id) staat nu niets open."
+                : "Zeg erbij welke stap: " + list(open.map { "\($0.reference) ('\($0.title)')" }, "of") + "."
+        case .noSuchCard(let name, let known):
+            "Er is geen kaart '\(name)'." + didYouMean(name, among: known)
+                + (known.isEmpty
+                    ? " Er zijn nog geen kaarten." : " De kaarten zijn: \(known.joined(separator: ", ")).")
+        case .cardHasFaults(let name): "De kaart '\(name)' heeft fouten. Kijk met `kaart controleer` welke."
+        case .cardNotAdopted(let card):
+            "De kaart '\(card)' is nog een concept. Een school stelt haar eerst vast (`status: vastgesteld`); oefenen kan in een "
+                + "oefenmap (`kaart init --oefen`)."
+        case .cardWithdrawn(let card): "De kaart '\(card)' is vervallen; er begint geen nieuw traject mee."
+        case .versionReused(let card, let version):
+            "Versie \(version) van de kaart '\(card)' is al gebruikt met een andere tekst. Geef de gewijzigde kaart een volgend nummer "
+                + "bij `versie`."
+        case .noSchool:
+            "Er is geen schoolbestand zonder fouten. Kijk met `kaart controleer` wat er ontbreekt."
+        case .unknownLogin(let login, let isPractice):
+            "De login '\(login)' hoort bij niemand in het schoolbestand."
+                + (isPractice
+                    ? " In een oefenmap zegt u met `--als` wie u bent."
+                    : " Laat uw login daar bij uw naam zetten.")
+        case .unknownPerson(let name, let known):
+            "Er is geen medewerker '\(name)'." + didYouMean(name, among: known)
+                + " In het schoolbestand staan: "
+                + known.joined(separator: ", ") + "."
+        case .mayNotActAs(let person):
+            "U mag niet handelen als \(name(of: person)). Wie dat mag staat in het schoolbestand bij `mag_als`."
+        case .onlyInPractice(let option): "`\(option)` kan alleen in een oefenmap."
+        case .notASubject(let text):
+            text.isEmpty
+                ? "Zeg erbij over welke leerling: het leerlingnummer."
+                : "'\(text)' is geen leerlingnummer: letters, cijfers en streepjes, met minstens één cijfer. Gebruik geen namen."
+        case .looksLikeBSN:
+            "Dit nummer lijkt op een burgerservicenummer. Dat mag hier niet staan; gebruik het leerlingnummer van de school."
+        case .groupNeeded: "Zeg erbij in welke groep de leerling zit, met `--groep`."
+        case .unknownGroup(let name, let known):
+            "Er is geen groep '\(name)'." + didYouMean(name, among: known)
+                + " De groepen zijn: \(known.joined(separator: ", "))."
+        case .unknownField(let name, let known):
+            "De kaart heeft geen veld '\(name)'." + didYouMean(name, among: known)
+        case .wrongValue(let field, let fault): "\(field.title): \(sentence(for: fault))"
+        case .unknownRole(let name, let known):
+            "De school heeft geen rol '\(name)'." + didYouMean(name, among: known)
+        case .presenceOf(let role):
+            "Van '\(role)' staat er zowel wie er was als waarom niemand er was. Kies één van de twee."
+        }
+    }
+
+    /// Why the store could not do what was asked.
+    func store(_ failure: StoreFailure) -> String {
+        switch failure {
+        case .versionConflict:
+            "Iemand anders was net iets eerder met dit traject. Er is niets veranderd; kijk opnieuw met `kaart taken`."
+        case .absent(let path): "Er zijn nog geen gegevens in \(path). Begin met `kaart init`."
+        case .exists(let path): "Er zijn al gegevens in \(path). Er is niets veranderd."
+        case .notAStore(let path): "\(path) is geen gegevensbestand van kaart. Er is niets veranderd."
+        case .newer(let path, _):
+            "\(path) is gemaakt met een nieuwere uitgave van kaart. Installeer die eerst."
+        case .readOnly(let path):
+            "\(path) mag alleen gelezen worden. Er is niets veranderd; vraag de beheerder om schrijfrechten."
+        case .noAccess(let path):
+            "\(path) kan niet geopend worden: u heeft daar geen rechten. Vraag de beheerder."
+        case .diskFull(let path):
+            "De schijf met \(path) is vol. Er is niets veranderd; maak ruimte en probeer het opnieuw."
+        case .busy(let path):
+            "\(path) is al een tijd bezet door een ander. Er is niets veranderd; probeer het zo opnieuw."
+        case .inputOutput(let path, let code):
+            "De schijf met \(path) geeft een fout (\(code)). Er is niets veranderd; waarschuw de beheerder."
+        case .unsafeSettings(let path, let setting):
+            "\(path) kan hier niet veilig gebruikt worden (\(setting)). Er is niets veranderd; waarschuw de beheerder."
+        case .damaged(let path, let position):
+            "De gegevens" + (path.isEmpty ? "" : " in \(path)") + " zijn beschadigd"
+                + (position.map { ", vanaf gebeurtenis \($0)" } ?? "")
+                + ". Ga niet verder; zet een reservekopie terug of waarschuw de beheerder."
+        case .other(let path, let code):
+            "\(path) geeft een onverwachte fout (\(code)). Er is niets veranderd; waarschuw de beheerder."
+        }
+    }
+}

@@ -1,0 +1,99 @@
+public import CardEngine
+import SchoolTime
+
+extension Sentences {
+    /// Why the engine refused.
+    func sentence(for refusal: Refusal, on card: Card) -> String {
+        switch refusal {
+        case .notOpened: "Dit traject is nog niet begonnen."
+        case .alreadyOpened: "Dit traject loopt al."
+        case .caseEnded(let end, let stamp):
+            "Dit traject is op \(stamp.day.dutch) geëindigd: \(card.end(end)?.title ?? end.rawValue). Er is niets veranderd."
+        case .unknownVisit(let number):
+            "Dit traject heeft geen stap nummer \(number). Kijk met `kaart taken` wat er open staat."
+        case .stepDone(let step, let completion):
+            "\(name(of: completion.stamp.actor)) heeft de stap '\(title(of: step, on: card))' op "
+                + "\(completion.stamp.day.dutch) om \(completion.stamp.time.dutchTime) al afgerond met "
+                + "'\(completion.outcome)'. Er is niets veranderd."
+        case .stepCancelled(let step, let stamp):
+            "De stap '\(title(of: step, on: card))' hoeft niet meer: hij is op \(stamp.day.dutch) vervallen door "
+                + "\(name(of: stamp.actor)). Er is niets veranderd."
+        case .stepPassed(let step): "De stap '\(title(of: step, on: card))' wacht op niemand."
+        case .roleNeeded(let roles):
+            "Dit kan alleen iemand met de rol \(self.roles(roles)) voor dit traject. Er is niets veranderd."
+        case .otherPersonNeeded(let person, let step):
+            "\(name(of: person)) deed de stap '\(title(of: step, on: card))'; deze stap is voor een ander."
+        case .samePersonNeeded(let person, let step):
+            "Deze stap is voor wie de stap '\(title(of: step, on: card))' deed: \(name(of: person))."
+        case .tooEarly(let step, let day):
+            "De stap '\(title(of: step, on: card))' kan pas vanaf \(day.dutch)."
+        case .outcomeNeeded(let known): "Geef de uitkomst: \(options(known))."
+        case .unknownOutcome(let name, let known):
+            "Deze stap heeft geen uitkomst '\(name)'. Kies uit: \(options(known))."
+        case .fieldsNeeded(let fields): "Nog in te vullen: \(titles(of: fields, on: card))."
+        case .fieldsNotAsked(let fields): "Deze stap vraagt niet naar: \(titles(of: fields, on: card))."
+        case .wrongValue(let field, let fault):
+            "\(card.field(field)?.title ?? field.rawValue): \(sentence(for: fault))"
+        case .checklistOpen(let points): "Nog niet alles is afgevinkt: \(list(points, "en"))."
+        case .presenceNeeded(let roles):
+            "Zeg erbij wie er was, of waarom niemand er was: \(list(roles.map { title(of: $0) }, "en"))."
+        case .presenceNotAsked(let roles):
+            "Deze stap vraagt niet wie er was van: \(list(roles.map { title(of: $0) }, "en"))."
+        case .notOfRole(let people, let role):
+            "\(list(people.map { name(of: $0) }, "en")) heeft voor dit traject niet de rol \(title(of: role))."
+        case .dayOutside(let from, let to):
+            from > to
+                ? "De klok loopt achter: deze stap ging open op \(from.dutch), en dat moet nog komen."
+                : "De dag waarop het gedaan is ligt tussen \(from.dutch) en \(to.dutch)."
+        case .reasonNeeded: "Geef een reden."
+        case .unknownInterrupt(let name, let known):
+            known.isEmpty
+                ? "Deze kaart heeft niets wat op elk moment gemeld kan worden."
+                : "Deze kaart kent '\(name)' niet. Kies uit: \(options(known))."
+        case .interruptNotNow(let name):
+            "'\(name)' kan nu niet gemeld worden: niet aan de voorwaarde is voldaan."
+        case .wrongSubject(let kind): "Deze kaart gaat over een \(title(of: kind))."
+        case .notByHand: "Deze kaart begint niet met de hand."
+        case .choiceUndecided(let step):
+            "De keuze '\(title(of: step, on: card))' kan niet gemaakt worden: een veld waar zij naar kijkt is leeg. Er is niets "
+                + "veranderd. Meld het aan wie de kaart beheert (\(title(of: card.owner)))."
+        case .endless(let step):
+            "Deze kaart blijft rondgaan bij '\(title(of: step, on: card))'. Er is niets veranderd. Meld het aan wie de kaart beheert "
+                + "(\(title(of: card.owner)))."
+        }
+    }
+
+    /// What is wrong with a value; what was typed is not repeated.
+    public func sentence(for fault: ValueFault) -> String {
+        switch fault {
+        case .empty: "dit is leeg."
+        case .notANumber: "dit is geen getal."
+        case .notWhole: "dit is geen heel getal."
+        case .notADate: "dit is geen datum. Schrijf 2026-11-23 of 23-11-2026."
+        case .notYesOrNo: "schrijf `ja` of `nee`."
+        case .notAnOption(_, let known): "kies uit: \(options(known))."
+        case .unknownPerson: "dit is geen medewerker uit het schoolbestand."
+        case .wrongKind: "dit is een ander soort waarde."
+        case .tooSmall(let least): "dit is minstens \(least)."
+        case .tooLarge(let most): "dit is hoogstens \(most)."
+        case .tooSoon(let least): "dit is op zijn vroegst \(least.dutch)."
+        case .tooLate(let most): "dit is op zijn laatst \(most.dutch)."
+        case .tooLong(let limit): "dit is te lang (meer dan \(limit) tekens)."
+        }
+    }
+
+    func title(of step: StepID, on card: Card) -> String { card.step(step)?.title ?? step.rawValue }
+
+    private func titles(of fields: [FieldID], on card: Card) -> String {
+        list(fields.map { "\(card.field($0)?.title ?? $0.rawValue) (\($0))" }, "en")
+    }
+
+    private func title(of kind: SubjectKind) -> String {
+        switch kind {
+        case .pupil: "leerling"
+        case .group: "groep"
+        case .school: "school"
+        case .staffMember: "medewerker"
+        }
+    }
+}

@@ -1,0 +1,54 @@
+public import CardEngine
+import CaseStore
+import SchoolTime
+
+/// Refusals and failures in Dutch: the one place where they become words. Shared by every way in.
+///
+/// A sentence says what is wrong and what to do. It never holds what somebody filled in.
+public struct Sentences: Sendable {
+    let school: School?
+
+    /// - Parameter school: for the names of persons and roles; without it their ids are shown.
+    public init(school: School?) {
+        self.school = school
+    }
+
+    /// The sentence for an error of ours; nil for one of somebody else.
+    public func sentence(for error: any Error) -> String? {
+        switch error {
+        case let failure as CaseworkFailure: casework(failure)
+        case let failure as StoreFailure: store(failure)
+        default: nil
+        }
+    }
+
+    /// The name of a person, or the id of one who has left the school file.
+    public func name(of person: PersonID) -> String { school?.person(person)?.name ?? person.rawValue }
+
+    /// The title of a role.
+    public func title(of role: RoleID) -> String { school?.role(role)?.title ?? role.rawValue }
+
+    /// `leerling 0412 (Groep Geel)`.
+    public func title(of subject: Subject) -> String {
+        switch subject.kind {
+        case .pupil: "leerling \(subject.id)" + (subject.group.map { " (\(title(of: $0)))" } ?? "")
+        case .group: title(of: GroupID(subject.id))
+        case .school: school?.name ?? subject.id
+        case .staffMember: name(of: PersonID(subject.id))
+        }
+    }
+
+    func title(of group: GroupID) -> String {
+        school?.groups.first { $0.id == group }?.title ?? group.rawValue
+    }
+
+    func roles(_ roles: [RoleID]) -> String { list(roles.map { title(of: $0) }, "of") }
+
+    /// `a, b en c`.
+    func list(_ words: [String], _ conjunction: String) -> String {
+        guard words.count > 1, let last = words.last else { return words.first ?? "" }
+        return words.dropLast().joined(separator: ", ") + " \(conjunction) " + last
+    }
+
+    func options(_ words: [String]) -> String { list(words.map { "'\($0)'" }, "of") }
+}

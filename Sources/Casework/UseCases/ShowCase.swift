@@ -1,0 +1,129 @@
+public import CardEngine
+import CaseStore
+public import SchoolTime
+
+/// A case as one person may see it.
+public struct CaseReport: Hashable, Sendable {
+    /// The id by which people name the case.
+    public let caseID: CaseID
+    /// The card that the case lives by.
+    public let card: Card
+    /// Which card, about whom, by whom and when.
+    public let opening: CaseState.Opening
+    /// The last day, if there is one.
+    public let deadline: Day?
+    /// Nil as long as the case runs.
+    public let ending: CaseState.Ending?
+    /// Nil when the person may only see that the case runs, and the steps that are the person's to do.
+    public let history: [HistoryLine]?
+    /// The open visits that the person may see.
+    public let open: [Visit]
+    /// What the person can do now.
+    public let possibilities: [Possibility]
+    /// The values that the person may see, in the order of the card.
+    public let values: [FilledField]
+}
+
+/// A field with its value.
+public struct FilledField: Hashable, Sendable {
+    /// The field.
+    public let field: Field
+    /// What it holds.
+    public let value: FieldValue
+}
+
+/// One line of the history of a case.
+public struct HistoryLine: Hashable, Sendable {
+    /// Who recorded it, and when.
+    public let stamp: Stamp
+    /// What happened.
+    public let fact: Fact
+    /// For a completed step: the visit as it was closed, with its deadline.
+    public let visit: Visit?
+    /// Why, of an interrupt or a stop.
+    public let reason: String?
+}
+
+/// A case in a list, for somebody who may see it.
+public struct CaseLine: Hashable, Sendable {
+    /// The id by which people name the case.
+    public let caseID: CaseID
+    /// The card that the case lives by.
+    public let card: CardID
+    /// The title of the card, in Dutch.
+    public let cardTitle: String
+    /// Whom or what the case is about.
+    public let subject: Subject
+    /// The day on which it began.
+    public let startedOn: Day
+    /// Whether a deadline has passed.
+    public let isLate: Bool
+    /// The title of its end; nil as long as it runs.
+    public let end: String?
+}
+
+extension Workplace {
+    /// One case with its history (`kaart traject k7m3`).
+    ///
+    /// - Throws: `CaseworkFailure.noSuchCase`, also for a case that the actor may not see.
+    public func showCase(_ id: CaseID) throws -> CaseReport {
+        try store.read { reading in
+            let (loaded, view) = try loadVisible(id, from: reading)
+            let open = loaded.state.isRunning ? loaded.state.openVisits : []
+            let history = view.seesCase ? history(try reading.events(of: id), loaded.state) : nil
+            return CaseReport(
+                caseID: id, card: loaded.card, opening: loaded.opening, deadline: loaded.state.deadline,
+                ending: loaded.state.ending, history: history,
+                open: open.filter { view.seesCase || view.doable.contains($0.number) },
+                possibilities: possibilities(
+                    in: loaded.state, on: loaded.card, at: circumstances(for: loaded.opening.facts.subject)),
+                values: loaded.card.fields.compactMap { field in
+                    guard view.fields.contains(field.id), let value = loaded.state.values[field.id] else {
+                        return nil
+                    }
+                    return FilledField(field: field, value: value)
+                })
+        }
+    }
+
+    /// All cases that the actor may see, newest first (`kaart traject`).
+    public func listCases() throws -> [CaseLine] {
+        let today = clock.today
+        return try store.read { reading in
+            try reading.cases().compactMap { record in
+                let loaded = try load(record.caseID, from: reading)
+                let roster = school.roster(for: record.subject)
+                guard let view = view(of: loaded.state, on: loaded.card, for: identity.actor, in: roster)
+                else { return nil }
+                let late =
+                    loaded.state.isRunning
+                    && (loaded.state.deadline.map { today > $0 } ?? false
+                        || loaded.state.openVisits.contains { $0.isLate(on: today) })
+                return CaseLine(
+                    caseID: record.caseID, card: record.card, cardTitle: loaded.card.title,
+                    subject: record.subject,
+                    startedOn: record.startedOn, isLate: view.seesCase && late,
+                    end: loaded.state.ending.map { ending in
+                        loaded.card.end(ending.end)?.title ?? ending.end.rawValue
+                    })
+            }
+        }
+    }
+
+    private func history(_ events: [Event], _ state: CaseState) -> [HistoryLine] {
+        events.map { event in
+            let number: Int? =
+                switch event.fact {
+                case .stepCompleted(let fact): fact.visit
+                case .stepOpened(let fact): fact.visit
+                case .stepCancelled(let fact): fact.visit
+                case .caseOpened, .stepSkipped, .choiceMade, .dateMoved, .dataDisclosed, .caseInterrupted,
+                    .caseEnded:
+                    nil
+                }
+            return HistoryLine(
+                stamp: event.stamp, fact: event.fact, visit: number.flatMap { state.visit($0) },
+                reason: event.content?.reason)
+        }
+    }
+}

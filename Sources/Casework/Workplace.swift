@@ -1,0 +1,98 @@
+public import CardEngine
+import CardLanguage
+public import CaseStore
+public import SchoolTime
+
+/// Where cards, cases, clock and people meet: all that a use case needs, passed in from outside.
+public struct Workplace: Sendable {
+    /// The histories of the cases.
+    public let store: any CaseStore
+    /// The files of the school.
+    public let shelf: Shelf
+    /// The school, from its file.
+    public let school: School
+    /// What time it is.
+    public let clock: Clock
+    /// Who is at work.
+    public let identity: Identity
+    /// Draws the id of a new case.
+    let drawCaseID: @Sendable () -> CaseID
+
+    /// - Throws: `CaseworkFailure.noSchool` when the school file is missing or has faults.
+    public init(
+        store: any CaseStore, shelf: Shelf, clock: Clock, identity: Identity,
+        drawCaseID: @escaping @Sendable () -> CaseID
+    ) throws {
+        guard let school = shelf.school else { throw CaseworkFailure.noSchool }
+        self.store = store
+        self.shelf = shelf
+        self.school = school
+        self.clock = clock
+        self.identity = identity
+        self.drawCaseID = drawCaseID
+    }
+
+    /// What a decision may depend on, for a case about this subject.
+    func circumstances(for subject: Subject) -> Circumstances {
+        let time = clock.now()
+        return Circumstances(
+            today: time.day, time: time, actor: identity.actor, enteredBy: identity.enteredBy,
+            roster: school.roster(for: subject), calendar: shelf.calendar)
+    }
+}
+
+/// What time it is at school.
+public struct Clock: Sendable {
+    /// The present moment, with the offset of the school's time zone.
+    public let now: @Sendable () -> Timestamp
+
+    /// A clock that asks this function.
+    public init(now: @escaping @Sendable () -> Timestamp) {
+        self.now = now
+    }
+
+    /// The school's day.
+    public var today: Day { now().day }
+}
+
+/// Who acts, and who enters it.
+public struct Identity: Hashable, Sendable {
+    /// Whose act it is.
+    public let actor: PersonID
+    /// Nil when the actor enters it.
+    public let enteredBy: PersonID?
+
+    /// - Parameters:
+    ///   - login: the account on the machine.
+    ///   - other: on whose behalf (`--als`), or nil.
+    ///   - isPractice: in a practice folder everyone may act as anyone.
+    /// - Throws: `CaseworkFailure` when the login is nobody's, or may not act as the other.
+    public init(login: String, actingAs other: String?, in school: School, isPractice: Bool) throws {
+        let person = school.staff.first { $0.login == login }
+        guard let other else {
+            guard let person else { throw CaseworkFailure.unknownLogin(login, isPractice: isPractice) }
+            self.init(actor: person.id, enteredBy: nil)
+            return
+        }
+        guard let actor = school.person(PersonID(other)) else {
+            throw CaseworkFailure.unknownPerson(other, known: school.staff.map(\.id.rawValue))
+        }
+        guard isPractice || person?.id == actor.id || person?.actsFor.contains(actor.id) == true else {
+            throw CaseworkFailure.mayNotActAs(actor.id)
+        }
+        self.init(actor: actor.id, enteredBy: person.flatMap { $0.id == actor.id ? nil : $0.id })
+    }
+
+    /// An identity that has been established elsewhere, as in the demo.
+    public init(actor: PersonID, enteredBy: PersonID?) {
+        self.actor = actor
+        self.enteredBy = enteredBy
+    }
+}
+
+extension Workplace {
+    /// The members of staff who hold a role for a subject, in the order of the school file.
+    public func holders(of role: RoleID, for subject: Subject) -> [StaffMember] {
+        (school.roster(for: subject).holders[role] ?? []).compactMap { school.person($0) }
+    }
+}

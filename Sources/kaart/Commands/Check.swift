@@ -1,0 +1,91 @@
+import ArgumentParser
+import CardLanguage
+import Casework
+import Foundation
+
+/// `kaart controleer`
+struct Check: TerminalCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "controleer", abstract: "Kijk kaarten, school en schooljaren na.",
+        discussion:
+            "Elke fout krijgt bestand, regel, kolom, een code en wat u eraan doet. Zonder fouten eindigt dit met 0."
+    )
+
+    @Argument(
+        help: ArgumentHelp(
+            "Bestanden om na te kijken (anders: alles in de map Kwaliteitskaarten).", valueName: "bestand"))
+    var files: [String] = []
+
+    @Option(name: .customLong("map"), help: ArgumentHelp("De map van de school.", valueName: "map"))
+    var folder: String?
+
+    @Flag(name: .customLong("json"), help: "Geef de uitkomst als JSON.")
+    var asJSON = false
+
+    /// Most findings that are shown in one go.
+    private static let limit = 20
+
+    func run(on terminal: Terminal) throws {
+        let reports = try reports()
+        let found = reports.flatMap { report in report.diagnostics.map { (report.source, $0) } }
+        if asJSON {
+            try terminal.write(json: found.map { FindingJSON($0.1, in: $0.0) })
+        } else {
+            show(found, of: reports.count, on: terminal)
+        }
+        if found.contains(where: { $0.1.severity == .error }) { throw Refused(message: nil) }
+    }
+
+    private func reports() throws -> [Shelf.Report] {
+        guard !files.isEmpty else {
+            let folder = try SchoolFolder.find(folder)
+            let items = folder.cardFolder.items()
+            guard !items.isEmpty else {
+                throw Refused(message: "In \(folder.cardFolder.path) staat geen enkel `.yaml`-bestand.")
+            }
+            return Shelf(items).reports
+        }
+        // The files are judged beside the school of the folder they stand in, if there is one.
+        let named = files.map { CardFolder.item(at: $0) }
+        let first = URL(fileURLWithPath: files[0]).deletingLastPathComponent().path
+        let others =
+            (folder.map { SchoolFolder(path: $0) } ?? SchoolFolder.search(from: first))?.cardFolder.items()
+            ?? []
+        let school = others.filter { item in
+            if case .text(let source) = item {
+                ReadFile.read(source, school: nil).kind == .school
+            } else {
+                false
+            }
+        }
+        let isSchool = named.contains { item in
+            if case .text(let source) = item {
+                ReadFile.read(source, school: nil).kind == .school
+            } else {
+                false
+            }
+        }
+        let shelf = Shelf(named + (isSchool ? [] : school))
+        return shelf.reports.filter { report in files.contains(report.source.name) }
+    }
+
+    private func show(_ found: [(SourceText, Diagnostic)], of count: Int, on terminal: Terminal) {
+        for (source, diagnostic) in found.prefix(Self.limit) {
+            terminal.write(DiagnosticText(source).text(of: diagnostic))
+            terminal.write()
+        }
+        if found.count > Self.limit {
+            terminal.write(
+                "Nog \(found.count - Self.limit) meldingen niet getoond. Verbeter eerst deze, of vraag alles met --json."
+            )
+        }
+        let errors = found.count { $0.1.severity == .error }
+        let files: TerminalText = count == 1 ? "1 bestand" : "\(count) bestanden"
+        if found.isEmpty {
+            terminal.write("\(files) nagekeken: in orde.")
+        } else {
+            terminal.write(
+                "\(files) nagekeken: \(errors) fout(en), \(found.count - errors) waarschuwing(en).")
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import ArgumentParser
+import CardLanguage
+import Casework
+
+/// `kaart klaar`
+struct Complete: TerminalCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "klaar", abstract: "Rond een stap af.",
+        discussion: """
+            Aan een terminal vraagt dit wat er nog ontbreekt. In een script geeft u alles mee:
+            kaart klaar k7m3.3 --uitkomst "zorg blijft" --veld veilig-thuis-gevraagd=ja --aanwezig smw=elif
+            Vertrouwelijke tekst hoort niet op de opdrachtregel: met --veld feiten=- komt zij van de standaardinvoer.
+            """)
+
+    @Argument(help: ArgumentHelp("De stap, zoals in `kaart taken`: k7m3.2", valueName: "stap"))
+    var step: String
+
+    @Option(
+        name: .customLong("uitkomst"), help: ArgumentHelp("De uitkomst van de stap.", valueName: "uitkomst"))
+    var outcome: String?
+
+    @Option(
+        name: .customLong("veld"), parsing: .singleValue,
+        help: ArgumentHelp("Een veld met zijn waarde; vaker mag.", valueName: "naam=waarde"))
+    var fields: [String] = []
+
+    @Option(
+        name: .customLong("aanwezig"), parsing: .singleValue,
+        help: ArgumentHelp("Wie erbij was: smw=elif, of bij ouders alleen de rol.", valueName: "rol=wie"))
+    var present: [String] = []
+
+    @Option(
+        name: .customLong("afwezig"), parsing: .singleValue,
+        help: ArgumentHelp("Van welke rol niemand erbij was, en waarom.", valueName: "rol=reden"))
+    var absent: [String] = []
+
+    @Flag(name: .customLong("afgevinkt"), help: "Alle punten van de lijst zijn gedaan.")
+    var checklistDone = false
+
+    @Option(
+        name: .customLong("gedaan-op"),
+        help: ArgumentHelp("De dag waarop het gedaan is, als dat niet vandaag was.", valueName: "datum"))
+    var doneOn: String?
+
+    @Option(
+        name: .customLong("namens"),
+        help: ArgumentHelp("De rol van buiten de school waarvoor u dit vastlegt.", valueName: "rol"))
+    var onBehalfOf: String?
+
+    @OptionGroup var options: WorkOptions
+
+    func run(on terminal: Terminal) throws {
+        var answers = try typedAnswers(terminal)
+        let session = try Session(options, on: terminal)
+        let reference = try session.perform { _ in try CaseReference(step) }
+        if terminal.isInteractive {
+            let form = try session.perform { try $0.form(for: reference) }
+            answers = try StepDialogue(session: session, form: form).complete(answers)
+        }
+        let progress = try session.perform { try $0.completeStep(reference, answers) }
+        terminal.write("Vastgelegd: \(reference) is klaar.")
+        ProgressText(session).show(progress)
+    }
+
+    private func typedAnswers(_ terminal: Terminal) throws -> StepAnswers {
+        var answers = StepAnswers()
+        answers.outcome = outcome
+        answers.onBehalfOf = onBehalfOf
+        answers.checklistDone = checklistDone
+        if let doneOn {
+            guard let day = FieldText.day(of: doneOn) else {
+                throw WrongUse(message: "`--gedaan-op` is een datum, zoals 2026-11-23.")
+            }
+            answers.doneOn = day
+        }
+        for field in fields {
+            let (name, text) = try Self.pair(field, option: "--veld", form: "naam=waarde")
+            answers.values.append((name, text == "-" ? Self.withoutLastLineEnd(terminal.readAll()) : text))
+        }
+        answers.present = present.map { entry in
+            let parts = Self.split(entry)
+            return (parts.name, parts.value?.split(separator: ",").map(String.init) ?? [])
+        }
+        answers.absent = try absent.map { try Self.pair($0, option: "--afwezig", form: "rol=reden") }
+        return answers
+    }
+
+    private static func pair(_ entry: String, option: TerminalText, form: TerminalText) throws -> (
+        String, String
+    ) {
+        let (name, value) = split(entry)
+        guard let value, !name.isEmpty else {
+            throw WrongUse(message: "Schrijf achter `\(option)`: \(form).")
+        }
+        return (name, value)
+    }
+
+    /// At the first `=`, found by scalar.
+    private static func split(_ entry: String) -> (name: String, value: String?) {
+        let scalars = entry.unicodeScalars
+        guard let equals = scalars.firstIndex(of: "=") else { return (entry, nil) }
+        return (String(scalars[..<equals]), String(scalars[scalars.index(after: equals)...]))
+    }
+
+    private static func withoutLastLineEnd(_ text: String) -> String {
+        var scalars = text.unicodeScalars
+        while let last = scalars.last, last == "\n" || last == "\r" { scalars.removeLast() }
+        return String(scalars)
+    }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import CaseStore
+import CaseStoreSQLite
+import Casework
+
+/// `kaart herbouw`
+struct Rebuild: TerminalCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "herbouw", abstract: "Maak de lijsten opnieuw uit de gebeurtenissen, en vergelijk.",
+        discussion: """
+            De gebeurtenissen zijn de waarheid; takenlijsten en termijnen worden eruit afgeleid. Dit controleert de keten van
+            gebeurtenissen, leidt alles opnieuw af en zegt welke trajecten afweken. Eindigt met 1 als er iets afweek.
+            """)
+
+    @Option(name: .customLong("map"), help: ArgumentHelp("De map van de school.", valueName: "map"))
+    var folder: String?
+
+    func run(on terminal: Terminal) throws {
+        let folder = try SchoolFolder.find(folder)
+        let report = try Sentences(school: nil).telling {
+            try SQLiteCaseStore.open(at: folder.storePath).rebuildProjections()
+        }
+        terminal.write("Nagelopen: \(report.eventCount) gebeurtenissen.")
+        guard !report.differing.isEmpty else {
+            terminal.write("Alle lijsten klopten.")
+            return
+        }
+        // Which cases, and how many cases there are, is not for everyone: a hidden case does not show here.
+        throw Refused(
+            message:
+                "De lijsten klopten niet overal met de gebeurtenissen. Ze zijn nu opnieuw gemaakt; waarschuw de beheerder."
+        )
+    }
+}

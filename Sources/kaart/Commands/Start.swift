@@ -1,0 +1,36 @@
+import ArgumentParser
+import CardEngine
+import Casework
+
+/// `kaart start`
+struct Start: TerminalCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "start",
+        abstract: "Begin een traject: een kaart voor een leerling, groep of medewerker.",
+        discussion: "Voorbeeld: kaart start meldcode 0412 --groep groep-geel")
+
+    @Argument(help: ArgumentHelp("De naam van de kaart.", valueName: "kaart"))
+    var card: String
+
+    @Argument(
+        help: ArgumentHelp(
+            "Over wie: het leerlingnummer, de groep of de medewerker. Geen namen van kinderen.",
+            valueName: "betreft"))
+    var subject: String?
+
+    @Option(
+        name: .customLong("groep"),
+        help: ArgumentHelp("De groep waar de leerling in zit.", valueName: "groep"))
+    var group: String?
+
+    @OptionGroup var options: WorkOptions
+
+    func run(on terminal: Terminal) throws {
+        let session = try Session(options, on: terminal)
+        let progress = try session.perform { try $0.startCase(card, subject: subject, group: group) }
+        terminal.write(
+            "Begonnen: traject \(progress.caseID), \(progress.card.title), \(session.sentences.title(of: progress.subject))."
+        )
+        ProgressText(session).show(progress)
+    }
+}

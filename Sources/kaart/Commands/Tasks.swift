@@ -1,0 +1,60 @@
+import ArgumentParser
+import CardEngine
+import Casework
+import SchoolTime
+
+/// `kaart taken`
+struct Tasks: TerminalCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "taken", abstract: "Wat moet ik doen: uw open stappen, wat het eerst moet bovenaan.")
+
+    @OptionGroup var options: WorkOptions
+
+    @Flag(name: .customLong("json"), help: "Geef de lijst als JSON.")
+    var asJSON = false
+
+    func run(on terminal: Terminal) throws {
+        let session = try Session(options, on: terminal)
+        let tasks = try session.perform { try $0.listTasks() }
+        if asJSON {
+            try terminal.write(json: TaskListJSON(tasks))
+        } else {
+            show(tasks, in: session)
+        }
+    }
+
+    private func show(_ tasks: [TaskLine], in session: Session) {
+        let today = session.workplace.clock.today
+        guard !tasks.isEmpty else {
+            session.terminal.write("Er staat niets voor u open.")
+            return
+        }
+        let sunday = today + (7 - today.weekday.rawValue)
+        let sections: [(TerminalText, (TaskLine) -> Bool)] = [
+            ("Te laat", { $0.isLate }),
+            ("Vandaag", { $0.deadline == today }),
+            ("Deze week", { $0.deadline.map { $0 > today && $0 <= sunday } ?? false }),
+            ("Later", { $0.deadline.map { $0 > sunday } ?? false }),
+            ("Zonder termijn", { $0.deadline == nil }),
+        ]
+        for (title, belongs) in sections {
+            let lines = tasks.filter(belongs)
+            guard !lines.isEmpty else { continue }
+            session.terminal.write("\(title)")
+            for task in lines { show(task, today, in: session) }
+        }
+        session.terminal.remark("Afronden: kaart klaar \(tasks[0].reference)")
+    }
+
+    private func show(_ task: TaskLine, _ today: Day, in session: Session) {
+        let reference = task.reference.description.padded(to: 8)
+        session.terminal.write("  \(reference)\(task.stepTitle)")
+        var due: TerminalText = task.deadline.map { "uiterlijk \($0.shortDutch)" } ?? "geen termijn"
+        if task.isLate, let deadline = task.deadline { due += " (\(Self.days(today - deadline)) te laat)" }
+        if let earliest = task.earliest, earliest > today { due += ", niet voor \(earliest.shortDutch)" }
+        session.terminal.write(
+            "          \(session.sentences.title(of: task.subject)) · \(task.cardTitle) · \(due)")
+    }
+
+    static func days(_ count: Int) -> String { count == 1 ? "1 dag" : "\(count) dagen" }
+}

@@ -1,0 +1,186 @@
+import CardEngine
+import CaseStore
+import Casework
+import SchoolTime
+
+/// A signal about a pupil who does not exist goes through the meldcode, by people who do not exist.
+struct DemoStory {
+    let store: any CaseStore
+    let shelf: Shelf
+    let sentences: Sentences
+    let terminal: Terminal
+
+    private static let caseID: CaseID = "k7m3"
+
+    func play() throws {
+        terminal.write(
+            "Een verzonnen signaal op \(shelf.school?.name ?? ""): hoe de meldcode loopt, van begin tot eind."
+        )
+        terminal.write("Wat iemand doet staat er met de opdracht bij; `$` is wat diegene zou typen.")
+        try start()
+        try actions()
+        try close()
+    }
+
+    // MARK: - The story
+
+    private func start() throws {
+        try act(
+            "bas", 2, 11, "Bas, leerkracht van Groep Geel, maakt zich zorgen over leerling 0412.",
+            "kaart start meldcode 0412 --groep groep-geel"
+        ) {
+            _ = try $0.startCase("meldcode", subject: "0412", group: "groep-geel")
+            return "Begonnen. Bas ziet dat het traject loopt, en verder niets: dit is vertrouwelijk."
+        }
+        try act("dirk", 2, 11, "Dirk, kwaliteitscoördinator, kijkt welke trajecten er zijn.", "kaart traject")
+        {
+            "\(try $0.listCases().count) trajecten: voor Dirk bestaat het niet."
+        }
+        try act("bas", 2, 11, "Bas wil zelf de eerste stap afronden.", "kaart klaar k7m3.1 --uitkomst nee") {
+            try completed($0, 1, outcome: "nee")
+        }
+    }
+
+    private func actions() throws {
+        try act("femke", 2, 11, "Femke, aandachtsfunctionaris, kijkt wat haar te doen staat.", "kaart taken")
+        { workplace in
+            let tasks = try workplace.listTasks()
+            return tasks.map { "\($0.reference) \($0.stepTitle)\(due($0.deadline))" }.joined("; ")
+        }
+        try act("femke", 2, 11, "Er is geen direct gevaar.", "kaart klaar k7m3.1 --uitkomst nee") {
+            try completed($0, 1, outcome: "nee")
+        }
+        try act(
+            "femke", 3, 11, "Samen met Bas zet zij de feiten op een rij.",
+            "kaart klaar k7m3.2 --veld feiten=-"
+        ) {
+            try completed(
+                $0, 2,
+                values: [
+                    (
+                        "feiten",
+                        "Drie keer zonder jas en ontbijt op school gekomen; zegt zelf dat niemand thuis is."
+                    )
+                ])
+        }
+        try act(
+            "femke", 12, 11, "Door de herfstgriep komt het overleg te laat.",
+            "kaart klaar k7m3.3 --uitkomst 'zorg blijft' --veld veilig-thuis-gevraagd=ja --aanwezig smw=elif"
+        ) {
+            try completed(
+                $0, 3, outcome: "zorg blijft", values: [("veilig-thuis-gevraagd", "ja")],
+                present: [("smw", ["elif"])])
+        }
+        try act(
+            "femke", 17, 11, "Zij spreekt de ouders, samen met Bas.",
+            "kaart klaar k7m3.4 --uitkomst 'zorg blijft' --aanwezig leerkracht=bas --aanwezig ouders"
+        ) {
+            try completed($0, 4, outcome: "zorg blijft", present: [("leerkracht", ["bas"]), ("ouders", [])])
+        }
+        try act("femke", 18, 11, "Zij weegt de zorgen en vergeet iets in te vullen.", "kaart klaar k7m3.5") {
+            try completed($0, 5)
+        }
+        try act("femke", 18, 11, "Nu met de weging.", "kaart klaar k7m3.5 --veld weging=-") {
+            try completed(
+                $0, 5, values: [("weging", "Ernstig genoeg voor hulp, niet acuut of structureel onveilig.")])
+        }
+        try act(
+            "carla", 20, 11, "Carla, directeur, beslist met Femke.",
+            "kaart klaar k7m3.6 --veld vermoeden=ja --veld onveilig=nee --veld hulp-mogelijk=ja --aanwezig aandachtsfunctionaris=femke"
+        ) {
+            try completed(
+                $0, 6, values: [("vermoeden", "ja"), ("onveilig", "nee"), ("hulp-mogelijk", "ja")],
+                present: [("aandachtsfunctionaris", ["femke"])])
+        }
+    }
+
+    private func close() throws {
+        try act(
+            "femke", 27, 11, "De ouders aanvaarden hulp van het wijkteam.",
+            "kaart klaar k7m3.8 --uitkomst aanvaard --veld evaluatiedatum=2027-01-18"
+        ) {
+            try completed($0, 8, outcome: "aanvaard", values: [("evaluatiedatum", "2027-01-18")])
+        }
+        try act("femke", 15, 1, "De hulp werkt.", "kaart klaar k7m3.9 --uitkomst ja") {
+            try completed($0, 9, outcome: "ja")
+        }
+        try act("femke", 18, 1, "Zij sluit af met reden en afspraken.", "kaart klaar k7m3.10 --veld reden=-")
+        {
+            try completed(
+                $0, 10,
+                values: [("reden", "Hulp van het wijkteam loopt goed; Bas houdt contact met de ouders.")])
+        }
+        terminal.write()
+        terminal.write("Carla opent daarna het traject:  $ kaart traject k7m3")
+        terminal.write()
+        let workplace = try workplace("carla", try day(19, 1))
+        CasePage(Session(terminal: terminal, workplace: workplace, sentences: sentences)).show(
+            try workplace.showCase(Self.caseID))
+        let report = try store.rebuildProjections()
+        terminal.write()
+        terminal.write(
+            "Nagelopen: \(report.eventCount) gebeurtenissen, de keten klopt, \(report.differing.isEmpty ? "en alle lijsten ook" : "maar een lijst week af")."
+        )
+    }
+
+    // MARK: - How it is played
+
+    /// Somebody does something on a day; a refusal is told as the program would.
+    private func act(
+        _ person: PersonID, _ dayOfMonth: Int, _ month: Int, _ what: TerminalText, _ typed: TerminalText,
+        _ work: (Workplace) throws -> TerminalText
+    ) throws {
+        let day = try day(dayOfMonth, month)
+        let workplace = try workplace(person, day)
+        terminal.write()
+        terminal.write("\(day.dutch). \(what)")
+        terminal.write("  $ \(typed)")
+        do {
+            terminal.write("  \(try work(workplace))")
+        } catch let failure as CaseworkFailure {
+            terminal.write("  GEWEIGERD: \(sentences.sentence(for: failure) ?? "")")
+        }
+    }
+
+    private func completed(
+        _ workplace: Workplace, _ visit: Int, outcome: String? = nil,
+        values: [(field: String, text: String)] = [],
+        present: [(role: String, people: [String])] = []
+    ) throws -> TerminalText {
+        var answers = StepAnswers()
+        answers.outcome = outcome
+        answers.values = values
+        answers.present = present
+        let progress = try workplace.completeStep(CaseReference(caseID: Self.caseID, visit: visit), answers)
+        if let ending = progress.ending {
+            return
+                "Vastgelegd. Het traject is geëindigd: \(progress.card.end(ending.end)?.title ?? ending.end.rawValue)."
+        }
+        let next = progress.open.map { visit -> TerminalText in
+            let title = progress.card.step(visit.step)?.title ?? visit.step.rawValue
+            return
+                "\(title) (\(visit.performers.map { sentences.title(of: $0) }.joined(separator: " of ")))\(due(visit.deadline))"
+        }
+        return "Vastgelegd. Nu aan de beurt: \(next.joined("; "))"
+    }
+
+    private func due(_ deadline: Day?) -> TerminalText {
+        deadline.map { ", uiterlijk \($0.shortDutch)" } ?? ""
+    }
+
+    /// The story runs from November 2026 into January 2027.
+    private func day(_ dayOfMonth: Int, _ month: Int) throws -> Day {
+        guard let day = Day(year: month > 7 ? 2026 : 2027, month: month, day: dayOfMonth) else {
+            throw Refused(message: "De demo kent deze dag niet.")
+        }
+        return day
+    }
+
+    private func workplace(_ person: PersonID, _ day: Day) throws -> Workplace {
+        let time = Timestamp(secondsSince1970: day.number * 86_400 + 13 * 3_600, offsetSeconds: 3_600)
+        return try Workplace(
+            store: store, shelf: shelf, clock: Clock { time },
+            identity: Identity(actor: person, enteredBy: nil),
+            drawCaseID: { Self.caseID })
+    }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import CardLanguage
+import Foundation
+
+/// Arguments in, text out.
+@main
+enum Program {
+    static func main() {
+        let terminal = Terminal()
+        let status = run(Array(CommandLine.arguments.dropFirst()), on: terminal)
+        exit(status.rawValue)
+    }
+
+    static func run(_ arguments: [String], on terminal: Terminal) -> ExitStatus {
+        do {
+            try checkCommandName(arguments.first)
+            var command = try Kaart.parseAsRoot(arguments)
+            guard let work = command as? any TerminalCommand else {
+                // Help and version are commands of the parser itself.
+                try command.run()
+                return .done
+            }
+            try work.run(on: terminal)
+            return .done
+        } catch {
+            return report(error, on: terminal)
+        }
+    }
+
+    /// The parser calls an unknown command an unexpected argument; people call it a command that does not exist.
+    private static func checkCommandName(_ name: String?) throws {
+        let known = Kaart.configuration.subcommands.map { $0._commandName }
+        guard let name, !name.utf8.starts(with: [UInt8(ascii: "-")]), name != "help", !known.contains(name)
+        else { return }
+        throw WrongUse(
+            message:
+                "Er is geen commando '\(name)'.\(didYouMean(name, among: known)) De commando's zijn: \(known.joined(separator: ", "))."
+        )
+    }
+
+    private static func report(_ error: any Error, on terminal: Terminal) -> ExitStatus {
+        switch error {
+        case let wrongUse as WrongUse:
+            terminal.remark(wrongUse.message)
+            return .wrongUse
+        case let refused as Refused:
+            if let message = refused.message { terminal.remark(message) }
+            return .refused
+        case let told as Told:
+            terminal.remark("\(told.sentence)")
+            return .refused
+        default:
+            return reportUsage(error, on: terminal)
+        }
+    }
+
+    /// What the argument parser has to say: help on standard output, faults on standard error, both in Dutch.
+    private static func reportUsage(_ error: any Error, on terminal: Terminal) -> ExitStatus {
+        let text = DutchUsage.translate(Kaart.fullMessage(for: error))
+        if Kaart.exitCode(for: error) == .success {
+            if !text.raw.isEmpty { terminal.write(text) }
+            return .done
+        }
+        terminal.remark(text)
+        return .wrongUse
+    }
+}
+
+/// A failure of ours with its sentence, said with the names of the school.
+struct Told: Error {
+    let sentence: String
+}
+
+/// A command that does its work on a terminal.
+protocol TerminalCommand: ParsableCommand {
+    func run(on terminal: Terminal) throws
+}
+
+/// `kaart`: the commands, in the order in which the help names them.
+struct Kaart: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "kaart",
+        abstract: "Kwaliteitskaarten uitvoeren: wat moet ik doen, voor wie, wanneer, en klaar.",
+        discussion: """
+            Begin met `kaart demo` om te zien wat het is, en met `kaart init --oefen` om te oefenen.
+            Elk commando legt zichzelf uit met --help.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            Tasks.self, Complete.self, Start.self, ShowCase.self, Interrupt.self, Stop.self, Check.self,
+            Initialise.self, Rebuild.self, Demo.self,
+        ])
+}

@@ -1,0 +1,143 @@
+import ArgumentParser
+import CardEngine
+import CardLanguage
+import CaseStore
+import CaseStoreSQLite
+import Casework
+import Foundation
+import SchoolTime
+
+/// The options that say where the school is, who you are and which day it is.
+struct WorkOptions: ParsableArguments {
+    @Option(
+        name: .customLong("map"),
+        help: ArgumentHelp(
+            "De map van de school (anders: de map waar u staat, of een erboven).", valueName: "map"))
+    var folder: String?
+
+    @Option(
+        name: .customLong("als"),
+        help: ArgumentHelp("Namens wie u dit doet, als u dat mag.", valueName: "persoon"))
+    var actingAs: String?
+
+    @Option(
+        name: .customLong("vandaag"),
+        help: ArgumentHelp("Doe alsof het deze dag is; alleen in een oefenmap.", valueName: "datum"))
+    var today: String?
+}
+
+/// The folder of a school: its files, and beside them the data of its cases.
+struct SchoolFolder {
+    let path: String
+
+    var cardFolder: CardFolder { CardFolder(path: path + "/" + Self.cardFolderName) }
+    var storePath: String { path + "/gegevens/trajecten.sqlite" }
+
+    static let cardFolderName = "Kwaliteitskaarten"
+
+    /// The nearest folder from `start` upward that holds a `Kwaliteitskaarten`.
+    static func search(from start: String) -> SchoolFolder? {
+        var path = URL(fileURLWithPath: start).standardizedFileURL
+        while true {
+            let folder = SchoolFolder(path: path.path)
+            if FileManager.default.fileExists(atPath: folder.cardFolder.path) { return folder }
+            guard path.path != "/" else { return nil }
+            path.deleteLastPathComponent()
+        }
+    }
+
+    /// The folder that was named, or the nearest.
+    static func find(_ named: String?) throws -> SchoolFolder {
+        if let named { return SchoolFolder(path: URL(fileURLWithPath: named).standardizedFileURL.path) }
+        guard let found = search(from: FileManager.default.currentDirectoryPath) else {
+            throw Refused(
+                message:
+                    "Hier is geen map \(cardFolderName), en hierboven ook niet. Ga naar de map van de school, of noem haar met `--map`."
+            )
+        }
+        return found
+    }
+}
+
+/// A workplace at a terminal.
+struct Session {
+    let terminal: Terminal
+    let workplace: Workplace
+    let sentences: Sentences
+
+    init(terminal: Terminal, workplace: Workplace, sentences: Sentences) {
+        self.terminal = terminal
+        self.workplace = workplace
+        self.sentences = sentences
+    }
+
+    /// Opens the store and the files of the school.
+    init(_ options: WorkOptions, on terminal: Terminal) throws {
+        let folder = try SchoolFolder.find(options.folder)
+        let shelf = Shelf(folder.cardFolder.items())
+        let sentences = Sentences(school: shelf.school)
+        self.terminal = terminal
+        self.sentences = sentences
+        workplace = try sentences.telling {
+            let store = try SQLiteCaseStore.open(at: folder.storePath)
+            guard let school = shelf.school else { throw CaseworkFailure.noSchool }
+            let identity = try Identity(
+                login: Self.login(), actingAs: options.actingAs, in: school, isPractice: store.isPractice)
+            return try Workplace(
+                store: store, shelf: shelf,
+                clock: try Self.clock(options.today, school, isPractice: store.isPractice),
+                identity: identity,
+                drawCaseID: {
+                    var generator = SystemRandomNumberGenerator()
+                    return CaseID.random(using: &generator)
+                })
+        }
+    }
+
+    /// Does the work, and turns a failure of ours into its sentence.
+    func perform<Result>(_ work: (Workplace) throws -> Result) throws -> Result {
+        try sentences.telling { try work(workplace) }
+    }
+
+    /// The account under which the program runs; not from the environment, where anyone can write.
+    private static func login() -> String {
+        guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else {
+            return String(getuid())
+        }
+        return String(cString: name)
+    }
+
+    private static func clock(_ today: String?, _ school: School, isPractice: Bool) throws -> Clock {
+        let zone = TimeZone(identifier: school.timeZone) ?? .gmt
+        guard let today else { return Clock { now(in: zone) } }
+        guard isPractice else { throw CaseworkFailure.onlyInPractice(option: "--vandaag") }
+        guard let day = FieldText.day(of: today) else {
+            throw WrongUse(message: "`--vandaag` is een datum, zoals 2026-11-23.")
+        }
+        return Clock {
+            let now = now(in: zone)
+            return Timestamp(
+                secondsSince1970: day.number * 86_400 + now.secondOfDay - now.offsetSeconds,
+                offsetSeconds: now.offsetSeconds)
+        }
+    }
+
+    private static func now(in zone: TimeZone) -> Timestamp {
+        let date = Date()
+        return Timestamp(
+            secondsSince1970: Int(date.timeIntervalSince1970.rounded(.down)),
+            offsetSeconds: zone.secondsFromGMT(for: date))
+    }
+}
+
+extension Sentences {
+    /// Does some work, and turns a failure of ours into its sentence.
+    func telling<Result>(_ work: () throws -> Result) throws -> Result {
+        do {
+            return try work()
+        } catch {
+            guard let sentence = sentence(for: error) else { throw error }
+            throw Told(sentence: sentence)
+        }
+    }
+}

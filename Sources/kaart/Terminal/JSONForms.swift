@@ -1,0 +1,212 @@
+import CardEngine
+import CardLanguage
+import Casework
+import SchoolTime
+
+// The forms of the listings for programs. They are an interface: keys are only added, and a change of meaning raises
+// `versie`. They are described in docs/json.md.
+
+/// `kaart controleer --json`: an array of these.
+struct FindingJSON: Encodable {
+    let file: String
+    let line: Int
+    let column: Int
+    let code: String
+    let severity: String
+    let message: String
+
+    private enum CodingKeys: String, CodingKey {
+        case file = "bestand"
+        case line = "regel"
+        case column = "kolom"
+        case code
+        case severity = "ernst"
+        case message = "melding"
+    }
+
+    init(_ diagnostic: Diagnostic, in source: SourceText) {
+        file = source.name
+        line = diagnostic.range.start.line
+        column = diagnostic.range.start.column
+        code = diagnostic.code.rawValue
+        severity =
+            switch diagnostic.severity {
+            case .error: "fout"
+            case .warning: "waarschuwing"
+            }
+        message = diagnostic.message
+    }
+}
+
+/// `kaart taken --json`.
+struct TaskListJSON: Encodable {
+    let version = 1
+    let tasks: [Task]
+
+    private enum CodingKeys: String, CodingKey {
+        case version = "versie"
+        case tasks = "taken"
+    }
+
+    init(_ tasks: [TaskLine]) {
+        self.tasks = tasks.map { Task($0) }
+    }
+
+    struct Task: Encodable {
+        let reference: String
+        let card: String
+        let step: String
+        let title: String
+        let subject: String
+        let group: String?
+        let openedOn: String
+        let earliest: String?
+        let deadline: String?
+        let isLate: Bool
+
+        private enum CodingKeys: String, CodingKey {
+            case reference = "stap"
+            case card = "kaart"
+            case step = "stapnaam"
+            case title = "titel"
+            case subject = "betreft"
+            case group = "groep"
+            case openedOn = "open_sinds"
+            case earliest = "vanaf"
+            case deadline = "termijn"
+            case isLate = "te_laat"
+        }
+
+        init(_ task: TaskLine) {
+            reference = task.reference.description
+            card = task.card.rawValue
+            step = task.step.rawValue
+            title = task.stepTitle
+            subject = task.subject.id
+            group = task.subject.group?.rawValue
+            openedOn = task.openedOn.description
+            earliest = task.earliest?.description
+            deadline = task.deadline?.description
+            isLate = task.isLate
+        }
+    }
+}
+
+/// `kaart traject --json`.
+struct CaseListJSON: Encodable {
+    let version = 1
+    let cases: [Case]
+
+    private enum CodingKeys: String, CodingKey {
+        case version = "versie"
+        case cases = "trajecten"
+    }
+
+    init(_ cases: [CaseLine]) {
+        self.cases = cases.map { Case($0) }
+    }
+
+    struct Case: Encodable {
+        let id: String
+        let card: String
+        let subject: String
+        let group: String?
+        let startedOn: String
+        let isLate: Bool
+        let end: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case id = "traject"
+            case card = "kaart"
+            case subject = "betreft"
+            case group = "groep"
+            case startedOn = "begonnen_op"
+            case isLate = "te_laat"
+            case end = "einde"
+        }
+
+        init(_ line: CaseLine) {
+            id = line.caseID.rawValue
+            card = line.card.rawValue
+            subject = line.subject.id
+            group = line.subject.group?.rawValue
+            startedOn = line.startedOn.description
+            isLate = line.isLate
+            end = line.end
+        }
+    }
+}
+
+/// `kaart traject k7m3 --json`.
+struct CaseJSON: Encodable {
+    let version = 1
+    let id: String
+    let card: String
+    let cardVersion: Int
+    let subject: String
+    let group: String?
+    let startedOn: String
+    let startedBy: String
+    let deadline: String?
+    let end: String?
+    let endedOn: String?
+    let open: [OpenStep]
+    let values: [String: String]
+
+    private enum CodingKeys: String, CodingKey {
+        case version = "versie"
+        case id = "traject"
+        case card = "kaart"
+        case cardVersion = "kaartversie"
+        case subject = "betreft"
+        case group = "groep"
+        case startedOn = "begonnen_op"
+        case startedBy = "begonnen_door"
+        case deadline = "termijn"
+        case end = "einde"
+        case endedOn = "geeindigd_op"
+        case open
+        case values = "gegevens"
+    }
+
+    struct OpenStep: Encodable {
+        let reference: String
+        let step: String
+        let performers: [String]
+        let earliest: String?
+        let deadline: String?
+        let isLate: Bool
+
+        private enum CodingKeys: String, CodingKey {
+            case reference = "stap"
+            case step = "stapnaam"
+            case performers = "rollen"
+            case earliest = "vanaf"
+            case deadline = "termijn"
+            case isLate = "te_laat"
+        }
+    }
+
+    init(_ report: CaseReport, on today: Day) {
+        let facts = report.opening.facts
+        id = report.caseID.rawValue
+        card = facts.card.rawValue
+        cardVersion = facts.version
+        subject = facts.subject.id
+        group = facts.subject.group?.rawValue
+        startedOn = report.opening.stamp.day.description
+        startedBy = report.opening.stamp.actor.rawValue
+        deadline = report.deadline?.description
+        end = report.ending?.end.rawValue
+        endedOn = report.ending?.stamp.day.description
+        open = report.open.map { visit in
+            OpenStep(
+                reference: CaseReference(caseID: report.caseID, visit: visit.number).description,
+                step: visit.step.rawValue, performers: visit.performers.map(\.rawValue),
+                earliest: visit.earliest?.description, deadline: visit.deadline?.description,
+                isLate: visit.isLate(on: today))
+        }
+        let values = report.values.map { ($0.field.id.rawValue, FieldText.text(of: $0.value)) }
+        self.values = Dictionary(values, uniquingKeysWith: { first, _ in first })
+    }
+}

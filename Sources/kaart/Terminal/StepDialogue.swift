@@ -1,0 +1,150 @@
+import CardEngine
+import CardLanguage
+import Casework
+
+/// The questions of `kaart klaar` at a terminal: only what is missing, one at a time, and then a last look.
+struct StepDialogue {
+    let session: Session
+    let form: StepForm
+
+    private var terminal: Terminal { session.terminal }
+
+    /// The answers, with what the person adds.
+    ///
+    /// - Throws: `Refused` when the person stops; nothing has been recorded then.
+    func complete(_ given: StepAnswers) throws -> StepAnswers {
+        var answers = given
+        introduce()
+        let outcome = try askOutcome(given.outcome)
+        answers.outcome = outcome.name
+        if !form.task.checklist.isEmpty, !given.checklistDone {
+            for point in form.task.checklist {
+                try confirm("Gedaan: \(point)?", else: "Dan is deze stap nog niet klaar.")
+            }
+            answers.checklistDone = true
+        }
+        let required = form.task.required(with: outcome)
+        let optional = form.task.optional.filter { !required.contains($0) }
+        for (id, isRequired) in required.map({ ($0, true) }) + optional.map({ ($0, false) })
+        where !given.values.contains(where: { $0.field == id.rawValue }) {
+            guard let field = form.card.field(id) else { continue }
+            if let text = try ask(for: field, isRequired: isRequired) {
+                answers.values.append((id.rawValue, text))
+            }
+        }
+        try askPresence(&answers)
+        try confirm("Vastleggen met uitkomst '\(outcome.name)'?", else: "Er is niets vastgelegd.")
+        return answers
+    }
+
+    private func introduce() {
+        terminal.remark("\(form.step.title) · \(session.sentences.title(of: form.subject))")
+        if let explanation = form.step.explanation { terminal.remark("\(explanation)") }
+        for document in form.step.documents { terminal.remark("Formulier: \(document)") }
+        if let deadline = form.deadline {
+            terminal.remark(
+                form.isLate ? "Uiterlijk \(deadline.dutch): te laat." : "Uiterlijk \(deadline.dutch).")
+        }
+        if let disclosure = form.task.disclosure {
+            terminal.remark(
+                "Hiermee gaan gegevens naar \(session.sentences.title(of: disclosure.recipient)) (\(disclosure.legalBasis))."
+            )
+        }
+    }
+
+    private func askOutcome(_ given: String?) throws -> Outcome {
+        let outcomes = form.task.outcomes
+        if let found = outcomes.first(where: { $0.name == given }) { return found }
+        guard given != nil || outcomes.count > 1 else { return outcomes[0] }
+        for (index, outcome) in outcomes.enumerated() { terminal.remark("  \(index + 1)  \(outcome.name)") }
+        while true {
+            let text = try answer("Uitkomst (1-\(outcomes.count)):")
+            if let number = Int(text), outcomes.indices.contains(number - 1) { return outcomes[number - 1] }
+            if let found = outcomes.first(where: { $0.name == text }) { return found }
+            terminal.remark("Typ het nummer van de uitkomst.")
+        }
+    }
+
+    /// The text for a field; nil to leave it as it is.
+    private func ask(for field: Field, isRequired: Bool) throws -> String? {
+        let current = form.values[field.id].map { FieldText.text(of: $0) }
+        var question: TerminalText = "\(field.title)"
+        if let options = field.options { question += " (\(options.joined(separator: ", ")))" }
+        if let current { question += " [\(current)]" } else if !isRequired { question += " (mag leeg)" }
+        while true {
+            let text = try answer(question + ":")
+            if text.isEmpty, current != nil || !isRequired { return nil }
+            switch FieldText.value(of: text, for: field) {
+            case .success: return text
+            case .failure(let fault):
+                terminal.remark("Nog niet goed: \(session.sentences.sentence(for: fault))")
+            }
+        }
+    }
+
+    private func askPresence(_ answers: inout StepAnswers) throws {
+        for role in form.task.together
+        where !answers.present.contains(where: { $0.role == role.rawValue })
+            && !answers.absent.contains(where: { $0.role == role.rawValue })
+        {
+            let title = session.sentences.title(of: role)
+            let holders = session.workplace.holders(of: role, for: form.subject)
+            if let people = try askWho(title, among: holders) {
+                answers.present.append((role.rawValue, people))
+            } else {
+                answers.absent.append((role.rawValue, try answer("Waarom was er niemand bij als \(title):")))
+            }
+        }
+    }
+
+    /// Who was there; nil for nobody, empty for somebody of a role of which no persons are known.
+    private func askWho(_ title: String, among holders: [StaffMember]) throws -> [String]? {
+        guard !holders.isEmpty else {
+            return try isConfirmed("Was er iemand bij als \(title)?") ? [] : nil
+        }
+        let known = holders.map { "\($0.id) = \($0.name)" }.joined(separator: ", ")
+        while true {
+            let text = try answer("Wie was erbij als \(title) (\(known); leeg = niemand):")
+            let names = text.split(separator: ",").map { String($0.filter { $0 != " " }) }.filter {
+                !$0.isEmpty
+            }
+            guard let stranger = names.first(where: { name in !holders.contains { $0.id.rawValue == name } })
+            else {
+                return names.isEmpty ? nil : names
+            }
+            terminal.remark("'\(stranger)' heeft deze rol niet. Typ wat voor het `=`-teken staat.")
+        }
+    }
+
+    private func isConfirmed(_ question: TerminalText) throws -> Bool {
+        while true {
+            switch try answer(question + " [ja/nee]") {
+            case "ja", "j": return true
+            case "nee", "n": return false
+            default: terminal.remark("Typ ja of nee.")
+            }
+        }
+    }
+
+    private func confirm(_ question: TerminalText, else refusal: TerminalText) throws {
+        guard try isConfirmed(question) else { throw Refused(message: refusal) }
+    }
+
+    private func answer(_ question: TerminalText) throws -> String {
+        guard let text = terminal.ask(question) else {
+            throw Refused(message: "\nAfgebroken; er is niets vastgelegd.")
+        }
+        return text
+    }
+}
+
+extension Field {
+    /// What can be chosen, if the kind has a list.
+    fileprivate var options: [String]? {
+        switch kind {
+        case .choice(let options), .multipleChoice(let options): options
+        case .yesNo: ["ja", "nee"]
+        case .text, .longText, .number, .wholeNumber, .date, .document, .person: nil
+        }
+    }
+}

@@ -1,0 +1,202 @@
+import CaseStore
+import CaseStoreSQLite
+import GRDB
+import Testing
+
+@testable import CardEngine
+
+/// What somebody does to the file with a database tool is found, at the right place.
+@Suite("SQLite: tampering", .timeLimit(.minutes(1)))
+struct TamperingTests {
+    let folder = TemporaryFolder()
+
+    private var raw: RawDatabase { RawDatabase(path: folder.storePath) }
+
+    /// Six entries: t-1 has 1, 2, 3 and 6; t-2 has 4 and 5. Number 3 has content.
+    private func filled() throws -> SQLiteCaseStore {
+        let store = try SQLiteCaseStore.create(at: folder.storePath, isPractice: false)
+        try store.add(Samples.opening, Samples.stepOpened(1), to: "t-1")
+        try store.add(Samples.completed(1, filled: ["cijfer"]), to: "t-1", content: Samples.content)
+        try store.add(Samples.opening, Samples.stepOpened(1), to: "t-2")
+        try store.add(Samples.stepOpened(2), to: "t-1")
+        return store
+    }
+
+    private func damage(at position: Int) -> StoreFailure {
+        .damaged(path: folder.storePath, position: position)
+    }
+
+    @Test(
+        "a changed log is found at the first position that is wrong",
+        arguments: [
+            (
+                3,
+                "UPDATE event SET body = CAST(replace(CAST(body AS TEXT), 'gereed', 'geredd') AS BLOB) WHERE position = 3"
+            ),
+            (1, "UPDATE event SET body = CAST(CAST(body AS TEXT) || ' ' AS BLOB) WHERE position = 1"),
+            (5, "UPDATE event SET hash = zeroblob(32) WHERE position = 5"),
+            (4, "UPDATE event SET case_id = CAST('t-3' AS BLOB) WHERE position = 4"),
+            (6, "UPDATE event SET number = 7 WHERE position = 6"),
+            (2, "DELETE FROM event WHERE position = 2"),
+            (1, "DELETE FROM event WHERE position = 1"),
+            (3, "UPDATE content SET body = CAST('{}' AS BLOB) WHERE position = 3"),
+            (3, "UPDATE content SET salt = zeroblob(16) WHERE position = 3"),
+            (2, "INSERT INTO content SELECT 2, salt, body FROM content WHERE position = 3"),
+            (2, "UPDATE event SET position = position + 1000 WHERE position = 2"),
+            (7, "INSERT INTO event SELECT 7, case_id, 5, body, hash FROM event WHERE position = 6"),
+            (7, "INSERT INTO event SELECT 8, case_id, 5, body, hash FROM event WHERE position = 6"),
+            (
+                4,
+                """
+                UPDATE event SET position = 99 WHERE position = 4; UPDATE event SET position = 4 WHERE position = 5;
+                UPDATE event SET position = 5 WHERE position = 99
+                """
+            ),
+        ])
+    func found(position: Int, statement: String) throws {
+        let store = try filled()
+        let before = try store.read { try $0.cases() }
+        try raw.tamper(statement)
+        #expect(throws: damage(at: position)) { try store.write { try $0.rebuild() } }
+        // Nothing was touched.
+        #expect(try store.read { try $0.cases() } == before)
+        // The schema is as it was, so the store opens; the finding stays.
+        let again = try SQLiteCaseStore.open(at: folder.storePath)
+        #expect(throws: damage(at: position)) { try again.write { try $0.rebuild() } }
+    }
+
+    @Test("a changed event is never shown as if it were right")
+    func reading() throws {
+        let store = try filled()
+        try raw.tamper(
+            "UPDATE event SET body = CAST(replace(CAST(body AS TEXT), 'bespreken', 'besprekem') AS BLOB) WHERE position = 5"
+        )
+        #expect(throws: damage(at: 5)) { try store.read { try $0.events(of: "t-2") } }
+        #expect(throws: damage(at: 5)) { try store.read { try $0.entries() } }
+        #expect(try store.read { try $0.events(of: "t-1") }.count == 4)
+    }
+
+    @Test(
+        "the log refuses to be changed",
+        arguments: [
+            "UPDATE event SET number = 9 WHERE position = 1", "DELETE FROM event WHERE position = 6",
+            "DELETE FROM event",
+            "INSERT INTO event SELECT 8, case_id, 5, body, hash FROM event WHERE position = 6",
+            "INSERT INTO event SELECT 7, case_id, 6, body, hash FROM event WHERE position = 6",
+            "INSERT INTO event SELECT 7, case_id, 4, body, hash FROM event WHERE position = 6",
+            "INSERT OR REPLACE INTO event SELECT 6, case_id, 4, body, hash FROM event WHERE position = 5",
+            "INSERT INTO event VALUES (7, 't-1', 5, 'text', zeroblob(32))",
+        ])
+    func fences(statement: String) throws {
+        let store = try filled()
+        let before = try Snapshot(of: store)
+        #expect(throws: DatabaseError.self) { try raw.execute(statement) }
+        #expect(try Snapshot(of: store) == before)
+    }
+
+    @Test("case and number are unique in the database itself")
+    func uniqueFence() throws {
+        _ = try filled()
+        let error = #expect(throws: DatabaseError.self) {
+            try raw.execute(
+                "INSERT INTO event SELECT 7, case_id, number, body, hash FROM event WHERE position = 6")
+        }
+        #expect(error?.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE)
+    }
+
+    @Test(
+        "a content that was destroyed is nil, and the chain holds",
+        arguments: [
+            "DELETE FROM content WHERE position = 3",
+            "UPDATE content SET salt = NULL, body = NULL WHERE position = 3",
+        ])
+    func destroyed(statement: String) throws {
+        let store = try filled()
+        try raw.execute(statement)
+        let events = try store.read { try $0.events(of: "t-1") }
+        #expect(events.count == 4)
+        #expect(events[2].content == nil)
+        #expect(events[2].fact == Samples.completed(1, filled: ["cijfer"]))
+        #expect(try store.write { try $0.rebuild() }.differing.isEmpty)
+    }
+
+    @Test("what was destroyed is not in the file any more")
+    func secureDeletion() throws {
+        let secret = "Zeldzaam-Geheim-Woord"
+        let store = try SQLiteCaseStore.create(at: folder.storePath, isPractice: false)
+        try store.add(Samples.opening, to: "t-1")
+        let content = Content(reason: String(repeating: secret, count: 500))
+        try store.add(.caseInterrupted(CaseInterrupted(outcome: "x", role: "y")), to: "t-1", content: content)
+        #expect(raw.contains(secret))
+        try SQLiteConnection(store).execute("DELETE FROM content")
+        #expect(!raw.contains(secret))
+    }
+
+    @Test(
+        "a rebuild names the cases whose projections were wrong, and mends them",
+        arguments: [
+            ("t-1", "UPDATE case_record SET version = 4 WHERE case_id = CAST('t-1' AS BLOB)"),
+            ("t-2", "UPDATE case_record SET group_id = NULL WHERE case_id = CAST('t-2' AS BLOB)"),
+            ("t-1", "UPDATE work_item SET deadline = NULL WHERE case_id = CAST('t-1' AS BLOB)"),
+            (
+                "t-2",
+                "UPDATE performer SET role = CAST('directeur' AS BLOB) WHERE case_id = CAST('t-2' AS BLOB) AND place = 1"
+            ),
+            ("t-2", "UPDATE performer SET group_id = CAST('x' AS BLOB) WHERE case_id = CAST('t-2' AS BLOB)"),
+            (
+                "t-1",
+                "UPDATE due_date SET day = '2031-01-01' WHERE case_id = CAST('t-1' AS BLOB) AND visit = 0"
+            ),
+            ("t-1", "DELETE FROM due_date WHERE case_id = CAST('t-1' AS BLOB)"),
+            ("t-2", "DELETE FROM performer WHERE case_id = CAST('t-2' AS BLOB)"),
+            ("t-2", "INSERT INTO due_date VALUES (CAST('t-2' AS BLOB), 7, '2031-01-01')"),
+            ("t-9", "INSERT INTO due_date VALUES (CAST('t-9' AS BLOB), 7, '2031-01-01')"),
+            (
+                "t-9",
+                "INSERT INTO performer VALUES (CAST('t-9' AS BLOB), 1, 1, CAST('directeur' AS BLOB), NULL)"
+            ),
+            (
+                "t-9",
+                """
+                INSERT INTO case_record SELECT CAST('t-9' AS BLOB), card, version, text_hash, subject_kind, subject_id,
+                    group_id, started_on, started_by, end_id, ended_on FROM case_record LIMIT 1
+                """
+            ),
+        ])
+    func projections(id: String, statement: String) throws {
+        let store = try filled()
+        let before = try Snapshot(of: store)
+        try raw.tamper(statement)
+        let report = try store.write { try $0.rebuild() }
+        #expect(report == RebuildReport(eventCount: 6, caseCount: 2, differing: [CaseID(id)]))
+        #expect(try Snapshot(of: store) == before)
+        #expect(try store.write { try $0.rebuild() }.differing.isEmpty)
+        #expect(try raw.rows("PRAGMA foreign_key_check").isEmpty)
+    }
+
+    @Test("all projections can be dropped and come back")
+    func dropped() throws {
+        let store = try filled()
+        let before = try Snapshot(of: store)
+        try raw.tamper(
+            "DELETE FROM due_date", "DELETE FROM performer", "DELETE FROM work_item",
+            "DELETE FROM case_record")
+        #expect(try store.write { try $0.rebuild() }.differing == ["t-1", "t-2"])
+        #expect(try Snapshot(of: store) == before)
+    }
+
+    @Test(
+        "a file with other tables or triggers than ours is refused",
+        arguments: [
+            "DROP TRIGGER event_stays",
+            "CREATE TRIGGER leak AFTER INSERT ON event BEGIN DELETE FROM content; END",
+            "CREATE TABLE copy (body BLOB)", "CREATE VIEW peek AS SELECT * FROM content",
+        ])
+    func schema(statement: String) throws {
+        _ = try filled()
+        try raw.execute(statement)
+        #expect(throws: StoreFailure.damaged(path: folder.storePath, position: nil)) {
+            try SQLiteCaseStore.open(at: folder.storePath)
+        }
+    }
+}
