@@ -62,7 +62,7 @@ extension Test {
 extension Decision {
     /// Whether a condition holds in this case, now.
     func holds(_ condition: Condition) -> Bool {
-        condition.holds(valueOf: value, dayOf: { day(of: $0, from: now.today) })
+        condition.holds(valueOf: value, dayOf: { day(of: $0, from: day) })
     }
 
     private func value(of operand: Operand) -> FieldValue? {

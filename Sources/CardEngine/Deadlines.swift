@@ -17,7 +17,9 @@ extension Decision {
     private func count(_ duration: SchoolDuration, _ direction: Direction, from base: Day) -> Day? {
         // More of anything than all years that can be written have days leads outside them, and must not overflow.
         guard duration.amount <= 9_999 * 366 else { return nil }
-        guard let day = now.calendar.count(duration, direction, from: base).day, day.isStorable else { return nil }
+        guard let day = now.calendar.count(duration, direction, from: base).day, day.isStorable else {
+            return nil
+        }
         return day
     }
 
@@ -41,9 +43,10 @@ extension Decision {
         }
         for visit in state.openVisits {
             guard let step = card.step(visit.step), case .task(let task) = step.kind else { continue }
-            let earliest = task.earliest.flatMap { day(of: $0, from: visit.openedOn) }
+            var earliest: Day?
             if let moment = task.earliest {
-                move(visit, .earliest, from: visit.earliest, to: earliest, because: cause(of: moment))
+                let day = day(of: moment, from: visit.openedOn)
+                earliest = move(visit, .earliest, from: visit.earliest, to: day, because: cause(of: moment))
             }
             if let moment = task.term {
                 let deadline = deadline(of: task, openedOn: visit.openedOn, earliest: earliest)
@@ -53,11 +56,17 @@ extension Decision {
         }
     }
 
+    /// Records that a date moved, if it did; gives the date from now on.
+    ///
+    /// A date that was known stays when the calendar no longer reaches it, such as without the file of a past school
+    /// year: then nobody would be late any more.
+    @discardableResult
     private mutating func move(
         _ visit: Visit?, _ kind: DateMoved.Kind, from: Day?, to: Day?, because cause: DateMoved.Cause
-    ) {
-        guard from != to else { return }
+    ) -> Day? {
+        guard from != to, to != nil || cause == .anchor else { return from }
         emit(.dateMoved(DateMoved(visit: visit?.number, kind: kind, from: from, to: to, cause: cause)))
+        return to
     }
 
     /// Why the day of a moment is another one than before: its anchor came, moved or went, else the calendar changed.

@@ -24,6 +24,8 @@ struct Decision {
     let before: CaseState
     private(set) var state: CaseState
     private(set) var events: [Event] = []
+    /// The day as of which the case goes on: today, or that on which a step was done which is recorded later.
+    var day: Day
     /// How often the engine went on by itself; a card that goes round is refused, never run for ever.
     private var passes = 0
 
@@ -32,6 +34,7 @@ struct Decision {
         self.now = now
         self.state = state
         before = state
+        day = now.today
     }
 
     var nextVisit: Int { state.visits.count + 1 }
@@ -66,8 +69,9 @@ struct Decision {
         emit(
             .caseOpened(
                 CaseOpened(
-                    card: card.id, version: card.version, textHash: command.textHash, subject: command.subject,
-                    role: role, deadline: card.term.flatMap { day(of: $0, from: now.today) })))
+                    card: card.id, version: card.version, textHash: command.textHash,
+                    subject: command.subject, role: role,
+                    deadline: card.term.flatMap { day(of: $0, from: now.today) })))
         try go(to: .step(0))
     }
 
@@ -79,7 +83,9 @@ struct Decision {
             }
         }
         guard !roles.isEmpty else { throw .notByHand }
-        guard let role = roles.first(where: { now.roster.holds(now.actor, $0) }) else { throw .roleNeeded(roles) }
+        guard let role = roles.first(where: { now.roster.holds(now.actor, $0) }) else {
+            throw .roleNeeded(roles)
+        }
         return role
     }
 
@@ -94,7 +100,7 @@ struct Decision {
         guard let interrupt = allowed.first(where: { $0.condition.map(holds) ?? true }),
             let role = interrupt.performers.first(where: { now.roster.holds(now.actor, $0) })
         else { throw .interruptNotNow(command.outcome) }
-        guard command.reason.hasText else { throw .reasonNeeded }
+        try check(reason: command.reason)
         emit(
             .caseInterrupted(CaseInterrupted(outcome: command.outcome, role: role)),
             Content(reason: command.reason))
@@ -105,7 +111,7 @@ struct Decision {
     private mutating func stop(_ command: StopCase) throws(Refusal) {
         try requireRunning()
         guard now.roster.holds(now.actor, card.owner) else { throw .roleNeeded([card.owner]) }
-        guard command.reason.hasText else { throw .reasonNeeded }
+        try check(reason: command.reason)
         cancelOpenVisits()
         emit(.caseEnded(CaseEnded(end: End.lapsed, countsAs: .aborted)), Content(reason: command.reason))
     }
@@ -135,7 +141,7 @@ struct Decision {
                 passes += 1
                 guard passes <= 100 + 10 * card.steps.count else { throw .endless(step.id) }
                 if let condition = step.condition, !holds(condition) {
-                    emit(.stepSkipped(StepSkipped(visit: nextVisit, step: step.id)))
+                    emit(.stepSkipped(StepSkipped(visit: nextVisit, step: step.id, day: day)))
                     target = step.next
                     continue
                 }

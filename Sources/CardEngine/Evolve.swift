@@ -1,3 +1,5 @@
+import SchoolTime
+
 /// The state after an event. It can't refuse and needs no card: what happened, happened.
 public func evolve(_ state: CaseState, with event: Event) -> CaseState {
     var state = state
@@ -23,8 +25,9 @@ extension CaseState {
         case .stepOpened(let fact):
             visits.append(
                 Visit(
-                    number: fact.visit, step: fact.step, openedOn: event.stamp.day, performers: fact.performers,
-                    earliest: fact.earliest, deadline: fact.deadline, status: .open))
+                    number: fact.visit, step: fact.step, openedOn: fact.openedOn,
+                    performers: fact.performers, earliest: fact.earliest,
+                    deadline: fact.deadline, status: .open))
         case .stepCompleted(let fact):
             let completion = Completion(
                 outcome: fact.outcome, doneOn: fact.doneOn, stamp: event.stamp, role: fact.role,
@@ -33,9 +36,9 @@ extension CaseState {
             // The latest entry counts, also when its content has been destroyed: then there is no value left.
             for field in fact.filled { values[field] = event.content?.values[field] }
         case .stepSkipped(let fact):
-            pass(fact.step, number: fact.visit, as: .skipped(event.stamp.day), stamp: event.stamp)
+            pass(fact.step, number: fact.visit, on: fact.day, as: .skipped(fact.day))
         case .choiceMade(let fact):
-            pass(fact.step, number: fact.visit, as: .decided(event.stamp.day), stamp: event.stamp)
+            pass(fact.step, number: fact.visit, on: fact.day, as: .decided(fact.day))
         case .stepCancelled(let fact):
             close(fact.visit, as: .cancelled(event.stamp))
         case .dateMoved(let fact):
@@ -53,10 +56,10 @@ extension CaseState {
         visits[number - 1].status = status
     }
 
-    private mutating func pass(_ step: StepID, number: Int, as status: Visit.Status, stamp: Stamp) {
+    private mutating func pass(_ step: StepID, number: Int, on day: Day, as status: Visit.Status) {
         visits.append(
             Visit(
-                number: number, step: step, openedOn: stamp.day, performers: [], earliest: nil, deadline: nil,
+                number: number, step: step, openedOn: day, performers: [], earliest: nil, deadline: nil,
                 status: status))
     }
 

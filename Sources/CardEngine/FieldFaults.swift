@@ -23,9 +23,17 @@ extension Decision {
             return chosen.first { !options.contains($0) }.map { .notAnOption($0, known: options) }
         case (.person, .person(let person)):
             return now.roster.staff.contains(person) ? nil : .unknownPerson(person.rawValue)
-        case (.text, _), (.longText, _), (.document, _), (.number, _), (.wholeNumber, _), (.date, _), (.yesNo, _),
-            (.choice, _), (.multipleChoice, _), (.person, _):
+        case (.text, _), (.longText, _), (.document, _), (.number, _), (.wholeNumber, _), (.date, _),
+            (.yesNo, _), (.choice, _), (.multipleChoice, _), (.person, _):
             return .wrongKind
+        }
+    }
+
+    /// A reason is a text like that of a field.
+    func check(reason: String) throws(Refusal) {
+        guard reason.hasText else { throw .reasonNeeded }
+        guard reason.utf8.count <= FieldValue.textLimit else {
+            throw .reasonTooLong(limit: FieldValue.textLimit)
         }
     }
 
@@ -43,13 +51,19 @@ extension Decision {
 
     private func fault(in date: Day, of field: Field, on day: Day) -> ValueFault? {
         guard date.isStorable else { return .notADate(date.description) }
-        if case .moment(let moment) = field.minimum, let least = self.day(of: moment, from: day), date < least {
-            return .tooSoon(least: least)
-        }
-        if case .moment(let moment) = field.maximum, let most = self.day(of: moment, from: day), date > most {
-            return .tooLate(most: most)
-        }
+        let least = bound(field.minimum, on: day)
+        if let least, date < least { return .tooSoon(least: least) }
+        let most = bound(field.maximum, on: day)
+        if let most, date > most { return .tooLate(most: most) }
         return nil
+    }
+
+    /// The day that a limit means; nil when there is none, or its day is not known.
+    private func bound(_ bound: Bound?, on day: Day) -> Day? {
+        switch bound {
+        case .moment(let moment): self.day(of: moment, from: day)
+        case .number, nil: nil
+        }
     }
 }
 

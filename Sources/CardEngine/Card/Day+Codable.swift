@@ -2,6 +2,7 @@ public import SchoolTime
 
 /// A day is stored as text, `2026-11-23`: only of the years 1...9999.
 extension Day: Codable {
+    /// Reads the text; anything else is a damaged file.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let day = Day(iso: try container.decode(String.self)) else {
@@ -10,6 +11,7 @@ extension Day: Codable {
         self = day
     }
 
+    /// Writes the text.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

@@ -1,7 +1,10 @@
 /// A field of a card: one fact that a step asks for.
 public struct Field: Hashable, Sendable {
+    /// Unique within the card.
     public let id: FieldID
+    /// What people read in a form.
     public let title: String
+    /// What the field holds.
     public let kind: FieldKind
     /// The least value: a number, or a moment for a date.
     public let minimum: Bound?
@@ -12,6 +15,7 @@ public struct Field: Hashable, Sendable {
     /// Who may see the value; nil: everyone who may see the case.
     public let visibleTo: [RoleID]?
 
+    /// A field; without limits, for everyone who may see the case, unless said otherwise.
     public init(
         id: FieldID, title: String, kind: FieldKind, minimum: Bound? = nil, maximum: Bound? = nil,
         isSensitive: Bool = false, visibleTo: [RoleID]? = nil

@@ -18,6 +18,7 @@ extension FieldValue: Codable {
         case text, number, date, yesNo, choice, choices, document, person
     }
 
+    /// Writes the object; a number as text, so that it stays exact.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         switch self {
@@ -32,6 +33,7 @@ extension FieldValue: Codable {
         }
     }
 
+    /// Reads the object; more or fewer than one kind is a damaged file.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         guard container.allKeys.count == 1, let key = container.allKeys.first else {

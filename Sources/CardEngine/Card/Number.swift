@@ -1,8 +1,11 @@
 /// An exact decimal number: `coefficient` × 10^-`scale`, kept without trailing zeros so that equal numbers are equal.
 public struct Number: Hashable, Comparable, Sendable {
+    /// The digits as a whole number, with the sign.
     public let coefficient: Int
+    /// How many of the digits are decimals, 0 or more.
     public let scale: Int
 
+    /// A number without decimals.
     public init(_ whole: Int) {
         coefficient = whole
         scale = 0
@@ -46,6 +49,7 @@ public struct Number: Hashable, Comparable, Sendable {
     /// Whether the number has no decimals.
     public var isWhole: Bool { scale == 0 }
 
+    /// By value, whatever the number of decimals.
     public static func < (left: Self, right: Self) -> Bool {
         // Both have at most fifteen digits: beside their whole parts, their decimals fit an Int as well.
         let (leftWhole, leftRest) = left.parts

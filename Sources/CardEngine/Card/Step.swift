@@ -1,18 +1,23 @@
 /// A place in a card.
 public struct Step: Hashable, Sendable {
+    /// Unique within the card; events name the step by it.
     public let id: StepID
+    /// What people read.
     public let title: String
     /// How it is done (`uitleg`).
     public let explanation: String?
+    /// The phase of the quality circle that the step belongs to (`fase`).
     public let phase: Phase?
     /// Names or links of forms.
     public let documents: [String]
     /// If it does not hold when the case gets here, the step is skipped.
     public let condition: Condition?
+    /// What the step is, with what only that kind has.
     public let kind: StepKind
     /// Where a skipped step leads; also where `verder` goes.
     public let next: Target
 
+    /// A step that leads to `next`.
     public init(
         id: StepID, title: String, explanation: String? = nil, phase: Phase? = nil, documents: [String] = [],
         condition: Condition? = nil, kind: StepKind, next: Target

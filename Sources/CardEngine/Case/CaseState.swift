@@ -8,6 +8,7 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var opening: Opening?
     /// Each time that the case reached a step, in order: the visit of number n stands at n - 1.
     public internal(set) var visits: [Visit] = []
+    /// The latest value of each field; a field without a key is empty.
     public internal(set) var values: [FieldID: FieldValue] = [:]
     /// The deadline of the whole case.
     public internal(set) var deadline: Day?
@@ -19,15 +20,21 @@ public struct CaseState: Hashable, Sendable {
 
     /// How a case began.
     public struct Opening: Hashable, Sendable {
+        /// What was recorded of it.
         public let facts: CaseOpened
+        /// Who opened it, and when.
         public let stamp: Stamp
     }
 
     /// How a case ended.
     public struct Ending: Hashable, Sendable {
+        /// The end that was reached.
         public let end: EndID
+        /// How it counts in the yearly evaluation.
         public let countsAs: EndCount
+        /// Whose act led to it, and when.
         public let stamp: Stamp
+        /// Why, when it was stopped; nil also when the content has been destroyed.
         public let reason: String?
     }
 
@@ -79,6 +86,7 @@ public struct CaseState: Hashable, Sendable {
 
 /// One time that the case reached a step.
 public struct Visit: Hashable, Sendable {
+    /// What became of a visit.
     public enum Status: Hashable, Sendable {
         case open
         case done(Completion)
@@ -90,14 +98,20 @@ public struct Visit: Hashable, Sendable {
 
     /// Counts the visits of the case, from 1.
     public let number: Int
+    /// The step that was reached.
     public let step: StepID
+    /// The day on which the case got there, also when that was recorded later; terms count from it.
     public let openedOn: Day
     /// The roles that can do it.
     public let performers: [RoleID]
+    /// Not to be done before this day.
     public internal(set) var earliest: Day?
+    /// To be done by the end of this day.
     public internal(set) var deadline: Day?
+    /// What became of it.
     public internal(set) var status: Status
 
+    /// Whether it waits for somebody.
     public var isOpen: Bool { status == .open }
 
     /// How it was done, if it was.
@@ -118,10 +132,16 @@ public struct Visit: Hashable, Sendable {
 
 /// How a visit was done.
 public struct Completion: Hashable, Sendable {
+    /// The name of the outcome, as the card writes it.
     public let outcome: String
+    /// The day on which it was done: terms count by this day.
     public let doneOn: Day
+    /// Who recorded it, and when.
     public let stamp: Stamp
+    /// The role in which the actor did it.
     public let role: RoleID
+    /// The external role for which it was recorded, if it was.
     public let onBehalfOf: RoleID?
+    /// For each role of `samen_met`: who was there, or why nobody was.
     public let presence: [RoleID: Presence]
 }

@@ -10,10 +10,12 @@ public enum Command: Hashable, Sendable {
 
 /// Start a case by hand (`kaart start`).
 public struct OpenCase: Hashable, Sendable {
+    /// Whom or what the case is about.
     public let subject: Subject
     /// SHA-256 of the text of the card, in hexadecimal.
     public let textHash: String
 
+    /// Takes what it holds.
     public init(subject: Subject, textHash: String) {
         self.subject = subject
         self.textHash = textHash
@@ -22,6 +24,7 @@ public struct OpenCase: Hashable, Sendable {
 
 /// Complete a step (`kaart klaar`).
 public struct CompleteStep: Hashable, Sendable {
+    /// The number of the visit in the case.
     public let visit: Int
     /// May be left out when the step has one outcome.
     public let outcome: String?
@@ -29,11 +32,14 @@ public struct CompleteStep: Hashable, Sendable {
     public let doneOn: Day?
     /// The external role for which it is recorded; left out: as the actor's own role, else the first that fits.
     public let onBehalfOf: RoleID?
+    /// What was filled in, by field.
     public let values: [FieldID: FieldValue]
     /// Whether every point of the checklist was ticked.
     public let checklistDone: Bool
+    /// For each role of `samen_met`: who was there, or why nobody was.
     public let presence: [RoleID: Presence]
 
+    /// Takes what it holds; what is left out was not given.
     public init(
         visit: Int, outcome: String? = nil, doneOn: Day? = nil, onBehalfOf: RoleID? = nil,
         values: [FieldID: FieldValue] = [:], checklistDone: Bool = false, presence: [RoleID: Presence] = [:]
@@ -50,9 +56,12 @@ public struct CompleteStep: Hashable, Sendable {
 
 /// Report what may happen at any moment (`kaart onderbreek`).
 public struct InterruptCase: Hashable, Sendable {
+    /// What is reported, as the card writes it.
     public let outcome: String
+    /// Why; it must have text.
     public let reason: String
 
+    /// Takes what it holds.
     public init(outcome: String, reason: String) {
         self.outcome = outcome
         self.reason = reason
@@ -61,8 +70,10 @@ public struct InterruptCase: Hashable, Sendable {
 
 /// End a case as `vervallen` (`kaart stop`): for the owner of the card, with a reason.
 public struct StopCase: Hashable, Sendable {
+    /// Why; it must have text.
     public let reason: String
 
+    /// Takes what it holds.
     public init(reason: String) {
         self.reason = reason
     }
@@ -74,13 +85,16 @@ public struct Circumstances: Hashable, Sendable {
     public let today: Day
     /// The clock, for the record.
     public let time: Timestamp
+    /// Whose act it is.
     public let actor: PersonID
     /// Who enters it for the actor, if that is somebody else.
     public let enteredBy: PersonID?
     /// Who holds which role for the subject of this case.
     public let roster: Roster
+    /// The school years that are known.
     public let calendar: SchoolCalendar
 
+    /// Takes what it holds.
     public init(
         today: Day, time: Timestamp, actor: PersonID, enteredBy: PersonID? = nil, roster: Roster,
         calendar: SchoolCalendar

@@ -5,11 +5,14 @@ public import SchoolTime
 /// Events are a file format: names of kinds and keys never change meaning. What is personal stands apart, in
 /// `content`, so that it can be stored, and one day destroyed, apart from the fact.
 public struct Event: Hashable, Sendable {
+    /// Who recorded it, and when.
     public let stamp: Stamp
+    /// What happened, without what is personal.
     public let fact: Fact
     /// What is personal in it; nil when there is nothing, or when it has been destroyed.
     public let content: Content?
 
+    /// Takes what it holds.
     public init(stamp: Stamp, fact: Fact, content: Content? = nil) {
         self.stamp = stamp
         self.fact = fact
@@ -28,6 +31,7 @@ public struct Stamp: Hashable, Sendable {
     /// Who entered it for the actor, if that was somebody else.
     public let enteredBy: PersonID?
 
+    /// Takes what it holds.
     public init(day: Day, time: Timestamp, actor: PersonID, enteredBy: PersonID? = nil) {
         self.day = day
         self.time = time
@@ -38,13 +42,17 @@ public struct Stamp: Hashable, Sendable {
 
 /// Free text and values that say something about a person.
 public struct Content: Hashable, Sendable, Codable {
+    /// The values that were filled in.
     public let values: [FieldID: FieldValue]
     /// For each role of `samen_met`: who was there, or why nobody was.
     public let presence: [RoleID: Presence]
     /// Why: of an interrupt or a stop.
     public let reason: String?
 
-    public init(values: [FieldID: FieldValue] = [:], presence: [RoleID: Presence] = [:], reason: String? = nil) {
+    /// Takes what it holds.
+    public init(
+        values: [FieldID: FieldValue] = [:], presence: [RoleID: Presence] = [:], reason: String? = nil
+    ) {
         self.values = values
         self.presence = presence
         self.reason = reason
@@ -57,6 +65,7 @@ public struct Content: Hashable, Sendable, Codable {
         case values, presence, reason
     }
 
+    /// Reads what is there; a key that is not there holds nothing.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         values = Self.keyed(try container.decodeIfPresent([String: FieldValue].self, forKey: .values))
@@ -64,6 +73,7 @@ public struct Content: Hashable, Sendable, Codable {
         reason = try container.decodeIfPresent(String.self, forKey: .reason)
     }
 
+    /// Writes only what there is.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         if !values.isEmpty { try container.encode(Self.plain(values), forKey: .values) }
@@ -72,7 +82,9 @@ public struct Content: Hashable, Sendable, Codable {
     }
 
     private static func keyed<Kind, Value>(_ plain: [String: Value]?) -> [Identifier<Kind>: Value] {
-        Dictionary((plain ?? [:]).map { (Identifier<Kind>($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
+        Dictionary(
+            (plain ?? [:]).map { (Identifier<Kind>($0.key), $0.value) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     private static func plain<Kind, Value>(_ keyed: [Identifier<Kind>: Value]) -> [String: Value] {
@@ -92,6 +104,7 @@ extension Presence: Codable {
         case present, absent
     }
 
+    /// Reads the one key that is there.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         if let people = try container.decodeIfPresent([PersonID].self, forKey: .present) {
@@ -101,6 +114,7 @@ extension Presence: Codable {
         }
     }
 
+    /// Writes one key: `present` with the persons, or `absent` with the reason.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         switch self {

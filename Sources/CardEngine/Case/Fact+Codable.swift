@@ -17,6 +17,7 @@ extension Fact: Codable {
         case type, data
     }
 
+    /// Writes the name and the data.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         func put(_ name: Name, _ data: some Encodable) throws {
@@ -37,6 +38,7 @@ extension Fact: Codable {
         }
     }
 
+    /// Reads them; a name that is not known is a damaged file, or one of a later release.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         func data<Data: Decodable>() throws -> Data { try container.decode(Data.self, forKey: .data) }

@@ -36,6 +36,8 @@ public enum Refusal: Error, Hashable, Sendable {
     /// A step can't have been done before it was asked, or after today.
     case dayOutside(from: Day, to: Day)
     case reasonNeeded
+    /// A reason is at most this many bytes of UTF-8.
+    case reasonTooLong(limit: Int)
     case unknownInterrupt(String, known: [String])
     /// The condition of the interrupt does not hold now.
     case interruptNotNow(String)

@@ -4,8 +4,10 @@ public struct Roster: Hashable, Sendable {
     public let holders: [RoleID: [PersonID]]
     /// External roles and the internal roles that record for them.
     public let registrars: [RoleID: [RoleID]]
+    /// Everybody who works at the school, with or without a role for this subject.
     public let staff: Set<PersonID>
 
+    /// Takes what it holds.
     public init(holders: [RoleID: [PersonID]], registrars: [RoleID: [RoleID]], staff: Set<PersonID>) {
         self.holders = holders
         self.registrars = registrars
@@ -39,9 +41,12 @@ public struct Roster: Hashable, Sendable {
 
 /// The role in which somebody acts, and the external role for which it is recorded.
 public struct Capacity: Hashable, Sendable {
+    /// The internal role.
     public let role: RoleID
+    /// Nil when somebody acts in an own right.
     public let onBehalfOf: RoleID?
 
+    /// A capacity.
     public init(role: RoleID, onBehalfOf: RoleID?) {
         self.role = role
         self.onBehalfOf = onBehalfOf

@@ -1,13 +1,19 @@
 /// The school as its file describes it: who is there and which roles they hold.
 public struct School: Hashable, Sendable {
+    /// The name of the school file.
     public let id: Identifier<School>
+    /// What people read.
     public let name: String
     /// An IANA name, such as `Europe/Amsterdam`: it decides which day it is.
     public let timeZone: String
+    /// Every role, in the order of the file.
     public let roles: [Role]
+    /// Every group, in the order of the file.
     public let groups: [Group]
+    /// Everybody who works there, in the order of the file.
     public let staff: [StaffMember]
 
+    /// Takes what it holds.
     public init(
         id: Identifier<School>, name: String, timeZone: String, roles: [Role], groups: [Group],
         staff: [StaffMember]
@@ -29,19 +35,25 @@ public struct School: Hashable, Sendable {
 
 /// A role: what a card assigns steps to. A person can hold several, and several persons one.
 public struct Role: Hashable, Sendable {
+    /// For what a role is held.
     public enum Scope: Hashable, Sendable, CaseIterable {
         case school, group
     }
 
+    /// The name by which cards know it.
     public let id: RoleID
+    /// What people read.
     public let title: String
+    /// Other names by which cards may know it (`ook`).
     public let aliases: [RoleID]
     /// Whether it is held for the whole school or for a group.
     public let scope: Scope
     /// For a role outside the school (`ouders`, `veilig-thuis`): the internal roles that record its steps.
     public let registrars: [RoleID]
+    /// Whether it is outside the school (`extern`): nobody on the staff holds it.
     public let isExternal: Bool
 
+    /// A role for the whole school, inside it, unless said otherwise.
     public init(
         id: RoleID, title: String, aliases: [RoleID] = [], scope: Scope = .school, isExternal: Bool = false,
         registrars: [RoleID] = []
@@ -57,9 +69,12 @@ public struct Role: Hashable, Sendable {
 
 /// A group (class) of the school.
 public struct Group: Hashable, Sendable {
+    /// Unique among the groups.
     public let id: GroupID
+    /// What people read.
     public let title: String
 
+    /// A group of that name.
     public init(id: GroupID, title: String) {
         self.id = id
         self.title = title
@@ -68,14 +83,18 @@ public struct Group: Hashable, Sendable {
 
 /// Somebody who works at the school.
 public struct StaffMember: Hashable, Sendable {
+    /// Unique among the staff; events name the person by it.
     public let id: PersonID
+    /// What people read.
     public let name: String
     /// The account on the machine by which this person is known.
     public let login: String?
+    /// The roles that the person holds.
     public let assignments: [RoleAssignment]
     /// Persons for whom this person may act.
     public let actsFor: [PersonID]
 
+    /// Takes what it holds.
     public init(
         id: PersonID, name: String, login: String? = nil, assignments: [RoleAssignment],
         actsFor: [PersonID] = []
@@ -90,9 +109,12 @@ public struct StaffMember: Hashable, Sendable {
 
 /// A role that somebody holds, for the school or for one group.
 public struct RoleAssignment: Hashable, Sendable {
+    /// The role.
     public let role: RoleID
+    /// The group for which it is held; nil for the whole school.
     public let group: GroupID?
 
+    /// A role held for that group, or for the whole school.
     public init(role: RoleID, group: GroupID? = nil) {
         self.role = role
         self.group = group

@@ -7,11 +7,14 @@ public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Codable {
 ///
 /// A pupil is known by number only: no name of a child is stored here.
 public struct Subject: Hashable, Sendable, Codable {
+    /// Which kind it is.
     public let kind: SubjectKind
+    /// Its id among those of its kind; of a pupil a number.
     public let id: String
     /// The group of the pupil, or the group itself: it decides who holds the roles that go by group.
     public let group: GroupID?
 
+    /// A subject; without a group nobody holds for it a role that goes by group.
     public init(kind: SubjectKind, id: String, group: GroupID? = nil) {
         self.kind = kind
         self.id = id

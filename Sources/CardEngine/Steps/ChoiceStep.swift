@@ -1,7 +1,9 @@
 /// A choice (`kies`): made by the engine at once, on data. The first row that holds decides.
 public struct ChoiceStep: Hashable, Sendable {
+    /// The rows, in the order in which they are asked.
     public let rows: [ChoiceRow]
 
+    /// A choice by these rows.
     public init(rows: [ChoiceRow]) {
         self.rows = rows
     }
@@ -11,8 +13,10 @@ public struct ChoiceStep: Hashable, Sendable {
 public struct ChoiceRow: Hashable, Sendable {
     /// Nil for `anders`: the rest.
     public let condition: Condition?
+    /// Where the case goes when the row decides.
     public let target: Target
 
+    /// A row that leads there when the condition holds.
     public init(condition: Condition?, target: Target) {
         self.condition = condition
         self.target = target
@@ -31,7 +35,7 @@ extension Decision {
             } else if comparesUnforeseenEmptyField(choice) {
                 break
             }
-            emit(.choiceMade(ChoiceMade(visit: nextVisit, step: step.id, row: index + 1)))
+            emit(.choiceMade(ChoiceMade(visit: nextVisit, step: step.id, day: day, row: index + 1)))
             return row.target
         }
         throw .choiceUndecided(step.id)

@@ -3,12 +3,13 @@ import SchoolTime
 extension Decision {
     /// Opens a visit of a task.
     mutating func open(_ step: Step, _ task: TaskStep) {
-        let earliest = task.earliest.flatMap { day(of: $0, from: now.today) }
+        let earliest = task.earliest.flatMap { day(of: $0, from: day) }
         emit(
             .stepOpened(
                 StepOpened(
-                    visit: nextVisit, step: step.id, performers: task.performers, earliest: earliest,
-                    deadline: deadline(of: task, openedOn: now.today, earliest: earliest))))
+                    visit: nextVisit, step: step.id, openedOn: day, performers: task.performers,
+                    earliest: earliest,
+                    deadline: deadline(of: task, openedOn: day, earliest: earliest))))
     }
 
     /// The deadline of a task: from when it opened, or from its `vanaf` if later.
@@ -31,7 +32,8 @@ extension Decision {
             .stepCompleted(
                 StepCompleted(
                     visit: visit.number, step: step.id, outcome: outcome.name, doneOn: doneOn,
-                    role: capacity.role, onBehalfOf: capacity.onBehalfOf, filled: command.values.keys.sorted())),
+                    role: capacity.role, onBehalfOf: capacity.onBehalfOf,
+                    filled: command.values.keys.sorted())),
             Content(values: command.values, presence: command.presence))
         if let disclosure = task.disclosure {
             emit(
@@ -42,6 +44,7 @@ extension Decision {
                         fields: disclosure.fields.filter { state.values[$0] != nil },
                         legalBasis: disclosure.legalBasis)))
         }
+        day = doneOn
         try go(to: outcome.target)
     }
 
@@ -125,7 +128,7 @@ extension Decision {
                 let strangers = people.filter { !now.roster.holds($0, role) }
                 guard strangers.isEmpty else { throw .notOfRole(strangers, role) }
             case .absent(let reason):
-                guard reason.hasText else { throw .reasonNeeded }
+                try check(reason: reason)
             case nil:
                 throw .presenceNeeded([role])
             }
@@ -136,7 +139,9 @@ extension Decision {
 extension TaskStep {
     /// Why this person may not do the task, whatever roles the person holds: `anders_dan` and `zelfde_als`.
     func refusal(of person: PersonID, in state: CaseState) -> Refusal? {
-        if let other = otherThan, state.performer(of: other) == person { return .otherPersonNeeded(person, other) }
+        if let other = otherThan, state.performer(of: other) == person {
+            return .otherPersonNeeded(person, other)
+        }
         if let same = sameAs, let performer = state.performer(of: same), performer != person {
             return .samePersonNeeded(performer, same)
         }

@@ -8,10 +8,13 @@ public struct TaskStep: Hashable, Sendable {
     public let earliest: Moment?
     /// What the school agreed.
     public let term: Moment?
+    /// The fields that must have a value when the step is done (`vul_in`).
     public let required: [FieldID]
+    /// The fields that may be filled in besides (`vul_aan`).
     public let optional: [FieldID]
     /// All must be ticked.
     public let checklist: [String]
+    /// The personal data that this step hands out, if it does (`verstrekt`).
     public let disclosure: Disclosure?
     /// Demands another person than did that step last.
     public let otherThan: StepID?
@@ -20,6 +23,7 @@ public struct TaskStep: Hashable, Sendable {
     /// At least one; without `uitkomsten` it is `gereed`.
     public let outcomes: [Outcome]
 
+    /// Takes what it holds.
     public init(
         performers: [RoleID], together: [RoleID] = [], earliest: Moment? = nil, term: Moment? = nil,
         required: [FieldID] = [], optional: [FieldID] = [], checklist: [String] = [],
@@ -46,11 +50,14 @@ public struct TaskStep: Hashable, Sendable {
 
 /// What a task can lead to, and where the case goes then.
 public struct Outcome: Hashable, Sendable {
+    /// The name, as the card writes it and events keep it.
     public let name: String
+    /// Where the case goes with this outcome.
     public let target: Target
     /// Required besides, with this outcome.
     public let required: [FieldID]
 
+    /// An outcome that leads there.
     public init(name: String, target: Target, required: [FieldID] = []) {
         self.name = name
         self.target = target
@@ -65,11 +72,14 @@ public struct Outcome: Hashable, Sendable {
 
 /// A provision of personal data to someone outside the school (`verstrekt`), on a legal basis.
 public struct Disclosure: Hashable, Sendable {
+    /// The external role that receives them.
     public let recipient: RoleID
+    /// The fields that are handed out.
     public let fields: [FieldID]
     /// The law that says why no consent is needed.
     public let legalBasis: String
 
+    /// A provision to this role.
     public init(recipient: RoleID, fields: [FieldID], legalBasis: String) {
         self.recipient = recipient
         self.fields = fields

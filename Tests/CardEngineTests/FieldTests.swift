@@ -1,0 +1,128 @@
+import CardEngine
+import CardLanguage
+import SchoolTime
+import Testing
+
+@Suite("Values of fields")
+struct FieldTests {
+    /// A field, a value that somebody fills in on 8 September, and what is wrong with it.
+    struct Row: Sendable, CustomTestStringConvertible {
+        let kind: FieldKind
+        var minimum: Bound?
+        var maximum: Bound?
+        let value: FieldValue
+        let fault: ValueFault?
+
+        init(
+            _ kind: FieldKind, _ value: FieldValue, _ fault: ValueFault?, from minimum: Bound? = nil,
+            to maximum: Bound? = nil
+        ) {
+            self.kind = kind
+            self.value = value
+            self.fault = fault
+            self.minimum = minimum
+            self.maximum = maximum
+        }
+
+        var testDescription: String { "\(kind) \(value)".prefix(80) + "" }
+    }
+
+    @Test("what the engine accepts and refuses", arguments: rows)
+    func value(row: Row) {
+        let field = Field(id: "f", title: "", kind: row.kind, minimum: row.minimum, maximum: row.maximum)
+        var play = Play(Sketch(steps: [.task("a") { $0.optional = ["f"] }], fields: [field])).opened()
+        let answer = play.when(.done(1, on: september(8), ["f": row.value]), on: september(9))
+        if let fault = row.fault {
+            #expect(answer == .refused(.wrongValue("f", fault)))
+        } else {
+            #expect(
+                answer == .facts(["done 1 a gereed on 8 as leerkracht with f", "end voltooid completed"]))
+            #expect(play.state.values == ["f": row.value])
+        }
+    }
+
+    private static let two = Bound.number(Number(2))
+    private static let half = Number("0,5")!
+    private static let rows: [Row] = [
+        Row(.text, .text("x"), nil),
+        Row(.text, .text("\u{2003}\u{301}"), nil),
+        Row(.text, .text("\u{2003} \n"), .empty),
+        Row(.longText, .text(String(repeating: "x", count: 20_000)), nil),
+        Row(.longText, .text(String(repeating: "é", count: 10_001)), .tooLong(limit: 20_000)),
+        Row(.document, .document("ESIS 12"), nil),
+        Row(.document, .document(""), .empty),
+        Row(.document, .text("x"), .wrongKind),
+        Row(.number, .number(half), nil),
+        Row(.number, .number(half), .tooSmall(least: Number(2)), from: two),
+        Row(.number, .number(Number(3)), .tooLarge(most: Number(2)), to: two),
+        Row(.number, .number(Number(2)), nil, from: two, to: two),
+        Row(.number, .number(Number(.min)), .notANumber("-9223372036854775808")),
+        Row(.wholeNumber, .number(Number(999_999_999_999_999)), nil),
+        Row(.wholeNumber, .number(Number(1_000_000_000_000_000)), .notANumber("1000000000000000")),
+        Row(.wholeNumber, .number(half), .notWhole("0,5")),
+        Row(.wholeNumber, .number(Number(3)), .tooSmall(least: Number(5)), from: .number(Number(5)), to: two),
+        Row(.date, .date(september(1)), nil),
+        Row(.date, .date(september(7)), .tooSoon(least: september(8)), from: .moment(.today)),
+        Row(.date, .date(september(8)), nil, from: .moment(.today)),
+        Row(.date, .date(september(11)), .tooLate(most: september(10)), to: .moment(.span(days(2)))),
+        Row(.date, .date(september(30)), nil, to: .moment(.span(schoolDays(20)))),
+        Row(.date, .date(Day(number: 2_932_897)), .notADate("10000-01-01")),
+        Row(.date, .date(Day(number: -719_163)), .notADate("0000-12-31")),
+        Row(.yesNo, .yesNo(false), nil),
+        Row(.yesNo, .choice("ja"), .wrongKind),
+        Row(.choice(["x", "y"]), .choice("y"), nil),
+        Row(.choice(["x", "y"]), .choice("z"), .notAnOption("z", known: ["x", "y"])),
+        Row(.multipleChoice(["x", "y"]), .choices(["y", "x"]), nil),
+        Row(.multipleChoice(["x", "y"]), .choices([]), .empty),
+        Row(.multipleChoice(["x", "y"]), .choices(["x", "z"]), .notAnOption("z", known: ["x", "y"])),
+        Row(.person, .person("ann"), nil),
+        Row(.person, .person("eve"), .unknownPerson("eve")),
+    ]
+
+    @Test("what people type that is no value at all")
+    func typed() {
+        func fault(_ text: String, _ kind: FieldKind) -> ValueFault? {
+            switch FieldText.value(of: text, for: Field(id: "f", title: "", kind: kind)) {
+            case .success: nil
+            case .failure(let fault): fault
+            }
+        }
+        #expect(fault("veel", .number) == .notANumber("veel"))
+        #expect(fault("31-2-2026", .date) == .notADate("31-2-2026"))
+        #expect(fault("soms", .yesNo) == .notYesOrNo("soms"))
+    }
+
+    @Test(
+        "numbers as people write them",
+        arguments: [
+            ("12", "12"), ("-3", "-3"), ("7,50", "7,5"), ("7.5", "7,5"), ("007", "7"), ("-0", "0"),
+            ("0,000", "0"),
+            ("-0,05", "-0,05"), ("1,125", "1,125"), ("999999999999999", "999999999999999"),
+            // In Dutch a point before three digits means thousands.
+            ("1.000", nil), ("12.500", nil), ("1.000.000", nil), ("1.000,5", nil),
+            ("", nil), ("-", nil), ("+1", nil), ("1,", nil), (",5", nil), ("--1", nil), ("1 000", nil),
+            ("1e3", nil),
+            ("١", nil), ("1\u{301}", nil), ("1000000000000000", nil), ("0,000000000000001", nil),
+        ] as [(String, String?)])
+    func number(text: String, written: String?) {
+        #expect(Number(text)?.description == written)
+    }
+
+    @Test("numbers compare by value, whatever their scale and size")
+    func order() throws {
+        let sorted = [
+            Number(.min), Number("-999999999999999")!, Number("-2")!, Number("-1,5")!,
+            Number("-0,00000000000001")!,
+            Number(0), Number("0,00000000000001")!, Number("0,9")!, Number("1")!, Number("1,00000000000001")!,
+            Number("99999999999999,9")!, Number("999999999999999")!, Number(.max),
+        ]
+        #expect(sorted.shuffled(using: &generator.value).sorted() == sorted)
+        for (index, left) in sorted.enumerated() {
+            for (other, right) in sorted.enumerated() { #expect((left < right) == (index < other)) }
+        }
+        #expect(Number("1,50") == Number("1.5"))
+    }
+
+    private final class Box { var value = SeededGenerator(seed: 1) }
+    private let generator = Box()
+}

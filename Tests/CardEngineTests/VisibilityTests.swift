@@ -1,0 +1,94 @@
+import SchoolTime
+import Testing
+
+@testable import CardEngine
+
+@Suite("Who sees what")
+struct VisibilityTests {
+    private static let fields = [
+        Field(id: "open", title: "", kind: .text),
+        Field(id: "secret", title: "", kind: .text, isSensitive: true, visibleTo: ["directeur"]),
+        Field(id: "asked", title: "", kind: .text, isSensitive: true, visibleTo: ["directeur"]),
+    ]
+
+    private static func play(visibleTo: [RoleID]?) -> Play {
+        Play(
+            Sketch(
+                steps: [
+                    .task("a", by: ["ouders"]) { $0.outcomes = [("ok", "verder", ["asked"])] },
+                    .task("b", by: ["leerkracht"]) {
+                        $0.optional = ["asked"]
+                        $0.otherThan = "a"
+                    },
+                ], fields: fields, visibleTo: visibleTo)
+        ).opened(by: "leo")
+    }
+
+    @Test("the case: the roles of `zichtbaar_voor` and the owner; the rest only what they can do or began")
+    func matrix() {
+        let play = Self.play(visibleTo: ["directeur"])
+        #expect(
+            play.sees("dik") == CaseView(seesCase: true, doable: [], fields: ["open", "secret", "asked"]))
+        // The owner, who may also record for the parents.
+        #expect(play.sees("kim") == CaseView(seesCase: true, doable: [1], fields: ["open", "asked"]))
+        #expect(play.sees("lea") == CaseView(seesCase: false, doable: [1], fields: ["asked"]))
+        #expect(play.sees("ann") == nil)
+    }
+
+    @Test(
+        "left out, every internal role as held for this subject sees the case, and a person without a role does not"
+    )
+    func everyInternalRole() {
+        let play = Self.play(visibleTo: nil)
+        #expect(play.sees("lea")?.seesCase == true)
+        #expect(play.sees("dik")?.seesCase == true)
+        #expect(play.sees("ann") == nil)
+    }
+
+    @Test(
+        "who may not do the step by `anders_dan` does not see it either; who began the case sees that it runs"
+    )
+    func notByOtherThan() {
+        var play = Self.play(visibleTo: ["directeur"])
+        play.when(.done(1, ["asked": .text("x")]), by: "lea")
+        #expect(play.may("lea") == [])
+        #expect(play.sees("lea") == nil)
+        #expect(play.sees("leo") == CaseView(seesCase: false, doable: [2], fields: ["asked"]))
+        play.when(.stop("weg"), by: "kim")
+        #expect(play.sees("leo") == CaseView(seesCase: false, doable: [], fields: []))
+        #expect(play.sees("dik")?.seesCase == true)
+    }
+
+    @Test("roles go by group and by alias, and an external role is held by nobody")
+    func roster() {
+        let school = School(
+            id: "s", name: "S", timeZone: "Europe/Amsterdam",
+            roles: [
+                Role(id: "leerkracht", title: "", scope: .group), Role(id: "kc", title: "", aliases: ["ib"]),
+                Role(id: "ouders", title: "", aliases: ["gezag"], isExternal: true, registrars: ["ib"]),
+            ], groups: [],
+            staff: [
+                StaffMember(
+                    id: "lea", name: "Lea",
+                    assignments: [
+                        RoleAssignment(role: "leerkracht", group: "geel"),
+                        RoleAssignment(role: "leerkracht", group: "geel"),
+                    ]),
+                StaffMember(
+                    id: "kim", name: "Kim",
+                    assignments: [RoleAssignment(role: "kc"), RoleAssignment(role: "ouders")]),
+            ])
+        let yellow = school.roster(for: Subject(kind: .pupil, id: "1", group: "geel"))
+        #expect(yellow.holders["leerkracht"] == ["lea"])
+        #expect(yellow.holds("kim", "ib"))
+        #expect(!yellow.holds("kim", "ouders"))
+        #expect(yellow.capacity(of: "kim", among: ["gezag"]) == Capacity(role: "ib", onBehalfOf: "gezag"))
+        #expect(yellow.capacity(of: "lea", among: ["gezag"]) == nil)
+        for group in ["blauw", nil] as [GroupID?] {
+            #expect(
+                !school.roster(for: Subject(kind: .pupil, id: "1", group: group)).holds("lea", "leerkracht"))
+        }
+        #expect(school.role("ib")?.id == "kc")
+        #expect(school.person("lea")?.name == "Lea")
+    }
+}
