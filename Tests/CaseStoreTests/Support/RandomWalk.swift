@@ -32,7 +32,9 @@ struct RandomWalk {
         guard state.opening != nil else { return Event(stamp: stamp, fact: opened()) }
         let next = state.visits.count + 1
         switch Int.random(in: 0..<10, using: &generator) {
-        case 0: return Event(stamp: stamp, fact: .stepSkipped(StepSkipped(visit: next, step: "melden")))
+        case 0:
+            return Event(
+                stamp: stamp, fact: .stepSkipped(StepSkipped(visit: next, step: "melden", day: stamp.day)))
         case 1:
             let moved = DateMoved(
                 visit: pick([nil, 1, next]), kind: pick([.earliest, .deadline]), from: nil,

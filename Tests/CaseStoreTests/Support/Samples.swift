@@ -27,7 +27,8 @@ enum Samples {
     ) -> Fact {
         .stepOpened(
             StepOpened(
-                visit: visit, step: step, performers: performers, earliest: earliest, deadline: deadline))
+                visit: visit, step: step, openedOn: day, performers: performers, earliest: earliest,
+                deadline: deadline))
     }
 
     static func completed(_ visit: Int, step: StepID = "bespreken", filled: [FieldID] = []) -> Fact {
@@ -64,10 +65,10 @@ enum Samples {
                     visit: 1, step: "bespreken", outcome: "gereed", doneOn: day, role: "leerkracht",
                     onBehalfOf: "ouders", filled: content.values.keys.sorted())),
             content: content),
-        Event(stamp: stamp, fact: .stepSkipped(StepSkipped(visit: 2, step: "melden"))),
+        Event(stamp: stamp, fact: .stepSkipped(StepSkipped(visit: 2, step: "melden", day: day))),
         Event(stamp: stamp, fact: stepOpened(3, step: "bellen", performers: ["leerkracht"], deadline: nil)),
         Event(stamp: stamp, fact: .stepCancelled(StepCancelled(visit: 3, step: "bellen"))),
-        Event(stamp: stamp, fact: .choiceMade(ChoiceMade(visit: 4, step: "keuze", row: 2))),
+        Event(stamp: stamp, fact: .choiceMade(ChoiceMade(visit: 4, step: "keuze", day: day, row: 2))),
         Event(
             stamp: stamp,
             fact: .dateMoved(
