@@ -54,6 +54,12 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "SchoolTimeTests", dependencies: ["SchoolTime"], swiftSettings: strict),
         .testTarget(
+            name: "CardEngineTests", dependencies: ["CardEngine", "CardLanguage", "SchoolTime"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CardLanguageTests", dependencies: ["CardEngine", "CardLanguage", "SchoolTime"],
+            exclude: ["goed", "fout"], swiftSettings: strict),
+        .testTarget(
             name: "CaseStoreTests",
             dependencies: [
                 "CardEngine", "CaseStore", "CaseStoreSQLite", "SchoolTime",

@@ -24,7 +24,8 @@ struct Construct: Sendable {
 
     /// Every construct that is read.
     private static let all = [
-        card, startRule, field, step, task, choice, outcome, choiceRow, disclosure, end, interrupt, comparison, school,
+        card, startRule, field, step, task, choice, outcome, choiceRow, disclosure, end, interrupt,
+        comparison, school,
         role, group, staffMember, schoolYear, holiday, studyDay,
     ]
 
@@ -44,7 +45,8 @@ struct Construct: Sendable {
         "een begin", optional: [.manual], later: [.at, .on, .yearly, .after, .over, .condition])
 
     static let field = Construct(
-        "een veld", required: [.title, .kind], optional: [.options, .sensitive, .visibleTo, .minimum, .maximum],
+        "een veld", required: [.title, .kind],
+        optional: [.options, .sensitive, .visibleTo, .minimum, .maximum],
         later: [.columns, .rows, .mayBeEmpty])
 
     /// What every step has, of whatever kind.

@@ -33,6 +33,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case notADate = "F0112"
     case notOneKind = "F0113"
     case wordDoesNotFit = "F0114"
+    case limitsReversed = "F0115"
 
     case duplicateName = "F0201"
     case reservedName = "F0202"
@@ -58,6 +59,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case nobodyCan = "F0308"
     case unused = "F0309"
     case tooLargeToProve = "F0310"
+    case rowNeverDecides = "F0311"
 
     case unknownTimeZone = "F0401"
     case loginTwice = "F0402"

@@ -1,10 +1,12 @@
 extension Sequence<String> {
     /// The word that the author probably meant: the nearest by edits, if it is near enough. A very long word has none,
     /// and of very many known words only the first are looked at.
-    func nearest(to word: String) -> String? {
+    ///
+    /// - Parameter share: how many letters of the word may differ: one in so many.
+    func nearest(to word: String, share: Int = 3) -> String? {
         guard word.utf8.count <= 200 else { return nil }
         let typed = Array(word.lowercased().unicodeScalars)
-        let limit = Swift.max(1, typed.count / 3)
+        let limit = Swift.max(1, typed.count / share)
         var best: (word: String, distance: Int)?
         for candidate in prefix(300) where abs(candidate.utf8.count - word.utf8.count) <= 2 * limit {
             let known = Array(candidate.lowercased().unicodeScalars)
@@ -38,4 +40,20 @@ extension Sequence<String> {
 /// " Bedoelde u 'titel'?", or nothing.
 public func didYouMean(_ word: String, among known: some Sequence<String>) -> String {
     known.nearest(to: word).map { " Bedoelde u '\($0)'?" } ?? ""
+}
+
+/// How many near words are still looked for in one file: in a file with hundreds of strange words a hint for each
+/// would cost much and help nobody.
+struct HintBudget: Hashable, Sendable {
+    private var left = 50
+
+    mutating func nearest(to word: String, among known: some Sequence<String>, share: Int = 3) -> String? {
+        guard left > 0 else { return nil }
+        left -= 1
+        return known.nearest(to: word, share: share)
+    }
+
+    mutating func hint(_ word: String, among known: some Sequence<String>, share: Int = 3) -> String {
+        nearest(to: word, among: known, share: share).map { " Bedoelde u '\($0)'?" } ?? ""
+    }
 }

@@ -16,14 +16,9 @@ public enum FileKind: Hashable, Sendable {
     /// `kaart`, `school` or `schooljaar`.
     case card, school, schoolYear
 
-    fileprivate init?(_ keyword: Keyword) {
-        switch keyword {
-        case .card: self = .card
-        case .school: self = .school
-        case .schoolYear: self = .schoolYear
-        default: return nil
-        }
-    }
+    fileprivate static let words: [Keyword: FileKind] = [
+        .card: .card, .school: .school, .schoolYear: .schoolYear,
+    ]
 }
 
 /// The result of reading a text: never a failure, always all complaints.
@@ -50,7 +45,8 @@ public struct ReadFile: Hashable, Sendable {
         switch kind {
         case .card:
             let declaration = reader.card(root)
-            let (card, complaints) = compile(declaration, school: school, afterErrors: reader.diagnostics.hasErrors)
+            let (card, complaints) = compile(
+                declaration, school: school, afterErrors: reader.diagnostics.hasErrors)
             reader.diagnostics += complaints
             value = card.map { .card($0) }
         case .school: value = .school(reader.school(root))
@@ -58,7 +54,8 @@ public struct ReadFile: Hashable, Sendable {
         }
         reader.checkFileName(of: source, against: name)
         return ReadFile(
-            kind: kind, value: reader.diagnostics.hasErrors ? nil : value, diagnostics: reader.diagnostics.inOrder)
+            kind: kind, value: reader.diagnostics.hasErrors ? nil : value,
+            diagnostics: reader.diagnostics.inOrder)
     }
 
     /// Only a card of which every name was found is proved: one mistake, one message.
@@ -68,8 +65,7 @@ public struct ReadFile: Hashable, Sendable {
         var compiler = CardCompiler(declaration, school: school)
         let card = compiler.compile()
         guard !afterErrors, !compiler.diagnostics.hasErrors else { return (nil, compiler.diagnostics) }
-        let checked = CheckedCard(card: card, declaration: declaration, school: school)
-        return (card, compiler.diagnostics + CardCheck.all.flatMap { $0.run(checked) })
+        return (card, compiler.diagnostics + CardCheck.diagnostics(of: card, declaration, school: school))
     }
 }
 
@@ -80,11 +76,12 @@ extension DeclarationReader {
         guard case .mapping(let entries) = root.content, let first = entries.first else {
             report(
                 .unknownFileKind, at: SourceRange(at: root.range.start),
-                "Een bestand begint met wat het is: `kaart: <naam>`, `school: <naam>` of `schooljaar: <jaren>`.")
+                "Een bestand begint met wat het is: `kaart: <naam>`, `school: <naam>` of `schooljaar: <jaren>`."
+            )
             return nil
         }
         if let keyword = Keyword(rawValue: first.key.value) {
-            if let kind = FileKind(keyword) { return (kind, first.value) }
+            if let kind = FileKind.words[keyword] { return (kind, first.value) }
             if keyword == .ambitionCard || keyword == .scenario {
                 reportLater("Een bestand van de soort `\(keyword.rawValue)`", at: first.key.range)
                 return nil
@@ -93,7 +90,7 @@ extension DeclarationReader {
         report(
             .unknownFileKind, at: first.key.range,
             "De eerste regel zegt wat voor bestand dit is: `kaart: <naam>`, `school: <naam>` of `schooljaar: <jaren>`."
-                + didYouMean(first.key.value, among: kinds.map(\.rawValue)))
+                + hint(first.key.value, among: kinds.map(\.rawValue)))
         return nil
     }
 
@@ -105,6 +102,7 @@ extension DeclarationReader {
         else { return }
         report(
             .fileNameDiffers, at: node.range,
-            "Het bestand heet \(source.baseName.quoted), maar hier staat \(scalar.text.quoted). Geef beide dezelfde naam.")
+            "Het bestand heet \(source.baseName.quoted), maar hier staat \(scalar.text.quoted). Geef beide dezelfde naam."
+        )
     }
 }

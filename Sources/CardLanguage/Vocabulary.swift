@@ -18,7 +18,9 @@ struct Vocabulary<Value: Sendable>: Sendable {
 }
 
 extension Vocabulary where Value == CardStatus {
-    static let statuses = Vocabulary([("concept", .draft), ("vastgesteld", .adopted), ("vervallen", .withdrawn)])
+    static let statuses = Vocabulary([
+        ("concept", .draft), ("vastgesteld", .adopted), ("vervallen", .withdrawn),
+    ])
 }
 
 extension Vocabulary where Value == SubjectKind {
@@ -69,7 +71,8 @@ extension Vocabulary where Value == SchoolDuration.Unit {
 extension Vocabulary where Value == Int {
     static let months = Vocabulary(
         [
-            "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+            "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+            "oktober",
             "november", "december",
         ].enumerated().map { ($0.element, $0.offset + 1) })
 }

@@ -8,70 +8,34 @@ struct CardCheck: Sendable {
 
     /// Every check; a test compares this list with the folder.
     static let all: [CardCheck] = [
-        .choiceCoverage, .endlessRounds, .filledFields, .interruptPerformers, .performersExist, .reachableSteps,
+        .choiceCoverage, .endlessRounds, .filledFields, .interruptPerformers, .performersExist,
+        .reachableSteps,
         .sensitiveFields, .unusedNames, .waysOut,
     ]
-}
 
-/// A compiled card with the places where its parts are written.
-struct CheckedCard: Sendable {
-    let card: Card
-    let declaration: CardDeclaration
-    let school: School?
+    /// The largest card that is proved. The searches take a time of fields times ways, so there must be a bound.
+    private static let stepLimit = 1_000
+    private static let wayLimit = 5_000
+    private static let fieldLimit = 500
 
-    /// The place of the id of a step.
-    func place(ofStep index: Int) -> SourceRange { declaration.steps[index].id.range }
-
-    /// The ways out of a step with how each is taken, in the order in which they are written.
-    func ways(from index: Int) -> [Way] {
-        let step = card.steps[index]
-        var ways: [Way] = step.condition == nil ? [] : [Way(label: "overgeslagen", target: step.next, isAutomatic: true)]
-        switch step.kind {
-        case .task(let task):
-            ways += task.outcomes.map {
-                Way(label: $0.name, target: $0.target, isAutomatic: false, fills: Set(task.required(with: $0)))
-            }
-        case .choice(let choice):
-            ways += choice.rows.enumerated().map { Way(label: "regel \($0.offset + 1)", target: $0.element.target, isAutomatic: true) }
-        }
-        return ways
-    }
-
-    /// Where a case can be without having passed the steps before: the begin, and where an interrupt leads.
-    var entries: [(label: String, target: Target)] {
-        [("Start", .step(0))] + card.interrupts.map { ("Onderbreking '\($0.outcome)'", $0.target) }
-    }
-
-    /// A way out of a step.
-    struct Way: Sendable {
-        let label: String
-        let target: Target
-        /// Whether the engine takes it without a person.
-        let isAutomatic: Bool
-        /// The fields that surely have a value after it.
-        var fills: Set<FieldID> = []
-    }
-
-    /// The shortest path, as complaints tell it, from an entry to the point where a step opens, along ways that are
-    /// not `blocked`; nil when there is none.
-    func path(to goal: Int, blocked: (_ step: Int, Way) -> Bool) -> String? {
-        var seen: Set<Int> = []
-        var queue: [(step: Int, path: String)] = []
-        func visit(_ target: Target, _ path: String) {
-            guard case .step(let index) = target, seen.insert(index).inserted else { return }
-            queue.append((index, path + " → " + card.steps[index].id.rawValue))
-        }
-        for entry in entries { visit(entry.target, entry.label) }
-        var next = 0
-        while next < queue.count {
-            let (step, path) = queue[next]
-            next += 1
-            if step == goal { return path }
-            let several = ways(from: step).count > 1
-            for way in ways(from: step) where !blocked(step, way) {
-                visit(way.target, several ? path + " [\(way.label)]" : path)
+    /// What all checks find; for a card without bounds only that it has none.
+    static func diagnostics(of card: Card, _ declaration: CardDeclaration, school: School?) -> [Diagnostic] {
+        let ways = card.steps.reduce(0) { count, step in
+            switch step.kind {
+            case .task(let task): count + task.outcomes.count + 1
+            case .choice(let choice): count + choice.rows.count + 1
             }
         }
-        return nil
+        guard card.steps.count <= stepLimit, ways <= wayLimit, card.fields.count <= fieldLimit else {
+            return [
+                Diagnostic(
+                    .tooLargeToProve, at: declaration.id.range,
+                    "Deze kaart is te groot om na te gaan: \(card.steps.count) stappen, \(ways) wegen en "
+                        + "\(card.fields.count) velden. Splits haar in kaarten van hooguit \(stepLimit) stappen en "
+                        + "\(fieldLimit) velden.")
+            ]
+        }
+        let checked = CheckedCard(card: card, declaration: declaration, school: school)
+        return all.flatMap { $0.run(checked) }
     }
 }

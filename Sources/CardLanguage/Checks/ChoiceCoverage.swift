@@ -1,107 +1,151 @@
 import CardEngine
 
 extension CardCheck {
-    /// A choice that leaves a case uncovered: every combination of values is tried, up to a bound.
+    /// A choice that leaves a case uncovered, or with a row that never decides: every combination of values that make a
+    /// difference is tried, up to a bound.
     static let choiceCoverage = CardCheck(name: "ChoiceCoverage") { checked in
-        checked.card.steps.indices.compactMap { index in
-            guard case .choice(let choice) = checked.card.steps[index].kind,
-                !choice.rows.contains(where: { $0.condition == nil })
-            else { return nil }
-            return diagnostic(of: choice, at: index, in: checked)
+        var budget = cardLimit
+        return checked.card.steps.indices.flatMap { index -> [Diagnostic] in
+            guard case .choice(let choice) = checked.card.steps[index].kind else { return [] }
+            return diagnostics(of: choice, at: index, in: checked, budget: &budget)
         }
     }
 
-    private static let limit = 20_000
+    /// How many tests are tried, for one choice and for a whole card.
+    private static let choiceLimit = 200_000
+    private static let cardLimit = 1_000_000
 
-    private static func diagnostic(of choice: ChoiceStep, at index: Int, in checked: CheckedCard) -> Diagnostic? {
+    private static func tooLarge(at place: SourceRange) -> Diagnostic {
+        Diagnostic(
+            .tooLargeToProve, at: place,
+            "Deze keuze kijkt naar te veel tegelijk om na te gaan of alles gedekt is. Zet er een laatste regel met "
+                + "`anders` bij.")
+    }
+
+    private static func diagnostics(
+        of choice: ChoiceStep, at index: Int, in checked: CheckedCard, budget: inout Int
+    ) -> [Diagnostic] {
         let place = checked.place(ofStep: index)
-        let conditions = choice.rows.compactMap(\.condition)
-        var operands: [Operand] = []
-        for (operand, _) in conditions.flatMap(\.tests) where !operands.contains(operand) { operands.append(operand) }
-        var domains: [[FieldValue?]] = []
-        for operand in operands {
-            guard let domain = domain(of: operand, conditions, before: index, in: checked) else {
-                return Diagnostic(
-                    .uncoveredChoice, at: place, "Deze keuze kijkt naar `\(operand.written)`; daarbij hoort een laatste regel met `anders`.")
+        let hasRest = choice.rows.contains { $0.condition == nil }
+        var table = ChoiceTable(choice)
+        var isListed = true
+        let looks = table.size
+        guard looks <= min(choiceLimit, budget) else { return hasRest ? [] : [tooLarge(at: place)] }
+        budget -= looks
+        for operand in table.operands {
+            if let values = checked.values(of: operand, in: choice, at: index) {
+                table.add(values)
+            } else if hasRest {
+                // The rest is covered; what is left to prove is that nothing is asked of an empty field.
+                isListed = false
+                let mayBeEmpty = checked.mayBeEmpty(operand, in: choice, at: index)
+                table.add([.text("iets anders")] + (mayBeEmpty ? [nil] : []))
+            } else {
+                return [
+                    Diagnostic(
+                        .uncoveredChoice, at: place,
+                        "Deze keuze kijkt naar `\(operand.written)`; daarbij hoort een laatste regel met `anders`."
+                    )
+                ]
             }
-            domains.append(domain)
         }
-        guard domains.reduce(1, { $0 > limit ? $0 : $0 * $1.count }) <= limit else {
-            return Diagnostic(
-                .tooLargeToProve, at: place,
-                "Deze keuze kijkt naar te veel velden tegelijk om na te gaan of alles gedekt is. Zet er een laatste regel met `anders` bij.")
+        let work = table.work
+        guard work <= min(choiceLimit, budget) else {
+            return hasRest ? [] : [tooLarge(at: place)]
         }
-        return uncovered(conditions, operands, domains).map { values in
-            let described = zip(operands, values).map { "\($0.written) = \($1.map(FieldText.text) ?? "leeg")" }
-            return Diagnostic(
-                .uncoveredChoice, at: place,
-                "Bij \(described.joined(separator: ", ")) beslist geen enkele regel. Zet die regel erbij, of een laatste met `anders`.")
+        budget -= work
+        let outcome = table.tryAll()
+        if let uncovered = outcome.uncovered {
+            let described = uncovered.joined(separator: ", ")
+            let advice =
+                hasRest
+                ? "`anders` geldt niet voor een leeg veld. Zet er een regel bij met `leeg`."
+                : "Zet die regel erbij, of een laatste met `anders`."
+            return [
+                Diagnostic(
+                    .uncoveredChoice, at: place, "Bij \(described) beslist geen enkele regel. \(advice)")
+            ]
         }
+        // Of a field that may be empty, that has been said; then nothing is sure of its rows.
+        guard isListed, checked.unaskedEmptyFields(of: choice, at: index).isEmpty else { return [] }
+        return checked.idleRows(of: index, deciding: outcome.deciding)
     }
+}
 
-    /// The first combination for which no condition holds.
-    private static func uncovered(
-        _ conditions: [Condition], _ operands: [Operand], _ domains: [[FieldValue?]]
-    ) -> [FieldValue?]? {
-        var places = Array(repeating: 0, count: domains.count)
-        while true {
-            let values = zip(domains, places).map { $0[$1] }
-            let byOperand = Dictionary(zip(operands, values), uniquingKeysWith: { first, _ in first })
-            let isCovered = conditions.contains { condition in
-                condition.holds(valueOf: { byOperand[$0] ?? nil }, dayOf: { _ in nil })
-            }
-            if !isCovered { return values }
-            guard let turn = places.indices.last(where: { places[$0] + 1 < domains[$0].count }) else { return nil }
-            places[turn] += 1
-            for index in places.indices where index > turn { places[index] = 0 }
+extension CheckedCard {
+    fileprivate func idleRows(of index: Int, deciding: Set<Int>) -> [Diagnostic] {
+        guard case .choice(let rows) = declaration.steps[index].kind else { return [] }
+        return rows.indices.filter { !deciding.contains($0) }.map { row in
+            Diagnostic(
+                .rowNeverDecides, .warning, at: SourceRange(at: rows[row].range.start),
+                "Deze regel beslist nooit: de regels erboven gaan altijd voor. Zet hem hoger, of haal hem weg."
+            )
         }
     }
 
     /// The values that make a difference; nil when they can't be listed.
-    private static func domain(
-        of operand: Operand, _ conditions: [Condition], before index: Int, in checked: CheckedCard
-    ) -> [FieldValue?]? {
+    fileprivate func values(of operand: Operand, in choice: ChoiceStep, at index: Int) -> [FieldValue?]? {
+        let tests = choice.rows.compactMap(\.condition).flatMap(\.tests).filter { $0.operand == operand }.map(
+            \.test)
         switch operand {
-        case .outcome(let step):
-            guard case .task(let task)? = checked.card.step(step)?.kind else { return nil }
-            return task.outcomes.map { .choice($0.name) } + [.choice(Outcome.skipped), nil]
+        case .outcome(let id):
+            guard let step = card.step(id), case .task(let task) = step.kind else { return nil }
+            let outcomes: [FieldValue?] = task.outcomes.map { .choice($0.name) }
+            let skipped: [FieldValue?] = step.condition == nil ? [] : [.choice(Outcome.skipped)]
+            return outcomes + skipped + (pathAround(id, to: index) == nil ? [] : [nil])
         case .visits:
-            return numbers(of: operand, conditions).map(Optional.some)
+            return NumberPoints(tests, isWhole: true, minimum: Number(0), maximum: nil).values
         case .field(let id):
-            guard let field = checked.card.field(id) else { return nil }
-            let empty: [FieldValue?] = checked.pathWithout(id, to: index) == nil ? [] : [nil]
-            switch field.kind {
-            case .yesNo: return [.yesNo(true), .yesNo(false)] + empty
-            case .choice(let options): return options.map { .choice($0) } + empty
-            case .number, .wholeNumber: return numbers(of: operand, conditions).map(Optional.some) + empty
-            case .text, .longText, .document, .person:
-                // Only whether it is filled in can be asked for certain.
-                let compared = conditions.flatMap(\.tests).contains { $0.operand == operand && !$0.test.asksForEmpty }
-                return compared ? nil : [.text("x")] + empty
-            case .date, .multipleChoice: return nil
-            }
+            guard let field = card.field(id), let values = filledValues(of: field, tests) else { return nil }
+            return values + (mayBeEmpty(operand, in: choice, at: index) ? [nil] : [])
         }
     }
 
-    /// Below, at and above each number that the conditions compare with.
-    private static func numbers(of operand: Operand, _ conditions: [Condition]) -> [FieldValue] {
-        var bounds: Set<Number> = []
-        for (other, test) in conditions.flatMap(\.tests) where other == operand {
-            switch test {
-            case .atLeast(let number), .atMost(let number): bounds.insert(number)
-            case .oneOf(let values):
-                for case .number(let number) in values { bounds.insert(number) }
-            case .before, .after, .empty, .filled: break
-            }
+    /// Whether a field may be empty here, and that has not been complained about.
+    fileprivate func mayBeEmpty(_ operand: Operand, in choice: ChoiceStep, at index: Int) -> Bool {
+        guard case .field(let id) = operand else { return false }
+        return pathWithout(id, to: index) != nil && !unaskedEmptyFields(of: choice, at: index).contains(id)
+    }
+
+    private func filledValues(of field: Field, _ tests: [Test]) -> [FieldValue?]? {
+        switch field.kind {
+        case .yesNo: return [.yesNo(true), .yesNo(false)]
+        case .choice(let options): return options.map { .choice($0) }
+        case .number, .wholeNumber:
+            return NumberPoints(
+                tests, isWhole: field.kind == .wholeNumber, minimum: field.minimum?.number,
+                maximum: field.maximum?.number
+            ).values
+        case .multipleChoice(let options):
+            return Self.subsets(of: options, asked: tests)
+        case .text, .longText, .document, .person:
+            // Only whether it is filled in can be asked for certain.
+            return tests.allSatisfy(\.asksForEmpty) ? [.text("ingevuld")] : nil
+        case .date:
+            return tests.allSatisfy(\.asksForEmpty) ? [.text("ingevuld")] : nil
         }
-        let sorted = bounds.sorted()
-        var points: [Number] = sorted
-        for number in sorted {
-            let whole = number.coefficient / (0..<number.scale).reduce(1) { power, _ in power * 10 }
-            points += [Number(whole - 1), Number(whole + 1)]
+    }
+
+    /// Every choice of the options that are asked for, with the others together as one; nil when they are too many.
+    private static func subsets(of options: [String], asked tests: [Test]) -> [FieldValue?]? {
+        var asked: Set<String> = []
+        for case .oneOf(let values) in tests {
+            for case .choice(let option) in values { asked.insert(option) }
         }
-        let isCount = if case .visits = operand { true } else { false }
-        return Set(points).sorted().filter { !isCount || $0 >= Number(0) }.map { .number($0) }
+        let shown = options.filter { asked.contains($0) } + options.filter { !asked.contains($0) }.prefix(1)
+        guard shown.count <= 8 else { return nil }
+        return (1..<(1 << shown.count)).map { bits in
+            .choices(shown.indices.filter { bits & (1 << $0) != 0 }.map { shown[$0] })
+        }
+    }
+}
+
+extension Bound {
+    fileprivate var number: Number? {
+        switch self {
+        case .number(let number): number
+        case .moment: nil
+        }
     }
 }
 

@@ -12,21 +12,30 @@ extension CardCheck {
             diagnostics.append(
                 Diagnostic(
                     .endlessRound, at: checked.place(ofStep: start),
-                    "Deze stappen kunnen zonder iemand eindeloos rondgaan: \(path). Zet er een stap tussen die iemand doet."))
+                    "Deze stappen kunnen zonder iemand eindeloos rondgaan: \(path). Zet er een stap tussen die iemand "
+                        + "doet."))
         }
         return diagnostics
     }
 
     /// The steps of the shortest automatic round through `start`, beginning there.
     private static func automaticRound(from start: Int, in checked: CheckedCard) -> [Int]? {
-        var seen: Set<Int> = []
-        var paths = [[start]]
-        while !paths.isEmpty {
-            let path = paths.removeFirst()
-            for way in checked.ways(from: path[path.count - 1]) where way.isAutomatic {
-                guard case .step(let next) = way.target else { continue }
-                if next == start { return path }
-                if seen.insert(next).inserted { paths.append(path + [next]) }
+        var before: [Int: Int] = [:]
+        var queue = [start]
+        var next = 0
+        while next < queue.count {
+            let step = queue[next]
+            next += 1
+            for way in checked.ways[step] where way.isAutomatic {
+                guard case .step(let target) = way.target else { continue }
+                if target == start {
+                    var round = [step]
+                    while let earlier = before[round[round.count - 1]] { round.append(earlier) }
+                    return round.reversed()
+                }
+                guard before[target] == nil else { continue }
+                before[target] = step
+                queue.append(target)
             }
         }
         return nil

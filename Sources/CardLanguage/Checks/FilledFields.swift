@@ -1,49 +1,83 @@
 import CardEngine
 
 extension CardCheck {
-    /// A field that a choice looks at, or that a `vanaf` counts from, that may not have been filled in.
+    /// A field that a choice looks at, or that a `vanaf` counts from, that may not have been filled in: an error. An
+    /// `als` on what may be empty, or a `termijn` that may lack its anchor: a warning.
     static let filledFields = CardCheck(name: "FilledFields") { checked in
-        var diagnostics: [Diagnostic] = []
-        for (index, step) in checked.card.steps.enumerated() {
+        checked.card.steps.indices.flatMap { index -> [Diagnostic] in
+            let step = checked.card.steps[index]
+            let condition = checked.warnings(about: step, at: index)
             switch step.kind {
             case .choice(let choice):
-                for field in choice.fieldsNotAskedEmpty {
-                    guard let path = checked.pathWithout(field, to: index) else { continue }
-                    diagnostics.append(
-                        Diagnostic(
-                            .fieldMayBeEmpty, at: checked.place(ofStep: index),
-                            "De keuze `\(step.id)` kijkt naar `\(field)`, maar dat kan nog leeg zijn: \(path). Vul het eerder in, of "
-                                + "zet er een regel bij met `{\(field): leeg}`."))
-                }
+                return condition + checked.emptyFields(of: choice, at: index)
             case .task(let task):
-                guard let earliest = task.earliest, let anchor = earliest.anchor else { continue }
-                switch anchor {
-                case .start: continue
-                case .field(let field):
-                    // The step itself may fill the field in for a next visit; what counts is how it was reached.
-                    guard let path = checked.pathWithout(field, to: index) else { continue }
-                    diagnostics.append(
-                        Diagnostic(
-                            .fieldMayBeEmpty, at: checked.place(ofStep: index),
-                            "`vanaf` telt van `\(field)`, maar dat kan nog leeg zijn: \(path). Vul het eerder in."))
-                case .step(let anchor):
-                    let path = checked.path(to: index) { at, _ in checked.card.steps[at].id == anchor }
-                    guard let path else { continue }
-                    diagnostics.append(
-                        Diagnostic(
-                            .fieldMayBeEmpty, at: checked.place(ofStep: index),
-                            "`vanaf` telt van de stap `\(anchor)`, maar die is dan misschien niet gedaan: \(path)."))
-                }
+                return condition + checked.emptyAnchor(of: task, at: index)
             }
         }
-        return diagnostics
     }
 }
 
 extension CheckedCard {
-    /// A path to a step along which the field is not surely filled in; nil when it always is.
-    func pathWithout(_ field: FieldID, to index: Int) -> String? {
-        path(to: index) { _, way in way.fills.contains(field) }
+    /// The fields that a choice compares and that may be empty, though no row speaks of `leeg`.
+    func unaskedEmptyFields(of choice: ChoiceStep, at index: Int) -> [FieldID] {
+        choice.fieldsNotAskedEmpty.filter { pathWithout($0, to: index) != nil }
+    }
+
+    fileprivate func emptyFields(of choice: ChoiceStep, at index: Int) -> [Diagnostic] {
+        unaskedEmptyFields(of: choice, at: index).compactMap { field in
+            pathWithout(field, to: index).map { path in
+                Diagnostic(
+                    .fieldMayBeEmpty, at: place(ofStep: index),
+                    "De keuze `\(card.steps[index].id)` kijkt naar `\(field)`, maar dat kan nog leeg zijn: \(path). Vul het "
+                        + "eerder in, of zet er een regel bij met `{\(field): leeg}`.")
+            }
+        }
+    }
+
+    fileprivate func warnings(about step: Step, at index: Int) -> [Diagnostic] {
+        guard let condition = step.condition else { return [] }
+        var asked: Set<FieldID> = []
+        var diagnostics: [Diagnostic] = []
+        for case (.field(let field), let test) in condition.tests where test.asksForEmpty {
+            asked.insert(field)
+        }
+        for case (.field(let field), _) in condition.tests {
+            guard asked.insert(field).inserted, let path = pathWithout(field, to: index) else { continue }
+            diagnostics.append(
+                Diagnostic(
+                    .fieldMayBeEmpty, .warning, at: place(ofStep: index),
+                    "De `als` van de stap `\(step.id)` kijkt naar `\(field)`, maar dat kan nog leeg zijn: \(path). Dan past "
+                        + "er geen enkele waarde bij."))
+        }
+        return diagnostics
+    }
+
+    fileprivate func emptyAnchor(of task: TaskStep, at index: Int) -> [Diagnostic] {
+        var diagnostics: [Diagnostic] = []
+        for (word, moment) in [(Keyword.earliest, task.earliest), (.term, task.term)] {
+            // Without its anchor a `vanaf` holds nobody back; without a term there is just no term.
+            let severity: Diagnostic.Severity = word == .earliest ? .error : .warning
+            let advice = word == .earliest ? "" : " Dan is er geen termijn."
+            switch moment?.anchor {
+            case .start, nil: continue
+            case .field(let field):
+                // The step itself may fill the field in for a next visit; what counts is how it was reached.
+                guard let path = pathWithout(field, to: index) else { continue }
+                diagnostics.append(
+                    Diagnostic(
+                        .fieldMayBeEmpty, severity, at: place(ofStep: index),
+                        "`\(word.rawValue)` telt van `\(field)`, maar dat kan nog leeg zijn: \(path).\(advice) Vul het eerder "
+                            + "in."))
+            case .step(let anchor):
+                guard let path = pathAround(anchor, to: index) else { continue }
+                diagnostics.append(
+                    Diagnostic(
+                        .fieldMayBeEmpty, severity, at: place(ofStep: index),
+                        "`\(word.rawValue)` telt van de stap `\(anchor)`, maar die is dan misschien niet gedaan: "
+                            + "\(path).\(advice) Tel van iets dat zeker gedaan is."))
+            }
+        }
+        return diagnostics
     }
 }
 
@@ -51,23 +85,13 @@ extension ChoiceStep {
     /// The fields that the rows compare, without a row that asks whether they are empty.
     fileprivate var fieldsNotAskedEmpty: [FieldID] {
         let tests = rows.compactMap(\.condition).flatMap(\.tests)
-        var asked: Set<FieldID> = []
-        for case (.field(let field), .empty) in tests { asked.insert(field) }
+        var seen: Set<FieldID> = []
+        for case (.field(let field), .empty) in tests { seen.insert(field) }
         var compared: [FieldID] = []
         for case (.field(let field), let test) in tests
-        where !test.asksForEmpty && !asked.contains(field) && !compared.contains(field) {
+        where !test.asksForEmpty && seen.insert(field).inserted {
             compared.append(field)
         }
         return compared
-    }
-}
-
-extension Moment {
-    /// What it counts from, if that is named.
-    var anchor: Anchor? {
-        switch self {
-        case .span, .today: nil
-        case .relative(_, _, let anchor), .anchor(let anchor): anchor
-        }
     }
 }

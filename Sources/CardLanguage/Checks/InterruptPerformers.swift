@@ -4,13 +4,15 @@ extension CardCheck {
     /// An interrupt by a role that can't see the case.
     static let interruptPerformers = CardCheck(name: "InterruptPerformers") { checked in
         guard let visibleTo = checked.card.visibleTo else { return [] }
-        let viewers = visibleTo + [checked.card.owner]
+        // A role may be named by its alias here and by its own name there.
+        func canonical(_ role: RoleID) -> RoleID { checked.school?.role(role)?.id ?? role }
+        let viewers = Set((visibleTo + [checked.card.owner]).map(canonical))
         return checked.declaration.interrupts.flatMap { interrupt in
-            interrupt.performers.filter { !viewers.contains(RoleID($0.value)) }.map { role in
+            interrupt.performers.filter { !viewers.contains(canonical(RoleID($0.value))) }.map { role in
                 Diagnostic(
                     .interruptByOutsider, at: role.range,
-                    "De rol `\(role.value)` mag het traject niet zien en kan het dus niet onderbreken. Zet haar bij `zichtbaar_voor`, of "
-                        + "laat haar hier weg.")
+                    "De rol `\(role.value)` mag het traject niet zien en kan het dus niet onderbreken. Zet haar bij "
+                        + "`zichtbaar_voor`, of laat haar hier weg.")
             }
         }
     }

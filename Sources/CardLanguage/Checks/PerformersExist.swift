@@ -1,20 +1,39 @@
 import CardEngine
 
 extension CardCheck {
-    /// A step that nobody in the school can do.
+    /// A step that nobody in the school can do, or an `anders_dan` for which there is nobody else.
     static let performersExist = CardCheck(name: "PerformersExist") { checked in
         guard let school = checked.school else { return [] }
-        let held = Set(school.staff.flatMap(\.assignments).map(\.role))
-        func isHeld(_ role: RoleID) -> Bool {
-            guard let role = school.role(role) else { return true }
-            return role.isExternal ? role.registrars.contains(where: isHeld) : held.contains(role.id)
+        var holders: [RoleID: Set<PersonID>] = [:]
+        for person in school.staff {
+            for assignment in person.assignments { holders[assignment.role, default: []].insert(person.id) }
+        }
+        func people(_ task: TaskStep) -> Set<PersonID> {
+            task.performers.reduce(into: []) { people, name in
+                guard let role = school.role(name) else { return }
+                for own in role.isExternal ? role.registrars.map({ school.role($0)?.id ?? $0 }) : [role.id] {
+                    people.formUnion(holders[own] ?? [])
+                }
+            }
         }
         return checked.card.steps.enumerated().compactMap { index, step in
-            guard case .task(let task) = step.kind, !task.performers.contains(where: isHeld) else { return nil }
+            guard case .task(let task) = step.kind else { return nil }
+            let able = people(task)
+            if able.isEmpty {
+                let roles = task.performers.map { "`\($0)`" }.joined(separator: " of ")
+                return Diagnostic(
+                    .nobodyCan, at: checked.place(ofStep: index),
+                    "Niemand in de school kan de stap `\(step.id)` doen: \(roles) heeft geen medewerker. Geef iemand die "
+                        + "rol in het schoolbestand.")
+            }
+            guard able.count == 1, let other = task.otherThan,
+                case .task(let before)? = checked.card.step(other)?.kind,
+                people(before) == able
+            else { return nil }
             return Diagnostic(
                 .nobodyCan, at: checked.place(ofStep: index),
-                "Niemand in de school kan de stap `\(step.id)` doen: \(task.performers.map { "`\($0)`" }.joined(separator: " of ")) heeft "
-                    + "geen medewerker. Geef iemand die rol in het schoolbestand.")
+                "De stap `\(step.id)` vraagt een ander dan wie `\(other)` deed, maar er is maar één medewerker die deze "
+                    + "stappen kan doen. Noem een rol erbij, of laat `anders_dan` weg.")
         }
     }
 }

@@ -6,7 +6,8 @@ extension CardCheck {
         checked.declaration.fields.filter { $0.isSensitive && $0.visibleTo == nil }.map { field in
             Diagnostic(
                 .sensitiveForAll, at: field.id.range,
-                "Het veld `\(field.id.value)` is bijzonder (AVG art. 9). Schrijf erbij met `zichtbaar_voor` welke rollen het mogen zien.")
+                "Het veld `\(field.id.value)` is bijzonder (AVG art. 9). Schrijf erbij met `zichtbaar_voor` welke rollen "
+                    + "het mogen zien.")
         }
     }
 }

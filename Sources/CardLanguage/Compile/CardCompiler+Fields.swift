@@ -2,14 +2,22 @@ import CardEngine
 
 extension CardCompiler {
     mutating func field(_ field: FieldDeclaration) -> Field {
-        Field(
-            id: FieldID(field.id.value), title: field.title.value, kind: kind(of: field),
-            minimum: field.minimum.flatMap { bound($0, of: field) },
-            maximum: field.maximum.flatMap { bound($0, of: field) }, isSensitive: field.isSensitive,
+        let minimum = field.minimum.flatMap { bound($0, of: field) }
+        let maximum = field.maximum.flatMap { bound($0, of: field) }
+        if case .number(let least) = minimum, case .number(let most) = maximum, most < least,
+            let place = field.maximum?.range
+        {
+            report(
+                .limitsReversed, at: place,
+                "`hoogstens` is kleiner dan `minstens`; dan past geen enkel getal. Draai ze om.")
+        }
+        return Field(
+            id: FieldID(field.id.value), title: field.title.value, kind: kind(of: field), minimum: minimum,
+            maximum: maximum, isSensitive: field.isSensitive,
             visibleTo: field.visibleTo.map { $0.map { role($0) } })
     }
 
-    private func kind(of field: FieldDeclaration) -> FieldKind {
+    func kind(of field: FieldDeclaration) -> FieldKind {
         switch field.kind {
         case .text, nil: .text
         case .longText: .longText
@@ -29,10 +37,7 @@ extension CardCompiler {
         case .number, .wholeNumber:
             return number(text).map { .number($0) }
         case .date:
-            var reader = DeclarationReader()
-            let written = reader.moment(text)
-            diagnostics += reader.diagnostics
-            return moment(written).map { .moment($0) }
+            return readMoment(text).map { .moment($0) }
         case .text, .longText, .yesNo, .choice, .multipleChoice, .document, .person, nil:
             return nil
         }
@@ -40,7 +45,12 @@ extension CardCompiler {
 
     mutating func number(_ text: Located<String>) -> Number? {
         let number = Number(text.value)
-        if number == nil { report(.notANumber, at: text.range, "\(text.value.quoted) is geen getal.") }
+        if text.value.isEmpty { return nil }
+        if number == nil {
+            report(
+                .notANumber, at: text.range,
+                "\(text.value.quoted) is geen getal. Schrijf cijfers, zoals 12 of 7,5.")
+        }
         return number
     }
 }

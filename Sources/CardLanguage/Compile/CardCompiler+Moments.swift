@@ -24,7 +24,9 @@ extension CardCompiler {
         if let index = fieldIndex[name.value] {
             let kind = declaration.fields[index].kind
             if kind != nil, kind != .date {
-                report(.unknownAnchor, at: name.range, "Het veld \(name.value.quoted) is geen datum; daar kan een termijn niet van tellen.")
+                report(
+                    .unknownAnchor, at: name.range,
+                    "Het veld \(name.value.quoted) is geen datum; daar kan een termijn niet van tellen.")
                 return nil
             }
             return .field(FieldID(name.value))
@@ -32,15 +34,27 @@ extension CardCompiler {
         if Self.laterAnchors.contains(name.value) {
             report(
                 .wordNotReadYet, at: name.range,
-                "Tellen vanaf `\(name.value)` hoort bij de kaarttaal, maar wordt in deze uitgave nog niet gelezen.")
+                "Tellen vanaf `\(name.value)` hoort bij de kaarttaal, maar wordt in deze uitgave nog niet gelezen. "
+                    + "Laat het voorlopig weg."
+            )
             return nil
         }
-        guard !hasNamelessSteps else { return nil }
-        let dates = declaration.fields.filter { $0.kind == .date }.map(\.id.value)
-        report(
-            .unknownAnchor, at: name.range,
-            "\(name.value.quoted) is geen stap, geen datumveld en niet `start`; daar kan een termijn niet van tellen."
-                + didYouMean(name.value, among: ["start"] + declaration.steps.map(\.id.value) + dates))
+        guard !isUnreadStep(name), !declaration.unread.fields else { return nil }
+        // A name of the school year may look like that of a step: only a slip of the pen is taken for one.
+        let hint = hint(name.value, among: anchorNames, share: 5)
+        if hint.isEmpty {
+            // Which dates a school year has, and which attributes a pupil, is not known in this release.
+            report(
+                .wordNotReadYet, at: name.range,
+                "\(name.value.quoted) is geen stap, geen datumveld en niet `start`. Een datum uit het schooljaar of een "
+                    + "kenmerk van de leerling wordt in deze uitgave nog niet gelezen. Laat het voorlopig weg."
+            )
+        } else {
+            report(
+                .unknownAnchor, at: name.range,
+                "\(name.value.quoted) is geen stap, geen datumveld en niet `start`; daar kan een termijn niet van "
+                    + "tellen.\(hint)")
+        }
         return nil
     }
 }

@@ -61,10 +61,12 @@ extension DeclarationReader {
         reportReserved(steps.map(\.id) + ends.map(\.id), among: reservedNames)
         reportReserved(fields.map(\.id), among: reservedFieldNames)
         let unread = UnreadParts(
-            fields: !isMapping(words[.fields], orAbsent: !before), steps: steps.isEmpty || steps.contains { $0.id.value.isEmpty },
+            fields: !isMapping(words[.fields], orAbsent: !before),
+            steps: steps.isEmpty || steps.contains { $0.id.value.isEmpty },
             ends: !isMapping(words[.ends], orAbsent: !before), nestedSteps: nestedSteps(in: words[.steps]))
         return CardDeclaration(
-            id: id(word(words[.card])), title: runningText(words[.title]), version: wholeNumber(words[.version]),
+            id: id(word(words[.card])), title: runningText(words[.title]),
+            version: wholeNumber(words[.version]),
             status: option(words[.status], .statuses), subject: option(words[.subject], .subjects),
             owner: word(words[.owner]), purpose: runningText(words[.purpose]).value,
             legalBasis: runningTexts(words[.legalBasis]), sources: runningTexts(words[.sources]),
@@ -109,12 +111,7 @@ extension DeclarationReader {
     private mutating func end(_ id: Located<String>, _ node: SyntaxNode) -> EndDeclaration {
         let words = words(of: node, .end)
         let countsAs = option(words[.countsAs], .endCounts)
-        let fixed: EndCount? =
-            switch EndID(id.value) {
-            case End.completed: .completed
-            case End.lapsed: .aborted
-            default: nil
-            }
+        let fixed: EndCount? = [End.completed: .completed, End.lapsed: .aborted][EndID(id.value)]
         if let fixed, let countsAs, countsAs != fixed, let node = words[.countsAs] {
             report(
                 .wrongEnd, at: node.range,
@@ -126,9 +123,14 @@ extension DeclarationReader {
 
     private mutating func interrupt(_ node: SyntaxNode) -> InterruptDeclaration {
         let words = words(of: node, .interrupt)
+        var target = word(words[.to])
+        // `verder` belongs to an event, which is not read yet.
+        if words[.outcome] == nil, target.value == "verder" {
+            target = Located(value: "", range: target.range)
+        }
         return InterruptDeclaration(
             outcome: word(words[.outcome]), performers: oneOrMore(words[.by]),
-            condition: condition(words[.condition]), target: word(words[.to]))
+            condition: condition(words[.condition]), target: target)
     }
 
     private mutating func reportReserved(_ names: [Located<String>], among reserved: Set<String>) {

@@ -53,9 +53,11 @@ extension DeclarationReader {
             for value in values where emptinessWords.contains(value.value) {
                 report(
                     .testDoesNotFit, at: value.range,
-                    "`\(value.value)` kan niet in een lijst van waarden. Zet het apart, met `of: [{...}, {...}]`.")
+                    "`\(value.value)` kan niet in een lijst van waarden. Zet het apart, met `of: [{...}, {...}]`."
+                )
             }
-            return values.isEmpty ? nil : .oneOf(values)
+            let isPlain = values.allSatisfy { !emptinessWords.contains($0.value) }
+            return values.isEmpty || !isPlain ? nil : .oneOf(values)
         case .mapping:
             let words = words(of: node, .comparison)
             let comparisons = Construct.comparison.known.compactMap { keyword in

@@ -7,6 +7,16 @@ import SchoolTime
 /// being used.
 struct DeclarationReader {
     var diagnostics: [Diagnostic] = []
+    private var hints = HintBudget()
+
+    init(diagnostics: [Diagnostic] = []) {
+        self.diagnostics = diagnostics
+    }
+
+    /// " Bedoelde u 'titel'?", or nothing.
+    mutating func hint(_ word: String, among known: some Sequence<String>) -> String {
+        hints.hint(word, among: known)
+    }
 
     mutating func report(
         _ code: DiagnosticCode, at range: SourceRange, _ message: String, notes: [Diagnostic.Note] = []
@@ -34,19 +44,21 @@ struct DeclarationReader {
             if let keyword = Keyword(rawValue: entry.key.value), construct.known.contains(keyword) {
                 words[keyword] = entry.value
             } else {
-                excused.formUnion(reportStrange(entry.key, in: construct))
+                excused.formUnion(reportStrange(entry, in: construct))
             }
         }
         for keyword in construct.required where words[keyword] == nil && !excused.contains(keyword.rawValue) {
             report(
                 .missingWord, at: SourceRange(at: node.range.start),
-                "In \(construct.title) ontbreekt `\(keyword.rawValue)`. Zet erbij: `\(keyword.rawValue): ...`.")
+                "In \(construct.title) ontbreekt `\(keyword.rawValue)`. Zet erbij: `\(keyword.rawValue): ...`."
+            )
         }
         return words
     }
 
     /// Complains about a word that can't be read here; gives back the required words that it may stand for.
-    private mutating func reportStrange(_ key: Located<String>, in construct: Construct) -> [String] {
+    private mutating func reportStrange(_ entry: SyntaxNode.Entry, in construct: Construct) -> [String] {
+        let key = entry.key
         let known = construct.known.map(\.rawValue)
         if let keyword = Keyword(rawValue: key.value) {
             guard !construct.later.contains(keyword), Construct.readSomewhere.contains(keyword) else {
@@ -60,9 +72,13 @@ struct DeclarationReader {
                     + "\(known.joined(separator: ", ")).")
             return []
         }
-        let nearest = known.nearest(to: key.value)
-        let hint = nearest.map { " Bedoelde u '\($0)'?" } ?? " Hier kan staan: \(known.joined(separator: ", "))."
-        report(.unknownWord, at: key.range, "\(key.value.quoted) is geen woord van \(construct.title).\(hint)")
+        let nearest = hints.nearest(to: key.value, among: known)
+        // A strange word with nothing behind it is a piece of text cut off by a comma: that has been said.
+        if entry.value.isEmpty { return nearest.map { [$0] } ?? [] }
+        let hint =
+            nearest.map { " Bedoelde u '\($0)'?" } ?? " Hier kan staan: \(known.joined(separator: ", "))."
+        report(
+            .unknownWord, at: key.range, "\(key.value.quoted) is geen woord van \(construct.title).\(hint)")
         return nearest.map { [$0] } ?? []
     }
 
@@ -70,12 +86,15 @@ struct DeclarationReader {
     mutating func reportLater(_ what: String, at range: SourceRange) {
         report(
             .wordNotReadYet, at: range,
-            "\(what) hoort bij de kaarttaal, maar wordt in deze uitgave nog niet gelezen. Laat het voorlopig weg.")
+            "\(what) hoort bij de kaarttaal, maar wordt in deze uitgave nog niet gelezen. Laat het voorlopig weg."
+        )
     }
 
     /// A list or mapping without anything in it.
     private mutating func reportNothing(in node: SyntaxNode) {
-        report(.emptyValue, at: SourceRange(at: node.range.start), "Hier staat niets in. Vul het, of laat het woord weg.")
+        report(
+            .emptyValue, at: SourceRange(at: node.range.start),
+            "Hier staat niets in. Vul het, of laat het woord weg.")
     }
 
     /// Text that runs: a `#` behind it would silently cut it off.
@@ -118,6 +137,19 @@ struct DeclarationReader {
         return items
     }
 
+    /// The longest list of answers that is read: each is compared with each.
+    private static let answerLimit = 200
+
+    /// The first so many answers; more are complained about.
+    mutating func bounded<Item>(_ items: [Item], _ what: String, at range: SourceRange) -> [Item] {
+        guard items.count > Self.answerLimit else { return items }
+        report(
+            .tooLargeToProve, at: SourceRange(at: range.start),
+            "Hier staan \(items.count) \(what); hooguit \(Self.answerLimit) worden gelezen. Maak de lijst korter."
+        )
+        return Array(items.prefix(Self.answerLimit))
+    }
+
     /// A list of words, or one word without a list.
     mutating func oneOrMore(_ node: SyntaxNode?) -> [Located<String>] {
         guard let node else { return [] }
@@ -131,7 +163,9 @@ struct DeclarationReader {
     mutating func reportTwice(_ names: [Located<String>]) {
         var seen: Set<String> = []
         for name in names where !name.value.isEmpty && !seen.insert(name.value).inserted {
-            report(.duplicateName, at: name.range, "\(name.value.quoted) staat hier twee keer. Laat er één staan.")
+            report(
+                .duplicateName, at: name.range,
+                "\(name.value.quoted) staat hier twee keer. Laat er één staan.")
         }
     }
 
@@ -140,7 +174,8 @@ struct DeclarationReader {
     }
 
     /// A mapping of ids to something.
-    mutating func entries(_ node: SyntaxNode?, of what: String) -> [(id: Located<String>, value: SyntaxNode)] {
+    mutating func entries(_ node: SyntaxNode?, of what: String) -> [(id: Located<String>, value: SyntaxNode)]
+    {
         guard let node, !node.isEmpty else { return [] }
         guard case .mapping(let entries) = node.content else {
             report(
@@ -178,7 +213,7 @@ struct DeclarationReader {
         report(
             .notAnOption, at: word.range,
             "\(word.value.quoted) kan hier niet. Kies uit: \(vocabulary.all.joined(separator: ", "))."
-                + didYouMean(word.value, among: vocabulary.all))
+                + hint(word.value, among: vocabulary.all))
         return nil
     }
 
@@ -219,7 +254,8 @@ struct DeclarationReader {
         guard let day = Day(iso: word.value) else {
             report(
                 .notADate, at: word.range,
-                "\(word.value.quoted) is geen dag die bestaat. Schrijf jaar-maand-dag, zoals 2026-11-23.")
+                "\(word.value.quoted) is geen datum. Schrijf een dag die bestaat als jaar-maand-dag, zoals 2026-11-23."
+            )
             return nil
         }
         return Located(value: day, range: word.range)
@@ -252,12 +288,16 @@ extension String {
 
     /// Whether this is an id: `[a-z][a-z0-9-]{0,63}`, judged by bytes.
     var isID: Bool {
-        guard let first = utf8.first, utf8.count <= 64, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else {
+        guard let first = utf8.first, utf8.count <= 64,
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first)
+        else {
             return false
         }
         return utf8.allSatisfy { byte in
             switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                UInt8(ascii: "-"):
+                true
             default: false
             }
         }

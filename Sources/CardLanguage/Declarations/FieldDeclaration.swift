@@ -15,7 +15,9 @@ extension DeclarationReader {
     mutating func field(_ id: Located<String>, _ node: SyntaxNode) -> FieldDeclaration {
         let words = words(of: node, .field)
         let kind = option(words[.kind], .fieldKinds)
-        let options = words[.options].map { node in items(node, of: "opties").map { runningText($0) } }
+        let options = words[.options].map { node in
+            bounded(items(node, of: "opties"), "opties", at: node.range).map { runningText($0) }
+        }
         reportDuplicates(options ?? [], "De optie")
         for option in options ?? [] where emptinessWords.contains(option.value) {
             report(
@@ -27,7 +29,8 @@ extension DeclarationReader {
             if options == nil {
                 report(
                     .missingWord, at: id.range,
-                    "Een veld van soort keuze of meerkeuze heeft `opties` nodig: de antwoorden waaruit men kiest.")
+                    "Een veld van soort keuze of meerkeuze heeft `opties` nodig: de antwoorden waaruit men kiest."
+                )
             }
         case .text, .longText, .number, .wholeNumber, .date, .yesNo, .document, .person:
             if let node = words[.options] {

@@ -47,7 +47,7 @@ extension DeclarationReader {
             report(
                 .notAMoment, at: text.range,
                 "\(words[1].quoted) is geen maat voor tijd. Kies uit: dagen, weken, maanden, jaar, werkdagen, "
-                    + "schooldagen, schoolweken." + didYouMean(words[1], among: Vocabulary.units.all))
+                    + "schooldagen, schoolweken." + hint(words[1], among: Vocabulary.units.all))
             return .unread
         }
         guard let amount = Int(words[0]), amount <= Self.longest(unit) else {
@@ -67,7 +67,8 @@ extension DeclarationReader {
         if rest[1] == "vandaag" {
             report(
                 .notAMoment, at: text.range,
-                "Van `vandaag` wordt niet geteld. Schrijf alleen `\(words[0]) \(words[1])`: dat telt van de dag zelf.")
+                "Van `vandaag` wordt niet geteld. Schrijf alleen `\(words[0]) \(words[1])`: dat telt van de dag zelf."
+            )
             return .unread
         }
         return .relative(duration, isAfter ? .after : .before, anchorName(rest[1], in: text))

@@ -14,7 +14,8 @@ extension DeclarationReader {
         let staff = people.map { staffMember($0.id, $0.value, table) }
         checkLogins(words[.staff])
         return School(
-            id: Identifier(id.value), name: runningText(words[.name]).value, timeZone: timeZone(words[.timeZone]),
+            id: Identifier(id.value), name: runningText(words[.name]).value,
+            timeZone: timeZone(words[.timeZone]),
             roles: roles, groups: groups, staff: staff)
     }
 
@@ -59,10 +60,13 @@ extension DeclarationReader {
         if isExternal, words[.registrars] == nil {
             report(
                 .missingWord, at: id.range,
-                "Een rol buiten de school heeft `geregistreerd_door` nodig: wie in de school vastlegt wat zij doet.")
+                "Een rol buiten de school heeft `geregistreerd_door` nodig: wie in de school vastlegt wat zij doet."
+            )
         }
         if !isExternal, let node = words[.registrars] {
-            report(.wordDoesNotFit, at: node.range, "`geregistreerd_door` hoort alleen bij een rol met `extern: ja`.")
+            report(
+                .wordDoesNotFit, at: node.range,
+                "`geregistreerd_door` hoort alleen bij een rol met `extern: ja`.")
         }
         return Role(
             id: RoleID(id.value), title: runningText(words[.title]).value,
@@ -82,7 +86,8 @@ extension DeclarationReader {
                     if role?.isExternal == true {
                         report(
                             .roleDoesNotFit, at: name.range,
-                            "\(name.value.quoted) is zelf een rol buiten de school. Noem hier een rol in de school.")
+                            "\(name.value.quoted) is zelf een rol buiten de school. Noem hier een rol in de school."
+                        )
                     }
                 }
             }
@@ -107,7 +112,8 @@ extension DeclarationReader {
         guard !name.value.isEmpty, !table.roles.isEmpty else { return nil }
         report(
             .unknownRole, at: name.range,
-            "De rol \(name.value.quoted) staat niet onder `rollen`." + didYouMean(name.value, among: table.roleNames))
+            "De rol \(name.value.quoted) staat niet onder `rollen`."
+                + hint(name.value, among: table.roleNames))
         return nil
     }
 
@@ -124,10 +130,12 @@ extension DeclarationReader {
         for name in actsFor where !name.value.isEmpty && !table.people.contains(name.value) {
             report(
                 .unknownPerson, at: name.range,
-                "\(name.value.quoted) staat niet onder `medewerkers`." + didYouMean(name.value, among: table.peopleNames))
+                "\(name.value.quoted) staat niet onder `medewerkers`."
+                    + hint(name.value, among: table.peopleNames))
         }
         return StaffMember(
-            id: PersonID(id.value), name: runningText(words[.name]).value, login: words[.login].map { word($0).value },
+            id: PersonID(id.value), name: runningText(words[.name]).value,
+            login: words[.login].map { word($0).value },
             assignments: items(words[.roles], of: "rollen").flatMap { assignments($0, table) },
             actsFor: actsFor.map { PersonID($0.value) })
     }
@@ -141,14 +149,15 @@ extension DeclarationReader {
                 guard role.scope == .group else {
                     report(
                         .groupDoesNotFit, at: entry.key.range,
-                        "De rol `\(role.id)` geldt voor de hele school. Laat de groep weg, of zet bij de rol `per: groep`.")
+                        "De rol `\(role.id)` geldt voor de hele school. Laat de groep weg, of zet bij de rol `per: groep`."
+                    )
                     return []
                 }
                 for group in groups where !group.value.isEmpty && !table.groups.contains(group.value) {
                     report(
                         .unknownGroup, at: group.range,
                         "De groep \(group.value.quoted) staat niet onder `groepen`."
-                            + didYouMean(group.value, among: table.groupNames))
+                            + hint(group.value, among: table.groupNames))
                 }
                 return groups.map { RoleAssignment(role: role.id, group: GroupID($0.value)) }
             }
@@ -169,7 +178,8 @@ extension DeclarationReader {
         if role.isExternal {
             report(
                 .roleDoesNotFit, at: name.range,
-                "De rol `\(role.id)` is van buiten de school; een medewerker kan haar niet hebben. Kies een andere rol.")
+                "De rol `\(role.id)` is van buiten de school; een medewerker kan haar niet hebben. Kies een andere rol."
+            )
             return nil
         }
         return role

@@ -10,13 +10,16 @@ extension DeclarationReader {
         let firstDay = day(words[.firstDay])
         let lastDay = day(words[.lastDay])
         let holidays = items(words[.holidays], of: "vakanties").compactMap { holiday($0) }
-        let studyDays = words[.studyDays].map { node in items(node, of: "studiedagen").compactMap { studyDay($0) } }
+        let studyDays = words[.studyDays].map { node in
+            items(node, of: "studiedagen").compactMap { studyDay($0) }
+        }
         let name = word(words[.schoolYear])
         guard !name.value.isEmpty else { return nil }
         guard let years = Self.years(of: name.value) else {
             report(
                 .wrongYearName, at: name.range,
-                "\(name.value.quoted) is geen schooljaar. Een schooljaar heet naar twee jaren na elkaar, zoals 2026-2027.")
+                "\(name.value.quoted) is geen schooljaar. Een schooljaar heet naar twee jaren na elkaar, zoals 2026-2027."
+            )
             return nil
         }
         guard let firstDay, let lastDay, let first = Day(year: years.first, month: 8, day: 1),
@@ -37,8 +40,11 @@ extension DeclarationReader {
 
     /// The two years of `2026-2027`.
     private static func years(of name: String) -> (first: Int, last: Int)? {
-        let parts = name.unicodeScalars.split(separator: "-", omittingEmptySubsequences: false).map { String($0) }
-        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 4 && $0.isDigits }), let first = Int(parts[0]),
+        let parts = name.unicodeScalars.split(separator: "-", omittingEmptySubsequences: false).map {
+            String($0)
+        }
+        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 4 && $0.isDigits }),
+            let first = Int(parts[0]),
             let last = Int(parts[1]), first > 0, last == first + 1
         else { return nil }
         return (first, last)
@@ -71,7 +77,8 @@ extension DeclarationReader {
         if closure.value.lastDay < year.lowerBound || closure.value.firstDay > year.upperBound {
             report(
                 .outsideYear, at: closure.range,
-                "Dit valt buiten het schooljaar (\(year.lowerBound) tot en met \(year.upperBound)). Klopt het jaartal?")
+                "Dit valt buiten het schooljaar (\(year.lowerBound) tot en met \(year.upperBound)). Klopt het jaartal?"
+            )
             return false
         }
         return true

@@ -58,15 +58,15 @@ struct ChoiceRowDeclaration: Hashable, Sendable {
     let range: SourceRange
 }
 
+/// The kinds of step that are read.
+private enum KindWord {
+    case task, choice
+}
+
 extension DeclarationReader {
     mutating func step(_ node: SyntaxNode) -> StepDeclaration {
         let kind = kindOfStep(node)
-        let words: [Keyword: SyntaxNode]
-        switch kind {
-        case .performers: words = self.words(of: node, .task)
-        case .choose: words = self.words(of: node, .choice)
-        default: words = [:]
-        }
+        let words = kind.map { self.words(of: node, $0 == .task ? .task : .choice) } ?? [:]
         return StepDeclaration(
             id: words[.step].map { id(word($0)) } ?? stepName(of: node), title: runningText(words[.title]),
             explanation: words[.explanation].map { runningText($0).value },
@@ -76,7 +76,7 @@ extension DeclarationReader {
     }
 
     /// The word that makes the kind of a step; nil, with a complaint, when there is none, or one too many.
-    private mutating func kindOfStep(_ node: SyntaxNode) -> Keyword? {
+    private mutating func kindOfStep(_ node: SyntaxNode) -> KindWord? {
         guard case .mapping(let entries) = node.content else {
             _ = words(of: node, .step)
             return nil
@@ -97,11 +97,12 @@ extension DeclarationReader {
                 notes: [.init(range: first.key.range, message: "Dit woord maakt al de soort.")])
             return nil
         }
-        if let later = found.first(where: { entry in kinds.later.contains { $0.rawValue == entry.key.value } }) {
+        if let later = found.first(where: { entry in kinds.later.contains { $0.rawValue == entry.key.value } }
+        ) {
             reportLater("Een stap met `\(later.key.value)`", at: later.key.range)
             return nil
         }
-        return keyword
+        return keyword == .performers ? .task : .choice
     }
 
     /// A step without a word that makes its kind. A misspelt one is named, and then not missed as well.
@@ -130,11 +131,11 @@ extension DeclarationReader {
         return Located(value: "", range: node.range)
     }
 
-    private mutating func body(_ kind: Keyword?, _ words: [Keyword: SyntaxNode]) -> StepDeclaration.Kind {
+    private mutating func body(_ kind: KindWord?, _ words: [Keyword: SyntaxNode]) -> StepDeclaration.Kind {
         switch kind {
-        case .performers: .task(task(words))
-        case .choose: .choice(items(words[.choose], of: "regels").map { choiceRow($0) })
-        default: .unread
+        case .task: .task(task(words))
+        case .choice: .choice(items(words[.choose], of: "regels").map { choiceRow($0) })
+        case nil: .unread
         }
     }
 
@@ -153,7 +154,8 @@ extension DeclarationReader {
         for name in optional where !name.value.isEmpty && asked.contains(name.value) {
             report(
                 .duplicateName, at: name.range,
-                "\(name.value.quoted) staat ook bij `vul_in`, en is dus verplicht. Haal het bij een van beide weg.")
+                "\(name.value.quoted) staat ook bij `vul_in`, en is dus verplicht. Haal het bij een van beide weg."
+            )
         }
         return TaskDeclaration(
             performers: performers, together: oneOrMore(words[.together]), earliest: moment(words[.earliest]),
@@ -171,7 +173,7 @@ extension DeclarationReader {
                 "Hier horen uitkomsten te staan, elk met waar het heen gaat, zoals `akkoord: verder`.")
             return []
         }
-        return entries.compactMap { entry in
+        return bounded(entries, "uitkomsten", at: node.range).compactMap { entry in
             if engineOutcomes.contains(entry.key.value) {
                 reportLater("De uitkomst `\(entry.key.value)`", at: entry.key.range)
                 return nil
@@ -185,7 +187,8 @@ extension DeclarationReader {
             if emptinessWords.contains(entry.key.value) || entry.key.value == Outcome.skipped {
                 report(
                     .reservedName, at: entry.key.range,
-                    "\(entry.key.value.quoted) heeft in een voorwaarde een eigen betekenis. Noem de uitkomst anders.")
+                    "\(entry.key.value.quoted) heeft in een voorwaarde een eigen betekenis. Noem de uitkomst anders."
+                )
             }
             if case .text = entry.value.content {
                 return OutcomeDeclaration(name: entry.key, target: word(entry.value), required: [])
@@ -209,12 +212,14 @@ extension DeclarationReader {
             if words.count > 1 {
                 report(
                     .wordDoesNotFit, at: SourceRange(at: node.range.start),
-                    "Een regel met `anders` heeft geen `als` of `naar`. Schrijf alleen `anders: <stap of einde>`.")
+                    "Een regel met `anders` heeft geen `als` of `naar`. Schrijf alleen `anders: <stap of einde>`."
+                )
             }
             return ChoiceRowDeclaration(condition: nil, target: word(otherwise), range: node.range)
         }
         if words[.condition] == nil || words[.to] == nil, case .mapping(let entries) = node.content,
-            entries.allSatisfy({ Construct.choiceRow.known.map(\.rawValue).contains($0.key.value) }), !entries.isEmpty
+            entries.allSatisfy({ Construct.choiceRow.known.map(\.rawValue).contains($0.key.value) }),
+            !entries.isEmpty
         {
             report(
                 .missingWord, at: SourceRange(at: node.range.start),

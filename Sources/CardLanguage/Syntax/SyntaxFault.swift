@@ -19,6 +19,8 @@ struct SyntaxFault {
         return [.init(range: SourceRange(at: began), message: "Het haakje dat hierbij hoort staat hier.")]
     }
 
+    private var isClosingBracket: Bool { character == "}" || character == "]" }
+
     var sentence: String {
         switch problem {
         case "mapping values are not allowed in this context":
@@ -26,6 +28,10 @@ struct SyntaxFault {
                 + "kijk anders of de regel goed inspringt."
         case "could not find expected ':'":
             "Hier hoort een woord met een dubbele punt en een spatie erachter, zoals `titel: ...`."
+        case "did not find expected key" where isClosingBracket,
+            "did not find expected '-' indicator" where isClosingBracket,
+            "did not find expected <document start>" where isClosingBracket:
+            "Hier staat een haakje te veel, of het haakje waarmee het begint ontbreekt."
         case "did not find expected key", "block sequence entries are not allowed in this context",
             "did not find expected '-' indicator":
             "Dit past niet bij de regels erboven. Kijk of de regel recht onder de regels staat waar hij bij hoort, en "

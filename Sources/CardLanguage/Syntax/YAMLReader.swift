@@ -36,7 +36,14 @@ struct YAMLReader {
     static func read(_ source: SourceText) -> (root: SyntaxNode?, diagnostics: [Diagnostic]) {
         guard source.bytes.count <= SourceText.sizeLimit else {
             let place = SourceRange(at: .start)
-            return (nil, [Diagnostic(.tooLarge, at: place, "Dit bestand is groter dan 1 MiB. Een kaart past in veel minder.")])
+            return (
+                nil,
+                [
+                    Diagnostic(
+                        .tooLarge, at: place,
+                        "Dit bestand is groter dan 1 MiB. Een kaart past in veel minder.")
+                ]
+            )
         }
         let characters = CharacterCheck.diagnostics(of: source)
         guard !characters.hasErrors else { return (nil, characters) }
@@ -97,7 +104,8 @@ struct YAMLReader {
         case YAML_ALIAS_EVENT:
             report(
                 .anchorOrAlias, at: range,
-                "Een verwijzing met `*` mag niet. Schrijf de tekst hier uit, of zet hem tussen aanhalingstekens.")
+                "Een verwijzing met `*` mag niet. Schrijf de tekst hier uit, of zet hem tussen aanhalingstekens."
+            )
             return false
         case YAML_SCALAR_EVENT:
             let scalar = event.data.scalar
@@ -106,7 +114,8 @@ struct YAMLReader {
                 decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
             let isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE
             let isQuoted =
-                scalar.style == YAML_SINGLE_QUOTED_SCALAR_STYLE || scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE
+                scalar.style == YAML_SINGLE_QUOTED_SCALAR_STYLE
+                || scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE
             longQuote = isQuoted && range.start.line < range.end.line ? range : nil
             let comment = isPlain ? comment(behind: range.end) : nil
             return add(SyntaxNode(content: .text(.init(text: text, comment: comment)), range: range), isPlain)

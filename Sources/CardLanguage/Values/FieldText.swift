@@ -18,9 +18,12 @@ public enum FieldText {
             return number.isWhole ? .success(.number(number)) : .failure(.notWhole(text))
         case .date: return day(of: text).map { .success(.date($0)) } ?? .failure(.notADate(text))
         case .yesNo:
-            return Vocabulary.yesNo.value(of: text).map { .success(.yesNo($0)) } ?? .failure(.notYesOrNo(text))
+            return Vocabulary.yesNo.value(of: text).map { .success(.yesNo($0)) }
+                ?? .failure(.notYesOrNo(text))
         case .choice(let options):
-            return options.contains(text) ? .success(.choice(text)) : .failure(.notAnOption(text, known: options))
+            // As the card writes it, however the accents were composed.
+            return options.first { $0 == text }.map { .success(.choice($0)) }
+                ?? .failure(.notAnOption(text, known: options))
         case .multipleChoice(let options):
             return choices(in: text, options)
         }
@@ -40,9 +43,9 @@ public enum FieldText {
 
     private static func choices(in text: String, _ options: [String]) -> Result<FieldValue, ValueFault> {
         // An option may hold a comma itself: then it is chosen alone.
-        if options.contains(text) { return .success(.choices([text])) }
-        let chosen = text.split(separator: ",").map { part in
-            String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        if let whole = options.first(where: { $0 == text }) { return .success(.choices([whole])) }
+        let chosen = text.unicodeScalars.split(separator: ",").map { part in
+            String(String.UnicodeScalarView(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()))
         }
         if let stranger = chosen.first(where: { !options.contains($0) }) {
             return .failure(.notAnOption(stranger, known: options))
@@ -53,9 +56,13 @@ public enum FieldText {
     /// `2026-11-23` or `23-11-2026`.
     public static func day(of text: String) -> Day? {
         if let day = Day(iso: text) { return day }
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[2].utf8.count == 4, parts[0].utf8.count <= 2, parts[1].utf8.count <= 2 else { return nil }
-        let padded = [parts[2], parts[1].count == 1 ? "0" + parts[1] : parts[1], parts[0].count == 1 ? "0" + parts[0] : parts[0]]
-        return Day(iso: padded.joined(separator: "-"))
+        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+            .map { String(decoding: $0, as: UTF8.self) }
+        guard parts.count == 3, parts[2].utf8.count == 4, parts[0].utf8.count <= 2, parts[1].utf8.count <= 2
+        else {
+            return nil
+        }
+        let padded = parts[0..<2].map { $0.utf8.count == 1 ? "0" + $0 : $0 }
+        return Day(iso: "\(parts[2])-\(padded[1])-\(padded[0])")
     }
 }

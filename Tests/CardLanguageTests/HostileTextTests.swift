@@ -1,0 +1,155 @@
+import Testing
+
+@testable import CardLanguage
+
+@Suite("Hostile texts", .timeLimit(.minutes(2)))
+struct HostileTextTests {
+    private func findings(_ bytes: [UInt8]) throws -> [String] {
+        let read = ReadFile.read(
+            SourceText(name: "proef.yaml", bytes: bytes), school: try Fixture.school.get())
+        return read.diagnostics.map { "\($0.range.start.shown) \($0.code.rawValue)" }
+    }
+
+    @Test(
+        "bytes that are no text",
+        arguments: [
+            ([0x61, 0x3A, 0x20, 0x00], "1:4 F0002"),
+            ([0x61, 0x3A, 0x0A, 0xFF], "2:1 F0001"),
+            ([0x61, 0xC3], "1:2 F0001"),
+            ([0xC0, 0xAF], "1:1 F0001"),
+            ([0xED, 0xA0, 0x80], "1:1 F0001"),
+            ([0xF5, 0x80, 0x80, 0x80], "1:1 F0001"),
+            ([0xFF, 0xFE, 0x6B, 0x00], "1:4 F0002"),
+            ([0xFE, 0xFF, 0x00, 0x6B], "1:3 F0002"),
+            ([0x6B, 0x00, 0x61, 0x00], "1:2 F0002"),
+            ([0xEF, 0xBB, 0xBF, 0x61, 0x1B], "1:2 F0002"),
+            ([0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF, 0x61], "1:1 F0002"),
+            ([0xC2, 0x85], "1:1 F0002"),
+            ([], "1:1 F0015"),
+            ([0xEF, 0xBB, 0xBF], "1:1 F0015"),
+            ([0x2D, 0x2D, 0x2D], "1:1 F0015"),
+        ] as [([UInt8], String)])
+    func bytes(_ bytes: [UInt8], _ expected: String) throws {
+        #expect(try findings(bytes) == [expected])
+    }
+
+    @Test("a file over 1 MiB is not looked at")
+    func tooLarge() throws {
+        #expect(try findings(Array(repeating: 0x23, count: 1 << 20 + 1)) == ["1:1 F0004"])
+        #expect(try findings(Array(repeating: 0x23, count: 1 << 20)) == ["1:1 F0015"])
+    }
+
+    @Test("sixty-four levels are read, one more is refused")
+    func depth() throws {
+        let read = try read(
+            "kaart: " + String(repeating: "[", count: 63) + "a" + String(repeating: "]", count: 63))
+        #expect(!read.diagnostics.contains { $0.code == .tooDeep })
+        #expect(try findings(Array(String(repeating: "[", count: 10_000).utf8)) == ["1:65 F0005"])
+        #expect(try findings(Array(String(repeating: "- ", count: 10_000).utf8)) == ["1:129 F0005"])
+    }
+
+    @Test("line ends of every system give the same places")
+    func lineEnds() throws {
+        let lines = ["kaart: proef", "titel: Een", "versie: twee"]
+        let found = try ["\n", "\r\n", "\r"].map { end in
+            try read(lines.joined(separator: end)).diagnostics.filter { $0.code == .notANumber }.map(
+                \.range.start.shown)
+        }
+        #expect(found == [["3:9"], ["3:9"], ["3:9"]])
+    }
+
+    @Test("columns count unicode scalars")
+    func columns() throws {
+        let read = try read("{kaart: proef, titel: e\u{301}👩‍👧, versie: twee}")
+        #expect(
+            read.diagnostics.first { $0.code == .notANumber }?.range.start
+                == SourcePosition(line: 1, column: 38))
+    }
+
+    /// Each a text of nearly 1 MiB.
+    private static let large: [(name: String, text: String)] = [
+        ("nested", String(repeating: "[", count: 1_000_000)),
+        ("keys", "kaart: proef\n" + (0..<100_000).map { "k\($0): 1\n" }.joined()),
+        ("same keys", "kaart: proef\n" + String(repeating: "k: 1\n", count: 200_000)),
+        ("keys in braces", "{" + (0..<90_000).map { "k\($0): 1, " }.joined() + "}"),
+        ("list on a line", "kaart: [" + String(repeating: "a, ", count: 340_000) + "a]"),
+        ("one long text", "kaart: " + String(repeating: "a", count: 1_000_000)),
+        ("long unknown key", String(repeating: "a", count: 1_000_000) + ": 1"),
+        ("open quote", "kaart: \"" + String(repeating: "a\n", count: 500_000)),
+        ("soft hyphens", String(repeating: "\u{AD}", count: 500_000)),
+        ("line separators", String(repeating: "\u{2028}\n", count: 250_000)),
+        ("hard spaces", "kaart: proef\n" + String(repeating: "#\u{A0}\n", count: 250_000)),
+        ("lines", String(repeating: "\n", count: 1_000_000)),
+        ("comments", String(repeating: "# a\n", count: 250_000)),
+        (
+            "unknown targets",
+            Self.card(steps: (0..<15_000).map { "  - {stap: s\($0), titel: T, wie: kc, daarna: t\($0)}\n" })
+        ),
+        ("a chain", Self.card(steps: (0..<15_000).map { "  - {stap: s\($0), titel: T, wie: kc}\n" })),
+        (
+            "a thousand steps",
+            Self.card(
+                steps: (0..<999).map {
+                    "  - {stap: s\($0), titel: T, als: {uitkomst.s0: gereed}, wie: kc, termijn: 1 week na s\(998 - $0), daarna: s\(($0 * 7 + 1) % 999)}\n"
+                })
+        ),
+        ("many choices", Self.choices),
+        ("many fields", "gegevens:\n" + (0..<20_000).map { "  f\($0): {titel: T, soort: tekst}\n" }.joined()),
+        (
+            "roles of a school",
+            "school: proef\nnaam: P\nrollen:\n" + (0..<10_000).map { "  r\($0): {titel: t}\n" }.joined()
+                + "medewerkers:\n  a: {naam: A, rollen: ["
+                + (0..<60_000).map { "r\($0 % 20_000)" }.joined(separator: ", ") + "]}\n"
+        ),
+        ("many options", wide(fields: 1, options: 40_000, rows: 12_000)),
+        ("many rows", wide(fields: 1, options: 200, rows: 20_000)),
+        ("many fields in one choice", wide(fields: 500, options: 5, rows: 15_000)),
+        (
+            "many outcomes",
+            card(steps: [
+                "  - {stap: v, titel: V, wie: kc, uitkomsten: {"
+                    + (0..<40_000).map { "u\($0): verder" }.joined(separator: ", ") + "}}\n"
+            ])
+        ),
+    ]
+
+    /// A card with one choice.
+    private static func wide(fields: Int, options: Int, rows: Int) -> String {
+        let list = (0..<options).map { "o\($0)" }.joined(separator: ", ")
+        return card(
+            steps: [
+                "  - {stap: v, titel: V, wie: kc, vul_in: [\((0..<fields).map { "f\($0)" }.joined(separator: ", "))]}\n",
+                "  - stap: k\n    titel: K\n    kies:\n",
+            ] + (0..<rows).map { "    - {als: {f\($0 % fields): o\($0 % (options - 1))}, naar: v}\n" },
+            fields: "gegevens:\n"
+                + (0..<fields).map { "  f\($0): {titel: T, soort: keuze, opties: [\(list)]}\n" }.joined())
+    }
+
+    private static func card(steps: [String], fields: String = "") -> String {
+        "kaart: proef\ntitel: T\nversie: 1\nstatus: concept\nbetreft: leerling\neigenaar: kc\ndoel: D\n"
+            + "start: [{handmatig: [kc]}]\n\(fields)stappen:\n" + steps.joined()
+    }
+
+    private static let choices = card(
+        steps: [
+            "  - {stap: v, titel: V, wie: kc, vul_in: [\((0..<300).map { "f\($0)" }.joined(separator: ", "))]}\n"
+        ]
+            + (0..<900).map { step in
+                "  - {stap: s\(step), titel: T, kies: [\((0..<3).map { "{als: {f\((step + $0) % 300): a}, naar: s\((step * 3 + $0) % 900)}" }.joined(separator: ", ")), {anders: verder}]}\n"
+            },
+        fields: "gegevens:\n"
+            + (0..<300).map { "  f\($0): {titel: T, soort: keuze, opties: [a, b, c, d, e]}\n" }.joined())
+
+    @Test("a large text takes a time in proportion", arguments: large.map(\.name))
+    func time(_ name: String) throws {
+        let text = try #require(Self.large.first { $0.name == name }?.text)
+        #expect(text.utf8.count <= 1 << 20)
+        let clock = ContinuousClock()
+        var read: ReadFile?
+        let taken = try clock.measure { read = try CardLanguageTests.read(text) }
+        print("\(name): \(taken) \(read?.diagnostics.count ?? 0)")
+        // Without optimisation, on a busy machine; a search that grows with the square takes minutes.
+        #expect(taken < .seconds(20))
+        #expect(read?.diagnostics.isEmpty == false)
+    }
+}

@@ -1,0 +1,66 @@
+import CardEngine
+import Foundation
+import Testing
+
+@testable import CardLanguage
+
+/// A text in `goed/` or `fout/`.
+struct Fixture: CustomTestStringConvertible, Sendable {
+    let url: URL
+
+    var testDescription: String { url.lastPathComponent }
+
+    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent()
+    /// The checkout, found from this file: the tests read the shipped cards.
+    static let sources = folder.appendingPathComponent("../../Sources/CardLanguage").standardizedFileURL
+
+    static func all(in name: String) -> [Fixture] {
+        let folder = folder.appendingPathComponent(name)
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return names.filter { $0.hasSuffix(".yaml") }.sorted().map {
+            Fixture(url: folder.appendingPathComponent($0))
+        }
+    }
+
+    var source: SourceText {
+        get throws { SourceText(name: url.lastPathComponent, bytes: Array(try Data(contentsOf: url))) }
+    }
+
+    var golden: URL { url.deletingPathExtension().appendingPathExtension("uit") }
+
+    func read() throws -> ReadFile { ReadFile.read(try source, school: try Self.school.get()) }
+
+    /// The school of which the fixtures name the roles.
+    static let school = Result {
+        let source = try Fixture(url: folder.appendingPathComponent("goed/de-vlinder.yaml")).source
+        guard case .school(let school)? = ReadFile.read(source, school: nil).value else { throw Unusable() }
+        return school
+    }
+
+    struct Unusable: Error {}
+}
+
+/// A text of a card with one step that may be left out, or of any other text.
+func read(_ text: String, name: String = "proef.yaml") throws -> ReadFile {
+    ReadFile.read(SourceText(name: name, text: text), school: try Fixture.school.get())
+}
+
+extension [Diagnostic] {
+    /// One line each, with the notes indented below.
+    var text: String {
+        map { diagnostic in
+            let kind = diagnostic.severity == .error ? "fout" : "waarschuwing"
+            let lines =
+                [
+                    "\(diagnostic.range.start.shown): \(diagnostic.code.rawValue) \(kind): \(diagnostic.message)"
+                ]
+                + diagnostic.notes.map { "    \($0.range.start.shown): \($0.message)" }
+            return lines.map { $0 + "\n" }.joined()
+        }.joined()
+    }
+}
+
+extension SourcePosition {
+    var shown: String { "\(line):\(column)" }
+}
