@@ -45,17 +45,29 @@ extension Workplace {
         return card
     }
 
-    /// Decides on a command and keeps what follows, in one transaction.
+    /// A command on a case as a whole, for who may see it.
+    func change(_ id: CaseID, by command: Command) throws -> Progress {
+        try store.write { writing in
+            let (loaded, view) = try loadVisible(id, from: writing)
+            guard view.seesCase else {
+                throw CaseworkFailure.refused(.roleNeeded([loaded.card.owner]), card: loaded.card)
+            }
+            return try carryOut(command, on: loaded, in: writing)
+        }
+    }
+
+    /// Decides on a command, keeps what follows, and tells what it led to.
     ///
     /// - Throws: `CaseworkFailure.refused`.
-    func carryOut(_ command: Command, on loaded: LoadedCase, in writing: any CaseWriting) throws -> CaseState
-    {
+    func carryOut(_ command: Command, on loaded: LoadedCase, in writing: any CaseWriting) throws -> Progress {
         let circumstances = circumstances(for: loaded.opening.facts.subject)
         switch decide(command, in: loaded.state, on: loaded.card, at: circumstances) {
         case .failure(let refusal): throw CaseworkFailure.refused(refusal, card: loaded.card)
         case .success(let events):
             try writing.append(events, to: loaded.id, after: loaded.state)
-            return events.reduce(loaded.state) { evolve($0, with: $1) }
+            let state = events.reduce(loaded.state) { evolve($0, with: $1) }
+            let view = view(of: state, on: loaded.card, for: identity.actor, in: circumstances.roster)
+            return Progress(loaded.id, loaded.card, state, loaded.opening.facts.subject, view)
         }
     }
 }

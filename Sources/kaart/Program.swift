@@ -23,7 +23,7 @@ enum Program {
             try work.run(on: terminal)
             return .done
         } catch {
-            return report(error, on: terminal)
+            return report(error, about: arguments, on: terminal)
         }
     }
 
@@ -38,7 +38,9 @@ enum Program {
         )
     }
 
-    private static func report(_ error: any Error, on terminal: Terminal) -> ExitStatus {
+    private static func report(_ error: any Error, about arguments: [String], on terminal: Terminal)
+        -> ExitStatus
+    {
         switch error {
         case let wrongUse as WrongUse:
             terminal.remark(wrongUse.message)
@@ -50,12 +52,27 @@ enum Program {
             terminal.remark("\(told.sentence)")
             return .refused
         default:
-            return reportUsage(error, on: terminal)
+            return reportUsage(error, about: arguments, on: terminal)
         }
     }
 
     /// What the argument parser has to say: help on standard output, faults on standard error, both in Dutch.
-    private static func reportUsage(_ error: any Error, on terminal: Terminal) -> ExitStatus {
+    ///
+    /// The parser repeats what was typed. A line end in it would begin a line of its own, in our name: then the parser
+    /// is asked once more, about what a terminal shows of it.
+    private static func reportUsage(_ error: any Error, about arguments: [String], on terminal: Terminal)
+        -> ExitStatus
+    {
+        let visible = arguments.map(\.visible)
+        if visible != arguments {
+            do {
+                _ = try Kaart.parseAsRoot(visible)
+                terminal.remark("Fout: Dit commando wordt zo niet begrepen.")
+                return .wrongUse
+            } catch {
+                return reportUsage(error, about: visible, on: terminal)
+            }
+        }
         let text = DutchUsage.translate(Kaart.fullMessage(for: error))
         if Kaart.exitCode(for: error) == .success {
             if !text.raw.isEmpty { terminal.write(text) }

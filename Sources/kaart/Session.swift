@@ -74,7 +74,7 @@ struct Session {
     /// Opens the store and the files of the school.
     init(_ options: WorkOptions, on terminal: Terminal) throws {
         let folder = try SchoolFolder.find(options.folder)
-        let shelf = Shelf(folder.cardFolder.items())
+        let shelf = Shelf(folder.cardFolder)
         let sentences = Sentences(school: shelf.school)
         self.terminal = terminal
         self.sentences = sentences

@@ -33,11 +33,22 @@ public struct Shelf: Sendable {
     /// Whether some file can't be used.
     public var hasErrors: Bool { reports.contains { $0.diagnostics.hasErrors } }
 
-    /// Reads a folder of files, or the files given.
-    public init(_ items: [CardFolder.Item]) {
+    /// Everything in a folder; what is missing there is a complaint as well.
+    public init(_ folder: CardFolder) {
+        self.init(folder.items(), wholeOf: folder)
+    }
+
+    /// The files given, beside the school of a folder when there is none among them. Nothing is said of other files.
+    public init(_ items: [CardFolder.Item], beside folder: CardFolder?) {
+        self.init(items, wholeOf: nil, beside: folder)
+    }
+
+    private init(_ items: [CardFolder.Item], wholeOf folder: CardFolder?, beside other: CardFolder? = nil) {
         var builder = ShelfBuilder()
         for item in items { builder.add(item) }
+        for item in other?.items() ?? [] { builder.lookForSchool(in: item) }
         builder.finish()
+        if let folder { builder.reportMissing(in: folder) }
         school = builder.school
         calendar = SchoolCalendar(years: builder.years)
         cards = builder.cards
@@ -65,9 +76,19 @@ private struct ShelfBuilder {
         }
     }
 
+    /// Takes the school of a file that is not itself looked at.
+    mutating func lookForSchool(in item: CardFolder.Item) {
+        guard school == nil, case .text(let source) = item,
+            case .school(let found)? = ReadFile.read(source, school: nil).value
+        else { return }
+        school = found
+    }
+
     mutating func finish() {
         let schools = readings.filter { $0.read.kind == .school }
-        if case .school(let found)? = schools.first?.read.value { school = found }
+        if let first = schools.first {
+            school = if case .school(let found)? = first.read.value { found } else { nil }
+        }
         var seen: [String: String] = [:]
         for (source, first) in readings {
             let read = first.kind == .card ? ReadFile.read(source, school: school) : first
@@ -89,6 +110,28 @@ private struct ShelfBuilder {
             reports.append(Shelf.Report(source: source, diagnostics: diagnostics))
         }
         reports = (reports + unreadable).sorted { $0.source.name < $1.source.name }
+    }
+
+    /// Without a school no role can be looked up; without a school year no school day can be counted.
+    mutating func reportMissing(in folder: CardFolder) {
+        var diagnostics: [Diagnostic] = []
+        if !readings.contains(where: { $0.read.kind == .school }) {
+            diagnostics.append(
+                Diagnostic(
+                    .noSchool, at: start,
+                    "Er is geen schoolbestand (`school: <naam>`); de rollen in de kaarten zijn niet nagekeken."
+                ))
+        }
+        if !readings.contains(where: { $0.read.kind == .schoolYear }) {
+            diagnostics.append(
+                Diagnostic(
+                    .noSchoolYear, .warning, at: start,
+                    "Er is geen schooljaar (`schooljaar: 2026-2027`); termijnen in schooldagen krijgen nog geen dag."
+                ))
+        }
+        guard !diagnostics.isEmpty else { return }
+        let name = folder.path.split(separator: "/").last.map { String($0) } ?? folder.path
+        reports.append(Shelf.Report(source: SourceText(name: name, text: ""), diagnostics: diagnostics))
     }
 
     private func key(of read: ReadFile, _ source: SourceText) -> String {

@@ -44,7 +44,7 @@ extension Sentences {
         case .notASubject(let text):
             text.isEmpty
                 ? "Zeg erbij over welke leerling: het leerlingnummer."
-                : "'\(text)' is geen leerlingnummer: letters, cijfers en streepjes, met minstens één cijfer. Gebruik geen namen."
+                : "Dit is geen leerlingnummer: letters, cijfers en streepjes, met minstens één cijfer. Gebruik geen namen."
         case .looksLikeBSN:
             "Dit nummer lijkt op een burgerservicenummer. Dat mag hier niet staan; gebruik het leerlingnummer van de school."
         case .groupNeeded: "Zeg erbij in welke groep de leerling zit, met `--groep`."

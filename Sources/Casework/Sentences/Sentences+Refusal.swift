@@ -46,6 +46,7 @@ extension Sentences {
                 ? "De klok loopt achter: deze stap ging open op \(from.dutch), en dat moet nog komen."
                 : "De dag waarop het gedaan is ligt tussen \(from.dutch) en \(to.dutch)."
         case .reasonNeeded: "Geef een reden."
+        case .reasonTooLong(let limit): "De reden is te lang (meer dan \(limit) tekens)."
         case .unknownInterrupt(let name, let known):
             known.isEmpty
                 ? "Deze kaart heeft niets wat op elk moment gemeld kan worden."

@@ -81,17 +81,8 @@ extension Workplace {
                 doneOn: answers.doneOn, onBehalfOf: try answers.onBehalfOf.map { try role($0) },
                 values: try values(answers.values, of: loaded.card), checklistDone: answers.checklistDone,
                 presence: try presence(answers))
-            return try progress(of: .complete(command), on: loaded, in: writing)
+            return try carryOut(.complete(command), on: loaded, in: writing)
         }
-    }
-
-    /// Carries out a command and tells what it led to.
-    func progress(of command: Command, on loaded: LoadedCase, in writing: any CaseWriting) throws -> Progress
-    {
-        let state = try carryOut(command, on: loaded, in: writing)
-        let subject = loaded.opening.facts.subject
-        let after = view(of: state, on: loaded.card, for: identity.actor, in: school.roster(for: subject))
-        return Progress(loaded.id, loaded.card, state, subject, after)
     }
 
     /// The case and the visit that is meant, for who may know of it: who sees the case, and who could do that step, even

@@ -12,7 +12,9 @@ public struct CaseReport: Hashable, Sendable {
     public let opening: CaseState.Opening
     /// The last day, if there is one.
     public let deadline: Day?
-    /// Nil as long as the case runs.
+    /// Whether the case has ended.
+    public let hasEnded: Bool
+    /// How it ended; nil as long as the case runs, and for who may only see that it runs.
     public let ending: CaseState.Ending?
     /// Nil when the person may only see that the case runs, and the steps that are the person's to do.
     public let history: [HistoryLine]?
@@ -58,7 +60,9 @@ public struct CaseLine: Hashable, Sendable {
     public let startedOn: Day
     /// Whether a deadline has passed.
     public let isLate: Bool
-    /// The title of its end; nil as long as it runs.
+    /// Whether it has ended.
+    public let hasEnded: Bool
+    /// The title of its end; nil as long as it runs, and for who may only see that it runs.
     public let end: String?
 }
 
@@ -72,8 +76,9 @@ extension Workplace {
             let open = loaded.state.isRunning ? loaded.state.openVisits : []
             let history = view.seesCase ? history(try reading.events(of: id), loaded.state) : nil
             return CaseReport(
-                caseID: id, card: loaded.card, opening: loaded.opening, deadline: loaded.state.deadline,
-                ending: loaded.state.ending, history: history,
+                caseID: id, card: loaded.card, opening: loaded.opening,
+                deadline: view.seesCase ? loaded.state.deadline : nil, hasEnded: loaded.state.ending != nil,
+                ending: view.seesCase ? loaded.state.ending : nil, history: history,
                 open: open.filter { view.seesCase || view.doable.contains($0.number) },
                 possibilities: possibilities(
                     in: loaded.state, on: loaded.card, at: circumstances(for: loaded.opening.facts.subject)),
@@ -103,7 +108,8 @@ extension Workplace {
                     caseID: record.caseID, card: record.card, cardTitle: loaded.card.title,
                     subject: record.subject,
                     startedOn: record.startedOn, isLate: view.seesCase && late,
-                    end: loaded.state.ending.map { ending in
+                    hasEnded: loaded.state.ending != nil,
+                    end: (view.seesCase ? loaded.state.ending : nil).map { ending in
                         loaded.card.end(ending.end)?.title ?? ending.end.rawValue
                     })
             }

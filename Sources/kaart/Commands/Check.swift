@@ -39,34 +39,12 @@ struct Check: TerminalCommand {
     private func reports() throws -> [Shelf.Report] {
         guard !files.isEmpty else {
             let folder = try SchoolFolder.find(folder)
-            let items = folder.cardFolder.items()
-            guard !items.isEmpty else {
-                throw Refused(message: "In \(folder.cardFolder.path) staat geen enkel `.yaml`-bestand.")
-            }
-            return Shelf(items).reports
+            return Shelf(folder.cardFolder).reports
         }
         // The files are judged beside the school of the folder they stand in, if there is one.
-        let named = files.map { CardFolder.item(at: $0) }
-        let first = URL(fileURLWithPath: files[0]).deletingLastPathComponent().path
-        let others =
-            (folder.map { SchoolFolder(path: $0) } ?? SchoolFolder.search(from: first))?.cardFolder.items()
-            ?? []
-        let school = others.filter { item in
-            if case .text(let source) = item {
-                ReadFile.read(source, school: nil).kind == .school
-            } else {
-                false
-            }
-        }
-        let isSchool = named.contains { item in
-            if case .text(let source) = item {
-                ReadFile.read(source, school: nil).kind == .school
-            } else {
-                false
-            }
-        }
-        let shelf = Shelf(named + (isSchool ? [] : school))
-        return shelf.reports.filter { report in files.contains(report.source.name) }
+        let nearest = URL(fileURLWithPath: files[0]).deletingLastPathComponent().path
+        let school = folder.map { SchoolFolder(path: $0) } ?? SchoolFolder.search(from: nearest)
+        return Shelf(files.map { CardFolder.item(at: $0) }, beside: school?.cardFolder).reports
     }
 
     private func show(_ found: [(SourceText, Diagnostic)], of count: Int, on terminal: Terminal) {
@@ -80,12 +58,16 @@ struct Check: TerminalCommand {
             )
         }
         let errors = found.count { $0.1.severity == .error }
-        let files: TerminalText = count == 1 ? "1 bestand" : "\(count) bestanden"
+        let files = Self.count(count, "bestand", "bestanden")
         if found.isEmpty {
             terminal.write("\(files) nagekeken: in orde.")
         } else {
-            terminal.write(
-                "\(files) nagekeken: \(errors) fout(en), \(found.count - errors) waarschuwing(en).")
+            let warnings = Self.count(found.count - errors, "waarschuwing", "waarschuwingen")
+            terminal.write("\(files) nagekeken: \(Self.count(errors, "fout", "fouten")), \(warnings).")
         }
+    }
+
+    private static func count(_ count: Int, _ one: TerminalText, _ more: TerminalText) -> TerminalText {
+        "\(count) \(count == 1 ? one : more)"
     }
 }

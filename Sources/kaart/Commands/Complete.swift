@@ -75,7 +75,7 @@ struct Complete: TerminalCommand {
         }
         for field in fields {
             let (name, text) = try Self.pair(field, option: "--veld", form: "naam=waarde")
-            answers.values.append((name, text == "-" ? Self.withoutLastLineEnd(terminal.readAll()) : text))
+            answers.values.append((name, text == "-" ? try terminal.readAll() : text))
         }
         answers.present = present.map { entry in
             let parts = Self.split(entry)
@@ -100,11 +100,5 @@ struct Complete: TerminalCommand {
         let scalars = entry.unicodeScalars
         guard let equals = scalars.firstIndex(of: "=") else { return (entry, nil) }
         return (String(scalars[..<equals]), String(scalars[scalars.index(after: equals)...]))
-    }
-
-    private static func withoutLastLineEnd(_ text: String) -> String {
-        var scalars = text.unicodeScalars
-        while let last = scalars.last, last == "\n" || last == "\r" { scalars.removeLast() }
-        return String(scalars)
     }
 }

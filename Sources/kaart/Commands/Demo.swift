@@ -16,7 +16,7 @@ struct Demo: TerminalCommand {
             path: FileManager.default.temporaryDirectory.path + "/kaart-demo-" + UUID().uuidString)
         defer { try? FileManager.default.removeItem(atPath: folder.path) }
         _ = try Examples.copyIfMissing(to: folder)
-        let shelf = Shelf(folder.cardFolder.items())
+        let shelf = Shelf(folder.cardFolder)
         guard shelf.cards["meldcode"] != nil else {
             throw Refused(
                 message:

@@ -40,7 +40,8 @@ struct ShowCase: TerminalCommand {
         }
         for line in cases {
             let state: TerminalText =
-                line.end.map { "geëindigd: \($0)" } ?? (line.isLate ? "loopt, te laat" : "loopt")
+                line.end.map { "geëindigd: \($0)" }
+                ?? (line.hasEnded ? "geëindigd" : line.isLate ? "loopt, te laat" : "loopt")
             session.terminal.write("\(line.caseID)  \(line.cardTitle)")
             session.terminal.write(
                 "      \(session.sentences.title(of: line.subject)) · sinds \(line.startedOn.shortDutch) · \(state)"

@@ -24,6 +24,8 @@ struct CasePage {
         if let ending = report.ending {
             let title = report.card.end(ending.end)?.title ?? ending.end.rawValue
             terminal.write("Geëindigd op \(ending.stamp.day.dutch): \(title)")
+        } else if report.hasEnded {
+            terminal.write("Geëindigd; hoe ziet alleen wie het mag zien.")
         } else if let deadline = report.deadline {
             terminal.write("Uiterlijk klaar op \(deadline.dutch)")
         }
@@ -113,7 +115,7 @@ struct CasePage {
     // MARK: - Where it stands
 
     private func showOpen(_ report: CaseReport) {
-        guard report.ending == nil else { return }
+        guard !report.hasEnded else { return }
         terminal.write()
         guard !report.open.isEmpty else {
             terminal.write("Het traject loopt. Wat er gebeurt ziet alleen wie het mag zien.")

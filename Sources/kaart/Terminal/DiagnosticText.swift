@@ -29,7 +29,7 @@ struct DiagnosticText {
 
     /// The line with a mark under what is meant; nothing when there is no such line.
     private func snippet(_ range: SourceRange) -> TerminalText {
-        guard lines.indices.contains(range.start.line - 1) else { return "" }
+        guard lines.indices.contains(range.start.line - 1), lines != [""] else { return "" }
         let line = Array(lines[range.start.line - 1].unicodeScalars)
         let first = min(range.start.column - 1, line.count)
         let end = range.end.line == range.start.line ? range.end.column - 1 : line.count

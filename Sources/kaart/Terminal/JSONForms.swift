@@ -113,6 +113,7 @@ struct CaseListJSON: Encodable {
         let group: String?
         let startedOn: String
         let isLate: Bool
+        let isRunning: Bool
         let end: String?
 
         private enum CodingKeys: String, CodingKey {
@@ -122,6 +123,7 @@ struct CaseListJSON: Encodable {
             case group = "groep"
             case startedOn = "begonnen_op"
             case isLate = "te_laat"
+            case isRunning = "loopt"
             case end = "einde"
         }
 
@@ -132,6 +134,7 @@ struct CaseListJSON: Encodable {
             group = line.subject.group?.rawValue
             startedOn = line.startedOn.description
             isLate = line.isLate
+            isRunning = !line.hasEnded
             end = line.end
         }
     }
@@ -148,6 +151,7 @@ struct CaseJSON: Encodable {
     let startedOn: String
     let startedBy: String
     let deadline: String?
+    let isRunning: Bool
     let end: String?
     let endedOn: String?
     let open: [OpenStep]
@@ -163,6 +167,7 @@ struct CaseJSON: Encodable {
         case startedOn = "begonnen_op"
         case startedBy = "begonnen_door"
         case deadline = "termijn"
+        case isRunning = "loopt"
         case end = "einde"
         case endedOn = "geeindigd_op"
         case open
@@ -197,6 +202,7 @@ struct CaseJSON: Encodable {
         startedOn = report.opening.stamp.day.description
         startedBy = report.opening.stamp.actor.rawValue
         deadline = report.deadline?.description
+        isRunning = !report.hasEnded
         end = report.ending?.end.rawValue
         endedOn = report.ending?.stamp.day.description
         open = report.open.map { visit in

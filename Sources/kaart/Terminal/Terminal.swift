@@ -26,10 +26,18 @@ struct Terminal {
         return readLine()
     }
 
-    /// Everything on standard input, at most 1 MiB.
-    func readAll() -> String {
+    /// Everything on standard input, at most 1 MiB, without the line end at its end.
+    ///
+    /// - Throws: `Refused` when it is no UTF-8: what can't be read must not be recorded as something else.
+    func readAll() throws -> String {
         let data = (try? FileHandle.standardInput.read(upToCount: 1 << 20)) ?? Data()
-        return String(decoding: data, as: UTF8.self)
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw Refused(
+                message: "Wat op de standaardinvoer staat is geen tekst in UTF-8. Er is niets veranderd.")
+        }
+        var scalars = text.unicodeScalars
+        while let last = scalars.last, last == "\n" || last == "\r" { scalars.removeLast() }
+        return String(scalars)
     }
 
     /// A reader who has gone away (a closed pipe) is no reason to complain.
