@@ -40,14 +40,41 @@ struct MutationTests {
         }
     }
 
-    private func mutate(_ lines: inout [String], _ generator: inout SeededGenerator) {
+    @Test("nearly every slip that matters is complained about near its place")
+    func places() throws {
+        let lines = try text("kaarten/meldcode.yaml").components(separatedBy: "\n")
+        var generator = SeededGenerator(seed: 12)
+        var (near, far) = (0, 0)
+        for _ in 0..<500 {
+            var mutated = lines
+            let touched = mutate(&mutated, &generator).map { $0 + 1 }
+            let source = SourceText(name: "meldcode.yaml", text: mutated.joined(separator: "\n"))
+            let read = ReadFile.read(source, school: nil)
+            guard read.diagnostics.hasErrors else { continue }
+            let places = read.diagnostics.flatMap { [$0.range.start.line] + $0.notes.map(\.range.start.line) }
+            if places.contains(where: { place in touched.contains { abs($0 - place) <= 3 } }) {
+                near += 1
+            } else {
+                far += 1
+            }
+        }
+        #expect(near >= 19 * far, "\(near) near, \(far) far")
+        #expect(near > 200)
+    }
+
+    /// Changes something small, and tells which lines were touched.
+    @discardableResult
+    private func mutate(_ lines: inout [String], _ generator: inout SeededGenerator) -> [Int] {
         let line = Int.random(in: 0..<lines.count, using: &generator)
         var scalars = Array(lines[line].unicodeScalars)
         let place = Int.random(in: 0...scalars.count, using: &generator)
         switch Int.random(in: 0..<9, using: &generator) {
         case 0: lines.remove(at: line)
         case 1: lines.insert(lines[line], at: line)
-        case 2: lines.swapAt(line, Int.random(in: 0..<lines.count, using: &generator))
+        case 2:
+            let other = Int.random(in: 0..<lines.count, using: &generator)
+            lines.swapAt(line, other)
+            return [line, other]
         case 3: lines[line] = " " + lines[line]
         case 4: lines[line] = String(lines[line].drop { $0 == " " })
         default:
@@ -59,6 +86,7 @@ struct MutationTests {
             }
             lines[line] = String(String.UnicodeScalarView(scalars))
         }
+        return [line]
     }
 
     @Test(

@@ -29,11 +29,12 @@ extension DeclarationReader {
             return nil
         }
         let parts = entries.compactMap { entry -> ConditionDeclaration? in
-            switch Keyword(rawValue: entry.key.value) {
-            case .anyOf: .any(items(entry.value, of: "voorwaarden").compactMap { condition($0) })
-            case .not: condition(entry.value).map { .not($0) }
-            default: test(entry.value).map { .test(entry.key, $0) }
+            let keyword = Keyword(rawValue: entry.key.value)
+            if keyword == .anyOf {
+                return .any(items(entry.value, of: "voorwaarden").compactMap { condition($0) })
             }
+            if keyword == .not { return condition(entry.value).map { .not($0) } }
+            return test(entry.value).map { .test(entry.key, $0) }
         }
         return parts.count == 1 ? parts[0] : .all(parts)
     }

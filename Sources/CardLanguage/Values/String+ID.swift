@@ -1,0 +1,26 @@
+extension String {
+    /// Whether there are digits in it and nothing else, judged by bytes.
+    var isDigits: Bool {
+        !utf8.isEmpty && utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+
+    /// The words between spaces, split by scalar.
+    var words: [String] { unicodeScalars.split(separator: " ").map { String($0) } }
+
+    /// Whether this is an id: `[a-z][a-z0-9-]{0,63}`, judged by bytes.
+    var isID: Bool {
+        guard let first = utf8.first, utf8.count <= 64,
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first)
+        else {
+            return false
+        }
+        return utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                UInt8(ascii: "-"):
+                true
+            default: false
+            }
+        }
+    }
+}
