@@ -76,5 +76,28 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case notReadable = "F0602"
     case noSchool = "F0603"
     case noSchoolYear = "F0604"
-    case yearsOverlap = "F0605"
+}
+
+extension DiagnosticCode {
+    /// Whether steps, ways and values are known for certain beside an error of this code, so that proofs make sense.
+    var leavesWaysKnown: Bool {
+        switch self {
+        case .commentBehindText, .fileNameDiffers, .notYesOrNo, .notAMoment, .limitsReversed, .unknownRole,
+            .unknownAnchor, .roleDoesNotFit, .wrongEnd:
+            true
+        case .notUTF8, .forbiddenCharacter, .hardSpace, .tooLarge, .tooDeep, .notYAML, .unclosedQuote,
+            .anchorOrAlias, .tag, .mergeKey, .severalDocuments, .duplicateKey, .emptyValue, .emptyFile,
+            .unknownFileKind, .unknownWord, .wordNotReadYet, .missingWord, .wrongShape, .notAnID, .notANumber,
+            .notAnOption, .notADate, .notOneKind, .wordDoesNotFit, .duplicateName, .reservedName,
+            .nameWithTwoMeanings, .unknownTarget,
+            .unknownField,
+            .unknownStep, .unknownOutcome, .valueOutsideField, .testDoesNotFit, .unreachableStep, .noWayOut,
+            .endlessRound, .uncoveredChoice, .fieldMayBeEmpty, .sensitiveForAll, .interruptByOutsider,
+            .nobodyCan,
+            .unused, .tooLargeToProve, .rowNeverDecides, .unknownTimeZone, .loginTwice, .unknownGroup,
+            .groupDoesNotFit, .unknownPerson, .wrongYearName, .daysReversed, .outsideYear, .summerMissing,
+            .sameIDTwice, .notReadable, .noSchool, .noSchoolYear:
+            false
+        }
+    }
 }

@@ -32,8 +32,7 @@ public struct ReadFile: Hashable, Sendable {
 
     /// Reads a text.
     ///
-    /// - Parameter school: the school whose roles the cards name; nil to leave roles unchecked, as for the text of an old
-    ///   case.
+    /// - Parameter school: the school whose roles the cards name; nil to leave roles unchecked.
     public static func read(_ source: SourceText, school: School?) -> ReadFile {
         let (root, complaints) = YAMLReader.read(source)
         guard let root else { return ReadFile(kind: nil, value: nil, diagnostics: complaints.inOrder) }
@@ -46,7 +45,7 @@ public struct ReadFile: Hashable, Sendable {
         case .card:
             let declaration = reader.card(root)
             let (card, complaints) = compile(
-                declaration, school: school, afterErrors: reader.diagnostics.hasErrors)
+                declaration, school: school, after: reader.diagnostics)
             reader.diagnostics += complaints
             value = card.map { .card($0) }
         case .school: value = .school(reader.school(root))
@@ -58,13 +57,28 @@ public struct ReadFile: Hashable, Sendable {
             diagnostics: reader.diagnostics.inOrder)
     }
 
-    /// Only a card of which every name was found is proved: one mistake, one message.
+    /// The card of a text that a case was started by; nil when it can't be read any more.
+    ///
+    /// The roles of its day may be gone from the school, and a later release may prove more than it did then: what has
+    /// begun goes on all the same, so roles are not looked up and nothing is proved anew.
+    public static func archivedCard(_ source: SourceText) -> Card? {
+        let (root, complaints) = YAMLReader.read(source)
+        guard let root else { return nil }
+        var reader = DeclarationReader(diagnostics: complaints)
+        guard case (.card, _)? = reader.kind(of: root) else { return nil }
+        var compiler = CardCompiler(reader.card(root), school: nil)
+        let card = compiler.compile()
+        return reader.diagnostics.hasErrors || compiler.diagnostics.hasErrors ? nil : card
+    }
+
+    /// A card is proved only when its steps, ways and values are known for certain: one mistake, one message.
     private static func compile(
-        _ declaration: CardDeclaration, school: School?, afterErrors: Bool
+        _ declaration: CardDeclaration, school: School?, after complaints: [Diagnostic]
     ) -> (Card?, [Diagnostic]) {
         var compiler = CardCompiler(declaration, school: school)
         let card = compiler.compile()
-        guard !afterErrors, !compiler.diagnostics.hasErrors else { return (nil, compiler.diagnostics) }
+        let errors = (complaints + compiler.diagnostics).filter { $0.severity == .error }
+        guard errors.allSatisfy(\.code.leavesWaysKnown) else { return (nil, compiler.diagnostics) }
         return (card, compiler.diagnostics + CardCheck.diagnostics(of: card, declaration, school: school))
     }
 }

@@ -17,7 +17,10 @@ extension CardCheck {
             }
         }
         return checked.card.steps.enumerated().compactMap { index, step in
-            guard case .task(let task) = step.kind else { return nil }
+            // An unknown role has been complained about.
+            guard case .task(let task) = step.kind, task.performers.allSatisfy({ school.role($0) != nil }) else {
+                return nil
+            }
             let able = people(task)
             if able.isEmpty {
                 let roles = task.performers.map { "`\($0)`" }.joined(separator: " of ")
