@@ -60,6 +60,12 @@ struct Decision {
         if let ending = state.ending { throw .caseEnded(ending.end, ending.stamp) }
     }
 
+    /// A clock that has been set back would let things happen before what led to them.
+    private func requireClockAhead() throws(Refusal) {
+        guard let last = state.visits.last?.openedOn, now.today < last else { return }
+        throw .dayOutside(from: last, to: now.today)
+    }
+
     // MARK: - The commands on the case as a whole
 
     private mutating func open(_ command: OpenCase) throws(Refusal) {
@@ -101,6 +107,7 @@ struct Decision {
             let role = interrupt.performers.first(where: { now.roster.holds(now.actor, $0) })
         else { throw .interruptNotNow(command.outcome) }
         try check(reason: command.reason)
+        try requireClockAhead()
         emit(
             .caseInterrupted(CaseInterrupted(outcome: command.outcome, role: role)),
             Content(reason: command.reason))
@@ -112,6 +119,7 @@ struct Decision {
         try requireRunning()
         guard now.roster.holds(now.actor, card.owner) else { throw .roleNeeded([card.owner]) }
         try check(reason: command.reason)
+        try requireClockAhead()
         cancelOpenVisits()
         emit(.caseEnded(CaseEnded(end: End.lapsed, countsAs: .aborted)), Content(reason: command.reason))
     }

@@ -32,14 +32,14 @@ extension Decision {
     /// A reason is a text like that of a field.
     func check(reason: String) throws(Refusal) {
         guard reason.hasText else { throw .reasonNeeded }
-        guard reason.utf8.count <= FieldValue.textLimit else {
+        guard reason.unicodeScalars.count <= FieldValue.textLimit else {
             throw .reasonTooLong(limit: FieldValue.textLimit)
         }
     }
 
     private func fault(in text: String) -> ValueFault? {
         guard text.hasText else { return .empty }
-        return text.utf8.count > FieldValue.textLimit ? .tooLong(limit: FieldValue.textLimit) : nil
+        return text.unicodeScalars.count > FieldValue.textLimit ? .tooLong(limit: FieldValue.textLimit) : nil
     }
 
     private func fault(in number: Number, of field: Field) -> ValueFault? {
@@ -68,11 +68,19 @@ extension Decision {
 }
 
 extension FieldValue {
-    /// The longest text that a field takes, in bytes of UTF-8: some ten pages.
+    /// The longest text that a field takes, in unicode scalars: some ten pages.
     public static let textLimit = 20_000
 }
 
 extension String {
-    /// Whether there is more in it than white space, judged by scalar: a grapheme can hide one.
-    public var hasText: Bool { unicodeScalars.contains { !$0.properties.isWhitespace } }
+    /// Whether there is something in it to read: more than white space and invisible signs, judged by scalar, for a
+    /// grapheme can hide one.
+    public var hasText: Bool {
+        unicodeScalars.contains { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .format: false
+            default: !scalar.properties.isWhitespace
+            }
+        }
+    }
 }

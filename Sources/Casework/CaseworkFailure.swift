@@ -4,6 +4,8 @@ public import CardEngine
 public enum CaseworkFailure: Error, Hashable, Sendable {
     /// The engine refused; the card gives the words for it.
     case refused(Refusal, card: Card)
+    /// The text of the card that the case lives by is gone, or can't be read.
+    case cardTextLost(CardID, version: Int)
     /// There is no such case, or it does not exist for this person: the same answer, on purpose.
     case noSuchCase(String)
     case notACaseReference(String)
@@ -29,6 +31,8 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     case wrongValue(Field, ValueFault)
     case unknownRole(String, known: [String])
     case presenceOf(String)
+    /// The same field or role was given twice.
+    case givenTwice(String)
 
     /// An open step of a case, as a failure names it.
     public struct OpenStep: Hashable, Sendable {
@@ -36,59 +40,5 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
         public let reference: CaseReference
         /// The title of the step, in Dutch.
         public let title: String
-    }
-}
-
-/// How people point at a case or one of its steps: `k7m3`, `k7m3.2`.
-public struct CaseReference: Hashable, Sendable, CustomStringConvertible {
-    /// The id by which people name the case.
-    public let caseID: CaseID
-    /// The number of the visit; nil when only the case is named.
-    public let visit: Int?
-
-    /// A case, or one of its visits.
-    public init(caseID: CaseID, visit: Int?) {
-        self.caseID = caseID
-        self.visit = visit
-    }
-
-    /// - Throws: `CaseworkFailure.notACaseReference`.
-    public init(_ text: String) throws {
-        let bytes = Array(text.utf8)
-        let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        let letters = parts.first ?? []
-        guard letters.count == CaseID.length, letters.allSatisfy(CaseID.alphabet.contains), parts.count <= 2
-        else {
-            throw CaseworkFailure.notACaseReference(text)
-        }
-        caseID = CaseID(String(decoding: letters, as: UTF8.self))
-        guard parts.count == 2 else {
-            visit = nil
-            return
-        }
-        guard let number = Int(String(decoding: parts[1], as: UTF8.self)), number > 0, parts[1].count <= 6
-        else {
-            throw CaseworkFailure.notACaseReference(text)
-        }
-        visit = number
-    }
-
-    /// As people write it.
-    public var description: String { caseID.rawValue + (visit.map { ".\($0)" } ?? "") }
-}
-
-extension CaseID {
-    static let length = 4
-    /// No vowels, so that no words arise; nothing that looks like something else.
-    static let alphabet = Array("23456789bcdfghjkmnpqrstvwxz".utf8)
-
-    /// A new id. Numbers in a row would tell by their gaps that there are hidden cases.
-    public static func random(using generator: inout some RandomNumberGenerator) -> CaseID {
-        CaseID(
-            String(
-                decoding: (0..<length).map { _ in
-                    alphabet[Int.random(in: alphabet.indices, using: &generator)]
-                },
-                as: UTF8.self))
     }
 }

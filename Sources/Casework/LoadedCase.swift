@@ -13,7 +13,7 @@ struct LoadedCase {
 extension Workplace {
     /// The case with its history folded and its own version of the card.
     ///
-    /// - Throws: `CaseworkFailure.noSuchCase`; `StoreFailure.damaged` when its card is gone or can't be read.
+    /// - Throws: `CaseworkFailure.noSuchCase`, `CaseworkFailure.cardTextLost`.
     func load(_ id: CaseID, from reading: any CaseReading) throws -> LoadedCase {
         let state = replay(try reading.events(of: id))
         guard let opening = state.opening else { throw CaseworkFailure.noSuchCase(id.rawValue) }
@@ -34,13 +34,11 @@ extension Workplace {
     private func card(of opening: CaseState.Opening, from reading: any CaseReading) throws -> Card {
         let facts = opening.facts
         if let shelved = shelf.cards[facts.card], shelved.text.hash == facts.textHash { return shelved.card }
-        guard let text = try reading.cardText(hash: facts.textHash) else {
-            throw StoreFailure.damaged(path: "", position: nil)
+        let source = try reading.cardText(hash: facts.textHash).map { text in
+            SourceText(name: facts.card.rawValue + ".yaml", text: text.text)
         }
-        let source = SourceText(name: facts.card.rawValue + ".yaml", text: text.text)
-        // The roles of its day may be gone from the school; the case goes on all the same.
-        guard case .card(let card)? = ReadFile.read(source, school: nil).value else {
-            throw StoreFailure.damaged(path: "", position: nil)
+        guard let card = source.flatMap({ ReadFile.archivedCard($0) }) else {
+            throw CaseworkFailure.cardTextLost(facts.card, version: facts.version)
         }
         return card
     }

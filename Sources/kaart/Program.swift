@@ -8,6 +8,11 @@ enum Program {
     static func main() {
         let terminal = Terminal()
         let status = run(Array(CommandLine.arguments.dropFirst()), on: terminal)
+        if terminal.hasLostOutput {
+            terminal.remark(
+                "De uitvoer kon niet geschreven worden. Kijk met `kaart traject` wat er is vastgelegd.")
+            exit(ExitStatus.refused.rawValue)
+        }
         exit(status.rawValue)
     }
 

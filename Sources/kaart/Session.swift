@@ -1,4 +1,3 @@
-import ArgumentParser
 import CardEngine
 import CardLanguage
 import CaseStore
@@ -6,58 +5,6 @@ import CaseStoreSQLite
 import Casework
 import Foundation
 import SchoolTime
-
-/// The options that say where the school is, who you are and which day it is.
-struct WorkOptions: ParsableArguments {
-    @Option(
-        name: .customLong("map"),
-        help: ArgumentHelp(
-            "De map van de school (anders: de map waar u staat, of een erboven).", valueName: "map"))
-    var folder: String?
-
-    @Option(
-        name: .customLong("als"),
-        help: ArgumentHelp("Namens wie u dit doet, als u dat mag.", valueName: "persoon"))
-    var actingAs: String?
-
-    @Option(
-        name: .customLong("vandaag"),
-        help: ArgumentHelp("Doe alsof het deze dag is; alleen in een oefenmap.", valueName: "datum"))
-    var today: String?
-}
-
-/// The folder of a school: its files, and beside them the data of its cases.
-struct SchoolFolder {
-    let path: String
-
-    var cardFolder: CardFolder { CardFolder(path: path + "/" + Self.cardFolderName) }
-    var storePath: String { path + "/gegevens/trajecten.sqlite" }
-
-    static let cardFolderName = "Kwaliteitskaarten"
-
-    /// The nearest folder from `start` upward that holds a `Kwaliteitskaarten`.
-    static func search(from start: String) -> SchoolFolder? {
-        var path = URL(fileURLWithPath: start).standardizedFileURL
-        while true {
-            let folder = SchoolFolder(path: path.path)
-            if FileManager.default.fileExists(atPath: folder.cardFolder.path) { return folder }
-            guard path.path != "/" else { return nil }
-            path.deleteLastPathComponent()
-        }
-    }
-
-    /// The folder that was named, or the nearest.
-    static func find(_ named: String?) throws -> SchoolFolder {
-        if let named { return SchoolFolder(path: URL(fileURLWithPath: named).standardizedFileURL.path) }
-        guard let found = search(from: FileManager.default.currentDirectoryPath) else {
-            throw Refused(
-                message:
-                    "Hier is geen map \(cardFolderName), en hierboven ook niet. Ga naar de map van de school, of noem haar met `--map`."
-            )
-        }
-        return found
-    }
-}
 
 /// A workplace at a terminal.
 struct Session {

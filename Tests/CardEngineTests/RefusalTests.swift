@@ -146,7 +146,7 @@ struct RefusalTests {
             RefusalCase(two, .report("acuut"), by: "kim", .interruptNotNow("acuut")),
             RefusalCase(doneA, .report("acuut", ""), by: "kim", .reasonNeeded),
             RefusalCase(
-                plain.opened(), .stop(String(repeating: "é", count: 10_001)), by: "kim",
+                plain.opened(), .stop(String(repeating: "é", count: 20_001)), by: "kim",
                 .reasonTooLong(limit: 20_000)),
             RefusalCase(empty.opened(), .done(1), .choiceUndecided("c")),
             RefusalCase(round.opened(), .done(1), .endless("b")),

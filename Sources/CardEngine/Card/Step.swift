@@ -33,6 +33,16 @@ public struct Step: Hashable, Sendable {
     }
 }
 
+extension Step {
+    /// Whether the card gives the step a term.
+    public var hasTerm: Bool {
+        switch kind {
+        case .task(let task): task.term != nil
+        case .choice: false
+        }
+    }
+}
+
 /// What a step is. A new kind is a case here and a file in `Steps/`; the compiler lists the rest.
 public enum StepKind: Hashable, Sendable {
     case task(TaskStep)

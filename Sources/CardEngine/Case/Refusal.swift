@@ -36,7 +36,7 @@ public enum Refusal: Error, Hashable, Sendable {
     /// A step can't have been done before it was asked, or after today.
     case dayOutside(from: Day, to: Day)
     case reasonNeeded
-    /// A reason is at most this many bytes of UTF-8.
+    /// A reason is at most this many unicode scalars.
     case reasonTooLong(limit: Int)
     case unknownInterrupt(String, known: [String])
     /// The condition of the interrupt does not hold now.

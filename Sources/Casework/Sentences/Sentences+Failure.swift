@@ -7,13 +7,16 @@ extension Sentences {
     func casework(_ failure: CaseworkFailure) -> String {
         switch failure {
         case .refused(let refusal, let card): sentence(for: refusal, on: card)
+        case .cardTextLost(let card, let version):
+            "De tekst van de kaart '\(card)', versie \(version), ontbreekt in de gegevens. Er is niets veranderd; "
+                + "waarschuw de beheerder."
         case .noSuchCase(let id):
             "Er is geen traject '\(id)' dat u mag zien. Kijk met `kaart traject` welke er zijn."
         case .notACaseReference(let text):
             "'\(text)' is geen traject of stap. Schrijf zoals in `kaart taken` staat, bijvoorbeeld k7m3 of k7m3.2."
         case .stepNeeded(let id, let open):
             open.isEmpty
-                ? "In traject \(id) staat nu niets open."
+                ? "In traject \(id) staat nu niets open dat u kunt doen."
                 : "Zeg erbij welke stap: " + list(open.map { "\($0.reference) ('\($0.title)')" }, "of") + "."
         case .noSuchCard(let name, let known):
             "Er is geen kaart '\(name)'." + didYouMean(name, among: known)
@@ -44,7 +47,7 @@ extension Sentences {
         case .notASubject(let text):
             text.isEmpty
                 ? "Zeg erbij over welke leerling: het leerlingnummer."
-                : "Dit is geen leerlingnummer: letters, cijfers en streepjes, met minstens één cijfer. Gebruik geen namen."
+                : "Dit is geen leerlingnummer: cijfers, met hoogstens vier letters en streepjes. Gebruik geen namen."
         case .looksLikeBSN:
             "Dit nummer lijkt op een burgerservicenummer. Dat mag hier niet staan; gebruik het leerlingnummer van de school."
         case .groupNeeded: "Zeg erbij in welke groep de leerling zit, met `--groep`."
@@ -56,6 +59,7 @@ extension Sentences {
         case .wrongValue(let field, let fault): "\(field.title): \(sentence(for: fault))"
         case .unknownRole(let name, let known):
             "De school heeft geen rol '\(name)'." + didYouMean(name, among: known)
+        case .givenTwice(let name): "'\(name)' staat er twee keer. Geef het één keer."
         case .presenceOf(let role):
             "Van '\(role)' staat er zowel wie er was als waarom niemand er was. Kies één van de twee."
         }
@@ -83,10 +87,9 @@ extension Sentences {
             "De schijf met \(path) geeft een fout (\(code)). Er is niets veranderd; waarschuw de beheerder."
         case .unsafeSettings(let path, let setting):
             "\(path) kan hier niet veilig gebruikt worden (\(setting)). Er is niets veranderd; waarschuw de beheerder."
-        case .damaged(let path, let position):
-            "De gegevens" + (path.isEmpty ? "" : " in \(path)") + " zijn beschadigd"
-                + (position.map { ", vanaf gebeurtenis \($0)" } ?? "")
-                + ". Ga niet verder; zet een reservekopie terug of waarschuw de beheerder."
+        case .damaged(let path, _):
+            // Where in the log is not told: its length says how much happens in cases that not everyone may know of.
+            "De gegevens in \(path) zijn beschadigd. Ga niet verder; zet een reservekopie terug of waarschuw de beheerder."
         case .other(let path, let code):
             "\(path) geeft een onverwachte fout (\(code)). Er is niets veranderd; waarschuw de beheerder."
         }

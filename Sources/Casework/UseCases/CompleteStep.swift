@@ -85,24 +85,19 @@ extension Workplace {
         }
     }
 
-    /// The case and the visit that is meant, for who may know of it: who sees the case, and who could do that step, even
-    /// when somebody else has done it in the meantime. Who only knows that the case runs learns nothing else.
+    /// The case and the visit that is meant, for who may know of it: who sees the case, and who can do that step. Who
+    /// only knows that the case runs learns nothing else.
     private func loadToComplete(_ reference: CaseReference, from reading: any CaseReading) throws -> (
         LoadedCase, Int
     ) {
         let loaded = try load(reference.caseID, from: reading)
         let roster = school.roster(for: loaded.opening.facts.subject)
-        let view = view(of: loaded.state, on: loaded.card, for: identity.actor, in: roster)
-        let couldDo = reference.visit.flatMap { loaded.state.visit($0) }.map { visit in
-            roster.capacity(of: identity.actor, among: visit.performers) != nil
-        }
-        guard view != nil || couldDo == true else {
-            throw CaseworkFailure.noSuchCase(reference.caseID.rawValue)
+        guard let view = view(of: loaded.state, on: loaded.card, for: identity.actor, in: roster) else {
+            throw beaten(to: reference, in: loaded, roster)
+                ?? CaseworkFailure.noSuchCase(reference.caseID.rawValue)
         }
         guard let visit = reference.visit else {
-            let open = loaded.state.openVisits.filter { visit in
-                view.map { $0.seesCase || $0.doable.contains(visit.number) } ?? false
-            }
+            let open = loaded.state.openVisits.filter { view.seesCase || view.doable.contains($0.number) }
             throw CaseworkFailure.stepNeeded(
                 loaded.id,
                 open: open.map { visit in
@@ -111,10 +106,24 @@ extension Workplace {
                         title: loaded.card.step(visit.step)?.title ?? visit.step.rawValue)
                 })
         }
-        guard view?.seesCase == true || couldDo == true else {
-            throw CaseworkFailure.refused(.roleNeeded([loaded.card.owner]), card: loaded.card)
+        guard view.seesCase || view.doable.contains(visit) else {
+            throw beaten(to: reference, in: loaded, roster)
+                ?? CaseworkFailure.refused(.roleNeeded([loaded.card.owner]), card: loaded.card)
         }
         return (loaded, visit)
+    }
+
+    /// Who was first, for somebody who could have done a step that has just been done; nil when that is not so.
+    ///
+    /// Of a hidden case nobody learns this way: its steps may have been barred for this person all along.
+    private func beaten(to reference: CaseReference, in loaded: LoadedCase, _ roster: Roster)
+        -> CaseworkFailure?
+    {
+        guard !loaded.card.isHidden, let visit = reference.visit.flatMap({ loaded.state.visit($0) }),
+            let completion = visit.completion,
+            roster.capacity(of: identity.actor, among: visit.performers) != nil
+        else { return nil }
+        return .refused(.stepDone(visit.step, completion), card: loaded.card)
     }
 
     private func values(_ typed: [(field: String, text: String)], of card: Card) throws -> [FieldID:
@@ -125,6 +134,7 @@ extension Workplace {
             guard let field = card.field(FieldID(name)) else {
                 throw CaseworkFailure.unknownField(name, known: card.fields.map(\.id.rawValue))
             }
+            guard values[field.id] == nil else { throw CaseworkFailure.givenTwice(name) }
             switch FieldText.value(of: text, for: field) {
             case .success(let value): values[field.id] = value
             case .failure(let fault): throw CaseworkFailure.wrongValue(field, fault)
@@ -136,7 +146,9 @@ extension Workplace {
     private func presence(_ answers: StepAnswers) throws -> [RoleID: Presence] {
         var presence: [RoleID: Presence] = [:]
         for (name, people) in answers.present {
-            presence[try role(name)] = .present(people.map { PersonID($0) })
+            let role = try role(name)
+            guard presence[role] == nil else { throw CaseworkFailure.givenTwice(name) }
+            presence[role] = .present(people.map { PersonID($0) })
         }
         for (name, reason) in answers.absent {
             let role = try role(name)

@@ -24,6 +24,8 @@ public struct TaskLine: Hashable, Sendable {
     public let deadline: Day?
     /// Whether a deadline has passed.
     public let isLate: Bool
+    /// Whether there is a term of which the day is not known yet: its anchor, or a school year, is missing.
+    public let awaitsDeadline: Bool
 }
 
 extension Workplace {
@@ -45,7 +47,8 @@ extension Workplace {
                     cardTitle: loaded.card.title, step: item.step, stepTitle: step.title,
                     subject: item.subject,
                     openedOn: item.openedOn, earliest: item.earliest, deadline: item.deadline,
-                    isLate: item.deadline.map { today > $0 } ?? false)
+                    isLate: item.deadline.map { today > $0 } ?? false,
+                    awaitsDeadline: item.deadline == nil && step.hasTerm)
             }
         }
     }

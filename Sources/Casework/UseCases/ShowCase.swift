@@ -42,6 +42,8 @@ public struct HistoryLine: Hashable, Sendable {
     public let fact: Fact
     /// For a completed step: the visit as it was closed, with its deadline.
     public let visit: Visit?
+    /// Of each role of `samen_met`: who was there, or why nobody was.
+    public let presence: [RoleID: Presence]
     /// Why, of an interrupt or a stop.
     public let reason: String?
 }
@@ -62,8 +64,8 @@ public struct CaseLine: Hashable, Sendable {
     public let isLate: Bool
     /// Whether it has ended.
     public let hasEnded: Bool
-    /// The title of its end; nil as long as it runs, and for who may only see that it runs.
-    public let end: String?
+    /// Its end; nil as long as it runs, and for who may only see that it runs.
+    public let end: End?
 }
 
 extension Workplace {
@@ -109,9 +111,7 @@ extension Workplace {
                     subject: record.subject,
                     startedOn: record.startedOn, isLate: view.seesCase && late,
                     hasEnded: loaded.state.ending != nil,
-                    end: (view.seesCase ? loaded.state.ending : nil).map { ending in
-                        loaded.card.end(ending.end)?.title ?? ending.end.rawValue
-                    })
+                    end: (view.seesCase ? loaded.state.ending : nil).flatMap { loaded.card.end($0.end) })
             }
         }
     }
@@ -129,7 +129,7 @@ extension Workplace {
                 }
             return HistoryLine(
                 stamp: event.stamp, fact: event.fact, visit: number.flatMap { state.visit($0) },
-                reason: event.content?.reason)
+                presence: event.content?.presence ?? [:], reason: event.content?.reason)
         }
     }
 }

@@ -45,16 +45,16 @@ extension Workplace {
         }
         let about = try self.subject(of: card, subject, group: group)
         return try store.write { writing in
-            // An adopted text is what a school agreed on: another text is another version.
-            let used = try writing.cardTexts(card: card.id, version: card.version)
-            guard card.status != .adopted || used.allSatisfy({ $0.hash == shelved.text.hash }) else {
-                throw CaseworkFailure.versionReused(card.id, card.version)
-            }
             let command = Command.open(OpenCase(subject: about, textHash: shelved.text.hash))
             let circumstances = circumstances(for: about)
             switch decide(command, in: CaseState(), on: card, at: circumstances) {
             case .failure(let refusal): throw CaseworkFailure.refused(refusal, card: card)
             case .success(let events):
+                // An adopted text is what a school agreed on: another text is another version.
+                let used = try writing.cardTexts(card: card.id, version: card.version)
+                guard card.status != .adopted || used.allSatisfy({ $0.hash == shelved.text.hash }) else {
+                    throw CaseworkFailure.versionReused(card.id, card.version)
+                }
                 let id = try freeCaseID(writing)
                 try writing.keep(shelved.text)
                 try writing.append(events, to: id, after: CaseState())
@@ -93,7 +93,7 @@ extension Workplace {
             return Subject(kind: .staffMember, id: id)
         case .pupil:
             guard let id, id.isPupilNumber else { throw CaseworkFailure.notASubject(id ?? "") }
-            guard !id.isBSN else { throw CaseworkFailure.looksLikeBSN }
+            guard !id.holdsBSN else { throw CaseworkFailure.looksLikeBSN }
             return Subject(kind: .pupil, id: id, group: try self.group(group))
         }
     }
@@ -104,27 +104,5 @@ extension Workplace {
             throw CaseworkFailure.unknownGroup(name, known: school.groups.map(\.id.rawValue))
         }
         return GroupID(name)
-    }
-}
-
-extension String {
-    /// A number by which a school knows a pupil: letters, digits and dashes, and a digit in it, so that no name is
-    /// typed here.
-    var isPupilNumber: Bool {
-        let bytes = Array(utf8)
-        func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-        func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
-        guard (1...32).contains(bytes.count), let first = bytes.first, isDigit(first) || isLetter(first)
-        else { return false }
-        return bytes.allSatisfy { isDigit($0) || isLetter($0) || $0 == UInt8(ascii: "-") }
-            && bytes.contains(where: isDigit)
-    }
-
-    /// Nine digits that pass the test of eleven (elfproef) of a citizen service number.
-    var isBSN: Bool {
-        let digits = utf8.map { Int($0) - 48 }
-        guard digits.count == 9, digits.allSatisfy({ (0...9).contains($0) }) else { return false }
-        let sum = zip(digits, [9, 8, 7, 6, 5, 4, 3, 2, -1]).reduce(0) { $0 + $1.0 * $1.1 }
-        return sum != 0 && sum % 11 == 0
     }
 }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import CardLanguage
+import CaseStore
 import CaseStoreSQLite
 import Casework
 import Foundation
@@ -22,6 +22,12 @@ struct Initialise: TerminalCommand {
 
     func run(on terminal: Terminal) throws {
         let folder = SchoolFolder(path: URL(fileURLWithPath: folder ?? ".").standardizedFileURL.path)
+        // First of all: nothing is put beside the data of a school that is there already.
+        guard !FileManager.default.fileExists(atPath: folder.storePath) else {
+            throw Told(
+                sentence: Sentences(school: nil).sentence(for: StoreFailure.exists(path: folder.storePath))
+                    ?? "")
+        }
         let copied = try Examples.copyIfMissing(to: folder)
         try Sentences(school: nil).telling {
             _ = try SQLiteCaseStore.create(at: folder.storePath, isPractice: isPractice)
@@ -50,16 +56,26 @@ enum Examples {
     static func copyIfMissing(to folder: SchoolFolder) throws -> Bool {
         let files = FileManager.default
         guard !files.fileExists(atPath: folder.cardFolder.path) else { return false }
-        guard let source = source(for: folder) else {
+        guard let source else {
             throw Refused(
                 message:
                     "De voorbeelden zijn niet gevonden. Zet eerst zelf een map \(SchoolFolder.cardFolderName) in \(folder.path)."
             )
         }
+        // Under another name first: half a copy must not look like a school's own files.
+        let draft = folder.cardFolder.path + ".nieuw"
         do {
-            try files.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
-            try files.copyItem(atPath: source.cardFolder.path, toPath: folder.cardFolder.path)
+            if !files.fileExists(atPath: folder.path) {
+                // Who can rename what is in the folder could give himself roles.
+                try files.createDirectory(
+                    atPath: folder.path, withIntermediateDirectories: true,
+                    attributes: [.posixPermissions: 0o700])
+            }
+            try? files.removeItem(atPath: draft)
+            try files.copyItem(atPath: source, toPath: draft)
+            try files.moveItem(atPath: draft, toPath: folder.cardFolder.path)
         } catch {
+            try? files.removeItem(atPath: draft)
             throw Refused(
                 message:
                     "\(folder.path) kan niet beschreven worden. Kies een andere map, of vraag de beheerder.")
@@ -67,11 +83,12 @@ enum Examples {
         return true
     }
 
-    /// Above where the user stands, or above where the program stands.
-    static func source(for folder: SchoolFolder) -> SchoolFolder? {
+    /// The folder that comes with the program: above where the program stands, never where the user stands, for there
+    /// may be a real school.
+    private static var source: String? {
         let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
             .deletingLastPathComponent()
-        return SchoolFolder.search(from: FileManager.default.currentDirectoryPath)
-            ?? SchoolFolder.search(from: program.path)
+        guard let found = SchoolFolder.search(from: program.path) else { return nil }
+        return URL(fileURLWithPath: found.cardFolder.path).resolvingSymlinksInPath().path
     }
 }

@@ -40,7 +40,7 @@ struct ShowCase: TerminalCommand {
         }
         for line in cases {
             let state: TerminalText =
-                line.end.map { "geëindigd: \($0)" }
+                line.end.map { "geëindigd: \($0.title)" }
                 ?? (line.hasEnded ? "geëindigd" : line.isLate ? "loopt, te laat" : "loopt")
             session.terminal.write("\(line.caseID)  \(line.cardTitle)")
             session.terminal.write(

@@ -31,6 +31,13 @@ struct Start: TerminalCommand {
         terminal.write(
             "Begonnen: traject \(progress.caseID), \(progress.card.title), \(session.sentences.title(of: progress.subject))."
         )
+        // What has to be known at once (call 112 first) is in the card, which everyone may read; the case is not.
+        for visit in progress.open {
+            guard let step = progress.card.step(visit.step), let explanation = step.explanation else {
+                continue
+            }
+            terminal.write("Eerst: \(step.title) \(explanation)")
+        }
         ProgressText(session).show(progress)
     }
 }

@@ -35,7 +35,7 @@ struct Tasks: TerminalCommand {
             ("Vandaag", { $0.deadline == today }),
             ("Deze week", { $0.deadline.map { $0 > today && $0 <= sunday } ?? false }),
             ("Later", { $0.deadline.map { $0 > sunday } ?? false }),
-            ("Zonder termijn", { $0.deadline == nil }),
+            ("Zonder datum", { $0.deadline == nil }),
         ]
         for (title, belongs) in sections {
             let lines = tasks.filter(belongs)
@@ -43,13 +43,17 @@ struct Tasks: TerminalCommand {
             session.terminal.write("\(title)")
             for task in lines { show(task, today, in: session) }
         }
-        session.terminal.remark("Afronden: kaart klaar \(tasks[0].reference)")
+        if let next = tasks.first(where: { $0.earliest ?? today <= today }) {
+            session.terminal.remark("Afronden: kaart klaar \(next.reference)")
+        }
     }
 
     private func show(_ task: TaskLine, _ today: Day, in session: Session) {
         let reference = task.reference.description.padded(to: 8)
         session.terminal.write("  \(reference)\(task.stepTitle)")
-        var due: TerminalText = task.deadline.map { "uiterlijk \($0.shortDutch)" } ?? "geen termijn"
+        var due: TerminalText =
+            task.deadline.map { "uiterlijk \($0.shortDutch)" }
+            ?? (task.awaitsDeadline ? ProgressText.noDateYet : "geen termijn")
         if task.isLate, let deadline = task.deadline { due += " (\(Self.days(today - deadline)) te laat)" }
         if let earliest = task.earliest, earliest > today { due += ", niet voor \(earliest.shortDutch)" }
         session.terminal.write(

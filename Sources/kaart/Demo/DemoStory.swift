@@ -34,7 +34,7 @@ struct DemoStory {
         }
         try act("dirk", 2, 11, "Dirk, kwaliteitscoördinator, kijkt welke trajecten er zijn.", "kaart traject")
         {
-            "\(try $0.listCases().count) trajecten: voor Dirk bestaat het niet."
+            try $0.listCases().isEmpty ? "Er zijn geen trajecten die u mag zien." : "Dirk ziet een traject."
         }
         try act("bas", 2, 11, "Bas wil zelf de eerste stap afronden.", "kaart klaar k7m3.1 --uitkomst nee") {
             try completed($0, 1, outcome: "nee")
@@ -73,9 +73,14 @@ struct DemoStory {
         }
         try act(
             "femke", 17, 11, "Zij spreekt de ouders, samen met Bas.",
-            "kaart klaar k7m3.4 --uitkomst 'zorg blijft' --aanwezig leerkracht=bas --aanwezig ouders"
+            "kaart klaar k7m3.4 --uitkomst 'zorg blijft' --veld verslag=- --aanwezig leerkracht=bas --aanwezig ouders"
         ) {
-            try completed($0, 4, outcome: "zorg blijft", present: [("leerkracht", ["bas"]), ("ouders", [])])
+            try completed(
+                $0, 4, outcome: "zorg blijft",
+                values: [
+                    ("verslag", "De ouders herkennen de zorgen en schamen zich; zij werken beiden 's nachts.")
+                ],
+                present: [("leerkracht", ["bas"]), ("ouders", [])])
         }
         try act("femke", 18, 11, "Zij weegt de zorgen en vergeet iets in te vullen.", "kaart klaar k7m3.5") {
             try completed($0, 5)
@@ -86,28 +91,26 @@ struct DemoStory {
         }
         try act(
             "carla", 20, 11, "Carla, directeur, beslist met Femke.",
-            "kaart klaar k7m3.6 --veld vermoeden=ja --veld onveilig=nee --veld hulp-mogelijk=ja --aanwezig aandachtsfunctionaris=femke"
+            "kaart klaar k7m3.6 --uitkomst 'hulp mogelijk' --aanwezig aandachtsfunctionaris=femke"
         ) {
             try completed(
-                $0, 6, values: [("vermoeden", "ja"), ("onveilig", "nee"), ("hulp-mogelijk", "ja")],
-                present: [("aandachtsfunctionaris", ["femke"])])
+                $0, 6, outcome: "hulp mogelijk", present: [("aandachtsfunctionaris", ["femke"])])
         }
     }
 
     private func close() throws {
         try act(
             "femke", 27, 11, "De ouders aanvaarden hulp van het wijkteam.",
-            "kaart klaar k7m3.8 --uitkomst aanvaard --veld evaluatiedatum=2027-01-18"
+            "kaart klaar k7m3.7 --uitkomst aanvaard --veld evaluatiedatum=2027-01-18"
         ) {
-            try completed($0, 8, outcome: "aanvaard", values: [("evaluatiedatum", "2027-01-18")])
+            try completed($0, 7, outcome: "aanvaard", values: [("evaluatiedatum", "2027-01-18")])
         }
-        try act("femke", 15, 1, "De hulp werkt.", "kaart klaar k7m3.9 --uitkomst ja") {
-            try completed($0, 9, outcome: "ja")
+        try act("femke", 15, 1, "De hulp werkt.", "kaart klaar k7m3.8 --uitkomst ja") {
+            try completed($0, 8, outcome: "ja")
         }
-        try act("femke", 18, 1, "Zij sluit af met reden en afspraken.", "kaart klaar k7m3.10 --veld reden=-")
-        {
+        try act("femke", 18, 1, "Zij sluit af met reden en afspraken.", "kaart klaar k7m3.9 --veld reden=-") {
             try completed(
-                $0, 10,
+                $0, 9,
                 values: [("reden", "Hulp van het wijkteam loopt goed; Bas houdt contact met de ouders.")])
         }
         terminal.write()
@@ -119,8 +122,9 @@ struct DemoStory {
         let report = try store.rebuildProjections()
         terminal.write()
         terminal.write(
-            "Nagelopen: \(report.eventCount) gebeurtenissen, de keten klopt, \(report.differing.isEmpty ? "en alle lijsten ook" : "maar een lijst week af")."
-        )
+            report.differing.isEmpty
+                ? "Nagelopen: de keten van gebeurtenissen klopt, en alle lijsten ook."
+                : "Nagelopen: een lijst week af van de gebeurtenissen.")
     }
 
     // MARK: - How it is played

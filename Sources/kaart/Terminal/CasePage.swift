@@ -56,6 +56,9 @@ struct CasePage {
             if let external = fact.onBehalfOf { text += ", namens \(sentences.title(of: external))" }
             if fact.doneOn != line.stamp.day { text += ", gedaan op \(fact.doneOn.shortDutch)" }
             text += punctuality(of: line.visit, doneOn: fact.doneOn)
+            for (role, presence) in line.presence.sorted(by: { $0.key < $1.key }) {
+                text += "\n                 \(attendance(role, presence))"
+            }
             return text
         case .stepSkipped(let fact): return "\(title(of: fact.step, card)): overgeslagen"
         case .stepCancelled(let fact): return "\(title(of: fact.step, card)): vervallen"
@@ -86,6 +89,16 @@ struct CasePage {
         var text: TerminalText = "\(sentences.name(of: stamp.actor))"
         if let other = stamp.enteredBy { text += " (ingevoerd door \(sentences.name(of: other)))" }
         return text
+    }
+
+    private func attendance(_ role: RoleID, _ presence: Presence) -> TerminalText {
+        switch presence {
+        case .present(let people):
+            people.isEmpty
+                ? "met \(sentences.title(of: role))"
+                : "met \(people.map { sentences.name(of: $0) }.joined(separator: ", ")) (\(sentences.title(of: role)))"
+        case .absent(let reason): "zonder \(sentences.title(of: role)): \(reason)"
+        }
     }
 
     private func punctuality(of visit: Visit?, doneOn: Day) -> TerminalText {

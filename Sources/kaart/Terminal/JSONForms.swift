@@ -115,6 +115,7 @@ struct CaseListJSON: Encodable {
         let isLate: Bool
         let isRunning: Bool
         let end: String?
+        let endTitle: String?
 
         private enum CodingKeys: String, CodingKey {
             case id = "traject"
@@ -125,6 +126,7 @@ struct CaseListJSON: Encodable {
             case isLate = "te_laat"
             case isRunning = "loopt"
             case end = "einde"
+            case endTitle = "einde_titel"
         }
 
         init(_ line: CaseLine) {
@@ -135,7 +137,8 @@ struct CaseListJSON: Encodable {
             startedOn = line.startedOn.description
             isLate = line.isLate
             isRunning = !line.hasEnded
-            end = line.end
+            end = line.end?.id.rawValue
+            endTitle = line.end?.title
         }
     }
 }
@@ -153,6 +156,7 @@ struct CaseJSON: Encodable {
     let deadline: String?
     let isRunning: Bool
     let end: String?
+    let endTitle: String?
     let endedOn: String?
     let open: [OpenStep]
     let values: [String: String]
@@ -169,6 +173,7 @@ struct CaseJSON: Encodable {
         case deadline = "termijn"
         case isRunning = "loopt"
         case end = "einde"
+        case endTitle = "einde_titel"
         case endedOn = "geeindigd_op"
         case open
         case values = "gegevens"
@@ -204,6 +209,7 @@ struct CaseJSON: Encodable {
         deadline = report.deadline?.description
         isRunning = !report.hasEnded
         end = report.ending?.end.rawValue
+        endTitle = report.ending.flatMap { report.card.end($0.end)?.title }
         endedOn = report.ending?.stamp.day.description
         open = report.open.map { visit in
             OpenStep(

@@ -30,13 +30,21 @@ struct ProgressText {
         }
     }
 
+    /// Of a term whose day is not known: its anchor has none, or the calendar does not reach that far.
+    static let noDateYet: TerminalText =
+        "nog geen datum: waar de termijn van telt, of het schooljaar, ontbreekt nog"
+
     /// `k7m3.2 Stap 2: ... (aandachtsfunctionaris), uiterlijk ma 23-11-2026`
     func line(_ visit: Visit, _ caseID: CaseID, _ card: Card) -> TerminalText {
         let title = card.step(visit.step)?.title ?? visit.step.rawValue
         let roles = visit.performers.map { session.sentences.title(of: $0) }.joined(separator: " of ")
         var line: TerminalText = "\(caseID).\(visit.number) \(title) (\(roles))"
         if let earliest = visit.earliest { line += ", niet voor \(earliest.shortDutch)" }
-        if let deadline = visit.deadline { line += ", uiterlijk \(deadline.shortDutch)" }
+        if let deadline = visit.deadline {
+            line += ", uiterlijk \(deadline.shortDutch)"
+        } else if card.step(visit.step)?.hasTerm ?? false {
+            line += ", \(Self.noDateYet)"
+        }
         let today = session.workplace.clock.today
         if visit.isLate(on: today), let deadline = visit.deadline {
             line += ", \(Tasks.days(today - deadline)) te laat"

@@ -1,29 +1,39 @@
 import Foundation
+import Glibc
 
 /// The one door to the terminal: results on standard output, remarks and questions on standard error.
 struct Terminal {
     /// Whether there is somebody to ask.
     let isInteractive: Bool
+    private let output = Output()
 
     init() {
+        // A reader who goes away (a closed pipe) is told by the write, not by a signal that leaves work half done.
+        signal(SIGPIPE, SIG_IGN)
         isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
     }
 
     /// A line of the result.
-    func write(_ line: TerminalText = "") { Self.put(line.raw + "\n", to: .standardOutput) }
+    func write(_ line: TerminalText = "") { output.put(line.raw + "\n", to: .standardOutput) }
 
     /// A remark, for a person rather than a program.
-    func remark(_ line: TerminalText) { Self.put(line.raw + "\n", to: .standardError) }
+    func remark(_ line: TerminalText) { output.put(line.raw + "\n", to: .standardError) }
 
     /// A result for a program: JSON of which every control character and sign of direction is escaped.
     func write(json value: some Encodable) throws {
-        Self.put(try JSONOutput.text(of: value) + "\n", to: .standardOutput)
+        output.put(try JSONOutput.text(of: value) + "\n", to: .standardOutput)
     }
 
     /// Asks a question; nil at the end of the input.
     func ask(_ question: TerminalText) -> String? {
-        Self.put(question.raw + " ", to: .standardError)
-        return readLine()
+        output.put(question.raw + " ", to: .standardError)
+        while let line = readLine() {
+            // What could not be read has been replaced by this sign; it must not be recorded as something else.
+            guard line.unicodeScalars.contains("\u{FFFD}") else { return line }
+            output.put(
+                "Er stond een teken in dat niet gelezen kan worden. Typ het opnieuw: ", to: .standardError)
+        }
+        return nil
     }
 
     /// Everything on standard input, at most 1 MiB, without the line end at its end.
@@ -40,8 +50,27 @@ struct Terminal {
         return String(scalars)
     }
 
-    /// A reader who has gone away (a closed pipe) is no reason to complain.
-    private static func put(_ text: String, to handle: FileHandle) {
-        try? handle.write(contentsOf: Data(text.utf8))
+    /// Whether something that was written did not arrive, for another reason than that the reader had gone.
+    var hasLostOutput: Bool { output.hasLost }
+
+    private final class Output {
+        private(set) var hasLost = false
+
+        func put(_ text: String, to handle: FileHandle) {
+            var bytes = Array(text.utf8)[...]
+            while !bytes.isEmpty {
+                let count = bytes.withUnsafeBytes {
+                    Glibc.write(handle.fileDescriptor, $0.baseAddress, $0.count)
+                }
+                guard count < 0 else {
+                    bytes = bytes.dropFirst(count)
+                    continue
+                }
+                guard errno == EINTR else {
+                    if errno != EPIPE { hasLost = true }
+                    return
+                }
+            }
+        }
     }
 }

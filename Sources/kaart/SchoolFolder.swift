@@ -1,0 +1,44 @@
+import Casework
+import Foundation
+
+/// The folder of a school: its files, and beside them the data of its cases.
+struct SchoolFolder {
+    let path: String
+
+    var cardFolder: CardFolder { CardFolder(path: path + "/" + Self.cardFolderName) }
+    var storePath: String { path + "/gegevens/trajecten.sqlite" }
+
+    static let cardFolderName = "Kwaliteitskaarten"
+
+    /// The nearest folder from `start` upward that holds a `Kwaliteitskaarten`.
+    static func search(from start: String) -> SchoolFolder? {
+        var path = URL(fileURLWithPath: start).standardizedFileURL
+        while true {
+            let folder = SchoolFolder(path: path.path)
+            if FileManager.default.fileExists(atPath: folder.cardFolder.path) { return folder }
+            guard path.path != "/" else { return nil }
+            path.deleteLastPathComponent()
+        }
+    }
+
+    /// The folder that was named, or the nearest.
+    ///
+    /// - Throws: `Refused` when there is no folder of cards.
+    static func find(_ named: String?) throws -> SchoolFolder {
+        guard let named else {
+            guard let found = search(from: FileManager.default.currentDirectoryPath) else {
+                throw Refused(
+                    message:
+                        "Hier is geen map \(cardFolderName), en hierboven ook niet. Ga naar de map van de school, of noem haar met `--map`."
+                )
+            }
+            return found
+        }
+        let folder = SchoolFolder(path: URL(fileURLWithPath: named).standardizedFileURL.path)
+        guard FileManager.default.fileExists(atPath: folder.cardFolder.path) else {
+            throw Refused(
+                message: "In \(folder.path) is geen map \(cardFolderName). Richt haar in met `kaart init`.")
+        }
+        return folder
+    }
+}
