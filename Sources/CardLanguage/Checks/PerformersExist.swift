@@ -18,7 +18,8 @@ extension CardCheck {
         }
         return checked.card.steps.enumerated().compactMap { index, step in
             // An unknown role has been complained about.
-            guard case .task(let task) = step.kind, task.performers.allSatisfy({ school.role($0) != nil }) else {
+            guard case .task(let task) = step.kind, task.performers.allSatisfy({ school.role($0) != nil })
+            else {
                 return nil
             }
             let able = people(task)
