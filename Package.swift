@@ -66,6 +66,16 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Golden"], swiftSettings: strict),
+        .testTarget(
+            name: "CaseworkTests",
+            dependencies: ["CardEngine", "CardLanguage", "CaseStore", "Casework", "SchoolTime"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "KaartTests",
+            dependencies: ["CardEngine", "CardLanguage", "CaseStore", "Casework", "SchoolTime", "kaart"],
+            exclude: ["Corpus", "Sessies"], swiftSettings: strict),
+        .testTarget(
+            name: "HouseTests", dependencies: ["CardEngine", "CardLanguage"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -78,9 +78,10 @@ extension Workplace {
             let (loaded, visit) = try loadToComplete(reference, from: writing)
             let command = CardEngine.CompleteStep(
                 visit: visit, outcome: answers.outcome,
-                doneOn: answers.doneOn, onBehalfOf: try answers.onBehalfOf.map { try role($0) },
+                doneOn: answers.doneOn,
+                onBehalfOf: try answers.onBehalfOf.map { try role($0, on: loaded.card) },
                 values: try values(answers.values, of: loaded.card), checklistDone: answers.checklistDone,
-                presence: try presence(answers))
+                presence: try presence(answers, on: loaded.card))
             return try carryOut(.complete(command), on: loaded, in: writing)
         }
     }
@@ -143,25 +144,30 @@ extension Workplace {
         return values
     }
 
-    private func presence(_ answers: StepAnswers) throws -> [RoleID: Presence] {
+    private func presence(_ answers: StepAnswers, on card: Card) throws -> [RoleID: Presence] {
         var presence: [RoleID: Presence] = [:]
         for (name, people) in answers.present {
-            let role = try role(name)
+            let role = try role(name, on: card)
             guard presence[role] == nil else { throw CaseworkFailure.givenTwice(name) }
             presence[role] = .present(people.map { PersonID($0) })
         }
         for (name, reason) in answers.absent {
-            let role = try role(name)
+            let role = try role(name, on: card)
             guard presence[role] == nil else { throw CaseworkFailure.presenceOf(name) }
             presence[role] = .absent(reason: reason)
         }
         return presence
     }
 
-    private func role(_ name: String) throws -> RoleID {
-        guard school.role(RoleID(name)) != nil else {
+    /// A role of the school, or one that the card asks for and the school no longer has: the case must be able to go on.
+    private func role(_ name: String, on card: Card) throws -> RoleID {
+        let role = RoleID(name)
+        let isAsked = card.steps.contains { step in
+            if case .task(let task) = step.kind { task.together.contains(role) } else { false }
+        }
+        guard isAsked || school.role(role) != nil else {
             throw CaseworkFailure.unknownRole(name, known: school.roles.map(\.id.rawValue))
         }
-        return RoleID(name)
+        return role
     }
 }

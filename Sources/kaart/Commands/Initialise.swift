@@ -62,8 +62,8 @@ enum Examples {
                     "De voorbeelden zijn niet gevonden. Zet eerst zelf een map \(SchoolFolder.cardFolderName) in \(folder.path)."
             )
         }
-        // Under another name first: half a copy must not look like a school's own files.
-        let draft = folder.cardFolder.path + ".nieuw"
+        // Under another name first, of our own: half a copy must not look like a school's own files.
+        let draft = folder.cardFolder.path + ".nieuw-" + UUID().uuidString
         do {
             if !files.fileExists(atPath: folder.path) {
                 // Who can rename what is in the folder could give himself roles.
@@ -71,11 +71,12 @@ enum Examples {
                     atPath: folder.path, withIntermediateDirectories: true,
                     attributes: [.posixPermissions: 0o700])
             }
-            try? files.removeItem(atPath: draft)
             try files.copyItem(atPath: source, toPath: draft)
             try files.moveItem(atPath: draft, toPath: folder.cardFolder.path)
         } catch {
             try? files.removeItem(atPath: draft)
+            // Somebody else did the same at the same moment, and was first.
+            if files.fileExists(atPath: folder.cardFolder.path) { return false }
             throw Refused(
                 message:
                     "\(folder.path) kan niet beschreven worden. Kies een andere map, of vraag de beheerder.")

@@ -1,0 +1,71 @@
+import Testing
+
+/// What a reader of the code may count on.
+@Suite("The house: habits")
+struct HabitTests {
+    @Test("nothing in Sources can stop the program by surprise")
+    func noTraps() {
+        let traps = [
+            #/\btry!/#, #/\bas!/#, #/\bfatalError\b/#, #/\bpreconditionFailure\b/#, #/\bassertionFailure\b/#,
+            #/[A-Za-z0-9_)\]]!(?![=A-Za-z0-9_])/#,
+        ]
+        for file in Tree.sources {
+            for (number, line) in file.code.enumerated() {
+                for trap in traps where line.contains(trap) {
+                    Issue.record("\(file):\(number + 1): \(line)")
+                }
+            }
+        }
+    }
+
+    @Test("nothing is left for later in Sources")
+    func noLeftovers() {
+        for file in Tree.sources {
+            let words = file.text.matches(of: #/\b(TODO|FIXME|XXX|HACK)\b/#)
+            #expect(words.isEmpty, "\(file)")
+        }
+    }
+
+    @Test("no drawer for odds and ends")
+    func noDrawers() {
+        for file in Tree.sources {
+            #expect(!file.path.contains(#/(Utils|Helpers|Manager|Shared|Common)/#), "\(file)")
+        }
+    }
+
+    @Test("a file of more than 400 lines says first why it is one thing")
+    func longFiles() {
+        for file in Tree.sources where file.lines.count > 400 {
+            #expect(file.lines.first?.hasPrefix("// ") == true, "\(file) has \(file.lines.count) lines")
+        }
+    }
+
+    @Test("every command of the folder is registered, in a file named after it")
+    func commands() throws {
+        let files = Tree.sources.filter { $0.path.hasPrefix("Sources/kaart/Commands/") }
+        let commands = files.flatMap { file in
+            file.text.matches(of: #/struct (\w+): TerminalCommand\b/#).map { (file, String($0.output.1)) }
+        }
+        #expect(commands.count >= 10)
+        for (file, name) in commands { #expect(file.name == name + ".swift") }
+        let root = try #require(Tree.sources.first { $0.path == "Sources/kaart/Program.swift" })
+        let list = try #require(root.text.firstMatch(of: #/subcommands: \[([^\]]*)\]/#)).output.1
+        let registered = list.matches(of: #/(\w+)\.self/#).map { String($0.output.1) }
+        #expect(Set(registered) == Set(commands.map(\.1)))
+        #expect(registered.count == commands.count)
+    }
+
+    @Test("nothing names a folder of somebody's machine")
+    func noMachinePaths() {
+        // Written apart, or this file would name them.
+        let folders = ["/wo" + "rk/", "/opt/sw" + "ift", "/ro" + "ot/", "/ho" + "me/"]
+        let files =
+            Tree.sources + Tree.files(in: "Tests", ending: ".swift", ".txt", ".uit", ".yaml")
+            + Tree.files(in: "Kwaliteitskaarten", ending: ".yaml")
+            + Tree.files(in: "docs", ending: ".md") + Tree.files(in: ".ci", ending: "run")
+        #expect(files.count > 150)
+        for file in files {
+            for folder in folders { #expect(!file.text.contains(folder), "\(file) names \(folder)") }
+        }
+    }
+}

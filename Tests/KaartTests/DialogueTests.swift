@@ -1,0 +1,166 @@
+import Foundation
+import Testing
+
+/// `kaart klaar` with somebody at a terminal.
+@Suite("Dialogue", .timeLimit(.minutes(1)))
+struct DialogueTests {
+    private let practice: Practice
+    private let id: String
+
+    init() throws {
+        practice = try Practice()
+        id = try practice.startCase()
+    }
+
+    private func klaar(_ visit: Int, _ arguments: String...) throws -> Dialogue {
+        try Dialogue(
+            ["klaar", "\(id).\(visit)"] + arguments + ["--als", "femke", "--vandaag", "2026-11-02"],
+            in: practice.folder.url)
+    }
+
+    private func complete(_ visit: Int, _ arguments: String...) throws {
+        let all = ["klaar", "\(id).\(visit)"] + arguments + ["--als", "femke", "--vandaag", "2026-11-02"]
+        try #require(try practice.kaart(all).status == 0)
+    }
+
+    /// What is known of the case, as a program sees it.
+    private func page() throws -> String { try practice.kaart(as: "femke", "traject", id, "--json").output }
+
+    @Test("asks for the outcome by number, and for a last look")
+    func outcome() throws {
+        let dialogue = try klaar(1)
+        try dialogue.answer("Uitkomst (1-2):", "2")
+        try dialogue.answer("Vastleggen met uitkomst 'nee'? [ja/nee]", "ja")
+        let (status, screen) = dialogue.finish()
+        #expect(status == 0)
+        #expect(screen.hasPrefix("Is er nu direct gevaar? · leerling 0412 (Groep Geel)\n"))
+        #expect(screen.contains("Uiterlijk maandag 2 november 2026."))
+        #expect(screen.contains("  1  ja\n  2  nee\n"))
+        #expect(screen.contains("Vastgelegd: \(id).1 is klaar.\n"))
+        #expect(try page().contains("\"\(id).2\""))
+    }
+
+    @Test("a wrong number or word is asked again, a name will do")
+    func wrongOutcome() throws {
+        let dialogue = try klaar(1, "--uitkomst", "misschien")
+        try dialogue.answer("Uitkomst (1-2):", "3")
+        try dialogue.answer("Uitkomst (1-2):", "0")
+        try dialogue.answer("Uitkomst (1-2):", "")
+        try dialogue.answer("Uitkomst (1-2):", "nee")
+        try dialogue.answer("Vastleggen met uitkomst 'nee'? [ja/nee]", "j")
+        #expect(dialogue.finish().status == 0)
+    }
+
+    @Test("'nee' at the last look leaves nothing behind", arguments: ["nee", "n"])
+    func no(answer: String) throws {
+        let before = try practice.folder.bytes(of: "gegevens/trajecten.sqlite")
+        let dialogue = try klaar(1, "--uitkomst", "nee")
+        try dialogue.answer("Vastleggen met uitkomst 'nee'? [ja/nee]", answer)
+        let (status, screen) = dialogue.finish()
+        #expect(status == 1)
+        #expect(screen.hasSuffix("Er is niets vastgelegd.\n"))
+        #expect(try practice.folder.bytes(of: "gegevens/trajecten.sqlite") == before)
+    }
+
+    @Test("Ctrl-D at any question leaves nothing behind")
+    func endOfInput() throws {
+        try complete(1, "--uitkomst", "nee")
+        let before = try practice.folder.bytes(of: "gegevens/trajecten.sqlite")
+        let first = try klaar(2)
+        try first.hangUp(at: "Feiten en signalen:")
+        let last = try klaar(2)
+        try last.answer("Feiten en signalen:", "Drie keer zonder jas.")
+        try last.hangUp(at: "Vastleggen met uitkomst 'gereed'? [ja/nee]")
+        for dialogue in [first, last] {
+            let (status, screen) = dialogue.finish()
+            #expect(status == 1)
+            #expect(screen.hasSuffix("Afgebroken; er is niets vastgelegd.\n"))
+        }
+        #expect(try practice.folder.bytes(of: "gegevens/trajecten.sqlite") == before)
+    }
+
+    @Test("asks only what is missing, and a wrong value again")
+    func onlyWhatIsMissing() throws {
+        try complete(1, "--uitkomst", "nee")
+        try complete(2, "--veld", "feiten=iets")
+        let dialogue = try klaar(3, "--uitkomst", "zorg blijft", "--veld", "advies=geen")
+        let question = "Is Veilig Thuis om advies gevraagd (mag anoniem)? (ja, nee):"
+        try dialogue.answer(question, "geheim")
+        try dialogue.answer(question, "")
+        try dialogue.answer(question, "ja")
+        try dialogue.answer(
+            "Wie was erbij als schoolmaatschappelijk werker (elif = Elif Evers; leeg = niemand):", "")
+        try dialogue.answer("Waarom was er niemand bij als schoolmaatschappelijk werker:", "Ziek.")
+        try dialogue.answer("Vastleggen met uitkomst 'zorg blijft'? [ja/nee]", "")
+        try dialogue.answer("Vastleggen met uitkomst 'zorg blijft'? [ja/nee]", "misschien")
+        try dialogue.answer("Vastleggen met uitkomst 'zorg blijft'? [ja/nee]", "ja")
+        let (status, screen) = dialogue.finish()
+        #expect(status == 0)
+        #expect(!screen.contains("geheim"))
+        #expect(screen.contains("schrijf `ja` of `nee`."))
+        #expect(try page().contains("\"advies\" : \"geen\""))
+    }
+
+    @Test("what was filled in before is shown, kept with Enter, and replaced by another answer")
+    func keptValues() throws {
+        try complete(1, "--uitkomst", "ja")
+        try complete(2, "--veld", "feiten=eerst", "--veld", "kenmerk=VT-1", "--veld", "ouders-ingelicht=nee")
+        try #require(
+            try practice.kaart(as: "femke", "onderbreek", id, "acuut onveilig", "--reden", "x").status == 0)
+        let dialogue = try klaar(4)
+        try dialogue.answer("Feiten en signalen [eerst]:", "")
+        try dialogue.answer("Zijn de ouders vooraf ingelicht? (ja, nee) [nee]:", "")
+        try dialogue.answer("Kenmerk van de melding [VT-1]:", "VT-2")
+        try dialogue.answer("Vastleggen met uitkomst 'gereed'? [ja/nee]", "ja")
+        #expect(dialogue.finish().status == 0)
+        let page = try page()
+        #expect(page.contains("\"feiten\" : \"eerst\""))
+        #expect(page.contains("\"kenmerk\" : \"VT-2\""))
+    }
+
+    @Test("who can't do the step is refused before anything is asked")
+    func refusedFirst() throws {
+        let dialogue = try Dialogue(
+            ["klaar", "\(id).1", "--als", "bas", "--vandaag", "2026-11-02"], in: practice.folder.url)
+        let (status, screen) = dialogue.finish()
+        #expect(status == 1)
+        #expect(screen.hasPrefix("Dit kan alleen iemand met de rol aandachtsfunctionaris"))
+    }
+
+    @Test(
+        "somebody else who is first while one is still answering is told so, and nothing is lost or doubled")
+    func firstMeanwhile() throws {
+        let dialogue = try klaar(1)
+        try dialogue.answer("Uitkomst (1-2):", "2")
+        let other = ["klaar", "\(id).1", "--uitkomst", "ja", "--als", "carla", "--vandaag", "2026-11-02"]
+        try #require(try practice.kaart(other).status == 0)
+        try dialogue.answer("Vastleggen met uitkomst 'nee'? [ja/nee]", "ja")
+        let (status, screen) = dialogue.finish()
+        #expect(status == 1)
+        #expect(
+            screen.contains("Carla de Cock heeft de stap 'Is er nu direct gevaar?' op maandag 2 november"))
+        #expect(try practice.kaart("herbouw").status == 0)
+    }
+
+    @Test("what is typed can't steer the terminal of who reads it")
+    func typedEscapes() throws {
+        try complete(1, "--uitkomst", "nee")
+        let dialogue = try klaar(2)
+        try dialogue.answer("Feiten en signalen:", "\u{1B}[31mrood\u{202E}")
+        try dialogue.answer("Vastleggen met uitkomst 'gereed'? [ja/nee]", "ja")
+        #expect(dialogue.finish().status == 0)
+        #expect(
+            try practice.kaart(as: "femke", "traject", id).output.contains("<U+001B>[31mrood<U+202E>"))
+    }
+
+    @Test("a reason is asked for, and none is no reason")
+    func reason() throws {
+        for (answer, status) in [("", 1), ("Dubbel begonnen.", 0)] as [(String, Int32)] {
+            let dialogue = try Dialogue(
+                ["stop", id, "--als", "femke", "--vandaag", "2026-11-02"], in: practice.folder.url)
+            try dialogue.answer("Reden:", answer)
+            #expect(dialogue.finish().status == status)
+        }
+        #expect(try page().contains("\"einde\" : \"vervallen\""))
+    }
+}

@@ -1,0 +1,164 @@
+import Foundation
+import Testing
+
+/// Texts that break things, through every way in and every way out.
+@Suite("Nasty strings", .timeLimit(.minutes(3)))
+struct NastyStringTests {
+    static let corpus: [String] = {
+        let file = BuiltProgram.tests.appending(path: "KaartTests/Corpus/nasty-strings.txt")
+        let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+        return text.split(separator: "\n").compactMap {
+            try? JSONSerialization.jsonObject(with: Data($0.utf8), options: .fragmentsAllowed) as? String
+        }
+    }()
+
+    /// An argument ends at a NUL: the operating system can't pass it.
+    static let arguments = corpus.filter { !$0.unicodeScalars.contains("\0") }
+
+    @Test("the corpus is read")
+    func corpusIsRead() {
+        #expect(Self.corpus.count > 50)
+        #expect(Self.corpus.contains("\u{1B}[2J\u{1B}[31mrood"))
+    }
+
+    @Test("values and reasons come out as they went in, and never raw to the terminal", arguments: corpus)
+    func values(text: String) throws {
+        let practice = try Practice()
+        let id = try practice.startCase()
+        let asked = try practice.kaart(as: "femke", "klaar", "\(id).1", "--uitkomst", "ja")
+        #expect(asked.status == 0)
+        var arguments = ["klaar", "\(id).2", "--veld", "feiten=-", "--veld", "ouders-ingelicht=nee"]
+        let isArgument = Self.arguments.contains(text)
+        arguments += ["--veld", "kenmerk=" + (isArgument ? text : "-")]
+        if !isArgument { arguments[3] = "feiten=iets" }
+        let completed = try practice.kaart(
+            arguments + ["--als", "femke", "--vandaag", "2026-11-02"], input: text)
+        expectClean(completed)
+
+        let (json, values) = try fields(of: id, in: practice)
+        expectClean(json)
+        if completed.status == 0 {
+            #expect(
+                scalars(values["kenmerk"]) == scalars(isArgument && text != "-" ? text : values["kenmerk"]))
+            if isArgument { #expect(scalars(values["feiten"]) == scalars(withoutLastLineEnds(text))) }
+        } else {
+            #expect(completed.status == 1)
+            #expect(values.isEmpty)
+        }
+        expectClean(
+            try practice.kaart(
+                as: "femke", "stop", id, "--reden=" + (isArgument ? text : "-"), input: text))
+        expectClean(try practice.kaart(as: "femke", "traject", id))
+        #expect(try practice.kaart("herbouw").status == 0)
+    }
+
+    @Test("what names something can be anything, and is answered with a sentence", arguments: arguments)
+    func names(text: String) throws {
+        let practice = try Practice()
+        let id = try practice.startCase()
+        let before = try practice.folder.bytes(of: "gegevens/trajecten.sqlite")
+        let commands: [[String]] = [
+            ["start", "meldcode", text, "--groep", "groep-geel", "--als", "bas"],
+            ["start", "meldcode", "0412", "--groep=\(text)", "--als", "bas"],
+            ["start", text, "0412", "--groep", "groep-geel", "--als", "bas"],
+            ["taken", "--als=\(text)"],
+            ["taken", "--als", text],
+            ["taken", "--als", "bas", "--vandaag=\(text)"],
+            ["taken", "--als", "bas", "--map=\(text)"],
+            ["herbouw", "--map=bestaat-niet/\(text)"],
+            ["traject", text, "--als", "bas"],
+            ["onderbreek", id, text, "--reden", "x", "--als", "femke"],
+            ["klaar", text, "--als", "femke"],
+            ["klaar", "\(id).1", "--uitkomst=\(text)", "--als", "femke"],
+            ["klaar", "\(id).1", "--uitkomst", "nee", "--veld=\(text)=x", "--als", "femke"],
+            ["klaar", "\(id).1", "--uitkomst", "nee", "--aanwezig=\(text)", "--als", "femke"],
+            ["klaar", "\(id).1", "--uitkomst", "nee", "--afwezig=\(text)=x", "--als", "femke"],
+            ["klaar", "\(id).1", "--uitkomst", "nee", "--namens=\(text)", "--als", "femke"],
+            ["klaar", "\(id).1", "--uitkomst", "nee", "--gedaan-op=\(text)", "--als", "femke"],
+            ["controleer", "weg/\(text).yaml"],
+            [text],
+            ["taken", text],
+            ["taken", "--\(text)"],
+            ["taken", "--json=\(text)"],
+            ["help", text],
+        ]
+        // What a terminal could take for a command goes every way; the others share the ways among them.
+        let turn = Self.arguments.firstIndex(of: text) ?? 0
+        let isDangerous = text.unicodeScalars.contains(where: Self.isDangerous)
+        for (index, command) in commands.enumerated() where isDangerous || index % 3 == turn % 3 {
+            let outcome = try practice.kaart(command)
+            expectClean(outcome)
+            if isDangerous, command[0] != "help" { #expect(outcome.status != 0, "\(command) \(outcome)") }
+        }
+        #expect(try practice.folder.bytes(of: "gegevens/trajecten.sqlite") == before)
+        #expect(!FileManager.default.fileExists(atPath: practice.folder.url.appending(path: "kwaad").path))
+    }
+
+    @Test("titles of cards and schools are refused or shown, never raw", arguments: corpus)
+    func titles(text: String) throws {
+        let practice = try Practice()
+        let quoted = String(
+            decoding: try JSONSerialization.data(
+                withJSONObject: text, options: [.fragmentsAllowed, .withoutEscapingSlashes]), as: UTF8.self)
+        for (path, line) in [
+            ("Kwaliteitskaarten/de-wilgen.yaml", "naam: SBO De Wilgen (oefenschool)"),
+            ("Kwaliteitskaarten/de-wilgen.yaml", "naam: Femke Faber"),
+            ("Kwaliteitskaarten/kaarten/meldcode.yaml", "titel: \"Is er nu direct gevaar?\""),
+        ] {
+            let key = String(line.prefix { $0 != ":" })
+            try practice.folder.write(
+                practice.folder.read(path).replacing(line, with: "\(key): \(quoted)"), to: path)
+        }
+        let checked = try practice.kaart("controleer")
+        expectClean(checked)
+        expectClean(try practice.kaart("controleer", "--json"))
+        let started = try practice.kaart(as: "bas", "start", "meldcode", "0412", "--groep", "groep-geel")
+        expectClean(started)
+        #expect(started.status == checked.status)
+        guard started.status == 0 else { return }
+        expectClean(try practice.kaart(as: "femke", "taken"))
+        let tasks = try practice.kaart(as: "femke", "taken", "--json")
+        expectClean(tasks)
+        let json = try JSONSerialization.jsonObject(with: Data(tasks.output.utf8)) as? [String: Any]
+        let lines = try #require(json?["taken"] as? [[String: Any]])
+        #expect(scalars(lines.first?["titel"] as? String) == scalars(text))
+    }
+
+    // MARK: - What must hold of every answer
+
+    private func expectClean(
+        _ outcome: Outcome, sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        #expect((0...2).contains(outcome.status), "\(outcome)", sourceLocation: sourceLocation)
+        for text in [outcome.output, outcome.remarks] {
+            let raw = text.unicodeScalars.filter { $0 != "\n" && Self.isDangerous($0) }
+            #expect(raw.isEmpty, "\(text.debugDescription)", sourceLocation: sourceLocation)
+            let isForged = text.split(separator: "\n").contains { $0.hasPrefix("VERVALST") }
+            #expect(!isForged, "\(text)", sourceLocation: sourceLocation)
+        }
+    }
+
+    /// Written down on its own, from the threats of betrouwbaarheid.md: not what the program thinks.
+    private static func isDangerous(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F...0x9F: true
+        case 0x061C, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF: true
+        case 0xE0000...0xE007F: true
+        default: false
+        }
+    }
+
+    private func fields(of id: String, in practice: Practice) throws -> (Outcome, [String: String]) {
+        let outcome = try practice.kaart(as: "femke", "traject", id, "--json")
+        let json = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+        return (outcome, try #require(json?["gegevens"] as? [String: String]))
+    }
+
+    private func scalars(_ text: String?) -> [UInt32]? { text?.unicodeScalars.map(\.value) }
+
+    private func withoutLastLineEnds(_ text: String) -> String {
+        var scalars = text.unicodeScalars
+        while scalars.last == "\n" || scalars.last == "\r" { scalars.removeLast() }
+        return String(scalars)
+    }
+}

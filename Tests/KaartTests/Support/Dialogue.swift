@@ -1,0 +1,88 @@
+import Foundation
+import Glibc
+import Testing
+
+/// A person at a real terminal: types an answer when the program has asked.
+final class Dialogue {
+    private let terminal: Int32
+    private let process = Process()
+    private var screen: [UInt8] = []
+    private var read = 0
+    private var isAtEnd = false
+
+    /// Starts the program with a terminal of its own, that shows nothing of what is typed.
+    init(_ arguments: [String], in folder: URL) throws {
+        var (terminal, descriptor): (Int32, Int32) = (-1, -1)
+        try #require(openpty(&terminal, &descriptor, nil, nil, nil) == 0)
+        self.terminal = terminal
+        for end in [terminal, descriptor] { try #require(fcntl(end, F_SETFD, FD_CLOEXEC) == 0) }
+        var settings = termios()
+        try #require(tcgetattr(descriptor, &settings) == 0)
+        settings.c_lflag &= ~tcflag_t(ECHO)
+        settings.c_oflag &= ~tcflag_t(OPOST)
+        try #require(tcsetattr(descriptor, TCSANOW, &settings) == 0)
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
+        process.executableURL = URL(filePath: BuiltProgram.path)
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        process.environment = ["PATH": "/usr/bin:/bin", "TMPDIR": folder.path, "TERM": "dumb"]
+        process.standardInput = handle
+        process.standardOutput = handle
+        process.standardError = handle
+        try process.run()
+        close(descriptor)
+    }
+
+    deinit {
+        close(terminal)
+        if process.isRunning { process.terminate() }
+    }
+
+    /// Waits for a question at the end of the screen, and answers it.
+    func answer(_ question: String, _ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws
+    {
+        try type(text + "\n", at: question, sourceLocation)
+    }
+
+    /// Ends the input at a question, as Ctrl-D does.
+    func hangUp(at question: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+        try type("\u{4}", at: question, sourceLocation)
+    }
+
+    private func type(_ text: String, at question: String, _ sourceLocation: SourceLocation) throws {
+        while !Array(screen[read...]).ends(with: Array((question + " ").utf8)), more() {}
+        let seen = String(decoding: screen[read...], as: UTF8.self)
+        try #require(
+            seen.hasSuffix(question + " "), "not asked: \(question)\n\(seen)", sourceLocation: sourceLocation)
+        read = screen.count
+        let bytes = Array(text.utf8)
+        try #require(write(terminal, bytes, bytes.count) == bytes.count)
+    }
+
+    /// What is left on the screen when the program has ended, and how it ended.
+    func finish() -> (status: Int32, everything: String) {
+        while more() {}
+        // Who still waits for an answer by now was asked nothing that the test knows of.
+        if process.isRunning, !isAtEnd { process.terminate() }
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: screen, as: UTF8.self))
+    }
+
+    /// Reads some more; false at the end, or when nothing has come for ten seconds.
+    private func more() -> Bool {
+        var waiting = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
+        guard poll(&waiting, 1, 10_000) == 1 else { return false }
+        var bytes = [UInt8](repeating: 0, count: 4096)
+        let count = Glibc.read(terminal, &bytes, bytes.count)
+        guard count > 0 else {
+            isAtEnd = true
+            return false
+        }
+        screen += bytes.prefix(count)
+        return true
+    }
+}
+
+extension [UInt8] {
+    fileprivate func ends(with other: [UInt8]) -> Bool { suffix(other.count).elementsEqual(other) }
+}

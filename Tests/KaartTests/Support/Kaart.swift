@@ -1,0 +1,126 @@
+import Foundation
+import Testing
+
+/// The program as built beside the tests, and what a process needs to find it.
+enum BuiltProgram {
+    /// The folder of the test bundle, where the build puts the products too.
+    static let folder = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    static let path = folder.appending(path: "kaart").path
+    /// The files of the tests, beside the sources that read them.
+    static let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+}
+
+/// An empty folder of our own, gone when the test is over.
+final class TemporaryFolder {
+    let url: URL
+
+    init() throws {
+        url = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
+            .appending(path: "kaart-test-" + UUID().uuidString)
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: false)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    func write(_ text: String, to path: String) throws {
+        let file = url.appending(path: path)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: file)
+    }
+
+    func read(_ path: String) throws -> String {
+        String(decoding: try Data(contentsOf: url.appending(path: path)), as: UTF8.self)
+    }
+
+    /// What a file holds, byte for byte.
+    func bytes(of path: String) throws -> Data { try Data(contentsOf: url.appending(path: path)) }
+}
+
+/// How a process ended and what it said.
+struct Outcome {
+    let status: Int32
+    let output: String
+    let remarks: String
+
+    var everything: String { output + remarks }
+}
+
+/// A process that runs in a folder, with the program on its PATH and as good as no environment.
+final class RunningProcess {
+    private let process = Process()
+    private let logs: TemporaryFolder
+
+    /// - Parameters:
+    ///   - input: what stands on standard input; nil closes it.
+    ///   - isJoined: whether both outputs end up together, as on a screen.
+    init(
+        _ program: String, _ arguments: [String], in folder: URL, environment: [String: String] = [:],
+        input: String? = nil, isJoined: Bool = false
+    ) throws {
+        logs = try TemporaryFolder()
+        process.executableURL = URL(filePath: program)
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        let basics = [
+            "PATH": BuiltProgram.folder.path + ":/usr/bin:/bin", "TMPDIR": folder.path, "LC_ALL": "C.UTF-8",
+        ]
+        process.environment = basics.merging(environment) { $1 }
+        try logs.write(input ?? "", to: "input")
+        process.standardInput = try FileHandle(forReadingFrom: logs.url.appending(path: "input"))
+        let output = try Self.log("output", in: logs)
+        process.standardOutput = output
+        process.standardError = isJoined ? output : try Self.log("remarks", in: logs)
+        try process.run()
+    }
+
+    /// A file that several may write at its end.
+    private static func log(_ name: String, in folder: TemporaryFolder) throws -> FileHandle {
+        let descriptor = open(
+            folder.url.appending(path: name).path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        try #require(descriptor >= 0)
+        return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    }
+
+    func finish() throws -> Outcome {
+        process.waitUntilExit()
+        let remarks = (try? logs.read("remarks")) ?? ""
+        // A process that was killed has crashed: no test takes that for an answer.
+        let status = process.terminationReason == .exit ? process.terminationStatus : 128
+        return Outcome(status: status, output: try logs.read("output"), remarks: remarks)
+    }
+}
+
+/// A practice folder in which somebody works at the command line.
+struct Practice {
+    let folder: TemporaryFolder
+
+    /// - Parameter isFilled: whether the example school and its store are made.
+    init(isFilled: Bool = true) throws {
+        folder = try TemporaryFolder()
+        if isFilled { try #require(try kaart("init", "--oefen").status == 0) }
+    }
+
+    /// Runs `kaart` with these arguments and waits for it.
+    func kaart(_ arguments: String..., input: String? = nil) throws -> Outcome {
+        try kaart(arguments, input: input)
+    }
+
+    func kaart(_ arguments: [String], input: String? = nil) throws -> Outcome {
+        try RunningProcess(BuiltProgram.path, arguments, in: folder.url, input: input).finish()
+    }
+
+    /// Runs it as a person on the first day of the story.
+    func kaart(as person: String, _ arguments: String..., input: String? = nil) throws -> Outcome {
+        try kaart(arguments + ["--als", person, "--vandaag", "2026-11-02"], input: input)
+    }
+
+    /// Starts the meldcode for a pupil who does not exist; the id of its case.
+    func startCase() throws -> String {
+        let started = try kaart(as: "bas", "start", "meldcode", "0412", "--groep", "groep-geel")
+        let marker = "Begonnen: traject "
+        try #require(started.status == 0 && started.output.hasPrefix(marker), "\(started)")
+        return String(started.output.dropFirst(marker.count).prefix(4))
+    }
+}
