@@ -35,6 +35,16 @@ public struct CaseReference: Hashable, Sendable, CustomStringConvertible {
         visit = number
     }
 
+    /// The case, where a step of it makes no sense.
+    ///
+    /// - Throws: `CaseworkFailure.wholeCaseNeeded` when a visit is named.
+    public var wholeCase: CaseID {
+        get throws {
+            guard visit == nil else { throw CaseworkFailure.wholeCaseNeeded(caseID) }
+            return caseID
+        }
+    }
+
     /// As people write it.
     public var description: String { caseID.rawValue + (visit.map { ".\($0)" } ?? "") }
 }

@@ -9,6 +9,8 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     /// There is no such case, or it does not exist for this person: the same answer, on purpose.
     case noSuchCase(String)
     case notACaseReference(String)
+    /// Here it is about the whole case, and a step was named.
+    case wholeCaseNeeded(CaseID)
     /// A step must be named, not only its case: else the next step could be closed by mistake.
     case stepNeeded(CaseID, open: [OpenStep])
     case noSuchCard(String, known: [String])

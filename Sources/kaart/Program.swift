@@ -19,6 +19,7 @@ enum Program {
     static func run(_ arguments: [String], on terminal: Terminal) -> ExitStatus {
         do {
             try checkCommandName(arguments.first)
+            if arguments.first == "help" { try checkCommandName(arguments.dropFirst().first) }
             var command = try Kaart.parseAsRoot(arguments)
             guard let work = command as? any TerminalCommand else {
                 // Help and version are commands of the parser itself.

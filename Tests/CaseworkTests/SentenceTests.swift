@@ -53,8 +53,10 @@ struct SentenceTests {
         if let field = card.field("feiten") { failures += faults.map { .wrongValue(field, $0) } }
         return failures + [
             .noSuchCase("k7m3"), .notACaseReference("k7"), .stepNeeded("k7m3", open: []),
+            .wholeCaseNeeded("k7m3"),
             .noSuchCard("meldkode", known: ["meldcode"]), .noSuchCard("x", known: []),
-            .cardHasFaults("meldcode"), .cardNotAdopted("meldcode"), .cardWithdrawn("meldcode"),
+            .cardHasFaults("meldcode"), .cardTextLost("meldcode", version: 1), .givenTwice("feiten"),
+            .cardNotAdopted("meldcode"), .cardWithdrawn("meldcode"),
             .versionReused("meldcode", 1), .noSchool, .unknownLogin("x", isPractice: true),
             .unknownLogin("x", isPractice: false), .unknownPerson("fem", known: ["femke"]),
             .mayNotActAs("carla"), .mayNotActAs("weg"), .onlyInPractice(option: "--vandaag"),

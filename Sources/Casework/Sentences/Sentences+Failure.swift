@@ -14,6 +14,7 @@ extension Sentences {
             "Er is geen traject '\(id)' dat u mag zien. Kijk met `kaart traject` welke er zijn."
         case .notACaseReference(let text):
             "'\(text)' is geen traject of stap. Schrijf zoals in `kaart taken` staat, bijvoorbeeld k7m3 of k7m3.2."
+        case .wholeCaseNeeded(let id): "Dit gaat over het hele traject. Schrijf \(id), zonder de stap."
         case .stepNeeded(let id, let open):
             open.isEmpty
                 ? "In traject \(id) staat nu niets open dat u kunt doen."

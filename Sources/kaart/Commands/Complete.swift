@@ -7,9 +7,10 @@ struct Complete: TerminalCommand {
     static let configuration = CommandConfiguration(
         commandName: "klaar", abstract: "Rond een stap af.",
         discussion: """
-            Aan een terminal vraagt dit wat er nog ontbreekt. In een script geeft u alles mee:
-            kaart klaar k7m3.3 --uitkomst "zorg blijft" --veld veilig-thuis-gevraagd=ja --aanwezig smw=elif
-            Vertrouwelijke tekst hoort niet op de opdrachtregel: met --veld feiten=- komt zij van de standaardinvoer.
+            Aan een terminal vraagt dit wat er nog ontbreekt. In een script geeft u alles mee. Vertrouwelijke tekst hoort \
+            niet op de opdrachtregel: met --veld feiten=- komt zij van de standaardinvoer.
+
+            Voorbeeld: kaart klaar k7m3.3 --uitkomst akkoord --veld cijfer=7 --aanwezig kc=dirk
             """)
 
     @Argument(help: ArgumentHelp("De stap, zoals in `kaart taken`: k7m3.2", valueName: "stap"))

@@ -9,9 +9,9 @@ struct Initialise: TerminalCommand {
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Richt een map in voor een school, of om te oefenen.",
         discussion: """
-            Maakt de map `gegevens` voor de trajecten. Is er nog geen map `Kwaliteitskaarten`, dan komen daar de voorbeelden:
-            een verzonnen school, een schooljaar en kaarten. In een oefenmap (--oefen) mag ieder handelen als een ander (--als)
-            en de dag kiezen (--vandaag).
+            Maakt de map `gegevens` voor de trajecten. Is er nog geen map `Kwaliteitskaarten`, dan komen daar de \
+            voorbeelden: een verzonnen school, een schooljaar en kaarten. In een oefenmap (--oefen) mag ieder handelen als \
+            een ander (--als) en de dag kiezen (--vandaag).
             """)
 
     @Argument(help: ArgumentHelp("De map (anders: waar u staat).", valueName: "map"))

@@ -7,18 +7,21 @@ struct Interrupt: TerminalCommand {
         commandName: "onderbreek", abstract: "Meld wat op elk moment kan gebeuren, zoals 'acuut onveilig'.",
         discussion: "Wat openstaat vervalt; het traject gaat verder waar de kaart zegt.")
 
-    @OptionGroup var target: CaseWithReason
+    @Argument(help: ArgumentHelp("Het traject: k7m3", valueName: "traject"))
+    var id: String
 
     @Argument(help: ArgumentHelp("Wat er gebeurd is, zoals de kaart het noemt.", valueName: "wat"))
     var outcome: String
+
+    @OptionGroup var reason: ReasonOption
 
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
         let session = try Session(options, on: terminal)
-        let reason = try target.askReason(on: terminal)
+        let reason = try reason.ask(on: terminal)
         let progress = try session.perform { workplace in
-            try workplace.interruptCase(try target.caseID, outcome: outcome, reason: reason)
+            try workplace.interruptCase(try CaseReference(id).wholeCase, outcome: outcome, reason: reason)
         }
         terminal.write("Vastgelegd: \(outcome).")
         ProgressText(session).show(progress)

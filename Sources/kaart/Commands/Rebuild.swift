@@ -8,8 +8,8 @@ struct Rebuild: TerminalCommand {
     static let configuration = CommandConfiguration(
         commandName: "herbouw", abstract: "Maak de lijsten opnieuw uit de gebeurtenissen, en vergelijk.",
         discussion: """
-            De gebeurtenissen zijn de waarheid; takenlijsten en termijnen worden eruit afgeleid. Dit controleert de keten van
-            gebeurtenissen, leidt alles opnieuw af en zegt welke trajecten afweken. Eindigt met 1 als er iets afweek.
+            De gebeurtenissen zijn de waarheid; takenlijsten en termijnen worden eruit afgeleid. Dit controleert de keten \
+            van gebeurtenissen, leidt alles opnieuw af en zegt of er iets afweek. Eindigt dan met 1.
             """)
 
     @Option(name: .customLong("map"), help: ArgumentHelp("De map van de school.", valueName: "map"))

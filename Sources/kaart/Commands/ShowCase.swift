@@ -20,7 +20,7 @@ struct ShowCase: TerminalCommand {
     func run(on terminal: Terminal) throws {
         let session = try Session(options, on: terminal)
         guard let id else { return try list(in: session) }
-        let report = try session.perform { try $0.showCase(try CaseReference(id).caseID) }
+        let report = try session.perform { try $0.showCase(try CaseReference(id).wholeCase) }
         if asJSON {
             try terminal.write(json: CaseJSON(report, on: session.workplace.clock.today))
         } else {

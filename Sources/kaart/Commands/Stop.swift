@@ -6,14 +6,19 @@ struct Stop: TerminalCommand {
     static let configuration = CommandConfiguration(
         commandName: "stop", abstract: "Beëindig een traject als vervallen; voor de eigenaar van de kaart.")
 
-    @OptionGroup var target: CaseWithReason
+    @Argument(help: ArgumentHelp("Het traject: k7m3", valueName: "traject"))
+    var id: String
+
+    @OptionGroup var reason: ReasonOption
 
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
         let session = try Session(options, on: terminal)
-        let reason = try target.askReason(on: terminal)
-        let progress = try session.perform { try $0.stopCase(try target.caseID, reason: reason) }
+        let reason = try reason.ask(on: terminal)
+        let progress = try session.perform {
+            try $0.stopCase(try CaseReference(id).wholeCase, reason: reason)
+        }
         terminal.write("Vastgelegd.")
         ProgressText(session).show(progress)
     }
