@@ -24,6 +24,23 @@ extension Condition {
     }
 }
 
+extension Condition {
+    /// The fields that surely have a value when the condition holds, or when it does not.
+    public func filledFields(whenItHolds holds: Bool) -> Set<FieldID> {
+        switch self {
+        case .all(let parts) where holds, .any(let parts) where !holds:
+            parts.reduce(into: []) { $0.formUnion($1.filledFields(whenItHolds: holds)) }
+        case .all(let parts), .any(let parts):
+            parts.dropFirst().reduce(parts.first?.filledFields(whenItHolds: holds) ?? []) {
+                $0.intersection($1.filledFields(whenItHolds: holds))
+            }
+        case .not(let part): part.filledFields(whenItHolds: !holds)
+        case .test(.field(let field), let test): (test == .empty) != holds ? [field] : []
+        case .test(.outcome, _), .test(.visits, _): []
+        }
+    }
+}
+
 extension Test {
     /// Whether the test asks if there is a value at all; who asks that has reckoned with an empty one.
     public var asksForEmpty: Bool {

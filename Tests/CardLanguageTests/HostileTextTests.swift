@@ -66,9 +66,11 @@ struct HostileTextTests {
                 == SourcePosition(line: 1, column: 38))
     }
 
-    /// Each a text of nearly 1 MiB.
+    /// Texts that are large, or that make much of little: each made some version of the reader take minutes, or could.
     private static let large: [(name: String, text: String)] = [
         ("nested", String(repeating: "[", count: 1_000_000)),
+        ("choices on what may be empty", optional(fields: 220, choices: 4, conditions: 0)),
+        ("steps that ask what may be empty", optional(fields: 400, choices: 0, conditions: 90)),
         ("keys", "kaart: proef\n" + (0..<100_000).map { "k\($0): 1\n" }.joined()),
         ("same keys", "kaart: proef\n" + String(repeating: "k: 1\n", count: 200_000)),
         ("keys in braces", "{" + (0..<90_000).map { "k\($0): 1, " }.joined() + "}"),
@@ -140,16 +142,24 @@ struct HostileTextTests {
         fields: "gegevens:\n"
             + (0..<300).map { "  f\($0): {titel: T, soort: keuze, opties: [a, b, c, d, e]}\n" }.joined())
 
-    @Test("a large text takes a time in proportion", arguments: large.map(\.name))
-    func time(_ name: String) throws {
+    /// No bound on the time: whoever brings a search back that grows with the square will see the tests hang here.
+    @Test("a large text is judged to its end", arguments: large.map(\.name))
+    func judged(_ name: String) throws {
         let text = try #require(Self.large.first { $0.name == name }?.text)
         #expect(text.utf8.count <= 1 << 20)
-        let clock = ContinuousClock()
-        var read: ReadFile?
-        let taken = try clock.measure { read = try CardLanguageTests.read(text) }
-        print("\(name): \(taken) \(read?.diagnostics.count ?? 0)")
-        // Without optimisation, on a busy machine; a search that grows with the square takes minutes.
-        #expect(taken < .seconds(20))
-        #expect(read?.diagnostics.isEmpty == false)
+        #expect(try !CardLanguageTests.read(text).diagnostics.isEmpty)
+    }
+
+    /// Choices, or steps with an `als`, that look at many fields which may be empty.
+    private static func optional(fields: Int, choices: Int, conditions: Int) -> String {
+        let names = (0..<fields).map { "f\($0)" }
+        let rows = names.map { "{als: {\($0): ja}, naar: voltooid}" }.joined(separator: ", ")
+        let asked = names.map { "\($0): ja" }.joined(separator: ", ")
+        return card(
+            steps: ["  - {stap: v, titel: V, wie: kc, vul_aan: [\(names.joined(separator: ", "))]}\n"]
+                + (0..<500).map { "  - {stap: s\($0), titel: T, wie: kc}\n" }
+                + (0..<conditions).map { "  - {stap: a\($0), titel: A, wie: kc, als: {\(asked)}}\n" }
+                + (0..<choices).map { "  - {stap: k\($0), titel: K, kies: [\(rows), {anders: verder}]}\n" },
+            fields: "gegevens:\n" + names.map { "  \($0): {titel: T, soort: ja-nee}\n" }.joined())
     }
 }

@@ -23,6 +23,21 @@ public struct ChoiceRow: Hashable, Sendable {
     }
 }
 
+extension ChoiceStep {
+    /// The fields that the rows compare, without a row that asks whether they are empty; each once, in order.
+    public var fieldsNotAskedEmpty: [FieldID] {
+        let tests = rows.compactMap(\.condition).flatMap(\.tests)
+        var seen: Set<FieldID> = []
+        for case (.field(let field), .empty) in tests { seen.insert(field) }
+        var compared: [FieldID] = []
+        for case (.field(let field), let test) in tests
+        where !test.asksForEmpty && seen.insert(field).inserted {
+            compared.append(field)
+        }
+        return compared
+    }
+}
+
 extension Decision {
     /// Makes the choice and tells where it leads.
     ///
@@ -42,14 +57,6 @@ extension Decision {
     }
 
     private func comparesUnforeseenEmptyField(_ choice: ChoiceStep) -> Bool {
-        let tests = choice.rows.compactMap(\.condition).flatMap(\.tests)
-        return tests.contains { operand, test in
-            switch operand {
-            case .field(let field):
-                state.values[field] == nil && !test.asksForEmpty
-                    && !tests.contains { $0.operand == operand && $0.test == .empty }
-            case .outcome, .visits: false
-            }
-        }
+        choice.fieldsNotAskedEmpty.contains { state.values[$0] == nil }
     }
 }

@@ -29,16 +29,17 @@ extension CardCheck {
         let hasRest = choice.rows.contains { $0.condition == nil }
         var table = ChoiceTable(choice)
         var isListed = true
+        let unasked = Set(checked.unaskedEmptyFields(of: choice, at: index))
         let looks = table.size
         guard looks <= min(choiceLimit, budget) else { return hasRest ? [] : [tooLarge(at: place)] }
         budget -= looks
         for operand in table.operands {
-            if let values = checked.values(of: operand, in: choice, at: index) {
+            if let values = checked.values(of: operand, in: choice, at: index, unasked: unasked) {
                 table.add(values)
             } else if hasRest {
                 // The rest is covered; what is left to prove is that nothing is asked of an empty field.
                 isListed = false
-                let mayBeEmpty = checked.mayBeEmpty(operand, in: choice, at: index)
+                let mayBeEmpty = checked.mayBeEmpty(operand, at: index, unasked: unasked)
                 table.add([.text("iets anders")] + (mayBeEmpty ? [nil] : []))
             } else {
                 return [
@@ -67,7 +68,7 @@ extension CardCheck {
             ]
         }
         // Of a field that may be empty, that has been said; then nothing is sure of its rows.
-        guard isListed, checked.unaskedEmptyFields(of: choice, at: index).isEmpty else { return [] }
+        guard isListed, unasked.isEmpty else { return [] }
         return checked.idleRows(of: index, deciding: outcome.deciding)
     }
 }
@@ -84,27 +85,33 @@ extension CheckedCard {
     }
 
     /// The values that make a difference; nil when they can't be listed.
-    fileprivate func values(of operand: Operand, in choice: ChoiceStep, at index: Int) -> [FieldValue?]? {
+    fileprivate func values(
+        of operand: Operand, in choice: ChoiceStep, at index: Int, unasked: Set<FieldID>
+    ) -> [FieldValue?]? {
         let tests = choice.rows.compactMap(\.condition).flatMap(\.tests).filter { $0.operand == operand }.map(
             \.test)
         switch operand {
         case .outcome(let id):
             guard let step = card.step(id), case .task(let task) = step.kind else { return nil }
-            let outcomes: [FieldValue?] = task.outcomes.map { .choice($0.name) }
-            let skipped: [FieldValue?] = step.condition == nil ? [] : [.choice(Outcome.skipped)]
+            // An outcome that leads elsewhere, such as to an end, is never the latest one here.
+            let outcomes: [FieldValue?] = task.outcomes.filter { leads($0.target, to: index, without: id) }
+                .map { .choice($0.name) }
+            let isSkipped = step.condition != nil && leads(step.next, to: index, without: id)
+            let skipped: [FieldValue?] = isSkipped ? [.choice(Outcome.skipped)] : []
             return outcomes + skipped + (pathAround(id, to: index) == nil ? [] : [nil])
-        case .visits:
-            return NumberPoints(tests, isWhole: true, minimum: Number(0), maximum: nil).values
+        case .visits(let id):
+            let least = mayLackCompletion(of: id, at: index) ? 0 : 1
+            return NumberPoints(tests, isWhole: true, minimum: Number(least), maximum: nil).values
         case .field(let id):
             guard let field = card.field(id), let values = filledValues(of: field, tests) else { return nil }
-            return values + (mayBeEmpty(operand, in: choice, at: index) ? [nil] : [])
+            return values + (mayBeEmpty(operand, at: index, unasked: unasked) ? [nil] : [])
         }
     }
 
     /// Whether a field may be empty here, and that has not been complained about.
-    fileprivate func mayBeEmpty(_ operand: Operand, in choice: ChoiceStep, at index: Int) -> Bool {
+    fileprivate func mayBeEmpty(_ operand: Operand, at index: Int, unasked: Set<FieldID>) -> Bool {
         guard case .field(let id) = operand else { return false }
-        return pathWithout(id, to: index) != nil && !unaskedEmptyFields(of: choice, at: index).contains(id)
+        return mayLack(id, at: index) && !unasked.contains(id)
     }
 
     private func filledValues(of field: Field, _ tests: [Test]) -> [FieldValue?]? {

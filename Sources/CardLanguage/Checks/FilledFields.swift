@@ -20,46 +20,57 @@ extension CardCheck {
 extension CheckedCard {
     /// The fields that a choice compares and that may be empty, though no row speaks of `leeg`.
     func unaskedEmptyFields(of choice: ChoiceStep, at index: Int) -> [FieldID] {
-        choice.fieldsNotAskedEmpty.filter { pathWithout($0, to: index) != nil }
+        choice.fieldsNotAskedEmpty.filter { mayLack($0, at: index) }
     }
 
     fileprivate func emptyFields(of choice: ChoiceStep, at index: Int) -> [Diagnostic] {
-        unaskedEmptyFields(of: choice, at: index).compactMap { field in
-            pathWithout(field, to: index).map { path in
-                Diagnostic(
-                    .fieldMayBeEmpty, at: place(ofStep: index),
-                    "De keuze `\(card.steps[index].id)` kijkt naar `\(field)`, maar dat kan nog leeg zijn: \(path). Vul het "
-                        + "eerder in, of zet er een regel bij met `{\(field): leeg}`.")
-            }
-        }
+        let fields = unaskedEmptyFields(of: choice, at: index)
+        guard let first = fields.first, let path = pathWithout(first, to: index) else { return [] }
+        return [
+            Diagnostic(
+                .fieldMayBeEmpty, at: place(ofStep: index),
+                "De keuze `\(card.steps[index].id)` kijkt naar \(Self.list(fields)), maar dat kan nog leeg zijn: \(path). Vul "
+                    + "het eerder in, of zet er een regel bij met `{\(first): leeg}`.")
+        ]
     }
 
     fileprivate func warnings(about step: Step, at index: Int) -> [Diagnostic] {
         guard let condition = step.condition else { return [] }
         var asked: Set<FieldID> = []
-        var diagnostics: [Diagnostic] = []
         for case (.field(let field), let test) in condition.tests where test.asksForEmpty {
             asked.insert(field)
         }
-        for case (.field(let field), _) in condition.tests {
-            guard asked.insert(field).inserted, let path = pathWithout(field, to: index) else { continue }
-            diagnostics.append(
-                Diagnostic(
-                    .fieldMayBeEmpty, .warning, at: place(ofStep: index),
-                    "De `als` van de stap `\(step.id)` kijkt naar `\(field)`, maar dat kan nog leeg zijn: \(path). Dan past "
-                        + "er geen enkele waarde bij."))
+        var fields: [FieldID] = []
+        for case (.field(let field), _) in condition.tests
+        where asked.insert(field).inserted && mayLack(field, at: index) {
+            fields.append(field)
         }
-        return diagnostics
+        guard let first = fields.first, let path = pathWithout(first, to: index) else { return [] }
+        return [
+            Diagnostic(
+                .fieldMayBeEmpty, .warning, at: place(ofStep: index),
+                "De `als` van de stap `\(step.id)` kijkt naar \(Self.list(fields)), maar dat kan nog leeg zijn: \(path). Dan "
+                    + "past er geen enkele waarde bij.")
+        ]
+    }
+
+    /// The first few, and how many more there are.
+    private static func list(_ fields: [FieldID]) -> String {
+        let shown = fields.prefix(3).map { "`\($0)`" }.joined(separator: ", ")
+        return fields.count > 3 ? shown + " en nog \(fields.count - 3)" : shown
     }
 
     fileprivate func emptyAnchor(of task: TaskStep, at index: Int) -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []
+        // The step opens only when its own `als` holds.
+        let known = card.steps[index].condition?.filledFields(whenItHolds: true) ?? []
         for (word, moment) in [(Keyword.earliest, task.earliest), (.term, task.term)] {
             // Without its anchor a `vanaf` holds nobody back; without a term there is just no term.
             let severity: Diagnostic.Severity = word == .earliest ? .error : .warning
             let advice = word == .earliest ? "" : " Dan is er geen termijn."
             switch moment?.anchor {
             case .start, nil: continue
+            case .field(let field) where known.contains(field): continue
             case .field(let field):
                 // The step itself may fill the field in for a next visit; what counts is how it was reached.
                 guard let path = pathWithout(field, to: index) else { continue }
@@ -78,20 +89,5 @@ extension CheckedCard {
             }
         }
         return diagnostics
-    }
-}
-
-extension ChoiceStep {
-    /// The fields that the rows compare, without a row that asks whether they are empty.
-    fileprivate var fieldsNotAskedEmpty: [FieldID] {
-        let tests = rows.compactMap(\.condition).flatMap(\.tests)
-        var seen: Set<FieldID> = []
-        for case (.field(let field), .empty) in tests { seen.insert(field) }
-        var compared: [FieldID] = []
-        for case (.field(let field), let test) in tests
-        where !test.asksForEmpty && seen.insert(field).inserted {
-            compared.append(field)
-        }
-        return compared
     }
 }

@@ -30,7 +30,15 @@ extension CardCheck {
                     "Niemand in de school kan de stap `\(step.id)` doen: \(roles) heeft geen medewerker. Geef iemand die "
                         + "rol in het schoolbestand.")
             }
-            guard able.count == 1, let other = task.otherThan,
+            if let same = task.sameAs, case .task(let before)? = checked.card.step(same)?.kind,
+                task.otherThan == same || people(before).isDisjoint(with: able)
+            {
+                return Diagnostic(
+                    .nobodyCan, at: checked.place(ofStep: index),
+                    "Wie de stap `\(same)` doet, kan de stap `\(step.id)` nooit doen, en toch vraagt `zelfde_als` dat. Noem een "
+                        + "rol die beide kan doen, of laat `zelfde_als` weg.")
+            }
+            guard able.count == 1, let other = task.otherThan, other != step.id,
                 case .task(let before)? = checked.card.step(other)?.kind,
                 people(before) == able
             else { return nil }

@@ -61,7 +61,8 @@ extension CardCompiler {
         case .choice:
             report(
                 .testDoesNotFit, at: name.range,
-                "`\(name.value)` is een keuze; die heeft geen uitkomst. Vraag naar een stap die iemand doet.")
+                "`\(name.value)` is een keuze: die maakt het programma zelf, en zij heeft geen uitkomst of aantal keer. Vraag "
+                    + "naar een stap die iemand doet.")
             return nil
         }
     }

@@ -51,19 +51,28 @@ struct CheckedCard: Sendable {
 
     private static func ways(from step: Step) -> [Way] {
         var ways: [Way] = []
-        if step.condition != nil {
-            ways.append(Way(label: Outcome.skipped, target: step.next, isAutomatic: true))
+        var known: Set<FieldID> = []
+        if let condition = step.condition {
+            let skipped = condition.filledFields(whenItHolds: false)
+            ways.append(Way(label: Outcome.skipped, target: step.next, isAutomatic: true, fills: skipped))
+            known = condition.filledFields(whenItHolds: true)
         }
         switch step.kind {
         case .task(let task):
             ways += task.outcomes.map {
                 Way(
-                    label: $0.name, target: $0.target, isAutomatic: false, fills: Set(task.required(with: $0))
-                )
+                    label: $0.name, target: $0.target, isAutomatic: false,
+                    fills: known.union(task.required(with: $0)))
             }
         case .choice(let choice):
-            ways += choice.rows.enumerated().map {
-                Way(label: "regel \($0.offset + 1)", target: $0.element.target, isAutomatic: true)
+            for (index, row) in choice.rows.enumerated() {
+                let held = row.condition?.filledFields(whenItHolds: true) ?? []
+                ways.append(
+                    Way(
+                        label: "regel \(index + 1)", target: row.target, isAutomatic: true,
+                        fills: known.union(held)))
+                // The rows below are reached when this one does not hold.
+                known.formUnion(row.condition?.filledFields(whenItHolds: false) ?? [])
             }
         }
         return ways
@@ -71,6 +80,25 @@ struct CheckedCard: Sendable {
 
     /// The place of the id of a step.
     func place(ofStep index: Int) -> SourceRange { declaration.steps[index].id.range }
+
+    /// Whether a case can get to a step without the field being surely filled in.
+    func mayLack(_ field: FieldID, at index: Int) -> Bool { unfilled[field]?.reaches(index) ?? false }
+
+    /// Whether a case that did a step can get from there to another, without doing the first again.
+    func leads(_ target: Target, to goal: Int, without step: StepID) -> Bool {
+        let around = card.steps.firstIndex { $0.id == step }
+        // While the case is somewhere, it can be interrupted.
+        let isRunning = if case .step = target { true } else { false }
+        let entries = [("", target)] + (isRunning ? card.interrupts.map { ("", $0.target) } : [])
+        return Self.search(ways, entries) { at, _ in at == around }.reaches(goal)
+    }
+
+    /// Whether a case can get to a step without that other step having been done: passed around, or skipped.
+    func mayLackCompletion(of step: StepID, at goal: Int) -> Bool {
+        let around = card.steps.firstIndex { $0.id == step }
+        return Self.search(ways, entries) { at, way in at == around && way.label != Outcome.skipped }.reaches(
+            goal)
+    }
 
     /// A path to the point where a step opens along which the field is not surely filled in; nil when it always is.
     func pathWithout(_ field: FieldID, to index: Int) -> String? {

@@ -145,11 +145,16 @@ struct CasePage {
         terminal.write()
         terminal.write("Wat er is ingevuld")
         for filled in values {
-            let lines = FieldText.text(of: filled.value).unicodeScalars
+            let lines = text(of: filled.value).unicodeScalars
                 .split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
             terminal.write("  \(filled.field.title): \(lines[0])")
             for line in lines.dropFirst() { terminal.write("    \(line)") }
         }
+    }
+
+    /// A date as everywhere on the page; the rest as it is typed.
+    private func text(of value: FieldValue) -> String {
+        if case .date(let day) = value { day.shortDutch } else { FieldText.text(of: value) }
     }
 
     private func showPossibilities(_ report: CaseReport) {
