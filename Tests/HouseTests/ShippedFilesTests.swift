@@ -29,4 +29,24 @@ struct ShippedFilesTests {
         }
         #expect(kinds.contains(.school) && kinds.contains(.schoolYear) && kinds.contains(.card))
     }
+
+    @Test("every example in the language reference is a file without a finding")
+    func examples() throws {
+        let page = try #require(Tree.files(in: "docs", ending: "kaarttaal.md").first)
+        let texts = page.text.matches(of: #/```yaml\n((?:.|\n)*?)```/#).map { String($0.output.1) }
+        #expect(texts.count == 5)
+        let sources = texts.map { text in
+            let name = text.prefix { $0 != "\n" }.drop { $0 != " " }.dropFirst()
+            return SourceText(name: name + ".yaml", text: text)
+        }
+        let schools = sources.compactMap { source -> School? in
+            if case .school(let school)? = ReadFile.read(source, school: nil).value { school } else { nil }
+        }
+        let school = try #require(schools.first)
+        for source in sources {
+            let read = ReadFile.read(source, school: school)
+            #expect(read.diagnostics.isEmpty, "\(source.name)")
+            #expect(read.value != nil, "\(source.name)")
+        }
+    }
 }
