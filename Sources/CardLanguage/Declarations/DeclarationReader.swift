@@ -263,12 +263,20 @@ struct DeclarationReader {
 
     /// Complains about each name that stands in a list for the second time.
     mutating func reportDuplicates(_ names: [Located<String>], _ what: String) {
+        reportRepeats(of: names, .duplicateName) { name in
+            "\(what) \(name.quoted) bestaat al. Geef deze een andere naam."
+        }
+    }
+
+    /// Complains about each text that stands in a list for the second time.
+    mutating func reportRepeats(
+        of names: [Located<String>], _ code: DiagnosticCode, _ message: (String) -> String
+    ) {
         var first: [String: SourceRange] = [:]
         for name in names where !name.value.isEmpty {
             if let range = first[name.value] {
                 report(
-                    .duplicateName, at: name.range,
-                    "\(what) \(name.value.quoted) bestaat al. Geef deze een andere naam.",
+                    code, at: name.range, message(name.value),
                     notes: [.init(range: range, message: "De eerste staat hier.")])
             } else {
                 first[name.value] = name.range

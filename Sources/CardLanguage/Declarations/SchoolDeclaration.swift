@@ -191,16 +191,8 @@ extension DeclarationReader {
             guard case .mapping(let words) = person.value.content else { return [] }
             return words.filter { $0.key.value == Keyword.login.rawValue }.flatMap { located($0.value) }
         }
-        var first: [String: SourceRange] = [:]
-        for login in logins where !login.value.isEmpty {
-            if let range = first[login.value] {
-                report(
-                    .loginTwice, at: login.range,
-                    "Deze inlognaam hoort al bij een ander. Ieder heeft een eigen inlognaam.",
-                    notes: [.init(range: range, message: "De eerste keer staat hier.")])
-            } else {
-                first[login.value] = login.range
-            }
+        reportRepeats(of: logins, .loginTwice) { _ in
+            "Deze inlognaam hoort al bij een ander. Ieder heeft een eigen inlognaam."
         }
     }
 }
