@@ -3,7 +3,7 @@ import Testing
 
 @testable import CardLanguage
 
-@Suite("The texts in goed and fout", .timeLimit(.minutes(2)))
+@Suite("The texts in goed and fout")
 struct FixtureTests {
     static let isRecording = ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1"
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import CardLanguage
 
-@Suite("Hostile texts", .timeLimit(.minutes(2)))
+@Suite("Hostile texts")
 struct HostileTextTests {
     private func findings(_ bytes: [UInt8]) throws -> [String] {
         let read = ReadFile.read(

@@ -3,7 +3,7 @@ import Testing
 
 @testable import CardLanguage
 
-@Suite("Slips in a card", .timeLimit(.minutes(3)))
+@Suite("Slips in a card")
 struct MutationTests {
     private static let shipped = Fixture.sources.appendingPathComponent("../../Kwaliteitskaarten")
         .standardizedFileURL

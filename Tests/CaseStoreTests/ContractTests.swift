@@ -5,7 +5,7 @@ import Testing
 @testable import CardEngine
 
 /// What every store does.
-@Suite("The contract: log and card texts", .timeLimit(.minutes(1)))
+@Suite("The contract: log and card texts")
 struct ContractTests {
     let folder = TemporaryFolder()
 

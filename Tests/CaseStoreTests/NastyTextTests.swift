@@ -5,7 +5,7 @@ import Testing
 
 @testable import CardEngine
 
-@Suite("Texts that break things", .timeLimit(.minutes(2)))
+@Suite("Texts that break things")
 struct NastyTextTests {
     let folder = TemporaryFolder()
 

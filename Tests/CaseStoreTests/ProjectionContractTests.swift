@@ -5,7 +5,7 @@ import Testing
 @testable import CardEngine
 
 /// What every store looks up.
-@Suite("The contract: projections", .timeLimit(.minutes(1)))
+@Suite("The contract: projections")
 struct ProjectionContractTests {
     let folder = TemporaryFolder()
     let day = Samples.day

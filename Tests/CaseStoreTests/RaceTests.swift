@@ -6,7 +6,7 @@ import Testing
 
 @testable import CardEngine
 
-@Suite("SQLite: several connections", .timeLimit(.minutes(2)))
+@Suite("SQLite: several connections")
 struct RaceTests {
     let folder = TemporaryFolder()
 

@@ -6,7 +6,7 @@ import Testing
 @testable import CardEngine
 @testable import CaseStoreSQLite
 
-@Suite("SQLite: the file", .timeLimit(.minutes(1)))
+@Suite("SQLite: the file")
 struct StoreFileTests {
     let folder = TemporaryFolder()
     var path: String { folder.storePath }

@@ -6,7 +6,7 @@ import Testing
 @testable import CardEngine
 
 /// What somebody does to the file with a database tool is found, at the right place.
-@Suite("SQLite: tampering", .timeLimit(.minutes(1)))
+@Suite("SQLite: tampering")
 struct TamperingTests {
     let folder = TemporaryFolder()
 

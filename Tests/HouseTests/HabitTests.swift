@@ -33,6 +33,15 @@ struct HabitTests {
         }
     }
 
+    @Test("no test has a bound on its time: a busy machine would break it")
+    func noTimedTests() {
+        // Written apart, or this file would hold one.
+        let bounds = ["time" + "Limit", "Continuous" + "Clock", "Task.sl" + "eep"]
+        for file in Tree.files(in: "Tests", ending: ".swift") {
+            for bound in bounds { #expect(!file.text.contains(bound), "\(file) has \(bound)") }
+        }
+    }
+
     @Test("a file of more than 400 lines says first why it is one thing")
     func longFiles() {
         for file in Tree.sources where file.lines.count > 400 {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `kaart klaar` with somebody at a terminal.
-@Suite("Dialogue", .timeLimit(.minutes(1)))
+@Suite("Dialogue")
 struct DialogueTests {
     private let practice: Practice
     private let id: String

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Texts that break things, through every way in and every way out.
-@Suite("Nasty strings", .timeLimit(.minutes(3)))
+@Suite("Nasty strings")
 struct NastyStringTests {
     static let corpus: [String] = {
         let file = BuiltProgram.tests.appending(path: "KaartTests/Corpus/nasty-strings.txt")

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Several people who do the same thing at the same moment, each in a process of their own.
-@Suite("Races", .timeLimit(.minutes(3)))
+@Suite("Races")
 struct RaceTests {
     private static let ways = [("femke", "nee"), ("carla", "ja")]
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The sessions of `Sessies/`: what people type, and what the screen then shows.
-@Suite("Terminal sessions", .timeLimit(.minutes(2)))
+@Suite("Terminal sessions")
 struct SessionTests {
     private static let folder = BuiltProgram.tests.appending(path: "KaartTests/Sessies")
 

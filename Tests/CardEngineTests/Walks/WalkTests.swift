@@ -2,7 +2,7 @@ import CardEngine
 import SchoolTime
 import Testing
 
-@Suite("Random walks", .timeLimit(.minutes(2)))
+@Suite("Random walks")
 struct WalkTests {
     @Test("over small random cards")
     func randomCards() {
