@@ -60,10 +60,11 @@ struct Decision {
         if let ending = state.ending { throw .caseEnded(ending.end, ending.stamp) }
     }
 
-    /// A clock that has been set back would let things happen before what led to them.
-    private func requireClockAhead() throws(Refusal) {
-        guard let last = state.visits.last?.openedOn, now.today < last else { return }
-        throw .dayOutside(from: last, to: now.today)
+    /// Why nothing can be done with the case as a whole today: a clock that has been set back would let things happen
+    /// before what led to them. Nil when the clock is right.
+    var refusalByClock: Refusal? {
+        guard let last = state.visits.last?.openedOn, now.today < last else { return nil }
+        return .dayOutside(from: last, to: now.today)
     }
 
     // MARK: - The commands on the case as a whole
@@ -107,7 +108,7 @@ struct Decision {
             let role = interrupt.performers.first(where: { now.roster.holds(now.actor, $0) })
         else { throw .interruptNotNow(command.outcome) }
         try check(reason: command.reason)
-        try requireClockAhead()
+        if let refusal = refusalByClock { throw refusal }
         emit(
             .caseInterrupted(CaseInterrupted(outcome: command.outcome, role: role)),
             Content(reason: command.reason))
@@ -119,7 +120,7 @@ struct Decision {
         try requireRunning()
         guard now.roster.holds(now.actor, card.owner) else { throw .roleNeeded([card.owner]) }
         try check(reason: command.reason)
-        try requireClockAhead()
+        if let refusal = refusalByClock { throw refusal }
         cancelOpenVisits()
         emit(.caseEnded(CaseEnded(end: End.lapsed, countsAs: .aborted)), Content(reason: command.reason))
     }

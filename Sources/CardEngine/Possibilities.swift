@@ -22,6 +22,7 @@ public func possibilities(in state: CaseState, on card: Card, at now: Circumstan
         else { continue }
         found.append(.complete(visit, task, capacity))
     }
+    guard decision.refusalByClock == nil else { return found }
     var reported: Set<String> = []
     for interrupt in card.interrupts
     where now.roster.holdsAny(now.actor, interrupt.performers)

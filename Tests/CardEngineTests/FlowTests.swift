@@ -259,6 +259,16 @@ struct FlowTests {
                 == .facts(["interrupt acuut as kc", "cancel 2 b", "open 3 b"]))
     }
 
+    @Test("a clock that has been set back offers nothing that would be refused")
+    func clockSetBack() {
+        var play = Play(Sketch(steps: [.task("a")], interrupts: [("acuut", ["kc"], nil, "voltooid")]))
+        play.when(.open(.ofPupil), on: september(8))
+        #expect(play.may("kim", on: september(7)) == [])
+        let refusal = Refusal.dayOutside(from: september(8), to: september(7))
+        #expect(play.when(.report("acuut"), by: "kim", on: september(7)) == .refused(refusal))
+        #expect(play.when(.stop("Vergissing."), by: "kim", on: september(7)) == .refused(refusal))
+    }
+
     @Test("a card that starts with steps that are all skipped ends at once")
     func endsAtOnce() {
         var play = Play(Sketch(steps: [.task("a", when: .any([])), .choice("c", when: .any([]), [])]))
