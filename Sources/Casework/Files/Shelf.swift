@@ -62,13 +62,15 @@ private struct ShelfBuilder {
     var years: [SchoolYear] = []
     var cards: [CardID: Shelf.ShelvedCard] = [:]
     var reports: [Shelf.Report] = []
-    private var readings: [(source: SourceText, read: ReadFile)] = []
+    /// Each text with what it says; a card is read only when the school is known.
+    private var files: [(parsed: ParsedFile, read: ReadFile?)] = []
     private var unreadable: [Shelf.Report] = []
 
     mutating func add(_ item: CardFolder.Item) {
         switch item {
         case .text(let source):
-            readings.append((source, ReadFile.read(source, school: nil)))
+            let parsed = ParsedFile(source)
+            files.append((parsed, parsed.kind == .card ? nil : parsed.read(school: nil)))
         case .unreadable(let name, let reason):
             let diagnostic = Diagnostic(.notReadable, at: start, "Dit wordt niet gelezen: \(reason).")
             unreadable.append(
@@ -78,20 +80,23 @@ private struct ShelfBuilder {
 
     /// Takes the school of a file that is not itself looked at.
     mutating func lookForSchool(in item: CardFolder.Item) {
-        guard school == nil, case .text(let source) = item,
-            case .school(let found)? = ReadFile.read(source, school: nil).value
-        else { return }
+        guard school == nil, case .text(let source) = item else { return }
+        let parsed = ParsedFile(source)
+        guard parsed.kind == .school, case .school(let found)? = parsed.read(school: nil).value else {
+            return
+        }
         school = found
     }
 
     mutating func finish() {
-        let schools = readings.filter { $0.read.kind == .school }
+        let schools = files.filter { $0.parsed.kind == .school }
         if let first = schools.first {
-            school = if case .school(let found)? = first.read.value { found } else { nil }
+            school = if case .school(let found)? = first.read?.value { found } else { nil }
         }
         var seen: [String: String] = [:]
-        for (source, first) in readings {
-            let read = first.kind == .card ? ReadFile.read(source, school: school) : first
+        for (parsed, first) in files {
+            let source = parsed.source
+            let read = first ?? parsed.read(school: school)
             var diagnostics = read.diagnostics
             if let twin = seen.updateValue(source.name, forKey: key(of: read, source)) {
                 diagnostics.append(
@@ -99,11 +104,12 @@ private struct ShelfBuilder {
                         .sameIDTwice, at: start,
                         "Dit bestand heet net als \(twin). Elke kaart, school en elk schooljaar heeft een eigen naam."
                     ))
-            } else if read.kind == .school, schools.first?.source.name != source.name {
+            } else if read.kind == .school, schools.first?.parsed.source.name != source.name {
                 diagnostics.append(
                     Diagnostic(
                         .sameIDTwice, at: start,
-                        "Er is al een schoolbestand: \(schools.first?.source.name ?? ""). Laat er één staan.")
+                        "Er is al een schoolbestand: \(schools.first?.parsed.source.name ?? ""). Laat er één staan."
+                    )
                 )
             }
             take(read.value, from: source, unless: diagnostics.hasErrors)
@@ -115,14 +121,14 @@ private struct ShelfBuilder {
     /// Without a school no role can be looked up; without a school year no school day can be counted.
     mutating func reportMissing(in folder: CardFolder) {
         var diagnostics: [Diagnostic] = []
-        if !readings.contains(where: { $0.read.kind == .school }) {
+        if !files.contains(where: { $0.parsed.kind == .school }) {
             diagnostics.append(
                 Diagnostic(
                     .noSchool, at: start,
                     "Er is geen schoolbestand (`school: <naam>`); de rollen in de kaarten zijn niet nagekeken."
                 ))
         }
-        if !readings.contains(where: { $0.read.kind == .schoolYear }) {
+        if !files.contains(where: { $0.parsed.kind == .schoolYear }) {
             diagnostics.append(
                 Diagnostic(
                     .noSchoolYear, .warning, at: start,

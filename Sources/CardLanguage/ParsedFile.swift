@@ -1,0 +1,107 @@
+public import CardEngine
+
+/// A text read as YAML, of which only the kind is known yet. What is left to do for a card needs the school, which
+/// may stand in another of the files.
+public struct ParsedFile: Sendable {
+    /// The text.
+    public let source: SourceText
+    /// The tree with the name behind the first key; nil when there is no tree of a known kind.
+    private let found: (kind: FileKind, name: SyntaxNode, root: SyntaxNode)?
+    /// What has been complained about so far.
+    private let reader: DeclarationReader
+
+    /// Nil when the first key names no kind that is read.
+    public var kind: FileKind? { found?.kind }
+
+    /// Reads the text as YAML and looks at its first key.
+    public init(_ source: SourceText) {
+        let (root, complaints) = YAMLReader.read(source)
+        var reader = DeclarationReader(diagnostics: complaints)
+        found = root.flatMap { root in reader.kind(of: root).map { ($0.0, $0.1, root) } }
+        self.source = source
+        self.reader = reader
+    }
+
+    /// Reads on.
+    ///
+    /// - Parameter school: the school whose roles the cards name; nil to leave roles unchecked.
+    public func read(school: School?) -> ReadFile {
+        var reader = reader
+        guard let (kind, name, root) = found else {
+            return ReadFile(kind: nil, value: nil, diagnostics: reader.diagnostics.inOrder)
+        }
+        var value: FileValue?
+        switch kind {
+        case .card:
+            let declaration = reader.card(root)
+            let (card, complaints) = Self.compile(
+                declaration, school: school, after: reader.diagnostics)
+            reader.diagnostics += complaints
+            value = card.map { .card($0) }
+        case .school: value = .school(reader.school(root))
+        case .schoolYear: value = reader.schoolYear(root).map { .schoolYear($0) }
+        }
+        reader.checkFileName(of: source, against: name)
+        return ReadFile(
+            kind: kind, value: reader.diagnostics.hasErrors ? nil : value,
+            diagnostics: reader.diagnostics.inOrder)
+    }
+
+    /// See `ReadFile.archivedCard`.
+    var archivedCard: Card? {
+        guard let found, found.kind == .card else { return nil }
+        var reader = reader
+        var compiler = CardCompiler(reader.card(found.root), school: nil)
+        let card = compiler.compile()
+        return reader.diagnostics.hasErrors || compiler.diagnostics.hasErrors ? nil : card
+    }
+
+    /// A card is proved only when its steps, ways and values are known for certain: one mistake, one message.
+    private static func compile(
+        _ declaration: CardDeclaration, school: School?, after complaints: [Diagnostic]
+    ) -> (Card?, [Diagnostic]) {
+        var compiler = CardCompiler(declaration, school: school)
+        let card = compiler.compile()
+        let errors = (complaints + compiler.diagnostics).filter { $0.severity == .error }
+        guard errors.allSatisfy(\.code.leavesWaysKnown) else { return (nil, compiler.diagnostics) }
+        return (card, compiler.diagnostics + CardCheck.diagnostics(of: card, declaration, school: school))
+    }
+}
+
+extension DeclarationReader {
+    /// The kind of a file by its first key, with the name that stands behind it.
+    fileprivate mutating func kind(of root: SyntaxNode) -> (FileKind, SyntaxNode)? {
+        let kinds: [Keyword] = [.card, .school, .schoolYear]
+        guard case .mapping(let entries) = root.content, let first = entries.first else {
+            report(
+                .unknownFileKind, at: SourceRange(at: root.range.start),
+                "Een bestand begint met wat het is: `kaart: <naam>`, `school: <naam>` of `schooljaar: <jaren>`."
+            )
+            return nil
+        }
+        if let keyword = Keyword(rawValue: first.key.value) {
+            if let kind = FileKind.words[keyword] { return (kind, first.value) }
+            if keyword == .ambitionCard || keyword == .scenario {
+                reportLater("Een bestand van de soort `\(keyword.rawValue)`", at: first.key.range)
+                return nil
+            }
+        }
+        report(
+            .unknownFileKind, at: first.key.range,
+            "De eerste regel zegt wat voor bestand dit is: `kaart: <naam>`, `school: <naam>` of `schooljaar: <jaren>`."
+                + hint(first.key.value, among: kinds.map(\.rawValue)))
+        return nil
+    }
+
+    /// A file is named after what is in it, so that it can be found (kaarttaal, section 1).
+    fileprivate mutating func checkFileName(of source: SourceText, against node: SyntaxNode) {
+        // A name that can't be one has been complained about.
+        guard case .text(let scalar) = node.content, source.baseName != scalar.text,
+            scalar.text.isID || scalar.text.utf8.first.map({ (0x30...0x39).contains($0) }) ?? false
+        else { return }
+        report(
+            .fileNameDiffers, at: node.range,
+            "Het bestand heet \(source.baseName.quoted), maar hier staat \(scalar.text.quoted). Geef beide dezelfde naam."
+        )
+    }
+}
