@@ -39,8 +39,11 @@ extension Sequence<String> {
 
 /// " Bedoelde u 'titel'?", or nothing.
 public func didYouMean(_ word: String, among known: some Sequence<String>) -> String {
-    known.nearest(to: word).map { " Bedoelde u '\($0)'?" } ?? ""
+    didYouMean(known.nearest(to: word))
 }
+
+/// The same of a word that has been found, or not.
+public func didYouMean(_ nearest: String?) -> String { nearest.map { " Bedoelde u '\($0)'?" } ?? "" }
 
 /// How many near words are still looked for in one file: in a file with hundreds of strange words a hint for each
 /// would cost much and help nobody.
@@ -54,6 +57,6 @@ struct HintBudget: Hashable, Sendable {
     }
 
     mutating func hint(_ word: String, among known: some Sequence<String>, share: Int = 3) -> String {
-        nearest(to: word, among: known, share: share).map { " Bedoelde u '\($0)'?" } ?? ""
+        didYouMean(nearest(to: word, among: known, share: share))
     }
 }

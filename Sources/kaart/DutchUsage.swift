@@ -1,3 +1,5 @@
+import CardLanguage
+
 /// The words of the argument parser (swift-argument-parser 1.8) in Dutch: its help headings and its complaints.
 enum DutchUsage {
     /// What it says, translated; a complaint that is not known gets a sentence that is always right.
@@ -44,7 +46,7 @@ enum DutchUsage {
         let first = quoted.first ?? ""
         if text.hasPrefix("Unknown option") {
             return "De optie '\(first)' bestaat niet."
-                + (quoted.count > 1 ? " Bedoelde u '\(quoted[1])'?" : "")
+                + didYouMean(quoted.count > 1 ? quoted[1] : nil)
         }
         if text.hasPrefix("Missing value for") { return "Achter '\(first)' ontbreekt wat erbij hoort." }
         if text.hasPrefix("Missing expected argument") { return "Hier ontbreekt nog '\(first)'." }

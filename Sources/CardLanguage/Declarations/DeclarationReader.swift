@@ -76,7 +76,7 @@ struct DeclarationReader {
         // A strange word with nothing behind it is a piece of text cut off by a comma: that has been said.
         if entry.value.isEmpty { return nearest.map { [$0] } ?? [] }
         let hint =
-            nearest.map { " Bedoelde u '\($0)'?" } ?? " Hier kan staan: \(known.joined(separator: ", "))."
+            nearest == nil ? " Hier kan staan: \(known.joined(separator: ", "))." : didYouMean(nearest)
         report(
             .unknownWord, at: key.range, "\(key.value.quoted) is geen woord van \(construct.title).\(hint)")
         return nearest.map { [$0] } ?? []

@@ -122,7 +122,7 @@ extension Unicode.Scalar {
     }
 
     /// `<U+202E>`: so that what can't be seen is seen.
-    var visibleEscape: String {
+    public var visibleEscape: String {
         let digits = String(value, radix: 16, uppercase: true)
         return "<U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits + ">"
     }

@@ -22,15 +22,14 @@ struct Initialise: TerminalCommand {
 
     func run(on terminal: Terminal) throws {
         let folder = SchoolFolder(path: URL(fileURLWithPath: folder ?? ".").standardizedFileURL.path)
-        // First of all: nothing is put beside the data of a school that is there already.
-        guard !FileManager.default.fileExists(atPath: folder.storePath) else {
-            throw Told(
-                sentence: Sentences(school: nil).sentence(for: StoreFailure.exists(path: folder.storePath))
-                    ?? "")
-        }
-        let copied = try Examples.copyIfMissing(to: folder)
-        try Sentences(school: nil).telling {
+        let copied = try Sentences(school: nil).telling {
+            // First of all: nothing is put beside the data of a school that is there already.
+            guard !FileManager.default.fileExists(atPath: folder.storePath) else {
+                throw StoreFailure.exists(path: folder.storePath)
+            }
+            let copied = try Examples.copyIfMissing(to: folder)
             _ = try SQLiteCaseStore.create(at: folder.storePath, isPractice: isPractice)
+            return copied
         }
         terminal.write("Ingericht: \(folder.path)\(isPractice ? " (oefenmap)" : "")")
         if copied {

@@ -1,3 +1,5 @@
+import CardLanguage
+
 /// Text for a terminal. What is written in the source stands as it is; what is put in is made visible first, so that no
 /// name or title can move the cursor, change colours, or turn the order of letters round.
 struct TerminalText: ExpressibleByStringInterpolation, Sendable {
@@ -51,10 +53,7 @@ extension String {
         var shown = String.UnicodeScalarView()
         for scalar in unicodeScalars {
             if scalar.isTreacherous {
-                let digits = String(scalar.value, radix: 16, uppercase: true)
-                shown.append(
-                    contentsOf: "<U+\(String(repeating: "0", count: max(0, 4 - digits.utf8.count)))\(digits)>"
-                        .unicodeScalars)
+                shown.append(contentsOf: scalar.visibleEscape.unicodeScalars)
             } else {
                 shown.append(scalar)
             }
