@@ -1,11 +1,12 @@
 public import SchoolTime
 
 extension Condition {
-    /// Whether the condition holds, given the value of each operand and the day of each moment.
+    /// Whether the condition holds, given the value of each operand and the day of each moment; of a period its first day
+    /// after `voor`, its last after `na`.
     ///
     /// An empty value (nil) fits nothing but `leeg` (kaarttaal, section 7). The checker asks the same question of values
     /// that it makes up.
-    public func holds(valueOf value: (Operand) -> FieldValue?, dayOf day: (Moment) -> Day?) -> Bool {
+    public func holds(valueOf value: (Operand) -> FieldValue?, dayOf day: (Moment, Edge) -> Day?) -> Bool {
         switch self {
         case .all(let parts): parts.allSatisfy { $0.holds(valueOf: value, dayOf: day) }
         case .any(let parts): parts.contains { $0.holds(valueOf: value, dayOf: day) }
@@ -36,7 +37,7 @@ extension Condition {
             }
         case .not(let part): part.filledFields(whenItHolds: !holds)
         case .test(.field(let field), let test): (test == .empty) != holds ? [field] : []
-        case .test(.outcome, _), .test(.visits, _): []
+        case .test(.outcome, _), .test(.visits, _), .test(.consent, _), .test(.attribute, _): []
         }
     }
 }
@@ -50,7 +51,7 @@ extension Test {
         }
     }
 
-    fileprivate func passes(_ value: FieldValue?, dayOf day: (Moment) -> Day?) -> Bool {
+    fileprivate func passes(_ value: FieldValue?, dayOf day: (Moment, Edge) -> Day?) -> Bool {
         guard let value else { return self == .empty }
         switch self {
         case .empty: return false
@@ -59,7 +60,7 @@ extension Test {
             if case .choices(let chosen) = value {
                 return chosen.contains { wanted.contains(.choice($0)) }
             }
-            return wanted.contains(value)
+            return wanted.contains { $0.fits(value) }
         case .atLeast(let least):
             guard case .number(let number) = value else { return false }
             return number >= least
@@ -67,26 +68,104 @@ extension Test {
             guard case .number(let number) = value else { return false }
             return number <= most
         case .before(let moment):
-            guard case .date(let date) = value, let limit = day(moment) else { return false }
+            guard case .date(let date) = value, let limit = day(moment, .first) else { return false }
             return date < limit
         case .after(let moment):
-            guard case .date(let date) = value, let limit = day(moment) else { return false }
+            guard case .date(let date) = value, let limit = day(moment, .last) else { return false }
             return date > limit
         }
     }
 }
 
+extension FieldValue {
+    /// Whether a value that a card compares with is this one. Of an attribute the card knows only how the value is
+    /// written, for what kind it is the school decides.
+    fileprivate func fits(_ value: FieldValue) -> Bool {
+        guard case .text(let wanted) = self else { return self == value }
+        switch value {
+        case .text(let text), .choice(let text), .document(let text), .pupil(let text): return text == wanted
+        case .number(let number): return Number(wanted) == number
+        case .yesNo(let answer): return wanted == (answer ? "ja" : "nee")
+        case .date(let day): return wanted == day.description
+        case .person(let person): return wanted == person.rawValue
+        case .choices(let chosen): return chosen.contains(wanted)
+        case .rows: return false
+        }
+    }
+}
+
 extension Decision {
-    /// Whether a condition holds in this case, now.
-    func holds(_ condition: Condition) -> Bool {
-        condition.holds(valueOf: value, dayOf: { day(of: $0, from: day) })
+    /// Whether a condition holds in this case, now, as seen from a place.
+    func holds(_ condition: Condition, at place: Place?) -> Bool {
+        condition.holds(
+            valueOf: { value(of: $0, at: place) },
+            dayOf: { day(of: $0, from: day, at: place, edge: $1) })
     }
 
-    private func value(of operand: Operand) -> FieldValue? {
+    private func value(of operand: Operand, at place: Place?) -> FieldValue? {
         switch operand {
-        case .field(let field): state.values[field]
-        case .outcome(let step): state.outcome(of: step).map(FieldValue.choice)
-        case .visits(let step): .number(Number(state.timesDone(step)))
+        case .field(let field): value(of: field, at: place)
+        case .outcome(let step): state.outcome(of: step, from: place).map(FieldValue.choice)
+        case .visits(let step): .number(Number(state.timesDone(step, from: place)))
+        case .consent(let purpose):
+            .yesNo(facts(at: place).consents(to: purpose, on: day))
+        case .attribute(let attribute): facts(at: place).value(of: attribute, on: day)
+        }
+    }
+
+    /// What is known of the subject at a place.
+    func facts(at place: Place?) -> SubjectFacts {
+        state.subject(at: place).flatMap { state.subjects[$0] } ?? SubjectFacts()
+    }
+
+    /// The value of a field as seen from a place.
+    func value(of id: FieldID, at place: Place?, in state: CaseState? = nil) -> FieldValue? {
+        (state ?? self.state).value(of: id, at: place, on: card)
+    }
+
+    /// The branch to whose item a field belongs, as seen from a place; nil when it belongs to the whole case.
+    func home(of id: FieldID, at place: Place?) -> Place? { state.home(of: id, at: place, on: card) }
+}
+
+extension CaseState {
+    /// The value of a field as seen from a place: of an item, of its row, or of the whole case.
+    public func value(of id: FieldID, at place: Place?, on card: Card) -> FieldValue? {
+        guard let home = home(of: id, at: place, on: card) else { return values[id] }
+        guard let block = visit(home.block), let item = item(at: home) else { return nil }
+        if let number = item.row, let list = block.list {
+            let rows = listPlace(of: home, list).map { itemValues[$0]?[list] } ?? values[list]
+            guard case .rows(let rows)? = rows else { return nil }
+            return rows.first { $0.number == number }?.cells[id]
+        }
+        if let value = item.value, case .forEach(let each)? = card.step(block.step)?.kind,
+            case .fixed(id, _) = each.source
+        {
+            return .choice(value)
+        }
+        return itemValues[home]?[id]
+    }
+
+    /// The branch to whose item a field belongs, as seen from a place; nil when it belongs to the whole case.
+    func home(of id: FieldID, at place: Place?, on card: Card) -> Place? {
+        guard let index = card.field(id)?.home, card.steps.indices.contains(index) else { return nil }
+        return branches(from: place).first { branch in
+            guard let step = visit(branch.block)?.step else { return false }
+            return step == card.steps[index].id || card.goes(over: id, in: step)
+        }
+    }
+}
+
+extension Card {
+    /// Whether a block goes over a field: its fixed values, or the list of which it is a column. More than one block may
+    /// go over the same.
+    fileprivate func goes(over id: FieldID, in step: StepID) -> Bool {
+        guard case .forEach(let each)? = self.step(step)?.kind else { return false }
+        switch each.source {
+        case .fixed(let field, _): return field == id
+        case .rows(let list):
+            guard case .list(let columns, _)? = field(list)?.kind else { return false }
+            return columns.contains { $0.id == id }
+        case .pupils, .groups: return false
         }
     }
 }

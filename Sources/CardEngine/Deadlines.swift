@@ -1,84 +1,208 @@
 import SchoolTime
 
 extension Decision {
-    /// The day that a moment means, counted from `base` where it names no anchor; nil when the anchor has no day yet
-    /// or the calendar does not reach that far.
-    func day(of moment: Moment, from base: Day) -> Day? {
-        switch moment {
-        case .span(let duration): count(duration, .after, from: base)
-        case .relative(let duration, let direction, let anchor):
-            day(of: anchor, in: state).flatMap { count(duration, direction, from: $0) }
-        case .anchor(let anchor): day(of: anchor, in: state)
-        case .today: base
+    /// What turns the moments of this card into days, as seen from a place in the case at a visit that opened then.
+    func reckoner(at place: Place?, openedOn: Day, in state: CaseState? = nil) -> Reckoner {
+        let state = state ?? self.state
+        let subject = state.subject(at: place)
+        let occasion = state.occasion?.firstDay ?? openedOn
+        return Reckoner(
+            calendar: now.calendar, group: subject?.group,
+            year: max(SchoolYearNumber(of: occasion), SchoolYearNumber(of: openedOn))
+        ) { anchor in
+            switch anchor {
+            case .start:
+                // While the case is being opened, it starts today.
+                let day = state.opening?.stamp.day ?? now.today
+                return DaySpan(first: day, last: day)
+            case .occasion:
+                return state.occasion.map { DaySpan(first: $0.firstDay, last: $0.lastDay) }
+            case .step(let step):
+                return state.day(of: step, from: place).map { DaySpan(first: $0, last: $0) }
+            case .field(let field):
+                guard case .date(let day)? = value(of: field, at: place, in: state) else { return nil }
+                return DaySpan(first: day, last: day)
+            case .named(let name):
+                let facts = subject.flatMap { state.subjects[$0] }
+                return facts?.date(of: name).map { DaySpan(first: $0, last: $0) }
+            }
         }
     }
 
-    /// The day so much later or earlier; nil also when it could not be stored.
-    private func count(_ duration: SchoolDuration, _ direction: Direction, from base: Day) -> Day? {
-        // More of anything than all years that can be written have days leads outside them, and must not overflow.
-        guard duration.amount <= 9_999 * 366 else { return nil }
-        guard let day = now.calendar.count(duration, direction, from: base).day, day.isStorable else {
-            return nil
-        }
-        return day
+    /// The day that a moment means now, in a place.
+    func day(of moment: Moment, from base: Day, at place: Place?, edge: Edge) -> Day? {
+        reckoner(at: place, openedOn: base).day(of: moment, from: base, edge: edge)
     }
 
-    private func day(of anchor: Anchor, in state: CaseState) -> Day? {
-        switch anchor {
-        // While the case is being opened, it starts today.
-        case .start: return state.opening?.stamp.day ?? now.today
-        case .step(let step): return state.day(of: step)
-        case .field(let field):
-            guard case .date(let day) = state.values[field] else { return nil }
-            return day
-        }
+    /// The days that the terms of a step mean, for a visit that opened then.
+    struct Dates {
+        var earliest: Day?
+        var deadline: Day?
+        var statutory: Day?
+        var until: Day?
     }
 
-    /// Brings the dates of what is open up to date: an anchor may have come, moved or gone, the calendar changed.
+    /// Terms count from when the step opens, or from its `vanaf` if later; the law's from when it opens.
+    ///
+    /// - Parameter earliest: what stays when the calendar no longer tells the day of `vanaf`.
+    func dates(of step: Step, at place: Place?, openedOn: Day, keeping earliest: Day? = nil) -> Dates {
+        let reckoner = reckoner(at: place, openedOn: openedOn)
+        var dates = Dates()
+        dates.earliest =
+            step.terms.earliest.flatMap { reckoner.day(of: $0, from: openedOn, edge: .first) } ?? earliest
+        let base = max(openedOn, dates.earliest ?? openedOn)
+        dates.deadline = step.terms.term.flatMap { reckoner.day(of: $0, from: base, edge: .last) }
+        dates.statutory = step.terms.statutory.flatMap {
+            reckoner.day(of: $0, from: openedOn, edge: .last, byLaw: true)
+        }
+        if case .wait(let wait) = step.kind, case .moment(let moment) = wait.goal {
+            dates.until = reckoner.day(of: moment, from: openedOn, edge: .first)
+        }
+        return dates
+    }
+
+    /// The dates with what postponement and suspension add: neither moves what the law says (kaarttaal, section 6).
+    private func shifted(_ dates: Dates, for visit: Visit, of step: Step, in state: CaseState) -> Dates {
+        var dates = dates
+        let suspended = state.suspendedDays(since: visit.openedOn)
+        dates.deadline = dates.deadline.map { $0 + visit.postponedBy + suspended }
+        if case .wait(let wait) = step.kind, case .moment(.span) = wait.goal {
+            dates.until = dates.until.map { $0 + suspended }
+        }
+        return dates
+    }
+
+    /// The dates of the whole case.
+    func caseDates(openedOn: Day, limit: Day?) -> (deadline: Day?, statutory: Day?) {
+        let reckoner = reckoner(at: nil, openedOn: openedOn)
+        let agreed = card.terms.term.flatMap { reckoner.day(of: $0, from: openedOn, edge: .last) }
+        let statutory = card.terms.statutory.flatMap {
+            reckoner.day(of: $0, from: openedOn, edge: .last, byLaw: true)
+        }
+        return ([agreed, limit].compactMap(\.self).min(), statutory)
+    }
+
+    /// Brings the dates of what is open up to date: an anchor may have come, moved or gone, the calendar changed, a term
+    /// been postponed.
     mutating func refreshDates() {
         guard state.isRunning, let opening = state.opening else { return }
-        if let term = card.term {
-            let deadline = day(of: term, from: opening.stamp.day)
-            move(nil, .deadline, from: state.deadline, to: deadline, because: cause(of: term))
+        followOccasion()
+        let (deadline, statutory) = caseDates(openedOn: opening.stamp.day, limit: opening.facts.limit)
+        let suspended = state.suspendedDays(since: opening.stamp.day)
+        if card.terms.term != nil || opening.facts.limit != nil {
+            let shifted = deadline.map { $0 + state.postponedBy + suspended }
+            move(
+                nil, .deadline, from: state.deadline, to: shifted,
+                because: cause(of: card.terms.term, at: nil, nil))
+        }
+        if let moment = card.terms.statutory {
+            move(
+                nil, .statutory, from: state.statutory, to: statutory,
+                because: cause(of: moment, at: nil, nil))
         }
         for visit in state.openVisits {
-            guard let step = card.step(visit.step), case .task(let task) = step.kind else { continue }
-            var earliest: Day?
-            if let moment = task.earliest {
-                let day = day(of: moment, from: visit.openedOn)
-                earliest = move(visit, .earliest, from: visit.earliest, to: day, because: cause(of: moment))
+            guard let step = card.step(visit.step) else { continue }
+            let plain = dates(
+                of: step, at: visit.place, openedOn: visit.openedOn, keeping: keptEarliest(of: visit, step))
+            let dates = shifted(plain, for: visit, of: step, in: state)
+            let terms = step.terms
+            if terms.earliest != nil {
+                move(
+                    visit, .earliest, from: visit.earliest, to: dates.earliest,
+                    because: cause(of: terms.earliest, at: visit.place, nil))
             }
-            if let moment = task.term {
-                let deadline = deadline(of: task, openedOn: visit.openedOn, earliest: earliest)
-                let cause = cause(of: moment, countedFrom: task.earliest)
-                move(visit, .deadline, from: visit.deadline, to: deadline, because: cause)
+            if terms.term != nil {
+                move(
+                    visit, .deadline, from: visit.deadline, to: dates.deadline,
+                    because: cause(of: terms.term, countedFrom: terms.earliest, at: visit.place, visit))
+            }
+            if terms.statutory != nil {
+                move(
+                    visit, .statutory, from: visit.statutory, to: dates.statutory,
+                    because: cause(of: terms.statutory, at: visit.place, nil))
+            }
+            if case .wait(let wait) = step.kind, case .moment(let moment) = wait.goal {
+                move(
+                    visit, .until, from: visit.until, to: dates.until,
+                    because: cause(of: moment, at: visit.place, visit))
             }
         }
     }
 
-    /// Records that a date moved, if it did; gives the date from now on.
+    /// The `vanaf` that stays when the calendar no longer reaches it; nil when its anchor went.
+    private func keptEarliest(of visit: Visit, _ step: Step) -> Day? {
+        guard let moment = step.terms.earliest, let known = visit.earliest,
+            cause(of: moment, at: visit.place, nil) != .anchor
+        else { return nil }
+        return known
+    }
+
+    /// A date or period that moves takes its occasion along (kaarttaal, section 3).
+    private mutating func followOccasion() {
+        guard let occasion = state.occasion, let name = occasion.name, let opening = state.opening else {
+            return
+        }
+        let subject = opening.facts.subject
+        let attribute = state.subjects[subject]?.date(of: name).map { DaySpan(first: $0, last: $0) }
+        let planned = now.calendar.span(
+            of: .planned(name.rawValue), in: SchoolYearNumber(of: occasion.firstDay),
+            group: subject.group?.rawValue)
+        guard let span = attribute ?? planned,
+            span != DaySpan(first: occasion.firstDay, last: occasion.lastDay)
+        else { return }
+        emit(
+            .occasionMoved(
+                OccasionMoved(occasion: Occasion(firstDay: span.first, lastDay: span.last, name: name))))
+    }
+
+    /// Records that a date moved, if it did.
     ///
     /// A date that was known stays when the calendar no longer reaches it, such as without the file of a past school
     /// year: then nobody would be late any more.
-    @discardableResult
     private mutating func move(
         _ visit: Visit?, _ kind: DateMoved.Kind, from: Day?, to: Day?, because cause: DateMoved.Cause
-    ) -> Day? {
-        guard from != to, to != nil || cause == .anchor else { return from }
-        emit(.dateMoved(DateMoved(visit: visit?.number, kind: kind, from: from, to: to, cause: cause)))
-        return to
+    ) {
+        guard from != to, to != nil || cause == .anchor, to?.isStorable ?? true else { return }
+        emit(
+            .dateMoved(
+                DateMoved(
+                    visit: visit?.number, kind: kind, from: from, to: to, cause: cause,
+                    day: day == now.today ? nil : day)))
     }
 
-    /// Why the day of a moment is another one than before: its anchor came, moved or went, else the calendar changed.
+    /// Why the day of a moment is another one than before: it was postponed or suspended, its anchor came, moved or went,
+    /// else the calendar changed.
     ///
     /// A moment without an anchor counts from its base, for a term the `vanaf`, and so moves along with that.
-    private func cause(of moment: Moment, countedFrom base: Moment? = nil) -> DateMoved.Cause {
+    private func cause(
+        of moment: Moment?, countedFrom base: Moment? = nil, at place: Place?, _ visit: Visit?
+    ) -> DateMoved.Cause {
+        let earlier = visit.flatMap { before.visit($0.number) }
+        if (visit?.postponedBy ?? state.postponedBy)
+            != (visit == nil ? before.postponedBy : earlier?.postponedBy ?? 0)
+        {
+            return .postponed
+        }
+        if state.suspensions != before.suspensions { return .suspended }
         switch moment {
-        case .span, .today:
-            return base.map { cause(of: $0) } ?? .calendar
+        case .span, .today, nil:
+            return base.map { cause(of: $0, at: place, visit) } ?? .calendar
+        case .period, .dayBefore: return .calendar
         case .relative(_, _, let anchor), .anchor(let anchor):
-            let day = day(of: anchor, in: state)
-            return day == nil || day != self.day(of: anchor, in: before) ? .anchor : .calendar
+            let day = reckoner(at: place, openedOn: now.today).span(anchor)
+            let old = reckoner(at: place, openedOn: now.today, in: before).span(anchor)
+            if case .named = anchor, day == nil, old == nil { return .calendar }
+            return day == nil || day != old ? .anchor : .calendar
+        }
+    }
+}
+
+extension CaseState {
+    /// How many days the case was suspended since that day, as far as that is over.
+    func suspendedDays(since day: Day) -> Int {
+        suspensions.reduce(0) { sum, suspension in
+            guard let end = suspension.to else { return sum }
+            return sum + Swift.max(0, end - Swift.max(suspension.from, day))
         }
     }
 }

@@ -2,8 +2,9 @@ import SchoolTime
 
 /// What a command leads to: events, or a refusal that changes nothing.
 ///
-/// Pure: the same arguments always give the same answer. After the command the engine carries on through choices
-/// and skips until every open step waits for a person (kaarttaal, section 11).
+/// Pure: the same arguments always give the same answer. What was due before is done first, so that it makes no
+/// difference whether the daily run came in time; after the command the engine carries on through choices, skips and
+/// calls until every open step waits for a person or a moment (kaarttaal, section 11).
 public func decide(
     _ command: Command, in state: CaseState, on card: Card, at now: Circumstances
 ) -> Result<[Event], Refusal> {
@@ -24,10 +25,20 @@ struct Decision {
     let before: CaseState
     private(set) var state: CaseState
     private(set) var events: [Event] = []
-    /// The day as of which the case goes on: today, or that on which a step was done which is recorded later.
+    /// The day as of which the case goes on: today, that on which a step was done which is recorded later, or that on
+    /// which something fell due.
     var day: Day
-    /// How often the engine went on by itself; a card that goes round is refused, never run for ever.
-    private var passes = 0
+    /// Whether what happens now is the engine's own doing, and nobody's act.
+    var isEngine = false
+    /// How often the engine went on by itself on this day; a card that goes round is refused, never run for ever.
+    var passes = 0
+    /// How often it may: more when blocks open many branches.
+    var passLimit: Int
+    /// How many blocks are being opened within each other; one that leads back to itself before it stands open would go
+    /// down for ever.
+    var openingDepth = 0
+    /// More than blocks can be nested in a file.
+    static let deepestOpening = 64
 
     init(state: CaseState, card: Card, now: Circumstances) {
         self.card = card
@@ -35,22 +46,38 @@ struct Decision {
         self.state = state
         before = state
         day = now.today
+        passLimit = 100 + 10 * card.steps.count
     }
 
     var nextVisit: Int { state.visits.count + 1 }
 
     mutating func carryOut(_ command: Command) throws(Refusal) {
+        catchUp()
+        day = now.today
         switch command {
         case .open(let command): try open(command)
         case .complete(let command): try complete(command)
+        case .sign(let command): try sign(command)
+        case .enter(let command): try enter(command)
+        case .addItem(let command): try addItem(command)
+        case .assign(let command): try assign(command)
         case .interrupt(let command): try interrupt(command)
         case .stop(let command): try stop(command)
+        case .reopen(let command): try reopen(command)
+        case .postpone(let command): try postpone(command)
+        case .suspend(let reason): try suspend(reason)
+        case .resume(let reason): try resume(reason)
+        case .catchUp: break
+        case .meet(let subject, let event, let day): try meet(subject, event, on: day)
+        case .linkCall(let visit, let caseID): linkCall(visit, caseID)
+        case .endCall(let caseID, let end, let day): try endCall(caseID, end, on: day)
         }
-        refreshDates()
+        catchUp()
     }
 
     mutating func emit(_ fact: Fact, _ content: Content = Content()) {
-        let event = Event(stamp: now.stamp, fact: fact, content: content.ifAny)
+        let stamp = isEngine ? now.engineStamp : now.stamp
+        let event = Event(stamp: stamp, fact: fact, content: content.ifAny)
         state.apply(event)
         events.append(event)
     }
@@ -58,6 +85,13 @@ struct Decision {
     func requireRunning() throws(Refusal) {
         guard state.opening != nil else { throw .notOpened }
         if let ending = state.ending { throw .caseEnded(ending.end, ending.stamp) }
+    }
+
+    /// Only the owner of the card does this, and says why.
+    func requireOwner(_ reason: String) throws(Refusal) {
+        guard now.roster.holds(now.actor, card.owner) else { throw .roleNeeded([card.owner]) }
+        try check(reason: reason)
+        if let refusal = refusalByClock { throw refusal }
     }
 
     /// Why nothing can be done with the case as a whole today: a clock that has been set back would let things happen
@@ -72,22 +106,36 @@ struct Decision {
     private mutating func open(_ command: OpenCase) throws(Refusal) {
         guard state.opening == nil else { throw .alreadyOpened }
         guard command.subject.kind == card.subject else { throw .wrongSubject(expected: card.subject) }
-        let role = try startRole()
-        emit(
-            .caseOpened(
-                CaseOpened(
-                    card: card.id, version: card.version, textHash: command.textHash,
-                    subject: command.subject, role: role,
-                    deadline: card.term.flatMap { day(of: $0, from: now.today) })))
-        try go(to: .step(0))
+        let role: RoleID? = command.origin == nil ? try startRole() : nil
+        isEngine = command.origin != nil
+        defer { isEngine = false }
+        if command.origin == nil, command.occasion == nil, card.countsBackFromOccasion {
+            throw .occasionNeeded
+        }
+        let occasion = command.occasion ?? Occasion(day: now.today)
+        // The dates of the case count from what is known once it is open.
+        var opened = self
+        opened.emit(.caseOpened(opening(command, role, occasion, (nil, nil))))
+        opened.noteSubject(command.subject)
+        let dates = opened.caseDates(openedOn: now.today, limit: command.limit)
+        emit(.caseOpened(opening(command, role, occasion, dates)), Content(values: command.proposals))
+        noteSubject(command.subject)
+        try go(to: .step(0), from: nil)
+    }
+
+    private func opening(
+        _ command: OpenCase, _ role: RoleID?, _ occasion: Occasion, _ dates: (deadline: Day?, statutory: Day?)
+    ) -> CaseOpened {
+        CaseOpened(
+            card: card.id, version: card.version, textHash: command.textHash, subject: command.subject,
+            role: role, deadline: dates.deadline, statutory: dates.statutory, origin: command.origin,
+            occasion: occasion, limit: command.limit)
     }
 
     /// The role in which the actor may start a case by hand.
     private func startRole() throws(Refusal) -> RoleID {
         let roles = card.startRules.flatMap { rule in
-            switch rule {
-            case .manual(let roles): roles
-            }
+            if case .manual(let roles) = rule.trigger { roles } else { [RoleID]() }
         }
         guard !roles.isEmpty else { throw .notByHand }
         guard let role = roles.first(where: { now.roster.holds(now.actor, $0) }) else {
@@ -98,73 +146,102 @@ struct Decision {
 
     private mutating func interrupt(_ command: InterruptCase) throws(Refusal) {
         try requireRunning()
-        let candidates = card.interrupts.filter { $0.outcome == command.outcome }
-        guard !candidates.isEmpty else {
-            throw .unknownInterrupt(command.outcome, known: card.interrupts.map(\.outcome))
+        let reports = card.interrupts.filter { $0.report?.outcome == command.outcome }
+        guard !reports.isEmpty else {
+            throw .unknownInterrupt(command.outcome, known: card.interrupts.compactMap { $0.report?.outcome })
         }
-        let allowed = candidates.filter { now.roster.holdsAny(now.actor, $0.performers) }
-        guard !allowed.isEmpty else { throw .roleNeeded(candidates.flatMap(\.performers)) }
-        guard let interrupt = allowed.first(where: { $0.condition.map(holds) ?? true }),
-            let role = interrupt.performers.first(where: { now.roster.holds(now.actor, $0) })
+        let allowed = reports.filter { now.roster.holdsAny(now.actor, $0.report?.performers ?? []) }
+        guard !allowed.isEmpty else { throw .roleNeeded(reports.flatMap { $0.report?.performers ?? [] }) }
+        guard let interrupt = allowed.first(where: { $0.condition.map { holds($0, at: nil) } ?? true }),
+            let role = interrupt.report?.performers.first(where: { now.roster.holds(now.actor, $0) }),
+            let target = interrupt.target
         else { throw .interruptNotNow(command.outcome) }
         try check(reason: command.reason)
         if let refusal = refusalByClock { throw refusal }
         emit(
-            .caseInterrupted(CaseInterrupted(outcome: command.outcome, role: role)),
+            .caseInterrupted(CaseInterrupted(outcome: command.outcome, role: role, cause: nil)),
             Content(reason: command.reason))
         cancelOpenVisits()
-        try go(to: interrupt.target)
+        try go(to: target, from: nil)
     }
 
     private mutating func stop(_ command: StopCase) throws(Refusal) {
         try requireRunning()
-        guard now.roster.holds(now.actor, card.owner) else { throw .roleNeeded([card.owner]) }
-        try check(reason: command.reason)
-        if let refusal = refusalByClock { throw refusal }
+        try requireOwner(command.reason)
         cancelOpenVisits()
-        emit(.caseEnded(CaseEnded(end: End.lapsed, countsAs: .aborted)), Content(reason: command.reason))
+        emit(
+            .caseEnded(CaseEnded(end: End.lapsed, countsAs: .aborted, day: nil)),
+            Content(reason: command.reason))
     }
 
-    private mutating func cancelOpenVisits() {
-        for visit in state.openVisits {
-            emit(.stepCancelled(StepCancelled(visit: visit.number, step: visit.step)))
+    /// Back to a step that was done, along the same lines as an outcome (kaarttaal, section 11).
+    private mutating func reopen(_ command: ReopenStep) throws(Refusal) {
+        guard state.opening != nil else { throw .notOpened }
+        guard let visit = state.visit(command.visit), let index = card.place(of: visit.step) else {
+            throw .unknownVisit(command.visit)
         }
-    }
-
-    // MARK: - Run to completion
-
-    /// Goes to a target and on, until a step waits for a person or the case has ended.
-    mutating func go(to target: Target) throws(Refusal) {
-        var target = target
-        while true {
-            switch target {
-            case .end(let index):
-                guard card.ends.indices.contains(index) else { throw leadsNowhere }
-                let end = card.ends[index]
-                cancelOpenVisits()
-                emit(.caseEnded(CaseEnded(end: end.id, countsAs: end.countsAs)))
-                return
-            case .step(let index):
-                guard card.steps.indices.contains(index) else { throw leadsNowhere }
-                let step = card.steps[index]
-                passes += 1
-                guard passes <= 100 + 10 * card.steps.count else { throw .endless(step.id) }
-                if let condition = step.condition, !holds(condition) {
-                    emit(.stepSkipped(StepSkipped(visit: nextVisit, step: step.id, day: day)))
-                    target = step.next
-                    continue
-                }
-                switch step.kind {
-                case .task(let task):
-                    open(step, task)
-                    return
-                case .choice(let choice):
-                    target = try choose(step, choice)
-                }
-            }
+        try requireOwner(command.reason)
+        guard visit.isDone || visit.closedOn != nil else { throw .notDone(visit.step) }
+        if visit.place != nil {
+            // From what is open to its own list or one around it; of an ended case only the top level is left.
+            guard state.isRunning, let place = visit.place,
+                state.openVisits.contains(where: { state.branches(from: $0.place).contains(place) })
+            else { throw .closedBlock(visit.step) }
         }
+        emit(
+            .caseReopened(CaseReopened(visit: visit.number, step: visit.step)),
+            Content(reason: command.reason))
+        cancelOpenVisits(in: visit.place)
+        try go(to: .step(index), from: visit.place)
     }
 
-    /// The card names a place that it does not have. No card that was read does; one made by hand must not trap.
-    private var leadsNowhere: Refusal { .endless(state.visits.last?.step ?? "start") }
+    private mutating func postpone(_ command: PostponeTerm) throws(Refusal) {
+        try requireRunning()
+        try requireOwner(command.reason)
+        let deadline: Day?
+        if let number = command.visit {
+            guard let visit = state.visit(number) else { throw .unknownVisit(number) }
+            guard visit.isOpen else { throw .stepPassed(visit.step) }
+            deadline = visit.deadline
+        } else {
+            deadline = state.deadline
+        }
+        guard let deadline else { throw .noTerm }
+        guard deadline < command.to, command.to.isStorable else { throw .notLater(deadline) }
+        emit(
+            .termPostponed(TermPostponed(visit: command.visit, days: command.to - deadline)),
+            Content(reason: command.reason))
+    }
+
+    private mutating func suspend(_ reason: String) throws(Refusal) {
+        try requireRunning()
+        try requireOwner(reason)
+        guard !state.isSuspended else { throw .alreadySuspended }
+        emit(.caseSuspended(CaseSuspended(day: now.today)), Content(reason: reason))
+    }
+
+    private mutating func resume(_ reason: String) throws(Refusal) {
+        try requireRunning()
+        try requireOwner(reason)
+        guard state.isSuspended else { throw .notSuspended }
+        emit(.caseResumed(CaseResumed(day: now.today)), Content(reason: reason))
+    }
+
+    private mutating func assign(_ command: AssignPerson) throws(Refusal) {
+        try requireRunning()
+        guard let visit = state.visit(command.visit) else { throw .unknownVisit(command.visit) }
+        guard now.roster.holds(now.actor, card.owner) else { throw .roleNeeded([card.owner]) }
+        guard visit.isOpen, let step = card.step(visit.step) else { throw .stepPassed(visit.step) }
+        switch step.kind {
+        case .task, .register: break
+        case .sign, .choice, .parallel, .forEach, .call, .wait: throw .wrongAct(visit.step)
+        }
+        guard now.roster.staff.contains(command.person) else {
+            throw .notOnStaff(command.person)
+        }
+        guard !now.roster.staff.contains(where: { qualifies($0, for: visit, step) }) else {
+            throw .someoneQualifies(visit.step)
+        }
+        emit(.personAssigned(PersonAssigned(visit: visit.number, person: command.person)))
+    }
 }

@@ -19,59 +19,201 @@ extension CaseState {
     mutating func apply(_ event: Event) {
         eventCount += 1
         switch event.fact {
-        case .caseOpened(let fact):
-            opening = Opening(facts: fact, stamp: event.stamp)
-            deadline = fact.deadline
-        case .stepOpened(let fact):
-            visits.append(
-                Visit(
-                    number: fact.visit, step: fact.step, openedOn: fact.openedOn,
-                    performers: fact.performers, earliest: fact.earliest,
-                    deadline: fact.deadline, status: .open))
-        case .stepCompleted(let fact):
-            let completion = Completion(
-                outcome: fact.outcome, doneOn: fact.doneOn, stamp: event.stamp, role: fact.role,
-                onBehalfOf: fact.onBehalfOf, presence: event.content?.presence ?? [:])
-            close(fact.visit, as: .done(completion))
-            // The latest entry counts, also when its content has been destroyed: then there is no value left.
-            for field in fact.filled { values[field] = event.content?.values[field] }
+        case .caseOpened(let fact): open(fact, event)
+        case .stepOpened(let fact): open(fact)
+        case .stepCompleted(let fact): complete(fact, event)
+        case .stepClosed(let fact): change(fact.visit) { $0.status = .closed(fact.outcome, fact.day) }
         case .stepSkipped(let fact):
-            pass(fact.step, number: fact.visit, on: fact.day, as: .skipped(fact.day))
+            pass(fact.step, number: fact.visit, at: fact.place, on: fact.day, as: .skipped(fact.day))
         case .choiceMade(let fact):
-            pass(fact.step, number: fact.visit, on: fact.day, as: .decided(fact.day))
-        case .stepCancelled(let fact):
-            close(fact.visit, as: .cancelled(event.stamp))
-        case .dateMoved(let fact):
-            move(fact)
+            pass(fact.step, number: fact.visit, at: fact.place, on: fact.day, as: .decided(fact.day))
+        case .stepCancelled(let fact): change(fact.visit) { $0.status = .cancelled(event.stamp) }
+        case .branchClosed(let fact):
+            change(fact.place.block) { block in
+                guard block.branches.indices.contains(fact.place.branch) else { return }
+                block.branches[fact.place.branch].status = fact.counts ? .done : .passed
+            }
+        case .itemAdded(let fact):
+            change(fact.visit) { $0.branches.append(BranchState(id: fact.branch.id, item: fact.branch.item)) }
+        case .signatureGiven(let fact): sign(fact, event)
+        case .entryAdded(let fact): enter(fact, event)
+        case .personAssigned(let fact): change(fact.visit) { $0.person = fact.person }
+        case .dateMoved(let fact): move(fact, on: fact.day ?? event.stamp.day)
+        case .termPostponed(let fact):
+            if let visit = fact.visit {
+                change(visit) { $0.postponedBy += fact.days }
+            } else {
+                postponedBy += fact.days
+            }
+        case .caseSuspended(let fact): suspensions.append(Suspension(from: fact.day, to: nil))
+        case .caseResumed(let fact):
+            if isSuspended { suspensions[suspensions.count - 1].to = fact.day }
+        case .reminderSent(let fact):
+            let sent = SentReminder(reminder: fact.reminder, day: fact.day)
+            if let visit = fact.visit {
+                change(visit) { $0.reminded.insert(sent) }
+            } else {
+                reminded.insert(sent)
+            }
+        case .stepEscalated(let fact):
+            change(fact.visit) { visit in
+                visit.escalatedTo += fact.roles
+                visit.performers += fact.roles.filter { !visit.performers.contains($0) }
+            }
+        case .attributeRecorded(let fact):
+            subjects[fact.subject, default: SubjectFacts()].attributes[fact.attribute] =
+                event.content?.attributes[fact.attribute]
+        case .consentDecided(let fact): decideConsent(fact)
+        case .consentLapsed(let fact): heldConsents.remove(fact.purpose)
+        case .cardCalled(let fact):
+            if let resumed = fact.resumes { change(fact.visit) { $0.calledCase = resumed } }
+        case .callLinked(let fact): change(fact.visit) { $0.calledCase = fact.caseID }
+        case .callEnded(let fact): endedCalls[fact.caseID] = fact
+        case .subjectNoted(let fact): note(fact, event)
+        case .subjectEventMet(let fact):
+            metEvents.insert(MetEvent(subject: fact.subject, event: fact.event, day: fact.day))
+        case .occasionMoved(let fact): occasion = fact.occasion
+        case .momentPassed(let fact): passedMoments.insert(fact)
+        case .caseReopened: ending = nil
         case .caseEnded(let fact):
             ending = Ending(
-                end: fact.end, countsAs: fact.countsAs, stamp: event.stamp, reason: event.content?.reason)
-        case .dataDisclosed, .caseInterrupted:
-            break
+                end: fact.end, countsAs: fact.countsAs, day: fact.day ?? event.stamp.day, stamp: event.stamp,
+                reason: event.content?.reason)
+        case .dataDisclosed, .caseInterrupted, .attributesSet, .authoritiesSet, .dayRun: break
         }
     }
 
-    private mutating func close(_ number: Int, as status: Visit.Status) {
+    private mutating func change(_ number: Int, _ body: (inout Visit) -> Void) {
         guard visit(number) != nil else { return }
-        visits[number - 1].status = status
+        body(&visits[number - 1])
     }
 
-    private mutating func pass(_ step: StepID, number: Int, on day: Day, as status: Visit.Status) {
-        visits.append(
-            Visit(
-                number: number, step: step, openedOn: day, performers: [], earliest: nil, deadline: nil,
-                status: status))
+    private mutating func open(_ fact: CaseOpened, _ event: Event) {
+        opening = Opening(facts: fact, stamp: event.stamp)
+        deadline = fact.deadline
+        statutory = fact.statutory
+        occasion = fact.occasion ?? Occasion(day: event.stamp.day)
+        proposals = event.content?.values ?? [:]
     }
 
-    private mutating func move(_ fact: DateMoved) {
-        guard let number = fact.visit else {
-            deadline = fact.to
+    private mutating func open(_ fact: StepOpened) {
+        var visit = Visit(
+            number: fact.visit, step: fact.step, place: fact.place, openedOn: fact.openedOn,
+            performers: fact.performers, person: fact.person, earliest: fact.earliest,
+            deadline: fact.deadline, statutory: fact.statutory, until: fact.until, list: fact.list,
+            datesKnownOn: fact.openedOn, status: .open)
+        visit.branches = (fact.branches ?? []).map { BranchState(id: $0.id, item: $0.item) }
+        visit.signatures = (fact.signers ?? []).map { Signature(signer: $0) }
+        visits.append(visit)
+    }
+
+    private mutating func complete(_ fact: StepCompleted, _ event: Event) {
+        let completion = Completion(
+            outcome: fact.outcome, doneOn: fact.doneOn, stamp: event.stamp, role: fact.role,
+            onBehalfOf: fact.onBehalfOf, presence: event.content?.presence ?? [:])
+        change(fact.visit) { $0.status = .done(completion) }
+        let places = Dictionary(
+            (fact.kept ?? []).map { ($0.field, $0.place) }, uniquingKeysWith: { first, _ in first })
+        // The latest entry counts, also when its content has been destroyed: then there is no value left.
+        for field in fact.filled { keep(event.content?.values[field], as: field, at: places[field]) }
+    }
+
+    /// Keeps a value: of the whole case, of an item, or in the row that the item is.
+    private mutating func keep(_ value: FieldValue?, as field: FieldID, at place: Place?) {
+        guard let place else {
+            values[field] = value
             return
         }
-        guard visit(number) != nil else { return }
-        switch fact.kind {
-        case .earliest: visits[number - 1].earliest = fact.to
-        case .deadline: visits[number - 1].deadline = fact.to
+        guard let number = item(at: place)?.row, let list = visit(place.block)?.list else {
+            itemValues[place, default: [:]][field] = value
+            return
         }
+        let home = listPlace(of: place, list)
+        guard case .rows(var rows)? = home.map({ itemValues[$0]?[list] }) ?? values[list],
+            let index = rows.firstIndex(where: { $0.number == number })
+        else { return }
+        var cells = rows[index].cells
+        cells[field] = value
+        rows[index] = Row(number: number, cells: cells)
+        if let home {
+            itemValues[home, default: [:]][list] = .rows(rows)
+        } else {
+            values[list] = .rows(rows)
+        }
+    }
+
+    /// Which item holds the list that a block goes over; nil when it is one of the whole case.
+    func listPlace(of place: Place, _ list: FieldID) -> Place? {
+        branches(from: visit(place.block)?.place).first { itemValues[$0]?[list] != nil }
+    }
+
+    private mutating func pass(
+        _ step: StepID, number: Int, at place: Place?, on day: Day, as status: Visit.Status
+    ) {
+        visits.append(
+            Visit(
+                number: number, step: step, place: place, openedOn: day, performers: [], list: nil,
+                datesKnownOn: day, status: status))
+    }
+
+    private mutating func sign(_ fact: SignatureGiven, _ event: Event) {
+        change(fact.visit) { visit in
+            guard let index = visit.signatures.firstIndex(where: { $0.signer == fact.signer }) else { return }
+            visit.signatures[index] = Signature(
+                signer: fact.signer, answer: fact.answer, day: fact.day, stamp: event.stamp,
+                remark: event.content?.reason, document: event.content?.document)
+        }
+    }
+
+    private mutating func enter(_ fact: EntryAdded, _ event: Event) {
+        let row = Row(number: fact.row, cells: event.content?.values ?? [:])
+        var rows: [Row] = []
+        if case .rows(let known)? = fact.place.map({ itemValues[$0]?[fact.list] }) ?? values[fact.list] {
+            rows = known
+        }
+        keep(.rows(rows + [row]), as: fact.list, at: fact.place)
+    }
+
+    private mutating func move(_ fact: DateMoved, on day: Day) {
+        guard let number = fact.visit else {
+            switch fact.kind {
+            case .statutory: statutory = fact.to
+            case .deadline, .earliest, .until: deadline = fact.to
+            }
+            return
+        }
+        change(number) { visit in
+            visit.datesKnownOn = max(visit.datesKnownOn, day)
+            switch fact.kind {
+            case .earliest: visit.earliest = fact.to
+            case .deadline: visit.deadline = fact.to
+            case .statutory: visit.statutory = fact.to
+            case .until: visit.until = fact.to
+            }
+        }
+    }
+
+    private mutating func decideConsent(_ fact: ConsentDecided) {
+        var facts = subjects[fact.subject] ?? SubjectFacts()
+        facts.decide(fact)
+        if fact.given, fact.subject == opening?.facts.subject { heldConsents.insert(fact.consent.purpose) }
+        subjects[fact.subject] = facts
+    }
+
+    private mutating func note(_ fact: SubjectNoted, _ event: Event) {
+        var facts = subjects[fact.subject] ?? SubjectFacts()
+        for attribute in fact.attributes {
+            facts.attributes[attribute] = event.content?.attributes[attribute]
+        }
+        if let consents = fact.consents {
+            facts.consents = consents
+            if fact.subject == opening?.facts.subject {
+                // What ran out before the case knew of it never held here.
+                let held = consents.filter { $0.until.map { event.stamp.day <= $0 } ?? true }
+                heldConsents.formUnion(held.map(\.purpose))
+            }
+        }
+        if let authorities = fact.authorities { facts.authorities = authorities }
+        subjects[fact.subject] = facts
     }
 }

@@ -1,10 +1,12 @@
 import SchoolTime
 
 extension Decision {
-    /// What is wrong with a value of a field, filled in on that day; nil when nothing is.
+    /// What is wrong with a value of a field, filled in on that day at that place; nil when nothing is.
     ///
     /// What could not be read back from its stored form is refused here, before it becomes an event.
-    func fault(in value: FieldValue, of field: Field, on day: Day) -> ValueFault? {
+    func fault(
+        in value: FieldValue, of field: Field, isRequired: Bool = true, on day: Day, at place: Place?
+    ) -> ValueFault? {
         switch (field.kind, value) {
         case (.text, .text(let text)), (.longText, .text(let text)), (.document, .document(let text)):
             return fault(in: text)
@@ -13,7 +15,7 @@ extension Decision {
         case (.wholeNumber, .number(let number)):
             return number.isWhole ? fault(in: number, of: field) : .notWhole(number.description)
         case (.date, .date(let date)):
-            return fault(in: date, of: field, on: day)
+            return fault(in: date, of: field, on: day, at: place)
         case (.yesNo, .yesNo):
             return nil
         case (.choice(let options), .choice(let option)):
@@ -22,9 +24,14 @@ extension Decision {
             guard !chosen.isEmpty else { return .empty }
             return chosen.first { !options.contains($0) }.map { .notAnOption($0, known: options) }
         case (.person, .person(let person)):
-            return now.roster.staff.contains(person) ? nil : .unknownPerson(person.rawValue)
+            let isKnown = now.roster.staff.contains(person) || now.roster.contacts[person] != nil
+            return isKnown ? nil : .unknownPerson(person.rawValue)
+        case (.pupil, .pupil(let number)):
+            return now.world.pupils.contains { $0.id == number } ? nil : .unknownPupil(number)
+        case (.list(let columns, let source), .rows(let rows)):
+            return fault(in: rows, of: field, columns, source, isRequired: isRequired, on: day, at: place)
         case (.text, _), (.longText, _), (.document, _), (.number, _), (.wholeNumber, _), (.date, _),
-            (.yesNo, _), (.choice, _), (.multipleChoice, _), (.person, _):
+            (.yesNo, _), (.choice, _), (.multipleChoice, _), (.person, _), (.pupil, _), (.list, _):
             return .wrongKind
         }
     }
@@ -49,19 +56,19 @@ extension Decision {
         return nil
     }
 
-    private func fault(in date: Day, of field: Field, on day: Day) -> ValueFault? {
+    private func fault(in date: Day, of field: Field, on day: Day, at place: Place?) -> ValueFault? {
         guard date.isStorable else { return .notADate(date.description) }
-        let least = bound(field.minimum, on: day)
+        let least = bound(field.minimum, .first, on: day, at: place)
         if let least, date < least { return .tooSoon(least: least) }
-        let most = bound(field.maximum, on: day)
+        let most = bound(field.maximum, .last, on: day, at: place)
         if let most, date > most { return .tooLate(most: most) }
         return nil
     }
 
     /// The day that a limit means; nil when there is none, or its day is not known.
-    private func bound(_ bound: Bound?, on day: Day) -> Day? {
+    private func bound(_ bound: Bound?, _ edge: Edge, on day: Day, at place: Place?) -> Day? {
         switch bound {
-        case .moment(let moment): self.day(of: moment, from: day)
+        case .moment(let moment): self.day(of: moment, from: day, at: place, edge: edge)
         case .number, nil: nil
         }
     }

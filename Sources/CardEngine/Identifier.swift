@@ -51,3 +51,7 @@ public typealias PersonID = Identifier<StaffMember>
 public typealias GroupID = Identifier<Group>
 /// The id of a case.
 public typealias CaseID = Identifier<CaseState>
+/// The id of an attribute of a subject: one that every school keeps, or one of the school file (`kenmerken`).
+public typealias AttributeID = Identifier<Attribute>
+/// The name of a purpose for which consent is given; it means the same in all cards.
+public typealias PurposeID = Identifier<ConsentGrant>

@@ -12,7 +12,12 @@ public struct CaseView: Hashable, Sendable {
 ///
 /// The roles of `zichtbaar_voor` see it as held for this subject; the owner always does; who can do an open step sees
 /// that step and the fields it asks for; who started the case sees that it runs.
-public func view(of state: CaseState, on card: Card, for person: PersonID, in roster: Roster) -> CaseView? {
+///
+/// - Parameter parts: who holds which role for the pupils and groups of items.
+public func view(
+    of state: CaseState, on card: Card, for person: PersonID, in roster: Roster,
+    parts: [Subject: Roster] = [:]
+) -> CaseView? {
     let seesCase =
         roster.holds(person, card.owner)
         || roster.holdsAny(person, card.visibleTo ?? Array(roster.holders.keys))
@@ -24,13 +29,28 @@ public func view(of state: CaseState, on card: Card, for person: PersonID, in ro
         }
     }
     for visit in state.isRunning ? state.openVisits : [] {
-        guard roster.capacity(of: person, among: visit.performers) != nil,
-            case .task(let task)? = card.step(visit.step)?.kind, task.refusal(of: person, in: state) == nil
-        else { continue }
+        let subject = state.subject(at: visit.place)
+        let held = subject == state.opening?.facts.subject ? roster : subject.flatMap { parts[$0] } ?? roster
+        guard let step = card.step(visit.step), visit.canBeDone(by: person, step, in: state, held) else {
+            continue
+        }
         doable.append(visit.number)
-        fields.formUnion(task.required + task.optional + task.outcomes.flatMap(\.required))
+        fields.formUnion(step.asked)
     }
     let started = state.opening?.stamp.actor == person
     guard seesCase || started || !doable.isEmpty else { return nil }
     return CaseView(seesCase: seesCase, doable: doable, fields: fields)
+}
+
+extension Visit {
+    /// Whether the person can do it, leaving aside when.
+    fileprivate func canBeDone(
+        by person: PersonID, _ step: Step, in state: CaseState, _ roster: Roster
+    ) -> Bool {
+        if self.person == person { return true }
+        let open = self.person == nil ? performers : escalatedTo
+        guard roster.capacity(of: person, among: open) != nil else { return false }
+        guard case .task(let task) = step.kind else { return true }
+        return task.refusal(of: person, in: state, at: place) == nil
+    }
 }

@@ -1,112 +1,116 @@
-/// A mapping of the language: which words it knows. The reader, its "bedoelde u" and its complaints all use this table.
+/// A mapping of the language: which words it knows and what stands behind each. The one table from which the reader,
+/// its "bedoelde u", the JSON Schemas and the list of words (`docs/woorden.md`) come.
 struct Construct: Sendable {
     /// With its article, as complaints say it: "een stap".
     let title: String
-    let required: [Keyword]
-    let optional: [Keyword]
+    /// What it is for, in a sentence.
+    let meaning: String
+    let entries: [Entry]
     /// Words of the language that this release does not read yet: refused by name, never ignored.
     let later: [Keyword]
-    /// Whether a word that is not read yet takes the place of required ones.
-    let isShapedByLaterWords: Bool
+    /// Words that exclude each other.
+    let alternatives: Alternatives
+    /// What may stand in it besides under names that the author chooses.
+    let free: FreeEntries?
 
     init(
-        _ title: String, required: [Keyword] = [], optional: [Keyword] = [], later: [Keyword] = [],
-        isShapedByLaterWords: Bool = false
+        _ title: String, _ meaning: String, _ entries: [Entry], later: [Keyword] = [],
+        alternatives: Alternatives = .none, free: FreeEntries? = nil
     ) {
-        self.isShapedByLaterWords = isShapedByLaterWords
         self.title = title
-        self.required = required
-        self.optional = optional
+        self.meaning = meaning
+        self.entries = entries
         self.later = later
+        self.alternatives = alternatives
+        self.free = free
+    }
+
+    /// A word, and what stands behind it.
+    struct Entry: Sendable {
+        let word: Keyword
+        let shape: Shape
+        let presence: Presence
+        /// What it means, in a sentence.
+        let meaning: String
+
+        static func must(_ word: Keyword, _ shape: Shape, _ meaning: String) -> Entry {
+            Entry(word: word, shape: shape, presence: .required, meaning: meaning)
+        }
+
+        static func may(_ word: Keyword, _ shape: Shape, _ meaning: String) -> Entry {
+            Entry(word: word, shape: shape, presence: .optional, meaning: meaning)
+        }
+
+        /// May stand there only in that circumstance.
+        static func may(
+            _ word: Keyword, _ shape: Shape, only circumstance: Circumstance, _ meaning: String
+        ) -> Entry {
+            Entry(word: word, shape: shape, presence: .optionalOnly(circumstance), meaning: meaning)
+        }
+
+        /// Must stand there in that circumstance, and only then.
+        static func must(
+            _ word: Keyword, _ shape: Shape, when circumstance: Circumstance, _ meaning: String
+        ) -> Entry {
+            Entry(word: word, shape: shape, presence: .requiredOnly(circumstance), meaning: meaning)
+        }
+    }
+
+    /// Whether a word must be there.
+    enum Presence: Sendable {
+        case required
+        case optional
+        case optionalOnly(Circumstance)
+        case requiredOnly(Circumstance)
+    }
+
+    /// What else is written in the same construct.
+    enum Circumstance: Sendable {
+        case beside([Keyword])
+        case when(Keyword, is: [String])
+    }
+
+    enum Alternatives: Sendable {
+        case none
+        case exactlyOne([Keyword])
+        case atMostOne([Keyword])
+    }
+
+    struct FreeEntries: Sendable {
+        let names: Names
+        let shape: Shape
+        let meaning: String
+    }
+
+    /// The words that must be there whatever else is.
+    var required: [Keyword] {
+        entries.compactMap { entry in
+            switch entry.presence {
+            case .required: entry.word
+            case .optional, .optionalOnly, .requiredOnly: nil
+            }
+        }
+    }
+
+    var optional: [Keyword] {
+        entries.compactMap { entry in
+            switch entry.presence {
+            case .required: nil
+            case .optional, .optionalOnly, .requiredOnly: entry.word
+            }
+        }
     }
 
     var known: [Keyword] { required + optional }
 
-    /// Every construct that is read.
-    private static let all = [
-        card, startRule, field, step, task, choice, outcome, choiceRow, disclosure, end, interrupt,
-        comparison, school,
-        role, group, staffMember, schoolYear, holiday, studyDay,
-    ]
+    /// Every construct but a condition, whose words are names.
+    static let all =
+        [card, startRule, change, field, column, end, interrupt, comparison, personField] + stepConstructs
+        + [
+            school, role, group, staffMember, assignment, contact, attribute, schoolYear, holiday, studyDay,
+            plannedPeriod, plannedForGroup, scenario, scenarioSubject, scenarioLine, scenarioExpectation,
+        ]
 
     /// The words that this release reads somewhere; of the others it reads nothing yet.
-    static let readSomewhere = Set(
-        all.flatMap(\.known) + [.card, .school, .schoolYear, .anyOf, .not] as [Keyword])
-
-    static let card = Construct(
-        "een kaart",
-        required: [.card, .title, .version, .status, .subject, .owner, .purpose, .start, .steps],
-        optional: [
-            .legalBasis, .sources, .visibleTo, .hidden, .term, .fields, .ends, .interrupts, .evaluation,
-        ],
-        later: [.retention, .statutory, .remind, .norms, .changes])
-
-    static let startRule = Construct(
-        "een begin", optional: [.manual], later: [.at, .on, .yearly, .after, .over, .condition])
-
-    static let field = Construct(
-        "een veld", required: [.title, .kind],
-        optional: [.options, .sensitive, .visibleTo, .minimum, .maximum],
-        later: [.columns, .rows, .mayBeEmpty])
-
-    /// What every step has, of whatever kind.
-    static let step = Construct(
-        "een stap", required: [.step, .title],
-        optional: [.explanation, .phase, .condition, .documents] + stepKinds.read,
-        later: stepKinds.later)
-
-    /// The words of which a step has exactly one.
-    static let stepKinds = (
-        read: [Keyword.performers, .choose],
-        later: [Keyword.sign, .parallel, .forEach, .card, .wait, .register]
-    )
-
-    static let task = Construct(
-        "een taak (`wie`)", required: step.required + [.performers],
-        optional: [.explanation, .phase, .condition, .documents] + [
-            .together, .earliest, .term, .fillIn, .fillAlso, .checklist, .otherThan, .sameAs, .discloses,
-            .outcomes, .next,
-        ],
-        later: [.statutory, .remind, .escalate, .record])
-
-    static let choice = Construct(
-        "een keuze (`kies`)", required: step.required + [.choose],
-        optional: [.explanation, .phase, .condition, .documents])
-
-    static let outcome = Construct("een uitkomst", required: [.to], optional: [.fillIn])
-
-    static let choiceRow = Construct("een regel van `kies`", optional: [.condition, .to, .otherwise])
-
-    static let disclosure = Construct(
-        "een verstrekking", required: [.recipient, .fields, .legalBasis], later: [.consent],
-        isShapedByLaterWords: true)
-
-    static let end = Construct("een einde", required: [.title, .countsAs])
-
-    static let interrupt = Construct(
-        "een onderbreking", required: [.outcome, .by, .to], optional: [.condition],
-        later: [.at, .withdrawn, .on], isShapedByLaterWords: true)
-
-    static let comparison = Construct(
-        "een vergelijking", optional: [.minimum, .maximum, .before, .after])
-
-    static let school = Construct(
-        "een school", required: [.school, .name, .roles, .staff], optional: [.timeZone, .groups],
-        later: [.region, .partners, .attributes])
-
-    static let role = Construct(
-        "een rol", required: [.title], optional: [.aliases, .scope, .external, .registrars])
-
-    static let group = Construct("een groep", required: [.title])
-
-    static let staffMember = Construct(
-        "een medewerker", required: [.name, .roles], optional: [.login, .actsFor])
-
-    static let schoolYear = Construct(
-        "een schooljaar", required: [.schoolYear, .firstDay, .lastDay, .holidays],
-        optional: [.region, .source, .studyDays], later: [.planning])
-
-    static let holiday = Construct("een vakantie", required: [.name, .firstDay, .lastDay])
-
-    static let studyDay = Construct("een studiedag", required: [.name, .day])
+    static let readSomewhere = Set(all.flatMap(\.known) + [.anyOf, .not] as [Keyword])
 }

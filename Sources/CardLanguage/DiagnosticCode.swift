@@ -1,7 +1,7 @@
 /// The codes of complaints. A code never gets another meaning and is never used again.
 ///
 /// F00: the text as YAML. F01: words and shapes. F02: names and references. F03: what a card must prove.
-/// F04: school. F05: school year. F06: the files together.
+/// F04: school. F05: school year. F06: the files together. F07: scenarios.
 public enum DiagnosticCode: String, CaseIterable, Sendable {
     case notUTF8 = "F0001"
     case forbiddenCharacter = "F0002"
@@ -48,6 +48,11 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case testDoesNotFit = "F0211"
     case roleDoesNotFit = "F0212"
     case wrongEnd = "F0213"
+    case intoBlock = "F0214"
+    case onlyInsideForEach = "F0215"
+    case filledInsideAndOutside = "F0216"
+    case unknownAttribute = "F0217"
+    case kindDoesNotFit = "F0218"
 
     case unreachableStep = "F0301"
     case noWayOut = "F0302"
@@ -60,6 +65,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case unused = "F0309"
     case tooLargeToProve = "F0310"
     case rowNeverDecides = "F0311"
+    case branchesCollide = "F0312"
 
     case unknownTimeZone = "F0401"
     case loginTwice = "F0402"
@@ -76,6 +82,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case notReadable = "F0602"
     case noSchool = "F0603"
     case noSchoolYear = "F0604"
+
+    case unknownCard = "F0701"
 }
 
 extension DiagnosticCode {
@@ -83,7 +91,7 @@ extension DiagnosticCode {
     var leavesWaysKnown: Bool {
         switch self {
         case .commentBehindText, .fileNameDiffers, .notYesOrNo, .notAMoment, .limitsReversed, .unknownRole,
-            .unknownAnchor, .roleDoesNotFit, .wrongEnd:
+            .unknownAnchor, .roleDoesNotFit, .wrongEnd, .unknownAttribute:
             true
         case .notUTF8, .forbiddenCharacter, .hardSpace, .tooLarge, .tooDeep, .notYAML, .unclosedQuote,
             .anchorOrAlias, .tag, .mergeKey, .severalDocuments, .duplicateKey, .emptyValue, .emptyFile,
@@ -91,12 +99,14 @@ extension DiagnosticCode {
             .notAnOption, .notADate, .notOneKind, .wordDoesNotFit, .duplicateName, .reservedName,
             .nameWithTwoMeanings, .unknownTarget,
             .unknownField,
-            .unknownStep, .unknownOutcome, .valueOutsideField, .testDoesNotFit, .unreachableStep, .noWayOut,
+            .unknownStep, .unknownOutcome, .intoBlock, .onlyInsideForEach, .filledInsideAndOutside,
+            .kindDoesNotFit, .valueOutsideField, .testDoesNotFit, .unreachableStep, .noWayOut,
             .endlessRound, .uncoveredChoice, .fieldMayBeEmpty, .sensitiveForAll, .interruptByOutsider,
             .nobodyCan,
-            .unused, .tooLargeToProve, .rowNeverDecides, .unknownTimeZone, .loginTwice, .unknownGroup,
+            .unused, .tooLargeToProve, .rowNeverDecides, .branchesCollide, .unknownTimeZone, .loginTwice,
+            .unknownGroup,
             .groupDoesNotFit, .unknownPerson, .wrongYearName, .daysReversed, .outsideYear, .summerMissing,
-            .sameIDTwice, .notReadable, .noSchool, .noSchoolYear:
+            .sameIDTwice, .notReadable, .noSchool, .noSchoolYear, .unknownCard:
             false
         }
     }

@@ -24,8 +24,14 @@ public struct ParsedFile: Sendable {
 
     /// Reads on.
     ///
-    /// - Parameter school: the school whose roles the cards name; nil to leave roles unchecked.
-    public func read(school: School?) -> ReadFile {
+    /// - Parameters:
+    ///   - school: the school whose roles and attributes the cards name; nil to leave them unchecked.
+    ///   - plannedNames: the names of dates and periods in the school years; nil to leave them unchecked.
+    ///   - cards: the cards that scenarios play, nil for one that has errors; without it of a scenario only words and
+    ///     shapes are looked at, and it has no value.
+    public func read(
+        school: School?, plannedNames: Set<String>? = nil, cards: [CardID: Card?]? = nil
+    ) -> ReadFile {
         var reader = reader
         guard let (kind, name, root) = found else {
             return ReadFile(kind: nil, value: nil, diagnostics: reader.diagnostics.inOrder)
@@ -35,11 +41,13 @@ public struct ParsedFile: Sendable {
         case .card:
             let declaration = reader.card(root)
             let (card, complaints) = Self.compile(
-                declaration, school: school, after: reader.diagnostics)
+                declaration, school: school, plannedNames, after: reader.diagnostics)
             reader.diagnostics += complaints
             value = card.map { .card($0) }
         case .school: value = .school(reader.school(root))
-        case .schoolYear: value = reader.schoolYear(root).map { .schoolYear($0) }
+        case .schoolYear: value = reader.schoolYear(root, school: school).map { .schoolYear($0) }
+        case .scenario:
+            value = reader.scenario(root, cards: cards, school: school).map { .scenario($0) }
         }
         reader.checkFileName(of: source, against: name)
         return ReadFile(
@@ -58,9 +66,10 @@ public struct ParsedFile: Sendable {
 
     /// A card is proved only when its steps, ways and values are known for certain: one mistake, one message.
     private static func compile(
-        _ declaration: CardDeclaration, school: School?, after complaints: [Diagnostic]
+        _ declaration: CardDeclaration, school: School?, _ plannedNames: Set<String>?,
+        after complaints: [Diagnostic]
     ) -> (Card?, [Diagnostic]) {
-        var compiler = CardCompiler(declaration, school: school)
+        var compiler = CardCompiler(declaration, school: school, plannedNames: plannedNames)
         let card = compiler.compile()
         let errors = (complaints + compiler.diagnostics).filter { $0.severity == .error }
         guard errors.allSatisfy(\.code.leavesWaysKnown) else { return (nil, compiler.diagnostics) }
@@ -71,24 +80,24 @@ public struct ParsedFile: Sendable {
 extension DeclarationReader {
     /// The kind of a file by its first key, with the name that stands behind it.
     fileprivate mutating func kind(of root: SyntaxNode) -> (FileKind, SyntaxNode)? {
-        let kinds: [Keyword] = [.card, .school, .schoolYear]
+        let kinds: [Keyword] = [.card, .school, .schoolYear, .scenario]
         guard case .mapping(let entries) = root.content, let first = entries.first else {
             report(
                 .unknownFileKind, at: SourceRange(at: root.range.start),
-                "Een bestand begint met wat het is: `kaart: <naam>`, `school: <naam>` of `schooljaar: <jaren>`."
+                "Een bestand begint met wat het is: `kaart: <naam>`, `school: <naam>`, `schooljaar: <jaren>` of `scenario: <naam>`."
             )
             return nil
         }
         if let keyword = Keyword(rawValue: first.key.value) {
             if let kind = FileKind.words[keyword] { return (kind, first.value) }
-            if keyword == .ambitionCard || keyword == .scenario {
+            if keyword == .ambitionCard {
                 reportLater("Een bestand van de soort `\(keyword.rawValue)`", at: first.key.range)
                 return nil
             }
         }
         report(
             .unknownFileKind, at: first.key.range,
-            "De eerste regel zegt wat voor bestand dit is: `kaart: <naam>`, `school: <naam>` of `schooljaar: <jaren>`."
+            "De eerste regel zegt wat voor bestand dit is: `kaart: <naam>`, `school: <naam>`, `schooljaar: <jaren>` of `scenario: <naam>`."
                 + hint(first.key.value, among: kinds.map(\.rawValue)))
         return nil
     }

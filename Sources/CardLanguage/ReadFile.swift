@@ -9,15 +9,17 @@ public enum FileValue: Hashable, Sendable {
     case school(School)
     /// One school year.
     case schoolYear(SchoolYear)
+    /// An executable example of a card.
+    case scenario(Scenario)
 }
 
 /// The kinds of file that this release reads, by their first key.
 public enum FileKind: Hashable, Sendable {
-    /// `kaart`, `school` or `schooljaar`.
-    case card, school, schoolYear
+    /// `kaart`, `school`, `schooljaar` or `scenario`.
+    case card, school, schoolYear, scenario
 
     static let words: [Keyword: FileKind] = [
-        .card: .card, .school: .school, .schoolYear: .schoolYear,
+        .card: .card, .school: .school, .schoolYear: .schoolYear, .scenario: .scenario,
     ]
 }
 
@@ -32,9 +34,16 @@ public struct ReadFile: Hashable, Sendable {
 
     /// Reads a text.
     ///
-    /// - Parameter school: the school whose roles the cards name; nil to leave roles unchecked.
-    public static func read(_ source: SourceText, school: School?) -> ReadFile {
-        ParsedFile(source).read(school: school)
+    /// - Parameters:
+    ///   - source: the text.
+    ///   - school: the school whose roles and attributes the cards name; nil to leave them unchecked.
+    ///   - plannedNames: the names of dates and periods in the school years; nil to leave them unchecked.
+    ///   - cards: the cards that scenarios play, nil for one that has errors; without it of a scenario only words and
+    ///     shapes are looked at, and it has no value.
+    public static func read(
+        _ source: SourceText, school: School?, plannedNames: Set<String>? = nil, cards: [CardID: Card?]? = nil
+    ) -> ReadFile {
+        ParsedFile(source).read(school: school, plannedNames: plannedNames, cards: cards)
     }
 
     /// The card of a text that a case was started by; nil when it can't be read any more.

@@ -34,8 +34,13 @@ public protocol CaseReading {
     /// The texts that were used of one version of a card.
     func cardTexts(card: CardID, version: Int) throws -> [CardText]
 
-    /// Open work items of which one of these roles is asked, by deadline (none last), case and visit.
-    func workItems(for holdings: [Holding]) throws -> [WorkItem]
+    /// Open work items of which one of these roles is asked, for the group of the subject that the step is about, or of
+    /// which this person is the only one who can do it; by deadline (none last), case and visit.
+    func workItems(for holdings: [Holding], person: PersonID) throws -> [WorkItem]
+
+    /// The ids of all histories that begin like that, in order. The streams of subjects and of the daily run are
+    /// histories too; of these there is no `CaseRecord`.
+    func streams(startingWith prefix: String) throws -> [CaseID]
 
     /// All cases, newest first; within a day by id.
     func cases() throws -> [CaseRecord]

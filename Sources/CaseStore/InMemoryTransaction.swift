@@ -31,12 +31,18 @@ final class InMemoryTransaction: CaseWriting {
         contents.texts.filter { $0.card == card && $0.version == version }
     }
 
-    func workItems(for holdings: [Holding]) throws -> [WorkItem] {
+    func streams(startingWith prefix: String) throws -> [CaseID] {
+        contents.histories.keys.map(\.id).filter { $0.rawValue.utf8.starts(with: prefix.utf8) }
+            .sorted { $0.comesBefore($1) }
+    }
+
+    func workItems(for holdings: [Holding], person: PersonID) throws -> [WorkItem] {
         let items = contents.projections.values.flatMap(\.workItems).filter { item in
-            holdings.contains { holding in
-                item.performers.contains(holding.role)
-                    && (holding.group == nil || holding.group == item.subject.group)
-            }
+            item.person == person
+                || holdings.contains { holding in
+                    item.performers.contains(holding.role)
+                        && (holding.group == nil || holding.group == item.subject.group)
+                }
         }
         return items.sorted(by: WorkItem.comesBefore)
     }

@@ -19,8 +19,8 @@ public struct LogReplay: Sendable {
         return true
     }
 
-    /// How many cases there are.
-    public var caseCount: Int { states.count }
+    /// How many cases there are; the streams of subjects are none.
+    public var caseCount: Int { states.values.count { $0.opening != nil } }
 
     /// What is to be looked up of each case that has been opened.
     public func projections() -> [CaseKey: Projection] {

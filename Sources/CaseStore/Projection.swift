@@ -15,14 +15,16 @@ public struct Projection: Hashable, Sendable {
         guard let opening = state.opening else { return nil }
         record = CaseRecord(
             caseID: id, card: opening.facts.card, version: opening.facts.version,
-            textHash: opening.facts.textHash, subject: opening.facts.subject, startedOn: opening.stamp.day,
-            startedBy: opening.stamp.actor, end: state.ending?.end, endedOn: state.ending?.stamp.day)
+            textHash: opening.facts.textHash, subject: state.subject(at: nil) ?? opening.facts.subject,
+            startedOn: opening.stamp.day,
+            startedBy: opening.stamp.actor, end: state.ending?.end, endedOn: state.ending?.day)
         let open = state.isRunning ? state.openVisits : []
-        workItems = open.map { visit in
+        workItems = open.filter(\.isWork).map { visit in
             WorkItem(
                 caseID: id, visit: visit.number, card: opening.facts.card, step: visit.step,
-                subject: opening.facts.subject, performers: visit.performers, openedOn: visit.openedOn,
-                earliest: visit.earliest, deadline: visit.deadline)
+                subject: state.subject(at: visit.place) ?? opening.facts.subject,
+                performers: visit.performers, person: visit.person, openedOn: visit.openedOn,
+                earliest: visit.earliest, deadline: visit.deadline, statutory: visit.statutory)
         }
         let ofCase = state.isRunning ? state.deadline.map { DueDate(caseID: id, visit: nil, day: $0) } : nil
         dueDates =
@@ -31,6 +33,12 @@ public struct Projection: Hashable, Sendable {
                 visit.deadline.map { DueDate(caseID: id, visit: visit.number, day: $0) }
             }
     }
+}
+
+extension Visit {
+    /// Whether it is on somebody's list. The roles to which a block or a called card was escalated are told of it, but
+    /// can't do it.
+    fileprivate var isWork: Bool { isAsked && branches.isEmpty && calledCase == nil }
 }
 
 /// A case in a list.
@@ -71,7 +79,7 @@ public struct CaseRecord: Hashable, Sendable {
     }
 }
 
-/// An open step of a case.
+/// An open step of a case that somebody can be asked to do; blocks, called cards and plain waits are none.
 public struct WorkItem: Hashable, Sendable {
     /// The case.
     public let caseID: CaseID
@@ -81,21 +89,25 @@ public struct WorkItem: Hashable, Sendable {
     public let card: CardID
     /// The step of the card.
     public let step: StepID
-    /// Whom or what the case is about.
+    /// Whom or what the step is about: that of the case, or of an item, in the group of now.
     public let subject: Subject
     /// The roles that can do it.
     public let performers: [RoleID]
+    /// The only person who can do it, if one was named or assigned.
+    public let person: PersonID?
     /// The day on which the step was opened.
     public let openedOn: Day
     /// Not to be done before this day.
     public let earliest: Day?
-    /// To be done by the end of this day.
+    /// To be done by the end of this day, as the school agreed.
     public let deadline: Day?
+    /// To be done by the end of this day, by law.
+    public let statutory: Day?
 
     /// Takes what it holds.
     public init(
         caseID: CaseID, visit: Int, card: CardID, step: StepID, subject: Subject, performers: [RoleID],
-        openedOn: Day, earliest: Day?, deadline: Day?
+        person: PersonID? = nil, openedOn: Day, earliest: Day?, deadline: Day?, statutory: Day? = nil
     ) {
         self.caseID = caseID
         self.visit = visit
@@ -103,9 +115,11 @@ public struct WorkItem: Hashable, Sendable {
         self.step = step
         self.subject = subject
         self.performers = performers
+        self.person = person
         self.openedOn = openedOn
         self.earliest = earliest
         self.deadline = deadline
+        self.statutory = statutory
     }
 }
 

@@ -3,6 +3,9 @@ import Foundation
 import GRDB
 import SchoolTime
 
+/// A row of a table, and not of a list in a card.
+typealias Row = GRDB.Row
+
 /// A value of a row is not of the form in which we write it.
 struct UnreadableRow: Error {}
 

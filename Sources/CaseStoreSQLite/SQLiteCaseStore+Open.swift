@@ -69,7 +69,13 @@ extension SQLiteCaseStore {
         if try StoreFormat.version(of: database) < StoreFormat.newest {
             guard !file.isReadOnly else { throw StoreFailure.readOnly(path: file.path) }
             try database.inTransaction(.immediate) {
+                // Another may have been first; and no trigger of somebody else may run along with what follows.
+                try StoreFormat.check(database, path: file.path)
+                try StoreFormat.checkSchema(of: database, path: file.path)
                 try StoreFormat.migrate(database)
+                // What is looked up may have got another form: it is folded from the log anew.
+                let path = file.path
+                _ = try SQLiteTransaction(database: database, path: path, salt: { Salt.random() }).rebuild()
                 return .commit
             }
         }

@@ -137,9 +137,31 @@ extension SQLiteTransaction {
         return text
     }
 
-    func workItems(for holdings: [Holding]) throws -> [WorkItem] {
+    func streams(startingWith prefix: String) throws -> [CaseID] {
+        try StoreFailure.naming(path) {
+            // From the prefix on, in order of the index, as long as it is one.
+            let rows = try Row.fetchCursor(
+                database, sql: "SELECT DISTINCT case_id FROM event WHERE case_id >= ? ORDER BY case_id",
+                arguments: [DatabaseValue.exact(prefix)])
+            var ids: [CaseID] = []
+            while let row = try rows.next() {
+                let id: CaseID = try row.id("case_id")
+                guard id.rawValue.utf8.starts(with: prefix.utf8) else { break }
+                ids.append(id)
+            }
+            return ids
+        }
+    }
+
+    func workItems(for holdings: [Holding], person: PersonID) throws -> [WorkItem] {
         try StoreFailure.naming(path) {
             var items: Set<WorkItem> = []
+            let own = try Row.fetchAll(
+                database,
+                sql:
+                    "SELECT work_item.*, card FROM work_item JOIN case_record USING (case_id) WHERE person = ?",
+                arguments: [DatabaseValue.exact(person)])
+            for row in own { items.insert(try workItem(in: row)) }
             for holding in holdings {
                 for row in try workItemRows(for: holding) { items.insert(try workItem(in: row)) }
             }
@@ -148,27 +170,18 @@ extension SQLiteTransaction {
     }
 
     private func workItemRows(for holding: Holding) throws -> [Row] {
+        let sql = """
+            SELECT work_item.*, card
+            FROM performer
+            JOIN work_item USING (case_id, visit)
+            JOIN case_record USING (case_id)
+            WHERE performer.role = ?
+            """
         guard let group = holding.group else {
-            return try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT work_item.*, card, subject_kind, subject_id, case_record.group_id
-                    FROM performer
-                    JOIN work_item USING (case_id, visit)
-                    JOIN case_record USING (case_id)
-                    WHERE performer.role = ?
-                    """,
-                arguments: [DatabaseValue.exact(holding.role)])
+            return try Row.fetchAll(database, sql: sql, arguments: [DatabaseValue.exact(holding.role)])
         }
         return try Row.fetchAll(
-            database,
-            sql: """
-                SELECT work_item.*, card, subject_kind, subject_id, case_record.group_id
-                FROM performer
-                JOIN work_item USING (case_id, visit)
-                JOIN case_record USING (case_id)
-                WHERE performer.role = ? AND performer.group_id = ?
-                """,
+            database, sql: sql + " AND performer.group_id = ?",
             arguments: [DatabaseValue.exact(holding.role), DatabaseValue.exact(group)])
     }
 
@@ -181,8 +194,9 @@ extension SQLiteTransaction {
         return WorkItem(
             caseID: id, visit: visit, card: try row.id("card"), step: try row.id("step"),
             subject: try subject(in: row), performers: try performers.map { try $0.id("role") },
-            openedOn: try row.day("opened_on"), earliest: try row.optionalDay("earliest"),
-            deadline: try row.optionalDay("deadline"))
+            person: try row.optionalID("person"), openedOn: try row.day("opened_on"),
+            earliest: try row.optionalDay("earliest"), deadline: try row.optionalDay("deadline"),
+            statutory: try row.optionalDay("statutory"))
     }
 
     private func subject(in row: Row) throws -> Subject {

@@ -15,6 +15,7 @@ enum StoreFormat {
             throw StoreFailure.notAStore(path: path)
         }
         let version = try version(of: database)
+        guard version >= 1 else { throw StoreFailure.notAStore(path: path) }
         guard version <= newest else { throw StoreFailure.newer(path: path, format: version) }
     }
 
@@ -29,10 +30,11 @@ enum StoreFormat {
         }
     }
 
-    /// Refuses a database whose tables or triggers are not the ones that we made.
+    /// Refuses a database whose tables or triggers are not the ones that we made in that form.
     static func checkSchema(of database: Database, path: String) throws {
+        let version = try version(of: database)
         let expected = try DatabaseQueue().write { database in
-            try migrate(database)
+            for migration in Migration.all.prefix(version) { try database.execute(sql: migration.sql) }
             return try schema(of: database)
         }
         guard try schema(of: database) == expected else {

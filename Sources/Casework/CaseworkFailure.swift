@@ -27,6 +27,23 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     case notASubject(String)
     /// A pupil's number looks like a citizen service number, which is never stored (AVG, UAVG art. 46).
     case looksLikeBSN
+    /// Nothing is known of that pupil.
+    case unknownPupil
+    case unknownAttribute(String, known: [String])
+    /// Only these roles keep pupils.
+    case registryNeeded([RoleID])
+    case noSuchConsent(String)
+    /// What was read from a file is wrong in that line.
+    case inLine(Int, String)
+    case notACSV(String)
+    case unknownAnswer(String, known: [String])
+    /// Several are asked to sign: say who did.
+    case signerNeeded([Signer])
+    case notARegister(CaseReference)
+    /// A called card is about a group or school that the subject is no part of, or about a smaller one.
+    case noSubjectForCall(CardID)
+    /// Streams keep answering each other: cards call each other without end.
+    case endless
     case groupNeeded
     case unknownGroup(String, known: [String])
     case unknownField(String, known: [String])

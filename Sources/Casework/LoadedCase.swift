@@ -1,13 +1,17 @@
 import CardEngine
 import CardLanguage
 import CaseStore
+import SchoolTime
 
 /// A case with the card it lives by.
 struct LoadedCase {
     let id: CaseID
-    let state: CaseState
+    var state: CaseState
     let card: Card
     let opening: CaseState.Opening
+
+    /// Whom or what it is about, in the group of now.
+    var subject: Subject { state.subject(at: nil) ?? opening.facts.subject }
 }
 
 extension Workplace {
@@ -23,11 +27,18 @@ extension Workplace {
     /// The case, if for the actor it exists.
     func loadVisible(_ id: CaseID, from reading: any CaseReading) throws -> (LoadedCase, CaseView) {
         let loaded = try load(id, from: reading)
-        let roster = school.roster(for: loaded.opening.facts.subject)
-        guard let view = view(of: loaded.state, on: loaded.card, for: identity.actor, in: roster) else {
+        guard let view = try view(of: loaded, from: reading) else {
             throw CaseworkFailure.noSuchCase(id.rawValue)
         }
         return (loaded, view)
+    }
+
+    /// What the actor may see of a case; nil when for the actor it does not exist.
+    func view(of loaded: LoadedCase, from reading: any CaseReading) throws -> CaseView? {
+        let circumstances = try circumstances(for: loaded, from: reading)
+        return CardEngine.view(
+            of: loaded.state, on: loaded.card, for: identity.actor, in: circumstances.roster,
+            parts: circumstances.world.rosters)
     }
 
     /// The card that the case was opened by, from the text that was kept then.
@@ -54,18 +65,19 @@ extension Workplace {
         }
     }
 
-    /// Decides on a command, keeps what follows, and tells what it led to.
+    /// Decides on a command, keeps what follows here and in other streams, and tells what it led to.
     ///
     /// - Throws: `CaseworkFailure.refused`.
     func carryOut(_ command: Command, on loaded: LoadedCase, in writing: any CaseWriting) throws -> Progress {
-        let circumstances = circumstances(for: loaded.opening.facts.subject)
-        switch decide(command, in: loaded.state, on: loaded.card, at: circumstances) {
-        case .failure(let refusal): throw CaseworkFailure.refused(refusal, card: loaded.card)
-        case .success(let events):
-            try writing.append(events, to: loaded.id, after: loaded.state)
-            let state = events.reduce(loaded.state) { evolve($0, with: $1) }
-            let view = view(of: state, on: loaded.card, for: identity.actor, in: circumstances.roster)
-            return Progress(loaded.id, loaded.card, state, loaded.opening.facts.subject, view)
-        }
+        var act = Act(self, writing)
+        try act.carryOut(command, on: loaded)
+        try act.rest()
+        return try progress(of: loaded.id, in: writing)
+    }
+
+    /// Where a case stands, as far as the actor may see it.
+    func progress(of id: CaseID, in reading: any CaseReading) throws -> Progress {
+        let loaded = try load(id, from: reading)
+        return Progress(loaded, try view(of: loaded, from: reading))
     }
 }

@@ -31,14 +31,6 @@ public struct Workplace: Sendable {
         self.identity = identity
         self.drawCaseID = drawCaseID
     }
-
-    /// What a decision may depend on, for a case about this subject.
-    func circumstances(for subject: Subject) -> Circumstances {
-        let time = clock.now()
-        return Circumstances(
-            today: time.day, time: time, actor: identity.actor, enteredBy: identity.enteredBy,
-            roster: school.roster(for: subject), calendar: shelf.calendar)
-    }
 }
 
 /// What time it is at school.
@@ -83,6 +75,12 @@ public struct Identity: Hashable, Sendable {
         self.init(actor: actor.id, enteredBy: person.flatMap { $0.id == actor.id ? nil : $0.id })
     }
 
+    /// Who lets the daily run come by: a person, or, for an account that is nobody's, the engine itself, which sees no case.
+    public init(ofDailyRunBy login: String, in school: School) {
+        let person = school.staff.first { $0.login == login }
+        self.init(actor: person?.id ?? Stamp.engine, enteredBy: nil)
+    }
+
     /// An identity that has been established elsewhere, as in the demo.
     public init(actor: PersonID, enteredBy: PersonID?) {
         self.actor = actor
@@ -93,6 +91,6 @@ public struct Identity: Hashable, Sendable {
 extension Workplace {
     /// The members of staff who hold a role for a subject, in the order of the school file.
     public func holders(of role: RoleID, for subject: Subject) -> [StaffMember] {
-        (school.roster(for: subject).holders[role] ?? []).compactMap { school.person($0) }
+        (school.roster(for: subject, on: clock.today).holders[role] ?? []).compactMap { school.person($0) }
     }
 }

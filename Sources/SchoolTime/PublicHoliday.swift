@@ -1,7 +1,8 @@
 /// A generally recognised public holiday ("algemeen erkende feestdag"), or Good Friday, which counts as one.
 ///
 /// Source: Algemene termijnenwet, article 3. Easter Sunday and Whit Sunday are not listed: they are weekend
-/// days already. The rules of today hold for every year, also for those before the law.
+/// days already. Days that the government likens to them for some years (third paragraph), such as the Friday
+/// after Ascension Day, are not known. The rules of today hold for every year, also for those before the law.
 public enum PublicHoliday: String, CaseIterable, Sendable {
     /// 1 January.
     case newYearsDay

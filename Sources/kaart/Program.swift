@@ -110,7 +110,9 @@ struct Kaart: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Tasks.self, Complete.self, Start.self, ShowCase.self, Interrupt.self, Stop.self, Check.self,
-            Initialise.self, Rebuild.self, Demo.self,
+            Tasks.self, Complete.self, Sign.self, Enter.self, Start.self, ShowCase.self, ExplainDates.self,
+            Interrupt.self, Stop.self, Reopen.self, Postpone.self, Suspend.self, Resume.self, Assign.self,
+            Add.self, Pupil.self, ReportEvent.self, Consents.self, Import.self, RunDay.self, Check.self,
+            RunScenarios.self, Initialise.self, Rebuild.self, Demo.self,
         ])
 }

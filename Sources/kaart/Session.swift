@@ -19,7 +19,9 @@ struct Session {
     }
 
     /// Opens the store and the files of the school.
-    init(_ options: WorkOptions, on terminal: Terminal) throws {
+    ///
+    /// - Parameter isDailyRun: the account may be nobody's.
+    init(_ options: WorkOptions, on terminal: Terminal, isDailyRun: Bool = false) throws {
         let folder = try SchoolFolder.find(options.folder)
         let shelf = Shelf(folder.cardFolder)
         let sentences = Sentences(school: shelf.school)
@@ -28,8 +30,12 @@ struct Session {
         workplace = try sentences.telling {
             let store = try SQLiteCaseStore.open(at: folder.storePath)
             guard let school = shelf.school else { throw CaseworkFailure.noSchool }
-            let identity = try Identity(
-                login: Self.login(), actingAs: options.actingAs, in: school, isPractice: store.isPractice)
+            let identity =
+                isDailyRun && options.actingAs == nil
+                ? Identity(ofDailyRunBy: Self.login(), in: school)
+                : try Identity(
+                    login: Self.login(), actingAs: options.actingAs, in: school,
+                    isPractice: store.isPractice)
             return try Workplace(
                 store: store, shelf: shelf,
                 clock: try Self.clock(options.today, school, isPractice: store.isPractice),

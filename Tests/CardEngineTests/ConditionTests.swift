@@ -51,7 +51,8 @@ struct ConditionTests {
         let (test, value, passes) = (Self.rows[row].test, Self.rows[row].value, Self.rows[row].passes)
         let condition = Condition.test(.field("f"), test)
         func holds(_ condition: Condition) -> Bool {
-            condition.holds(valueOf: { _ in value }, dayOf: { $0 == .today ? september(8) : nil })
+            condition.holds(
+                valueOf: { _ in value }, dayOf: { moment, _ in moment == .today ? september(8) : nil })
         }
         #expect(holds(condition) == passes)
         #expect(holds(.not(condition)) == !passes)

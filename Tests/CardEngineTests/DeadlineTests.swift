@@ -77,7 +77,7 @@ struct DeadlineTests {
         var play = Play(
             Sketch(
                 steps: [.task("a") { $0.term = .span(schoolDays(12)) }],
-                interrupts: [("nog eens", ["kc"], nil, "a")],
+                interrupts: [.report("nog eens", to: "a")],
                 term: .span(schoolDays(11)))
         )
         #expect(play.when(.open(.ofPupil)) == .facts(["start as leerkracht", "open 1 a"]))
@@ -85,8 +85,8 @@ struct DeadlineTests {
         #expect(
             play.when(.report("nog eens"), by: "kim")
                 == .facts([
+                    "move case deadline - to 22 by calendar", "move 1 deadline - to 23 by calendar",
                     "interrupt nog eens as kc", "cancel 1 a", "open 2 a until 23",
-                    "move case deadline - to 22 by calendar",
                 ]))
     }
 
@@ -115,7 +115,10 @@ struct DeadlineTests {
         play.calendar = .long
         #expect(
             play.when(.done(2), by: "kim", on: september(10))
-                == .facts(["done 2 b gereed on 10 as kc", "cancel 3 b", "end voltooid completed"]))
+                == .facts([
+                    "move 3 earliest - to 10 by calendar", "move 3 deadline 9 to 12 by calendar",
+                    "done 2 b gereed on 10 as kc", "cancel 3 b", "end voltooid completed",
+                ]))
     }
 
     @Test("what is recorded late goes on as of the day on which it was done")
@@ -179,8 +182,8 @@ struct DeadlineTests {
         #expect(
             extended.when(.done(4))
                 == .facts([
-                    "done 4 a gereed on 7 as leerkracht", "open 5 b from 14 until 17",
                     "move 2 deadline 16 to 17 by calendar", "move 3 deadline 16 to 17 by calendar",
+                    "done 4 a gereed on 7 as leerkracht", "open 5 b from 14 until 17",
                 ]))
         // The content was destroyed: the anchor is gone.
         var destroyed = Play(sketch)
@@ -193,9 +196,9 @@ struct DeadlineTests {
         #expect(
             destroyed.when(.done(4))
                 == .facts([
-                    "done 4 a gereed on 7 as leerkracht", "open 5 b until 9",
                     "move 2 earliest 14 to - by anchor", "move 2 deadline 16 to 9 by anchor",
                     "move 3 earliest 14 to - by anchor", "move 3 deadline 16 to 9 by anchor",
+                    "done 4 a gereed on 7 as leerkracht", "open 5 b until 9",
                 ]))
     }
 
@@ -225,7 +228,7 @@ struct DeadlineTests {
                     .task("a") { $0.outcomes = [("again", "a", []), ("on", "verder", [])] },
                     .task("skipped", when: .any([])),
                     .task("b") { $0.term = .relative(days(1), .after, .step("skipped")) },
-                ], interrupts: [("terug", ["kc"], nil, "a")], term: .relative(days(10), .after, .step("a")))
+                ], interrupts: [.report("terug", to: "a")], term: .relative(days(10), .after, .step("a")))
         ).opened()
         #expect(
             play.when(.done(1, "again"), on: september(8))

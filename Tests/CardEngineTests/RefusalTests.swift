@@ -36,7 +36,7 @@ struct RefusalTests {
 
     @Test("the table holds every refusal")
     func complete() {
-        #expect(Set(Self.cases.map(\.name)).count == 29)
+        #expect(Set(Self.cases.map(\.name)).count == 45)
     }
 
     private static let yesOrNo = Field(id: "ok", title: "Ok", kind: .yesNo)
@@ -60,7 +60,7 @@ struct RefusalTests {
                 .task("a") { $0.earliest = .span(days(2)) }, .task("b") { $0.otherThan = "a" },
                 .task("c") { $0.sameAs = "a" },
             ],
-            interrupts: [("acuut", ["kc"], .test(.outcome("a"), .filled), "c")])
+            interrupts: [.report("acuut", when: .test(.outcome("a"), .filled), to: "c")])
     ).opened()
 
     private static func after(_ play: Play, _ command: Command, by actor: PersonID = "lea", on day: Int = 9)
@@ -80,6 +80,21 @@ struct RefusalTests {
             fields: [yesOrNo]))
     private static let round = Play(
         Sketch(steps: [.task("a"), .choice("b", [(nil, "c")]), .choice("c", [(nil, "b")])]))
+
+    private static let ended = after(
+        Play(Sketch(steps: [.wait("w", .span(days(2))), .task("b")])).opened(), .catchUp, on: 10)
+    private static let signing = Play(Sketch(steps: [.sign("s", ["ouders"]) { $0.needsProof = true }]))
+        .opened()
+    private static let branchDone = after(
+        Play(Sketch(steps: [.parallel("p", [.only(.task("a")), .only(.task("b"))])])).opened(), .done(2),
+        on: 7)
+    private static let nobodys = Play(Sketch(steps: [.task("a", by: ["smw"])])).opened()
+    private static let assigned = after(nobodys, .assign(1, to: "ann"), by: "kim")
+    private static let items = Play(
+        Sketch(steps: [.forEach("elk", .fixed("vak", ["x"]), [.task("a")]) { $0.term = .span(days(3)) }])
+    ).opened()
+    private static let backwards = Play(
+        Sketch(steps: [.task("a") { $0.term = .relative(days(2), .before, .occasion) }]))
 
     private static let cases: [RefusalCase] = {
         let kc: [RoleID: Presence] = ["kc": .present(["kim"])]
@@ -148,6 +163,27 @@ struct RefusalTests {
             RefusalCase(
                 plain.opened(), .stop(String(repeating: "é", count: 20_001)), by: "kim",
                 .reasonTooLong(limit: 20_000)),
+            RefusalCase(ended, .done(1), on: september(11), .stepClosed("w", Outcome.done, september(9))),
+            RefusalCase(signing, .done(1), .wrongAct("s")),
+            RefusalCase(doneA, .reopen(2), by: "kim", on: september(9), .notDone("b")),
+            RefusalCase(branchDone, .reopen(2), by: "kim", .closedBlock("a")),
+            RefusalCase(assigned, .done(1), .personNeeded("ann")),
+            RefusalCase(plain.opened(), .assign(1, to: "ann"), by: "kim", .someoneQualifies("a")),
+            RefusalCase(nobodys, .assign(1, to: "eve"), by: "kim", .notOnStaff("eve")),
+            RefusalCase(
+                signing, .signed(1, "kc"), by: "kim",
+                .notASigner(Signer(role: "kc"), known: [Signer(role: "ouders")])),
+            RefusalCase(signing, .signed(1, "ouders"), .proofNeeded("s")),
+            RefusalCase(items, .add(Item(value: "z"), to: 1), by: "kim", .unknownItem("elk")),
+            RefusalCase(items, .add(Item(value: "x"), to: 1), by: "kim", .itemThere("elk")),
+            RefusalCase(plain.opened(), .postpone(1, to: september(30)), by: "kim", .noTerm),
+            RefusalCase(
+                items, .postpone(1, to: september(9)), by: "kim", .notLater(september(10))),
+            RefusalCase(
+                after(plain.opened(), .suspended, by: "kim"), .suspended, by: "kim", on: september(9),
+                .alreadySuspended),
+            RefusalCase(plain.opened(), .resumed, by: "kim", .notSuspended),
+            RefusalCase(backwards, .open(.ofPupil), .occasionNeeded),
             RefusalCase(empty.opened(), .done(1), .choiceUndecided("c")),
             RefusalCase(round.opened(), .done(1), .endless("b")),
         ]
@@ -184,8 +220,8 @@ struct RefusalTests {
         }
         func task(_ outcomes: [Outcome]) -> Step {
             Step(
-                id: "a", title: "", kind: .task(TaskStep(performers: ["leerkracht"], outcomes: outcomes)),
-                next: .end(-1))
+                id: "a", title: "", kind: .task(TaskStep(performers: .roles(["leerkracht"]))),
+                outcomes: outcomes, next: .end(-1))
         }
         var none = card(steps: [])
         #expect(none.when(.open(.ofPupil)) == .refused(.endless("start")))

@@ -78,7 +78,7 @@ struct VisibilityTests {
                     id: "kim", name: "Kim",
                     assignments: [RoleAssignment(role: "kc"), RoleAssignment(role: "ouders")]),
             ])
-        let yellow = school.roster(for: Subject(kind: .pupil, id: "1", group: "geel"))
+        let yellow = school.roster(for: Subject(kind: .pupil, id: "1", group: "geel"), on: september(7))
         #expect(yellow.holders["leerkracht"] == ["lea"])
         #expect(yellow.holds("kim", "ib"))
         #expect(!yellow.holds("kim", "ouders"))
@@ -86,7 +86,8 @@ struct VisibilityTests {
         #expect(yellow.capacity(of: "lea", among: ["gezag"]) == nil)
         for group in ["blauw", nil] as [GroupID?] {
             #expect(
-                !school.roster(for: Subject(kind: .pupil, id: "1", group: group)).holds("lea", "leerkracht"))
+                !school.roster(for: Subject(kind: .pupil, id: "1", group: group), on: september(7)).holds(
+                    "lea", "leerkracht"))
         }
         #expect(school.role("ib")?.id == "kc")
         #expect(school.person("lea")?.name == "Lea")

@@ -96,6 +96,27 @@ struct HostileTextTests {
                 })
         ),
         ("many choices", Self.choices),
+        ("five thousand steps in blocks", Self.card(steps: (0..<1_250).map { Self.block($0) })),
+        (
+            "blocks and choices on what happened in them",
+            Self.card(steps: (0..<90).map { Self.asked($0) }, fields: Self.unused)
+        ),
+        (
+            "blocks as deep as it goes",
+            Self.card(steps: ["  - " + Self.nested(28, each: false)], fields: Self.unused)
+        ),
+        (
+            "items of items as deep as it goes",
+            Self.card(steps: ["  - " + Self.nested(28, each: true)], fields: Self.unused)
+        ),
+        (
+            "branches side by side",
+            Self.card(steps: [
+                "  - {stap: b, titel: B, klaar_bij: eerste, tegelijk: ["
+                    + (0..<900).map { "{stap: s\($0), titel: S, wie: kc, termijn: 1 week na s\(899 - $0)}" }
+                    .joined(separator: ", ") + "]}\n"
+            ])
+        ),
         ("many fields", "gegevens:\n" + (0..<20_000).map { "  f\($0): {titel: T, soort: tekst}\n" }.joined()),
         (
             "roles of a school",
@@ -125,6 +146,32 @@ struct HostileTextTests {
             ] + (0..<rows).map { "    - {als: {f\($0 % fields): o\($0 % (options - 1))}, naar: v}\n" },
             fields: "gegevens:\n"
                 + (0..<fields).map { "  f\($0): {titel: T, soort: keuze, opties: [\(list)]}\n" }.joined())
+    }
+
+    /// Of a card without faults something must be said all the same.
+    private static let unused = "gegevens:\n  vergeten: {titel: T, soort: tekst}\n"
+
+    /// A block of two branches, of which one leads back to an earlier block.
+    private static func block(_ number: Int) -> String {
+        "  - {stap: b\(number), titel: B, tegelijk: [{stap: k\(number), titel: K, kies: [{als: {jaargroep: 8}, naar: b\(number / 2)}, {anders: klaar}]}, {tak: t\(number), titel: T, stappen: [{stap: a\(number), titel: A, wie: kc}, {stap: w\(number), titel: W, wacht: 1 week na a\(number)}]}]}\n"
+    }
+
+    /// A block, and a choice on the outcomes of many steps of others.
+    private static func asked(_ number: Int) -> String {
+        let rows = (0..<30).map { "{als: {uitkomst.a\((number + $0) % 90): u\($0 % 9)}, naar: b\($0)}" }
+        let outcomes = (0..<9).map { "u\($0): b\((number * 7 + $0) % 90)" }
+        return
+            "  - {stap: b\(number), titel: B, klaar_bij: 1, tegelijk: [{stap: a\(number), titel: A, wie: kc, uitkomsten: {\(outcomes.joined(separator: ", "))}}, {stap: c\(number), titel: C, wie: kc}]}\n"
+            + "  - {stap: k\(number), titel: K, kies: [\(rows.joined(separator: ", ")), {anders: verder}]}\n"
+    }
+
+    /// A block in a block in a block, each with a way out of all of them.
+    private static func nested(_ depth: Int, each: Bool) -> String {
+        guard depth > 0 else { return "{stap: s, titel: S, wie: kc, uitkomsten: {ja: klaar, nee: b28}}" }
+        let inner = nested(depth - 1, each: each)
+        return each
+            ? "{stap: b\(depth), titel: B, voor_elke: {v\(depth): [a, b]}, stappen: [\(inner)]}"
+            : "{stap: b\(depth), titel: B, tegelijk: [\(inner), {stap: t\(depth), titel: T, wie: kc}]}"
     }
 
     private static func card(steps: [String], fields: String = "") -> String {

@@ -40,6 +40,31 @@ struct MutationTests {
         }
     }
 
+    @Test(
+        "whatever slips into a card with blocks, lists and waits, it is judged without a crash",
+        arguments: [
+            "bewijs-alles-is-zeker", "blok-in-een-blok", "blok-tegelijk", "onderbreking-van-elke-soort",
+            "register",
+            "verstrekken-met-toestemming", "voor-elke-leerling", "voor-elke-rij", "voor-elke-waarde",
+            "wachten",
+        ])
+    func mutatedBlocks(_ name: String) throws {
+        let url = Fixture.folder.appendingPathComponent("goed/\(name).yaml")
+        let lines = try String(contentsOf: url, encoding: .utf8).components(separatedBy: "\n")
+        var generator = SeededGenerator(seed: 13)
+        for number in 0..<150 {
+            var mutated = lines
+            for _ in 0...Int.random(in: 0...2, using: &generator) { mutate(&mutated, &generator) }
+            let text = mutated.joined(separator: "\n")
+            let first = try read(text, name: "\(name).yaml")
+            #expect(first.diagnostics == first.diagnostics.inOrder, "seed 13, mutation \(number)")
+            #expect(first.diagnostics.hasErrors == (first.value == nil), "seed 13, mutation \(number)")
+            #expect(
+                try first.diagnostics == read(text, name: "\(name).yaml").diagnostics,
+                "seed 13, mutation \(number)")
+        }
+    }
+
     @Test("nearly every slip that matters is complained about near its place")
     func places() throws {
         let lines = try text("kaarten/meldcode.yaml").components(separatedBy: "\n")

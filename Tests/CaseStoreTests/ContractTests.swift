@@ -14,7 +14,11 @@ struct ContractTests {
         let store = try kind.make(in: folder)
         try store.write { try $0.append(Samples.everyKind, to: "t-1", after: CaseState()) }
 
-        #expect(Set(Samples.everyKind.map { Samples.name(of: $0.fact) }).count == Samples.kindCount)
+        let later = Samples.laterKinds
+        try store.write { try $0.append(later, to: "t-9", after: CaseState()) }
+        #expect(
+            Set((Samples.everyKind + later).map { Samples.name(of: $0.fact) }).count == Samples.kindCount)
+        #expect(try store.read { try $0.events(of: "t-9") } == later)
         let events = try store.read { try $0.events(of: "t-1") }
         #expect(events == Samples.everyKind)
         #expect(replay(events) == replay(Samples.everyKind))

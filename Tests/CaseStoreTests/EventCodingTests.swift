@@ -7,9 +7,9 @@ import Testing
 
 @Suite("Stored form of events")
 struct EventCodingTests {
-    private func chain() throws -> [StoredEntry] {
+    private func chain(of events: [Event] = Samples.everyKind) throws -> [StoredEntry] {
         var head = LogHead.origin
-        return try Samples.everyKind.enumerated().map { index, event in
+        return try events.enumerated().map { index, event in
             let entry = try #require(
                 EventCoding.entry(for: event, of: "t-1", number: index + 1, after: head, salt: sameSalt))
             head = LogHead(position: entry.position, hash: try #require(Digest(bytes: entry.hash)))
@@ -24,9 +24,13 @@ struct EventCodingTests {
     }
 
     /// Stored events are a file format: when this fails, old stores can no longer be read.
-    @Test("the stored bytes of every kind of event are those of the golden file")
-    func golden() throws {
-        let lines = try chain().flatMap { entry in
+    @Test(
+        "the stored bytes of every kind of event are those of the golden file",
+        arguments: [
+            ("events-format-1.txt", Samples.everyKind), ("events-format-1-later.txt", Samples.laterKinds),
+        ])
+    func golden(name: String, events: [Event]) throws {
+        let lines = try chain(of: events).flatMap { entry in
             [
                 "\(entry.position) \(String(decoding: entry.body, as: UTF8.self))",
                 entry.content.map { "  content \(String(decoding: $0.body, as: UTF8.self))" },
@@ -38,7 +42,7 @@ struct EventCodingTests {
         }
         let text = lines.joined(separator: "\n") + "\n"
         let file = URL(filePath: #filePath).deletingLastPathComponent().appending(
-            path: "Golden/events-format-1.txt")
+            path: "Golden/" + name)
         let recorded = try? String(contentsOf: file, encoding: .utf8)
         if recorded == nil || ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1" {
             try text.write(to: file, atomically: true, encoding: .utf8)

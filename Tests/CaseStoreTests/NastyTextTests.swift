@@ -80,7 +80,7 @@ struct NastyTextTests {
             let card = try store.read { try $0.cardText(hash: Digest.of(text).hexadecimal) }
             #expect(bytes(card?.text) == bytes(text))
             let items = try store.read {
-                try $0.workItems(for: [Holding(role: .init(text), group: .init(text))])
+                try $0.workItems(for: [Holding(role: .init(text), group: .init(text))], person: "niemand")
             }
             #expect(
                 items.contains {

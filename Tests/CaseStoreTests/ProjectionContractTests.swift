@@ -21,7 +21,7 @@ struct ProjectionContractTests {
             Samples.opened(group: nil), Samples.stepOpened(1, performers: ["directeur"]), to: "geen")
 
         func found(_ holdings: Holding...) throws -> [CaseID] {
-            try store.read { try $0.workItems(for: holdings) }.map(\.caseID)
+            try store.read { try $0.workItems(for: holdings, person: "niemand") }.map(\.caseID)
         }
         #expect(try found() == [])
         #expect(try found(Holding(role: "leerkracht", group: nil)) == ["acht", "zeven"])
@@ -35,7 +35,9 @@ struct ProjectionContractTests {
                 Holding(role: "directeur", group: nil)) == ["geen", "zeven"])
 
         let item = try #require(
-            try store.read { try $0.workItems(for: [Holding(role: "leerkracht", group: "groep-7")]) }.first)
+            try store.read {
+                try $0.workItems(for: [Holding(role: "leerkracht", group: "groep-7")], person: "niemand")
+            }.first)
         #expect(item.performers == roles)
         let events = try store.read { try $0.events(of: "zeven") }
         #expect(item == Projection(of: replay(events), id: "zeven")?.workItems[0])
@@ -52,7 +54,9 @@ struct ProjectionContractTests {
             to: "a")
         try store.add(Samples.opening, Samples.stepOpened(1, deadline: day + 2), to: "c")
 
-        let items = try store.read { try $0.workItems(for: [Holding(role: "leerkracht", group: nil)]) }
+        let items = try store.read {
+            try $0.workItems(for: [Holding(role: "leerkracht", group: nil)], person: "niemand")
+        }
         #expect(items.map { "\($0.caseID)\($0.visit)" } == ["c1", "a1", "b2", "b3", "a2", "b1"])
     }
 
@@ -62,11 +66,11 @@ struct ProjectionContractTests {
         try store.add(Samples.opening, Samples.stepOpened(1), Samples.stepOpened(2), to: "t-1")
         try store.add(Samples.completed(1), to: "t-1")
         let holdings = [Holding(role: "leerkracht", group: nil)]
-        #expect(try store.read { try $0.workItems(for: holdings) }.map(\.visit) == [2])
+        #expect(try store.read { try $0.workItems(for: holdings, person: "niemand") }.map(\.visit) == [2])
 
         try store.add(Samples.ended, to: "t-1", on: day + 3)
         try store.read { reading in
-            #expect(try reading.workItems(for: holdings).isEmpty)
+            #expect(try reading.workItems(for: holdings, person: "niemand").isEmpty)
             #expect(try reading.dueDates().isEmpty)
             let record = try #require(try reading.cases().first)
             #expect(record.end == "voltooid")

@@ -126,7 +126,9 @@ struct TamperingTests {
         let store = try SQLiteCaseStore.create(at: folder.storePath, isPractice: false)
         try store.add(Samples.opening, to: "t-1")
         let content = Content(reason: String(repeating: secret, count: 500))
-        try store.add(.caseInterrupted(CaseInterrupted(outcome: "x", role: "y")), to: "t-1", content: content)
+        try store.add(
+            .caseInterrupted(CaseInterrupted(outcome: "x", role: "y", cause: nil)), to: "t-1",
+            content: content)
         #expect(raw.contains(secret))
         try SQLiteConnection(store).execute("DELETE FROM content")
         #expect(!raw.contains(secret))

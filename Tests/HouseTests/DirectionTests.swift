@@ -14,6 +14,7 @@ struct DirectionTests {
             "Casework", "CardEngine", "CardLanguage", "CaseStore", "CaseStoreSQLite", "SchoolTime",
             "ArgumentParser", "Foundation", "Glibc",
         ],
+        "genereer-schema": ["CardLanguage", "Foundation"],
     ]
 
     /// Modules that one file, or the files of one concern, stand before: nobody else imports them.

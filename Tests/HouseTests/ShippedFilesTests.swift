@@ -34,7 +34,7 @@ struct ShippedFilesTests {
     func examples() throws {
         let page = try #require(Tree.files(in: "docs", ending: "kaarttaal.md").first)
         let texts = page.text.matches(of: #/```yaml\n((?:.|\n)*?)```/#).map { String($0.output.1) }
-        #expect(texts.count == 5)
+        #expect(texts.count == 7)
         let sources = texts.map { text in
             let name = text.prefix { $0 != "\n" }.drop { $0 != " " }.dropFirst()
             return SourceText(name: name + ".yaml", text: text)
@@ -43,8 +43,10 @@ struct ShippedFilesTests {
             if case .school(let school)? = ReadFile.read(source, school: nil).value { school } else { nil }
         }
         let school = try #require(schools.first)
+        var cards: [CardID: Card?] = [:]
         for source in sources {
-            let read = ReadFile.read(source, school: school)
+            let read = ReadFile.read(source, school: school, cards: cards)
+            if case .card(let card)? = read.value { cards[card.id] = .some(card) }
             #expect(read.diagnostics.isEmpty, "\(source.name)")
             #expect(read.value != nil, "\(source.name)")
         }

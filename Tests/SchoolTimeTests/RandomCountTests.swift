@@ -21,6 +21,9 @@ import Testing
             let count = calendar.count(duration, direction, from: day)
             let expected = naive.count(duration, direction, from: day)
             #expect(count == expected, "seed \(seed): \(duration) \(direction) \(day)")
+            let statutory = calendar.countStatutory(duration, direction, from: day)
+            let byLaw = naive.countStatutory(duration, direction, from: day)
+            #expect(statutory == byLaw, "seed \(seed): by law \(duration) \(direction) \(day)")
         }
     }
 

@@ -1,3 +1,5 @@
+public import SchoolTime
+
 /// A compiled quality card (kwaliteitskaart): every reference resolved, nothing optional that must exist.
 ///
 /// Only the language module makes cards, from a declaration without errors.
@@ -26,28 +28,42 @@ public struct Card: Hashable, Sendable {
     public let isHidden: Bool
     /// The ways in which cases begin.
     public let startRules: [StartRule]
-    /// The deadline of the whole case.
-    public let term: Moment?
+    /// The deadline of the whole case, with its reminders; there is no `vanaf` and no `escaleer` among them.
+    public let terms: StepTerms
+    /// How long the content of a case is kept (`bewaar`), as the card says it.
+    public let retention: String?
     /// What is asked, in the order of the card.
     public let fields: [Field]
-    /// The steps, in the order of the card; a case begins at the first.
+    /// All steps, in the order of the card, those of a block behind the block; a case begins at the first.
     public let steps: [Step]
+    /// The lists in which the steps stand; the first is the top level.
+    public let lists: [StepList]
     /// The ends of the card, then those that every card has.
     public let ends: [End]
-    /// What may be reported at any moment, in the order of the card.
+    /// What may happen at any moment, in the order of the card.
     public let interrupts: [Interrupt]
     /// The month, 1...12, in which the card itself is evaluated.
     public let evaluationMonth: Int?
+    /// Per version what changed and why (`wijzigingen`), in the order of the card.
+    public let changes: [CardChange]
+
+    /// The attributes of the subject that the card looks at, with those that they follow from; found once, for each
+    /// decision asks it.
+    public private(set) var namedAttributes: Set<AttributeID> = []
+    /// The purposes of consent that the card asks about, needs or gives.
+    public private(set) var namedPurposes: Set<PurposeID> = []
 
     private let fieldIndex: [FieldID: Int]
     private let stepIndex: [StepID: Int]
 
-    /// A card of parts whose references have been resolved: targets are places in `steps` and `ends`.
+    /// A card of parts whose references have been resolved: targets are places in `steps` and `ends`, and each step
+    /// knows its place in `lists`; without lists all steps are at the top level.
     public init(
         id: CardID, title: String, version: Int, status: CardStatus, subject: SubjectKind, owner: RoleID,
         purpose: String, legalBasis: [String] = [], sources: [String] = [], visibleTo: [RoleID]? = nil,
-        isHidden: Bool = false, startRules: [StartRule], term: Moment? = nil, fields: [Field] = [],
-        steps: [Step], ends: [End], interrupts: [Interrupt] = [], evaluationMonth: Int? = nil
+        isHidden: Bool = false, startRules: [StartRule], terms: StepTerms = StepTerms(),
+        retention: String? = nil, fields: [Field] = [], steps: [Step], lists: [StepList]? = nil, ends: [End],
+        interrupts: [Interrupt] = [], evaluationMonth: Int? = nil, changes: [CardChange] = []
     ) {
         self.id = id
         self.title = title
@@ -61,16 +77,21 @@ public struct Card: Hashable, Sendable {
         self.visibleTo = visibleTo
         self.isHidden = isHidden
         self.startRules = startRules
-        self.term = term
+        self.terms = terms
+        self.retention = retention
         self.fields = fields
         self.steps = steps
+        self.lists = lists ?? [StepList(steps: Array(steps.indices), block: nil)]
         self.ends = ends
         self.interrupts = interrupts
         self.evaluationMonth = evaluationMonth
+        self.changes = changes
         fieldIndex = Dictionary(
             fields.indices.map { (fields[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
         stepIndex = Dictionary(
             steps.indices.map { (steps[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+        namedAttributes = findAttributes()
+        namedPurposes = findPurposes()
     }
 
     /// The field of that id, or nil when the card has none.
@@ -78,6 +99,9 @@ public struct Card: Hashable, Sendable {
 
     /// The step of that id, or nil when the card has none.
     public func step(_ id: StepID) -> Step? { stepIndex[id].map { steps[$0] } }
+
+    /// The place in `steps` of the step of that id.
+    public func place(of id: StepID) -> Int? { stepIndex[id] }
 
     /// The end of that id, or nil when the card has none.
     public func end(_ id: EndID) -> End? { ends.first { $0.id == id } }
@@ -88,10 +112,61 @@ public enum CardStatus: Hashable, Sendable, CaseIterable {
     case draft, adopted, withdrawn
 }
 
+/// What changed in a version of a card, and why.
+public struct CardChange: Hashable, Sendable {
+    /// The version.
+    public let version: Int
+    /// What changed and why, for people.
+    public let text: String
+
+    /// A change in that version.
+    public init(version: Int, text: String) {
+        self.version = version
+        self.text = text
+    }
+}
+
 /// One way in which cases begin.
-public enum StartRule: Hashable, Sendable {
+public struct StartRule: Hashable, Sendable {
+    /// What makes a case begin.
+    public enum Trigger: Hashable, Sendable {
+        /// These roles may start a case by hand.
+        case manual([RoleID])
+        /// An event of the subject (`bij`).
+        case event(SubjectEvent)
+        /// A moment that depends on an attribute of the subject (`op`).
+        case moment(Moment)
+        /// These moments in each school year, for every subject (`jaarlijks`).
+        case yearly([Moment])
+        /// So long after a case of that card ended for the same subject, with that end if one is named (`na`).
+        case after(CardID, end: EndID?, delay: SchoolDuration?)
+    }
+
+    /// What makes a case begin.
+    public let trigger: Trigger
+    /// Chooses among subjects, by their attributes.
+    public let condition: Condition?
+
+    /// A way to begin.
+    public init(_ trigger: Trigger, condition: Condition? = nil) {
+        self.trigger = trigger
+        self.condition = condition
+    }
+
     /// These roles may start a case by hand.
-    case manual([RoleID])
+    public static func manual(_ roles: [RoleID]) -> StartRule { StartRule(.manual(roles)) }
+}
+
+/// What can happen to a subject (kaarttaal, section 3). The raw values are a file format and never change.
+public enum SubjectEvent: String, Hashable, Sendable, CaseIterable, Codable {
+    /// `inschrijving`: enrolled by law.
+    case enrolled
+    /// `plaatsing`: the first day at school, definitive.
+    case placed
+    /// `uitschrijving`: left.
+    case left
+    /// `groepswissel`.
+    case groupChanged
 }
 
 /// A named end of a case.
@@ -121,22 +196,39 @@ public enum EndCount: String, Hashable, Sendable, CaseIterable, Codable {
     case completed, aborted
 }
 
-/// What a person may report at any moment: it cancels what is open and goes to a step or an end.
+/// What may happen at any moment (`onderbreek`): it cancels what is open and goes to a step or an end.
 public struct Interrupt: Hashable, Sendable {
-    /// What is reported, as the card writes it.
-    public let outcome: String
-    /// Any one of these roles may report it.
-    public let performers: [RoleID]
-    /// If it does not hold, it can't be reported now.
+    /// What makes it happen.
+    public enum Trigger: Hashable, Sendable {
+        /// An event of the subject (`bij`).
+        case event(SubjectEvent)
+        /// A consent was withdrawn or ran out (`ingetrokken`).
+        case withdrawn(PurposeID)
+        /// The clock, once per moment (`op`).
+        case moment(Moment)
+        /// A person of one of these roles reports it, with a reason (`uitkomst` and `door`).
+        case person(outcome: String, performers: [RoleID])
+    }
+
+    /// What makes it happen.
+    public let trigger: Trigger
+    /// If it does not hold at that moment, nothing happens.
     public let condition: Condition?
-    /// Where the case goes then.
-    public let target: Target
+    /// Where the case goes then, at the top level; nil for `verder`: the case goes on as if nothing happened.
+    public let target: Target?
 
     /// An interrupt that leads there.
-    public init(outcome: String, performers: [RoleID], condition: Condition?, target: Target) {
-        self.outcome = outcome
-        self.performers = performers
+    public init(_ trigger: Trigger, condition: Condition? = nil, target: Target?) {
+        self.trigger = trigger
         self.condition = condition
         self.target = target
+    }
+
+    /// What a person reports, and who may; nil when it is no person that makes it happen.
+    public var report: (outcome: String, performers: [RoleID])? {
+        switch trigger {
+        case .person(let outcome, let performers): (outcome, performers)
+        case .event, .withdrawn, .moment: nil
+        }
     }
 }

@@ -11,8 +11,12 @@ public enum Operand: Hashable, Sendable {
     case field(FieldID)
     /// `uitkomst.<stap>`: the outcome of the latest visit; empty when there was none, or it is open or cancelled.
     case outcome(StepID)
-    /// `keer.<stap>`: how many visits were done.
+    /// `keer.<stap>`: how many visits were done or expired.
     case visits(StepID)
+    /// `toestemming.<doel>`: whether a consent of that purpose holds.
+    case consent(PurposeID)
+    /// An attribute of the subject; the values that it is compared with are `.text`, for its kind is the school's.
+    case attribute(AttributeID)
 }
 
 /// What must hold of the operand. An empty value fits nothing but `empty`.

@@ -14,11 +14,15 @@ public struct Field: Hashable, Sendable {
     public let isSensitive: Bool
     /// Who may see the value; nil: everyone who may see the case.
     public let visibleTo: [RoleID]?
+    /// For a column: whether a row can do without it (`mag_leeg`).
+    public let mayBeEmpty: Bool
+    /// The place of the `voor_elke` step to whose items the field belongs; nil when it is one of the whole case.
+    public let home: Int?
 
     /// A field; without limits, for everyone who may see the case, unless said otherwise.
     public init(
         id: FieldID, title: String, kind: FieldKind, minimum: Bound? = nil, maximum: Bound? = nil,
-        isSensitive: Bool = false, visibleTo: [RoleID]? = nil
+        isSensitive: Bool = false, visibleTo: [RoleID]? = nil, mayBeEmpty: Bool = false, home: Int? = nil
     ) {
         self.id = id
         self.title = title
@@ -27,6 +31,8 @@ public struct Field: Hashable, Sendable {
         self.maximum = maximum
         self.isSensitive = isSensitive
         self.visibleTo = visibleTo
+        self.mayBeEmpty = mayBeEmpty
+        self.home = home
     }
 }
 
@@ -39,11 +45,23 @@ public enum FieldKind: Hashable, Sendable {
     case multipleChoice([String])
     /// A reference to a document, never a copy.
     case document
-    /// A member of staff.
+    /// A member of staff, or a contact of an external role.
     case person
+    /// A pupil of the subject's group or school.
+    case pupil
+    /// Rows of columns; a column is no list itself.
+    case list([Field], RowSource?)
 }
 
-/// A limit on a field's value.
+/// What fixes the rows of a list (`rijen`).
+public enum RowSource: Hashable, Sendable {
+    /// One row for each pupil of the group or school.
+    case pupils
+    /// One row for each of these values of a column of that name.
+    case fixed(FieldID, [String])
+}
+
+/// A limit on a field's value: of a number or date, or on how many rows a list has.
 public enum Bound: Hashable, Sendable {
     case number(Number)
     case moment(Moment)

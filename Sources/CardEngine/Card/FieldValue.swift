@@ -10,12 +10,59 @@ public enum FieldValue: Hashable, Sendable {
     case choices([String])
     case document(String)
     case person(PersonID)
+    /// A pupil's number.
+    case pupil(String)
+    case rows([Row])
+}
+
+/// A row of a list.
+public struct Row: Hashable, Sendable, Codable {
+    /// Its number in the list, from 1; a row keeps it for good.
+    public let number: Int
+    /// The cells that are filled in, by column.
+    public let cells: [FieldID: FieldValue]
+
+    /// A row of these cells.
+    public init(number: Int, cells: [FieldID: FieldValue]) {
+        self.number = number
+        self.cells = cells
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case number, cells
+    }
+
+    /// Reads the object.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        number = try container.decode(Int.self, forKey: .number)
+        cells = .keyed(by: try container.decode([String: FieldValue].self, forKey: .cells))
+    }
+
+    /// Writes the cells as an object by column.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(number, forKey: .number)
+        try container.encode(cells.plain(), forKey: .cells)
+    }
+}
+
+extension Dictionary {
+    /// The same with ids for keys: a dictionary of them is stored as an object.
+    static func keyed<Kind>(by plain: [String: Value]) -> Self where Key == Identifier<Kind> {
+        Dictionary(plain.map { (Key($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The same with plain texts for keys.
+    func plain<Kind>() -> [String: Value] where Key == Identifier<Kind> {
+        [String: Value](map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: { first, _ in first })
+    }
 }
 
 /// The stored form: an object with one key that names the kind. The keys are a file format and never change.
 extension FieldValue: Codable {
     private enum CodingKeys: String, CodingKey {
-        case text, number, date, yesNo, choice, choices, document, person
+        case text, number, date, yesNo, choice, choices, document, person, pupil, rows
     }
 
     /// Writes the object; a number as text, so that it stays exact.
@@ -30,6 +77,8 @@ extension FieldValue: Codable {
         case .choices(let options): try container.encode(options, forKey: .choices)
         case .document(let reference): try container.encode(reference, forKey: .document)
         case .person(let person): try container.encode(person, forKey: .person)
+        case .pupil(let number): try container.encode(number, forKey: .pupil)
+        case .rows(let rows): try container.encode(rows, forKey: .rows)
         }
     }
 
@@ -54,6 +103,8 @@ extension FieldValue: Codable {
         case .choices: self = .choices(try container.decode([String].self, forKey: key))
         case .document: self = .document(try container.decode(String.self, forKey: key))
         case .person: self = .person(try container.decode(PersonID.self, forKey: key))
+        case .pupil: self = .pupil(try container.decode(String.self, forKey: key))
+        case .rows: self = .rows(try container.decode([Row].self, forKey: key))
         }
     }
 }

@@ -10,6 +10,11 @@ public enum Moment: Hashable, Sendable {
     case anchor(Anchor)
     /// `vandaag`.
     case today
+    /// `1 februari`, `september`, `derde week september`: in the school year of the occasion, or in that in which the
+    /// step opens if later.
+    case period(YearPeriod)
+    /// `voor 1 februari`: the day before it begins.
+    case dayBefore(YearPeriod)
 }
 
 /// What a moment counts from.
@@ -20,4 +25,17 @@ public enum Anchor: Hashable, Sendable {
     case step(StepID)
     /// A date field of the card.
     case field(FieldID)
+    /// `aanleiding`: the date or period that the start rule of the case counts from.
+    case occasion
+    /// An event or attribute of the subject (`inschrijving`, `tlv-einddatum`), or a named date or period of the school
+    /// year (`lib-midden`). Which of the two is known only with the school and its years: no name is both.
+    case named(AttributeID)
+}
+
+/// Which day of a period counts (kaarttaal, section 6).
+public enum Edge: Hashable, Sendable {
+    /// After `voor` and in `vanaf`, `sinds`, `wacht`, `op` and `jaarlijks`.
+    case first
+    /// Everywhere else.
+    case last
 }

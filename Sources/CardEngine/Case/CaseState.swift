@@ -8,10 +8,35 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var opening: Opening?
     /// Each time that the case reached a step, in order: the visit of number n stands at n - 1.
     public internal(set) var visits: [Visit] = []
-    /// The latest value of each field; a field without a key is empty.
+    /// The latest value of each field of the case as a whole; a field without a key is empty.
     public internal(set) var values: [FieldID: FieldValue] = [:]
+    /// The latest values of fields that belong to an item of a `voor_elke`, by its branch; those of a row stand in the
+    /// row.
+    public internal(set) var itemValues: [Place: [FieldID: FieldValue]] = [:]
+    /// What the caller proposes as values, for the forms.
+    public internal(set) var proposals: [FieldID: FieldValue] = [:]
     /// The deadline of the whole case.
     public internal(set) var deadline: Day?
+    /// What the law says of the whole case.
+    public internal(set) var statutory: Day?
+    /// By how many days the owner postponed the term of the whole case.
+    public internal(set) var postponedBy = 0
+    /// The reminders of the whole case that were sent.
+    public internal(set) var reminded: Set<SentReminder> = []
+    /// What the start rule counts from.
+    public internal(set) var occasion: Occasion?
+    /// What is known of the subject and of the subjects of items, as far as the card asks.
+    public internal(set) var subjects: [Subject: SubjectFacts] = [:]
+    /// The purposes of which this case knows that a consent held.
+    public internal(set) var heldConsents: Set<PurposeID> = []
+    /// What happened to subjects and was reacted to.
+    public internal(set) var metEvents: Set<MetEvent> = []
+    /// The moments of interrupts that passed.
+    public internal(set) var passedMoments: Set<MomentPassed> = []
+    /// The stretches in which the case was suspended; the last one may still last.
+    public internal(set) var suspensions: [Suspension] = []
+    /// The ends of called cases, as far as they ended.
+    public internal(set) var endedCalls: [CaseID: CallEnded] = [:]
     /// Nil as long as the case runs.
     public internal(set) var ending: Ending?
 
@@ -32,116 +57,133 @@ public struct CaseState: Hashable, Sendable {
         public let end: EndID
         /// How it counts in the yearly evaluation.
         public let countsAs: EndCount
+        /// As of which day.
+        public let day: Day
         /// Whose act led to it, and when.
         public let stamp: Stamp
         /// Why, when it was stopped; nil also when the content has been destroyed.
         public let reason: String?
     }
 
+    /// A stretch in which no term runs.
+    public struct Suspension: Hashable, Sendable {
+        /// As of which day.
+        public let from: Day
+        /// The day on which the case went on; nil as long as it is suspended.
+        public internal(set) var to: Day?
+    }
+
+    /// A reminder that was sent, for the day for which it was due.
+    public struct SentReminder: Hashable, Sendable {
+        let reminder: Int
+        let day: Day
+    }
+
+    /// Something that happened to a subject.
+    public struct MetEvent: Hashable, Sendable {
+        let subject: Subject
+        let event: SubjectEvent
+        let day: Day
+    }
+
     /// Whether the case has begun and not ended.
     public var isRunning: Bool { opening != nil && ending == nil }
 
-    /// The visits that wait for somebody, in the order in which they were opened.
+    /// Whether no term runs now.
+    public var isSuspended: Bool { suspensions.last.map { $0.to == nil } ?? false }
+
+    /// The visits that wait for somebody or something, in the order in which they were opened; blocks too.
     public var openVisits: [Visit] { visits.filter(\.isOpen) }
 
     /// The visit of that number, or nil.
     public func visit(_ number: Int) -> Visit? {
         number > 0 && number <= visits.count ? visits[number - 1] : nil
     }
+}
 
-    /// The latest visit of a step, whatever became of it.
-    public func latestVisit(of step: StepID) -> Visit? { visits.last { $0.step == step } }
+extension CaseState {
+    /// The branches that hold a place, from the innermost outwards; itself the first.
+    func branches(from place: Place?) -> [Place] {
+        var found: [Place] = []
+        var next = place
+        while let place = next, found.count <= visits.count {
+            found.append(place)
+            next = visit(place.block)?.place
+        }
+        return found
+    }
+
+    /// What the branch is about; nil for one of a `tegelijk`.
+    func item(at place: Place) -> Item? {
+        guard let block = visit(place.block), block.branches.indices.contains(place.branch) else {
+            return nil
+        }
+        return block.branches[place.branch].item
+    }
+
+    /// What the branches of blocks are about.
+    public var items: [Place: Item] {
+        var items: [Place: Item] = [:]
+        for visit in visits {
+            for (branch, state) in visit.branches.enumerated() {
+                items[Place(block: visit.number, branch: branch)] = state.item
+            }
+        }
+        return items
+    }
+
+    /// Whom or what a place is about: the pupil or group of the innermost item that is one, else that of the case; a
+    /// pupil in the group in which it is now, as far as this case knows.
+    public func subject(at place: Place?) -> Subject? {
+        let items = branches(from: place).compactMap { item(at: $0)?.subject }
+        guard let subject: Subject = items.first ?? opening?.facts.subject else { return nil }
+        guard subject.kind == .pupil, case .text(let group)? = subjects[subject]?.attributes[.group] else {
+            return subject
+        }
+        return subject.moved(to: GroupID(group))
+    }
+
+    /// The latest visit of a step as seen from a place: of what stands within a `voor_elke`, that of the same item.
+    func latestVisit(of step: StepID, from place: Place?, where fits: (Visit) -> Bool = { _ in true })
+        -> Visit?
+    {
+        let here = items(around: place)
+        return visits.last { visit in
+            visit.step == step && fits(visit)
+                && items(around: visit.place).allSatisfy { here.contains($0) }
+        }
+    }
+
+    /// The places around that are items, for what is inside one is told apart by them.
+    private func items(around place: Place?) -> [Place] {
+        branches(from: place).filter { item(at: $0) != nil }
+    }
 
     /// `uitkomst.<stap>`: the outcome of the latest visit; nil when there was none, or it is open or cancelled.
-    public func outcome(of step: StepID) -> String? {
-        switch latestVisit(of: step)?.status {
+    func outcome(of step: StepID, from place: Place?) -> String? {
+        switch latestVisit(of: step, from: place)?.status {
         case .done(let completion): completion.outcome
+        case .closed(let outcome, _): outcome
         case .skipped: Outcome.skipped
         case .open, .decided, .cancelled, nil: nil
         }
     }
 
-    /// `keer.<stap>`: how many visits of the step were done.
-    public func timesDone(_ step: StepID) -> Int {
-        visits.count { $0.step == step && $0.completion != nil }
+    /// `keer.<stap>`: how many visits of the step were done or expired.
+    func timesDone(_ step: StepID, from place: Place?) -> Int {
+        let here = items(around: place)
+        return visits.count { visit in
+            visit.step == step && visit.isDone && items(around: visit.place).allSatisfy { here.contains($0) }
+        }
     }
 
     /// Who did a step last; nil when nobody has.
-    func performer(of step: StepID) -> PersonID? {
-        visits.last { $0.step == step && $0.completion != nil }?.completion?.stamp.actor
+    func performer(of step: StepID, from place: Place?) -> PersonID? {
+        latestVisit(of: step, from: place) { $0.completion != nil }?.completion?.stamp.actor
     }
 
     /// The day that `na <stap>` counts from: that of the latest visit that was closed and not cancelled.
-    public func day(of step: StepID) -> Day? {
-        for visit in visits.reversed() where visit.step == step {
-            switch visit.status {
-            case .done(let completion): return completion.doneOn
-            case .decided(let day), .skipped(let day): return day
-            case .open, .cancelled: continue
-            }
-        }
-        return nil
+    func day(of step: StepID, from place: Place?) -> Day? {
+        latestVisit(of: step, from: place) { $0.closedOn != nil }?.closedOn
     }
-}
-
-/// One time that the case reached a step.
-public struct Visit: Hashable, Sendable {
-    /// What became of a visit.
-    public enum Status: Hashable, Sendable {
-        case open
-        case done(Completion)
-        /// A choice that the engine made.
-        case decided(Day)
-        case skipped(Day)
-        case cancelled(Stamp)
-    }
-
-    /// Counts the visits of the case, from 1.
-    public let number: Int
-    /// The step that was reached.
-    public let step: StepID
-    /// The day on which the case got there, also when that was recorded later; terms count from it.
-    public let openedOn: Day
-    /// The roles that can do it.
-    public let performers: [RoleID]
-    /// Not to be done before this day.
-    public internal(set) var earliest: Day?
-    /// To be done by the end of this day.
-    public internal(set) var deadline: Day?
-    /// What became of it.
-    public internal(set) var status: Status
-
-    /// Whether it waits for somebody.
-    public var isOpen: Bool { status == .open }
-
-    /// How it was done, if it was.
-    public var completion: Completion? {
-        if case .done(let completion) = status { completion } else { nil }
-    }
-
-    /// Whether the deadline has passed, on this day for an open visit, on the day it was done for a closed one.
-    public func isLate(on today: Day) -> Bool {
-        guard let deadline else { return false }
-        switch status {
-        case .open: return today > deadline
-        case .done(let completion): return completion.doneOn > deadline
-        case .decided, .skipped, .cancelled: return false
-        }
-    }
-}
-
-/// How a visit was done.
-public struct Completion: Hashable, Sendable {
-    /// The name of the outcome, as the card writes it.
-    public let outcome: String
-    /// The day on which it was done: terms count by this day.
-    public let doneOn: Day
-    /// Who recorded it, and when.
-    public let stamp: Stamp
-    /// The role in which the actor did it.
-    public let role: RoleID
-    /// The external role for which it was recorded, if it was.
-    public let onBehalfOf: RoleID?
-    /// For each role of `samen_met`: who was there, or why nobody was.
-    public let presence: [RoleID: Presence]
 }

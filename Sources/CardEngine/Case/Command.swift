@@ -1,28 +1,59 @@
 public import SchoolTime
 
-/// What somebody wants to do with a case. `decide` answers with events or a refusal.
+/// What somebody, the clock or another case wants of a case. `decide` answers with events or a refusal.
 public enum Command: Hashable, Sendable {
     case open(OpenCase)
     case complete(CompleteStep)
+    case sign(GiveSignature)
+    case enter(AddEntry)
+    case addItem(AddItem)
+    case assign(AssignPerson)
     case interrupt(InterruptCase)
     case stop(StopCase)
+    case reopen(ReopenStep)
+    case postpone(PostponeTerm)
+    case suspend(reason: String)
+    case resume(reason: String)
+    /// Does what is due, and notes what changed outside: a day began, or another stream has news.
+    case catchUp
+    /// Something happened to the subject of the case or of an item.
+    case meet(Subject, SubjectEvent, Day)
+    /// The case that a visit called was opened.
+    case linkCall(visit: Int, CaseID)
+    /// A case that this one called has ended, as of that day.
+    case endCall(CaseID, EndID, Day)
 }
 
-/// Start a case by hand (`kaart start`).
+/// Start a case: by hand (`kaart start`), by a start rule or by a call.
 public struct OpenCase: Hashable, Sendable {
     /// Whom or what the case is about.
     public let subject: Subject
     /// SHA-256 of the text of the card, in hexadecimal.
     public let textHash: String
+    /// How it comes to begin; nil: by hand, and then the actor must hold a role for it.
+    public let origin: Origin?
+    /// What its terms count from; nil: the day it starts.
+    public let occasion: Occasion?
+    /// The deadline that the caller gives it.
+    public let limit: Day?
+    /// What the caller proposes as values.
+    public let proposals: [FieldID: FieldValue]
 
     /// Takes what it holds.
-    public init(subject: Subject, textHash: String) {
+    public init(
+        subject: Subject, textHash: String, origin: Origin? = nil, occasion: Occasion? = nil,
+        limit: Day? = nil, proposals: [FieldID: FieldValue] = [:]
+    ) {
         self.subject = subject
         self.textHash = textHash
+        self.origin = origin
+        self.occasion = occasion
+        self.limit = limit
+        self.proposals = proposals
     }
 }
 
-/// Complete a step (`kaart klaar`).
+/// Complete a step (`kaart klaar`): a task, a register, or a wait before its time.
 public struct CompleteStep: Hashable, Sendable {
     /// The number of the visit in the case.
     public let visit: Int
@@ -54,6 +85,85 @@ public struct CompleteStep: Hashable, Sendable {
     }
 }
 
+/// Answer a request to sign (`kaart teken`).
+public struct GiveSignature: Hashable, Sendable {
+    /// The number of the visit in the case.
+    public let visit: Int
+    /// Whose answer it is; without a number that of all persons of the role.
+    public let signer: Signer
+    /// The answer.
+    public let answer: SignatureAnswer
+    /// What the signer remarked.
+    public let remark: String?
+    /// The document that proves it.
+    public let document: String?
+    /// The day on which it was given, if that was not today.
+    public let day: Day?
+
+    /// Takes what it holds; what is left out was not given.
+    public init(
+        visit: Int, signer: Signer, answer: SignatureAnswer, remark: String? = nil, document: String? = nil,
+        day: Day? = nil
+    ) {
+        self.visit = visit
+        self.signer = signer
+        self.answer = answer
+        self.remark = remark
+        self.document = document
+        self.day = day
+    }
+}
+
+/// Make an entry in a register (`kaart noteer`).
+public struct AddEntry: Hashable, Sendable {
+    /// The number of the visit in the case.
+    public let visit: Int
+    /// The cells, by column.
+    public let cells: [FieldID: FieldValue]
+    /// The day on which it happened, if that was not today.
+    public let day: Day?
+    /// The external role for which it is recorded.
+    public let onBehalfOf: RoleID?
+
+    /// Takes what it holds.
+    public init(
+        visit: Int, cells: [FieldID: FieldValue], day: Day? = nil, onBehalfOf: RoleID? = nil
+    ) {
+        self.visit = visit
+        self.cells = cells
+        self.day = day
+        self.onBehalfOf = onBehalfOf
+    }
+}
+
+/// Add an item to an open `voor_elke`: for the owner.
+public struct AddItem: Hashable, Sendable {
+    /// The number of the visit of the block.
+    public let visit: Int
+    /// The item.
+    public let item: Item
+
+    /// Adds this item to that visit.
+    public init(visit: Int, item: Item) {
+        self.visit = visit
+        self.item = item
+    }
+}
+
+/// Let a person do a step that nobody can do: for the owner.
+public struct AssignPerson: Hashable, Sendable {
+    /// The number of the visit.
+    public let visit: Int
+    /// Who is to do it.
+    public let person: PersonID
+
+    /// Assigns this person.
+    public init(visit: Int, person: PersonID) {
+        self.visit = visit
+        self.person = person
+    }
+}
+
 /// Report what may happen at any moment (`kaart onderbreek`).
 public struct InterruptCase: Hashable, Sendable {
     /// What is reported, as the card writes it.
@@ -79,33 +189,33 @@ public struct StopCase: Hashable, Sendable {
     }
 }
 
-/// What a decision may depend on besides the command, the state and the card: inputs, all of them.
-public struct Circumstances: Hashable, Sendable {
-    /// The school's day.
-    public let today: Day
-    /// The clock, for the record.
-    public let time: Timestamp
-    /// Whose act it is.
-    public let actor: PersonID
-    /// Who enters it for the actor, if that is somebody else.
-    public let enteredBy: PersonID?
-    /// Who holds which role for the subject of this case.
-    public let roster: Roster
-    /// The school years that are known.
-    public let calendar: SchoolCalendar
+/// Go back to a step that was done (`kaart heropen`): for the owner, with a reason.
+public struct ReopenStep: Hashable, Sendable {
+    /// The visit that is done anew.
+    public let visit: Int
+    /// Why; it must have text.
+    public let reason: String
 
     /// Takes what it holds.
-    public init(
-        today: Day, time: Timestamp, actor: PersonID, enteredBy: PersonID? = nil, roster: Roster,
-        calendar: SchoolCalendar
-    ) {
-        self.today = today
-        self.time = time
-        self.actor = actor
-        self.enteredBy = enteredBy
-        self.roster = roster
-        self.calendar = calendar
+    public init(visit: Int, reason: String) {
+        self.visit = visit
+        self.reason = reason
     }
+}
 
-    var stamp: Stamp { Stamp(day: today, time: time, actor: actor, enteredBy: enteredBy) }
+/// Postpone a term (`kaart uitstel`): for the owner, with a reason. It never moves what the law says.
+public struct PostponeTerm: Hashable, Sendable {
+    /// The visit; nil for the term of the whole case.
+    public let visit: Int?
+    /// The new last day.
+    public let to: Day
+    /// Why; it must have text.
+    public let reason: String
+
+    /// Takes what it holds.
+    public init(visit: Int?, to: Day, reason: String) {
+        self.visit = visit
+        self.to = to
+        self.reason = reason
+    }
 }

@@ -31,6 +31,9 @@ public struct Stamp: Hashable, Sendable {
     /// Who entered it for the actor, if that was somebody else.
     public let enteredBy: PersonID?
 
+    /// The actor of what the engine does by the clock, or in answer to another case: nobody on the staff.
+    public static let engine: PersonID = "kaart"
+
     /// Takes what it holds.
     public init(day: Day, time: Timestamp, actor: PersonID, enteredBy: PersonID? = nil) {
         self.day = day
@@ -42,53 +45,56 @@ public struct Stamp: Hashable, Sendable {
 
 /// Free text and values that say something about a person.
 public struct Content: Hashable, Sendable, Codable {
-    /// The values that were filled in.
+    /// The values that were filled in; of an entry in a register its cells.
     public let values: [FieldID: FieldValue]
     /// For each role of `samen_met`: who was there, or why nobody was.
     public let presence: [RoleID: Presence]
-    /// Why: of an interrupt or a stop.
+    /// Attributes of a subject that were kept or noted.
+    public let attributes: [AttributeID: FieldValue]
+    /// Why: of an interrupt, a stop, a postponement; of a signature the remark.
     public let reason: String?
+    /// The reference of a document that proves a signature.
+    public let document: String?
 
     /// Takes what it holds.
     public init(
-        values: [FieldID: FieldValue] = [:], presence: [RoleID: Presence] = [:], reason: String? = nil
+        values: [FieldID: FieldValue] = [:], presence: [RoleID: Presence] = [:],
+        attributes: [AttributeID: FieldValue] = [:], reason: String? = nil, document: String? = nil
     ) {
         self.values = values
         self.presence = presence
+        self.attributes = attributes
         self.reason = reason
+        self.document = document
     }
 
     /// Nil when there is nothing in it.
-    public var ifAny: Content? { values.isEmpty && presence.isEmpty && reason == nil ? nil : self }
+    public var ifAny: Content? { self == Content() ? nil : self }
 
     private enum CodingKeys: String, CodingKey {
-        case values, presence, reason
+        case values, presence, attributes, reason, document
     }
 
     /// Reads what is there; a key that is not there holds nothing.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        values = Self.keyed(try container.decodeIfPresent([String: FieldValue].self, forKey: .values))
-        presence = Self.keyed(try container.decodeIfPresent([String: Presence].self, forKey: .presence))
+        values = .keyed(by: try container.decodeIfPresent([String: FieldValue].self, forKey: .values) ?? [:])
+        presence = .keyed(
+            by: try container.decodeIfPresent([String: Presence].self, forKey: .presence) ?? [:])
+        attributes = .keyed(
+            by: try container.decodeIfPresent([String: FieldValue].self, forKey: .attributes) ?? [:])
         reason = try container.decodeIfPresent(String.self, forKey: .reason)
+        document = try container.decodeIfPresent(String.self, forKey: .document)
     }
 
     /// Writes only what there is.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
-        if !values.isEmpty { try container.encode(Self.plain(values), forKey: .values) }
-        if !presence.isEmpty { try container.encode(Self.plain(presence), forKey: .presence) }
+        if !values.isEmpty { try container.encode(values.plain(), forKey: .values) }
+        if !presence.isEmpty { try container.encode(presence.plain(), forKey: .presence) }
+        if !attributes.isEmpty { try container.encode(attributes.plain(), forKey: .attributes) }
         try container.encodeIfPresent(reason, forKey: .reason)
-    }
-
-    private static func keyed<Kind, Value>(_ plain: [String: Value]?) -> [Identifier<Kind>: Value] {
-        Dictionary(
-            (plain ?? [:]).map { (Identifier<Kind>($0.key), $0.value) },
-            uniquingKeysWith: { first, _ in first })
-    }
-
-    private static func plain<Kind, Value>(_ keyed: [Identifier<Kind>: Value]) -> [String: Value] {
-        Dictionary(keyed.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: { first, _ in first })
+        try container.encodeIfPresent(document, forKey: .document)
     }
 }
 

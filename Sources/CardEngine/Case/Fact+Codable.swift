@@ -4,13 +4,38 @@ extension Fact: Codable {
         case caseOpened = "case-opened"
         case stepOpened = "step-opened"
         case stepCompleted = "step-completed"
+        case stepClosed = "step-closed"
         case stepSkipped = "step-skipped"
         case stepCancelled = "step-cancelled"
         case choiceMade = "choice-made"
+        case branchClosed = "branch-closed"
+        case itemAdded = "item-added"
+        case signatureGiven = "signature-given"
+        case entryAdded = "entry-added"
+        case personAssigned = "person-assigned"
         case dateMoved = "date-moved"
+        case termPostponed = "term-postponed"
+        case caseSuspended = "case-suspended"
+        case caseResumed = "case-resumed"
+        case reminderSent = "reminder-sent"
+        case stepEscalated = "step-escalated"
         case dataDisclosed = "data-disclosed"
+        case attributeRecorded = "attribute-recorded"
+        case consentDecided = "consent-decided"
+        case consentLapsed = "consent-lapsed"
+        case cardCalled = "card-called"
+        case callLinked = "call-linked"
+        case callEnded = "call-ended"
+        case subjectNoted = "subject-noted"
+        case subjectEventMet = "subject-event-met"
+        case occasionMoved = "occasion-moved"
+        case momentPassed = "moment-passed"
         case caseInterrupted = "case-interrupted"
+        case caseReopened = "case-reopened"
         case caseEnded = "case-ended"
+        case attributesSet = "attributes-set"
+        case authoritiesSet = "authorities-set"
+        case dayRun = "day-run"
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -28,13 +53,38 @@ extension Fact: Codable {
         case .caseOpened(let data): try put(.caseOpened, data)
         case .stepOpened(let data): try put(.stepOpened, data)
         case .stepCompleted(let data): try put(.stepCompleted, data)
+        case .stepClosed(let data): try put(.stepClosed, data)
         case .stepSkipped(let data): try put(.stepSkipped, data)
         case .stepCancelled(let data): try put(.stepCancelled, data)
         case .choiceMade(let data): try put(.choiceMade, data)
+        case .branchClosed(let data): try put(.branchClosed, data)
+        case .itemAdded(let data): try put(.itemAdded, data)
+        case .signatureGiven(let data): try put(.signatureGiven, data)
+        case .entryAdded(let data): try put(.entryAdded, data)
+        case .personAssigned(let data): try put(.personAssigned, data)
         case .dateMoved(let data): try put(.dateMoved, data)
+        case .termPostponed(let data): try put(.termPostponed, data)
+        case .caseSuspended(let data): try put(.caseSuspended, data)
+        case .caseResumed(let data): try put(.caseResumed, data)
+        case .reminderSent(let data): try put(.reminderSent, data)
+        case .stepEscalated(let data): try put(.stepEscalated, data)
         case .dataDisclosed(let data): try put(.dataDisclosed, data)
+        case .attributeRecorded(let data): try put(.attributeRecorded, data)
+        case .consentDecided(let data): try put(.consentDecided, data)
+        case .consentLapsed(let data): try put(.consentLapsed, data)
+        case .cardCalled(let data): try put(.cardCalled, data)
+        case .callLinked(let data): try put(.callLinked, data)
+        case .callEnded(let data): try put(.callEnded, data)
+        case .subjectNoted(let data): try put(.subjectNoted, data)
+        case .subjectEventMet(let data): try put(.subjectEventMet, data)
+        case .occasionMoved(let data): try put(.occasionMoved, data)
+        case .momentPassed(let data): try put(.momentPassed, data)
         case .caseInterrupted(let data): try put(.caseInterrupted, data)
+        case .caseReopened(let data): try put(.caseReopened, data)
         case .caseEnded(let data): try put(.caseEnded, data)
+        case .attributesSet(let data): try put(.attributesSet, data)
+        case .authoritiesSet(let data): try put(.authoritiesSet, data)
+        case .dayRun(let data): try put(.dayRun, data)
         }
     }
 
@@ -46,13 +96,38 @@ extension Fact: Codable {
         case .caseOpened: self = .caseOpened(try data())
         case .stepOpened: self = .stepOpened(try data())
         case .stepCompleted: self = .stepCompleted(try data())
+        case .stepClosed: self = .stepClosed(try data())
         case .stepSkipped: self = .stepSkipped(try data())
         case .stepCancelled: self = .stepCancelled(try data())
         case .choiceMade: self = .choiceMade(try data())
+        case .branchClosed: self = .branchClosed(try data())
+        case .itemAdded: self = .itemAdded(try data())
+        case .signatureGiven: self = .signatureGiven(try data())
+        case .entryAdded: self = .entryAdded(try data())
+        case .personAssigned: self = .personAssigned(try data())
         case .dateMoved: self = .dateMoved(try data())
+        case .termPostponed: self = .termPostponed(try data())
+        case .caseSuspended: self = .caseSuspended(try data())
+        case .caseResumed: self = .caseResumed(try data())
+        case .reminderSent: self = .reminderSent(try data())
+        case .stepEscalated: self = .stepEscalated(try data())
         case .dataDisclosed: self = .dataDisclosed(try data())
+        case .attributeRecorded: self = .attributeRecorded(try data())
+        case .consentDecided: self = .consentDecided(try data())
+        case .consentLapsed: self = .consentLapsed(try data())
+        case .cardCalled: self = .cardCalled(try data())
+        case .callLinked: self = .callLinked(try data())
+        case .callEnded: self = .callEnded(try data())
+        case .subjectNoted: self = .subjectNoted(try data())
+        case .subjectEventMet: self = .subjectEventMet(try data())
+        case .occasionMoved: self = .occasionMoved(try data())
+        case .momentPassed: self = .momentPassed(try data())
         case .caseInterrupted: self = .caseInterrupted(try data())
+        case .caseReopened: self = .caseReopened(try data())
         case .caseEnded: self = .caseEnded(try data())
+        case .attributesSet: self = .attributesSet(try data())
+        case .authoritiesSet: self = .authoritiesSet(try data())
+        case .dayRun: self = .dayRun(try data())
         }
     }
 }

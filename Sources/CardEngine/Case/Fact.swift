@@ -5,13 +5,39 @@ public enum Fact: Hashable, Sendable {
     case caseOpened(CaseOpened)
     case stepOpened(StepOpened)
     case stepCompleted(StepCompleted)
+    case stepClosed(StepClosed)
     case stepSkipped(StepSkipped)
     case stepCancelled(StepCancelled)
     case choiceMade(ChoiceMade)
+    case branchClosed(BranchClosed)
+    case itemAdded(ItemAdded)
+    case signatureGiven(SignatureGiven)
+    case entryAdded(EntryAdded)
+    case personAssigned(PersonAssigned)
     case dateMoved(DateMoved)
+    case termPostponed(TermPostponed)
+    case caseSuspended(CaseSuspended)
+    case caseResumed(CaseResumed)
+    case reminderSent(ReminderSent)
+    case stepEscalated(StepEscalated)
     case dataDisclosed(DataDisclosed)
+    case attributeRecorded(AttributeRecorded)
+    case consentDecided(ConsentDecided)
+    case consentLapsed(ConsentLapsed)
+    case cardCalled(CardCalled)
+    case callLinked(CallLinked)
+    case callEnded(CallEnded)
+    case subjectNoted(SubjectNoted)
+    case subjectEventMet(SubjectEventMet)
+    case occasionMoved(OccasionMoved)
+    case momentPassed(MomentPassed)
     case caseInterrupted(CaseInterrupted)
+    case caseReopened(CaseReopened)
     case caseEnded(CaseEnded)
+    // In the streams of subjects, and in that of the daily run.
+    case attributesSet(AttributesSet)
+    case authoritiesSet(AuthoritiesSet)
+    case dayRun(DayRun)
 }
 
 /// A case began: one execution of one version of a card for one subject.
@@ -24,17 +50,21 @@ public struct CaseOpened: Hashable, Sendable, Codable {
     public let textHash: String
     /// Whom or what the case is about.
     public let subject: Subject
-    /// The role in which the case was started.
-    public let role: RoleID
+    /// The role in which the case was started; nil when it started by itself.
+    public let role: RoleID?
     /// The deadline of the whole case, if the card has one and its day is known.
     public let deadline: Day?
-
-    private enum CodingKeys: String, CodingKey {
-        case card, version, textHash, subject, role, deadline
-    }
+    /// What the law says of the whole case.
+    public let statutory: Day?
+    /// How it came to begin; nil: by hand.
+    public let origin: Origin?
+    /// What its start rule counts from; of a log of the first release nil, and then the day it started.
+    public let occasion: Occasion?
+    /// The deadline that the caller gave.
+    public let limit: Day?
 }
 
-/// The case reached a step that waits for a person: a visit.
+/// The case reached a step that waits, or a block: a visit.
 public struct StepOpened: Hashable, Sendable, Codable {
     /// Counts the visits of this case, from 1.
     public let visit: Int
@@ -48,9 +78,39 @@ public struct StepOpened: Hashable, Sendable, Codable {
     public let earliest: Day?
     /// To be done by the end of this day; nil when the step has no term or its day is not known yet.
     public let deadline: Day?
+    /// To be done by the end of this day by law.
+    public let statutory: Day?
+    /// The branch in which it stands; nil at the top level.
+    public let place: Place?
+    /// The only person who can do it (`wie: {veld: ...}`).
+    public let person: PersonID?
+    /// Of a wait for a moment: the day on which it is over.
+    public let until: Day?
+    /// Of a block: its branches, in order.
+    public let branches: [OpenedBranch]?
+    /// Of a block over the rows of a list: that list.
+    public let list: FieldID?
+    /// Who is asked to sign, in order.
+    public let signers: [Signer]?
 
-    private enum CodingKeys: String, CodingKey {
-        case visit, step, openedOn, performers, earliest, deadline
+    init(
+        visit: Int, step: StepID, openedOn: Day, performers: [RoleID], earliest: Day? = nil,
+        deadline: Day? = nil, statutory: Day? = nil, place: Place? = nil, person: PersonID? = nil,
+        until: Day? = nil, branches: [OpenedBranch]? = nil, list: FieldID? = nil, signers: [Signer]? = nil
+    ) {
+        self.visit = visit
+        self.step = step
+        self.openedOn = openedOn
+        self.performers = performers
+        self.earliest = earliest
+        self.deadline = deadline
+        self.statutory = statutory
+        self.place = place
+        self.person = person
+        self.until = until
+        self.branches = branches
+        self.list = list
+        self.signers = signers
     }
 }
 
@@ -70,10 +130,8 @@ public struct StepCompleted: Hashable, Sendable, Codable {
     public let onBehalfOf: RoleID?
     /// The fields that were filled in; their values are in the content.
     public let filled: [FieldID]
-
-    private enum CodingKeys: String, CodingKey {
-        case visit, step, outcome, doneOn, role, onBehalfOf, filled
-    }
+    /// Of the fields that belong to an item: to which.
+    public let kept: [KeptField]?
 }
 
 /// The case passed a step whose condition did not hold.
@@ -84,10 +142,8 @@ public struct StepSkipped: Hashable, Sendable, Codable {
     public let step: StepID
     /// The day on which the case got here.
     public let day: Day
-
-    private enum CodingKeys: String, CodingKey {
-        case visit, step, day
-    }
+    /// The branch in which it stands; nil at the top level.
+    public let place: Place?
 }
 
 /// An open step was cancelled: by an interrupt, an end or a stop.
@@ -96,10 +152,6 @@ public struct StepCancelled: Hashable, Sendable, Codable {
     public let visit: Int
     /// Its step.
     public let step: StepID
-
-    private enum CodingKeys: String, CodingKey {
-        case visit, step
-    }
 }
 
 /// The engine made a choice on data.
@@ -112,17 +164,15 @@ public struct ChoiceMade: Hashable, Sendable, Codable {
     public let day: Day
     /// The row that decided, from 1.
     public let row: Int
-
-    private enum CodingKeys: String, CodingKey {
-        case visit, step, day, row
-    }
+    /// The branch in which it stands; nil at the top level.
+    public let place: Place?
 }
 
 /// A computed date changed because what it counts from moved.
 public struct DateMoved: Hashable, Sendable, Codable {
     /// Which of the dates of a visit.
     public enum Kind: String, Hashable, Sendable, Codable {
-        case earliest, deadline
+        case earliest, deadline, statutory, until
     }
 
     /// Why it is another one.
@@ -131,6 +181,10 @@ public struct DateMoved: Hashable, Sendable, Codable {
         case anchor
         /// The school's calendar was changed or extended.
         case calendar
+        /// The owner postponed it.
+        case postponed
+        /// The case was suspended.
+        case suspended
     }
 
     /// The visit, or nil for the deadline of the whole case.
@@ -143,9 +197,16 @@ public struct DateMoved: Hashable, Sendable, Codable {
     public let to: Day?
     /// Why it changed.
     public let cause: Cause
+    /// As of which day, if that is another than the day of the record.
+    public let day: Day?
 
-    private enum CodingKeys: String, CodingKey {
-        case visit, kind, from, to, cause
+    init(visit: Int?, kind: Kind, from: Day?, to: Day?, cause: Cause, day: Day? = nil) {
+        self.visit = visit
+        self.kind = kind
+        self.from = from
+        self.to = to
+        self.cause = cause
+        self.day = day
     }
 }
 
@@ -158,23 +219,24 @@ public struct DataDisclosed: Hashable, Sendable, Codable {
     /// The fields that were provided: those of the card that had a value.
     public let fields: [FieldID]
     /// The law that says why no consent was needed.
-    public let legalBasis: String
-
-    private enum CodingKeys: String, CodingKey {
-        case visit, recipient, fields, legalBasis
-    }
+    public let legalBasis: String?
+    /// The purpose of the consent by which it was provided.
+    public let consent: PurposeID?
 }
 
-/// Somebody reported what may happen at any moment; the reason is in the content.
+/// What may happen at any moment did; the reason that a person gave is in the content.
 public struct CaseInterrupted: Hashable, Sendable, Codable {
-    /// What was reported, as the card writes it.
-    public let outcome: String
-    /// The role in which it was reported.
-    public let role: RoleID
-
-    private enum CodingKeys: String, CodingKey {
-        case outcome, role
+    /// What made it happen, if no person did.
+    public enum Cause: String, Hashable, Sendable, Codable {
+        case event, withdrawn, moment
     }
+
+    /// What was reported, as the card writes it; else the name of the event or the purpose.
+    public let outcome: String
+    /// The role in which it was reported; nil when no person did.
+    public let role: RoleID?
+    /// Nil when a person reported it.
+    public let cause: Cause?
 }
 
 /// The case ended.
@@ -183,8 +245,6 @@ public struct CaseEnded: Hashable, Sendable, Codable {
     public let end: EndID
     /// How it counts in the yearly evaluation.
     public let countsAs: EndCount
-
-    private enum CodingKeys: String, CodingKey {
-        case end, countsAs
-    }
+    /// As of which day, if that is another than the day of the record.
+    public let day: Day?
 }

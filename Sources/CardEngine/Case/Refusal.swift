@@ -16,12 +16,40 @@ public enum Refusal: Error, Hashable, Sendable {
     case stepCancelled(StepID, Stamp)
     /// The step was passed by the engine and waits for nobody.
     case stepPassed(StepID)
+    /// The engine ended the step, with this outcome, as of that day.
+    case stepClosed(StepID, String, Day)
+    /// The step is not done this way: it is signed, or waits for something else.
+    case wrongAct(StepID)
+    /// The step has not been done, so that it can't be done anew.
+    case notDone(StepID)
+    /// The step stands in a block that is closed.
+    case closedBlock(StepID)
     /// The actor holds none of these roles for this subject.
     case roleNeeded([RoleID])
     /// Somebody else than this person has to do it: `anders_dan`.
     case otherPersonNeeded(PersonID, StepID)
     /// Only this person may do it: `zelfde_als`.
     case samePersonNeeded(PersonID, StepID)
+    /// Only this person may do it: named in a field, or assigned.
+    case personNeeded(PersonID)
+    /// Somebody can do the step: there is no need to assign it.
+    case someoneQualifies(StepID)
+    /// This person does not work at the school.
+    case notOnStaff(PersonID)
+    case notASigner(Signer, known: [Signer])
+    /// A signature needs the reference of a document.
+    case proofNeeded(StepID)
+    case unknownItem(StepID)
+    /// The item has an open branch already.
+    case itemThere(StepID)
+    /// There is no term to postpone.
+    case noTerm
+    /// A term is postponed to a later day than this.
+    case notLater(Day)
+    case alreadySuspended
+    case notSuspended
+    /// The card counts back from its occasion: who starts by hand must give it.
+    case occasionNeeded
     case tooEarly(StepID, Day)
     case outcomeNeeded([String])
     case unknownOutcome(String, known: [String])
@@ -60,10 +88,19 @@ public enum ValueFault: Error, Hashable, Sendable {
     case notYesOrNo(String)
     case notAnOption(String, known: [String])
     case unknownPerson(String)
+    case unknownPupil(String)
     case wrongKind
     case tooSmall(least: Number)
     case tooLarge(most: Number)
     case tooSoon(least: Day)
     case tooLate(most: Day)
     case tooLong(limit: Int)
+    case tooFewRows(least: Number)
+    case tooManyRows(most: Number)
+    case cellNeeded(row: Int, FieldID)
+    indirect case wrongCell(row: Int, FieldID, ValueFault)
+    /// A row whose branch is open can't be removed.
+    case rowInUse(Int)
+    /// A list with fixed rows lacks this one.
+    case rowNeeded(String)
 }

@@ -1,3 +1,5 @@
+public import SchoolTime
+
 /// Who holds which role for one subject: the answer of the school file, handed to the engine with each command.
 public struct Roster: Hashable, Sendable {
     /// Internal roles and who holds them for this subject, in the order of the school file.
@@ -6,12 +8,18 @@ public struct Roster: Hashable, Sendable {
     public let registrars: [RoleID: [RoleID]]
     /// Everybody who works at the school, with or without a role for this subject.
     public let staff: Set<PersonID>
+    /// Persons outside the school whom a field can name, with their external role.
+    public let contacts: [PersonID: RoleID]
 
     /// Takes what it holds.
-    public init(holders: [RoleID: [PersonID]], registrars: [RoleID: [RoleID]], staff: Set<PersonID>) {
+    public init(
+        holders: [RoleID: [PersonID]], registrars: [RoleID: [RoleID]], staff: Set<PersonID>,
+        contacts: [PersonID: RoleID] = [:]
+    ) {
         self.holders = holders
         self.registrars = registrars
         self.staff = staff
+        self.contacts = contacts
     }
 
     /// Whether the person holds the internal role for this subject.
@@ -54,13 +62,14 @@ public struct Capacity: Hashable, Sendable {
 }
 
 extension School {
-    /// Who holds which role for this subject. A role per group is held only for a subject of that group.
-    public func roster(for subject: Subject) -> Roster {
+    /// Who holds which role for this subject on that day. A role per group is held only for a subject of that group, a
+    /// role per pupil only for that pupil; who stands in for somebody holds the role besides.
+    public func roster(for subject: Subject, on day: Day) -> Roster {
         var holders: [RoleID: [PersonID]] = [:]
         for role in roles where !role.isExternal { holders[role.id] = [] }
         for person in staff {
             for assignment in person.assignments
-            where (assignment.group == nil || assignment.group == subject.group)
+            where assignment.isFor(subject) && assignment.holds(on: day)
                 && holders[assignment.role]?.contains(person.id) == false
             {
                 holders[assignment.role]?.append(person.id)
@@ -75,6 +84,15 @@ extension School {
         }
         return Roster(
             holders: holders, registrars: Dictionary(external, uniquingKeysWith: { first, _ in first }),
-            staff: Set(staff.map(\.id)))
+            staff: Set(staff.map(\.id)),
+            contacts: Dictionary(contacts.map { ($0.id, $0.role) }, uniquingKeysWith: { first, _ in first }))
+    }
+}
+
+extension RoleAssignment {
+    /// Whether it is held for this subject.
+    fileprivate func isFor(_ subject: Subject) -> Bool {
+        if let pupil { return subject.kind == .pupil && subject.id == pupil }
+        return group == nil || group == subject.group
     }
 }

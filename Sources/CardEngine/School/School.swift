@@ -1,3 +1,5 @@
+public import SchoolTime
+
 /// The school as its file describes it: who is there and which roles they hold.
 public struct School: Hashable, Sendable {
     /// The name of the school file.
@@ -12,11 +14,18 @@ public struct School: Hashable, Sendable {
     public let groups: [Group]
     /// Everybody who works there, in the order of the file.
     public let staff: [StaffMember]
+    /// What is kept of a subject besides what every school keeps (`kenmerken`), in the order of the file.
+    public let attributes: [Attribute]
+    /// Persons outside the school whom a form can name (`contacten`), in the order of the file.
+    public let contacts: [Contact]
+    /// The roles that keep pupils and their attributes (`beheer`); nil: every role that is held for the whole school.
+    public let registry: [RoleID]?
 
     /// Takes what it holds.
     public init(
         id: Identifier<School>, name: String, timeZone: String, roles: [Role], groups: [Group],
-        staff: [StaffMember]
+        staff: [StaffMember], attributes: [Attribute] = [], contacts: [Contact] = [],
+        registry: [RoleID]? = nil
     ) {
         self.id = id
         self.name = name
@@ -24,10 +33,18 @@ public struct School: Hashable, Sendable {
         self.roles = roles
         self.groups = groups
         self.staff = staff
+        self.attributes = attributes
+        self.contacts = contacts
+        self.registry = registry
     }
 
     /// The role of that id or that goes by that alias.
     public func role(_ id: RoleID) -> Role? { roles.first { $0.id == id || $0.aliases.contains(id) } }
+
+    /// An attribute of a pupil, given or of this school.
+    public func attribute(_ id: AttributeID) -> Attribute? {
+        (Attribute.given + attributes).first { $0.id == id }
+    }
 
     /// The person of that id.
     public func person(_ id: PersonID) -> StaffMember? { staff.first { $0.id == id } }
@@ -37,7 +54,7 @@ public struct School: Hashable, Sendable {
 public struct Role: Hashable, Sendable {
     /// For what a role is held.
     public enum Scope: Hashable, Sendable, CaseIterable {
-        case school, group
+        case school, group, pupil
     }
 
     /// The name by which cards know it.
@@ -46,7 +63,7 @@ public struct Role: Hashable, Sendable {
     public let title: String
     /// Other names by which cards may know it (`ook`).
     public let aliases: [RoleID]
-    /// Whether it is held for the whole school or for a group.
+    /// Whether it is held for the whole school, for a group or for a pupil.
     public let scope: Scope
     /// For a role outside the school (`ouders`, `veilig-thuis`): the internal roles that record its steps.
     public let registrars: [RoleID]
@@ -107,16 +124,53 @@ public struct StaffMember: Hashable, Sendable {
     }
 }
 
-/// A role that somebody holds, for the school or for one group.
+/// A role that somebody holds: for the school, for one group or for one pupil, always or in a period.
 public struct RoleAssignment: Hashable, Sendable {
     /// The role.
     public let role: RoleID
-    /// The group for which it is held; nil for the whole school.
+    /// The group for which it is held; nil for the whole school or one pupil.
     public let group: GroupID?
+    /// The number of the pupil for whom it is held; nil for the whole school or a group.
+    public let pupil: String?
+    /// The first day (`vanaf`); nil: from the beginning.
+    public let firstDay: Day?
+    /// The last day, included (`tot_en_met`); nil: for good.
+    public let lastDay: Day?
+    /// For whom somebody stands in (`vervangt`); nil: the role is the person's own.
+    public let substituteFor: PersonID?
 
-    /// A role held for that group, or for the whole school.
-    public init(role: RoleID, group: GroupID? = nil) {
+    /// A role held for that group or pupil, or for the whole school.
+    public init(
+        role: RoleID, group: GroupID? = nil, pupil: String? = nil, firstDay: Day? = nil, lastDay: Day? = nil,
+        substituteFor: PersonID? = nil
+    ) {
         self.role = role
         self.group = group
+        self.pupil = pupil
+        self.firstDay = firstDay
+        self.lastDay = lastDay
+        self.substituteFor = substituteFor
+    }
+
+    /// Whether it holds on that day.
+    public func holds(on day: Day) -> Bool {
+        firstDay.map { $0 <= day } ?? true && lastDay.map { day <= $0 } ?? true
+    }
+}
+
+/// Somebody outside the school whom a form can name, of an external role.
+public struct Contact: Hashable, Sendable {
+    /// Unique among contacts and staff.
+    public let id: PersonID
+    /// What people read.
+    public let name: String
+    /// The external role.
+    public let role: RoleID
+
+    /// A contact of that role.
+    public init(id: PersonID, name: String, role: RoleID) {
+        self.id = id
+        self.name = name
+        self.role = role
     }
 }

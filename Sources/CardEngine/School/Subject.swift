@@ -5,7 +5,8 @@ public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Codable {
 
 /// One pupil, group, school or member of staff.
 ///
-/// A pupil is known by number only: no name of a child is stored here.
+/// A pupil is known by number only: no name of a child is stored here. Two values are equal when they are about the same
+/// one: the group is where a pupil is at some time, not who it is.
 public struct Subject: Hashable, Sendable, Codable {
     /// Which kind it is.
     public let kind: SubjectKind
@@ -20,6 +21,18 @@ public struct Subject: Hashable, Sendable, Codable {
         self.id = id
         self.group = group
     }
+
+    /// Whether both are about the same one.
+    public static func == (left: Self, right: Self) -> Bool { left.kind == right.kind && left.id == right.id }
+
+    /// Hashes who it is.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(kind)
+        hasher.combine(id)
+    }
+
+    /// The same one in that group.
+    public func moved(to group: GroupID?) -> Subject { Subject(kind: kind, id: id, group: group) }
 
     private enum CodingKeys: String, CodingKey {
         case kind, id, group

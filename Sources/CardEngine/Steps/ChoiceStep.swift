@@ -43,20 +43,22 @@ extension Decision {
     ///
     /// `anders` does not stand for a field that is empty, unless some row asks for that with `leeg` (kaarttaal,
     /// section 4.3): then there is no answer.
-    mutating func choose(_ step: Step, _ choice: ChoiceStep) throws(Refusal) -> Target {
+    mutating func choose(_ step: Step, _ choice: ChoiceStep, at place: Place?) throws(Refusal) -> Target {
         for (index, row) in choice.rows.enumerated() {
             if let condition = row.condition {
-                guard holds(condition) else { continue }
-            } else if comparesUnforeseenEmptyField(choice) {
+                guard holds(condition, at: place) else { continue }
+            } else if comparesUnforeseenEmptyField(choice, at: place) {
                 break
             }
-            emit(.choiceMade(ChoiceMade(visit: nextVisit, step: step.id, day: day, row: index + 1)))
+            emit(
+                .choiceMade(
+                    ChoiceMade(visit: nextVisit, step: step.id, day: day, row: index + 1, place: place)))
             return row.target
         }
         throw .choiceUndecided(step.id)
     }
 
-    private func comparesUnforeseenEmptyField(_ choice: ChoiceStep) -> Bool {
-        choice.fieldsNotAskedEmpty.contains { state.values[$0] == nil }
+    private func comparesUnforeseenEmptyField(_ choice: ChoiceStep, at place: Place?) -> Bool {
+        choice.fieldsNotAskedEmpty.contains { value(of: $0, at: place) == nil }
     }
 }

@@ -1,67 +1,117 @@
 import SchoolTime
 
 extension Decision {
-    /// Opens a visit of a task.
-    mutating func open(_ step: Step, _ task: TaskStep) {
-        let earliest = task.earliest.flatMap { day(of: $0, from: day) }
-        emit(
-            .stepOpened(
-                StepOpened(
-                    visit: nextVisit, step: step.id, openedOn: day, performers: task.performers,
-                    earliest: earliest,
-                    deadline: deadline(of: task, openedOn: day, earliest: earliest))))
+    /// Opens a visit of a task; a provision without its consent is over at once (kaarttaal, section 4.9).
+    mutating func open(_ step: Step, _ task: TaskStep, at place: Place?) -> Target? {
+        let number = nextVisit
+        open(step, by: task.performers, at: place)
+        guard let disclosure = task.disclosure, !mayDisclose(disclosure, at: place) else { return nil }
+        return close(number, step, with: Outcome.noConsent)
     }
 
-    /// The deadline of a task: from when it opened, or from its `vanaf` if later.
-    func deadline(of task: TaskStep, openedOn: Day, earliest: Day?) -> Day? {
-        task.term.flatMap { day(of: $0, from: max(openedOn, earliest ?? openedOn)) }
+    /// Opens a visit that these people do.
+    mutating func open(_ step: Step, by performers: Performers, at place: Place?) {
+        switch performers {
+        case .roles(let roles): emitOpened(step, performers: roles, at: place)
+        case .field(let field):
+            guard case .person(let person)? = value(of: field, at: place) else {
+                // Nobody was named: the owner assigns it.
+                emitOpened(step, at: place)
+                return
+            }
+            if let role = now.roster.contacts[person] {
+                emitOpened(step, performers: [role], at: place)
+            } else {
+                emitOpened(step, person: person, at: place)
+            }
+        }
     }
 
-    /// Completes a task, logs what it hands out, and carries on.
+    /// Completes a task, a register or a wait, logs what it hands out, and carries on.
     mutating func complete(_ command: CompleteStep) throws(Refusal) {
-        let (visit, step, task) = try openTask(command.visit)
-        let capacity = try capacity(for: visit, task, onBehalfOf: command.onBehalfOf)
+        let (visit, step) = try openVisit(command.visit)
+        guard step.isCompletedByPerson else { throw .wrongAct(step.id) }
+        let capacity = try capacity(for: visit, step, onBehalfOf: command.onBehalfOf)
         let doneOn = command.doneOn ?? now.today
         if let refusal = refusal(of: visit, doneOn: doneOn) { throw refusal }
-        let outcome = try outcome(command.outcome, of: task)
-        try check(command.values, for: task, with: outcome, on: doneOn)
-        if !task.checklist.isEmpty, !command.checklistDone { throw .checklistOpen(task.checklist) }
-        try check(command.presence, for: task)
+        let outcome = try outcome(command.outcome, of: step)
+        let values = try checked(command.values, for: step, with: outcome, on: doneOn, at: visit.place)
+        if case .task(let task) = step.kind, !task.checklist.isEmpty, !command.checklistDone {
+            throw .checklistOpen(task.checklist)
+        }
+        try check(command.presence, for: step, at: visit.place)
 
+        let kept = values.keys.sorted().compactMap { field in
+            home(of: field, at: visit.place).map { KeptField(field: field, place: $0) }
+        }
         emit(
             .stepCompleted(
                 StepCompleted(
                     visit: visit.number, step: step.id, outcome: outcome.name, doneOn: doneOn,
-                    role: capacity.role, onBehalfOf: capacity.onBehalfOf,
-                    filled: command.values.keys.sorted())),
-            Content(values: command.values, presence: command.presence))
+                    role: capacity.role, onBehalfOf: capacity.onBehalfOf, filled: values.keys.sorted(),
+                    kept: kept.isEmpty ? nil : kept)),
+            Content(values: values, presence: command.presence))
+        if case .task(let task) = step.kind { record(task, visit) }
+        day = doneOn
+        try go(to: outcome.target, from: visit.place)
+    }
+
+    /// What a task that is done leaves behind: provisions for the parents' right to know, attributes for other cards.
+    private mutating func record(_ task: TaskStep, _ visit: Visit) {
         if let disclosure = task.disclosure {
+            let (law, purpose): (String?, PurposeID?) =
+                switch disclosure.ground {
+                case .law(let law): (law, nil)
+                case .consent(let purpose): (nil, purpose)
+                }
             emit(
                 .dataDisclosed(
                     DataDisclosed(
                         visit: visit.number, recipient: disclosure.recipient,
                         // What has no value can't have been provided.
-                        fields: disclosure.fields.filter { state.values[$0] != nil },
-                        legalBasis: disclosure.legalBasis)))
+                        fields: disclosure.fields.filter { value(of: $0, at: visit.place) != nil },
+                        legalBasis: law, consent: purpose)))
         }
-        day = doneOn
-        try go(to: outcome.target)
+        guard let subject = state.subject(at: visit.place) else { return }
+        for record in task.records {
+            guard let value = value(of: record.field, at: visit.place) else { continue }
+            emit(
+                .attributeRecorded(AttributeRecorded(subject: subject, attribute: record.attribute)),
+                Content(attributes: [record.attribute: value]))
+        }
     }
 
-    /// The open visit of that number with its task, or why there is none.
-    func openTask(_ number: Int) throws(Refusal) -> (Visit, Step, TaskStep) {
+    /// Whether the data may be provided on the day as of which the case goes on.
+    func mayDisclose(_ disclosure: Disclosure, at place: Place?) -> Bool {
+        switch disclosure.ground {
+        case .law: true
+        case .consent(let purpose):
+            facts(at: place).consents(to: purpose, for: disclosure.recipient, on: day)
+        }
+    }
+
+    /// The first day without the consent: that after it ran out, or today when it was withdrawn.
+    func dayWithout(_ disclosure: Disclosure, at place: Place?) -> Day {
+        guard case .consent(let purpose) = disclosure.ground else { return now.today }
+        let ends = facts(at: place).consents.filter {
+            $0.purpose == purpose && $0.recipient == disclosure.recipient
+        }.compactMap(\.until)
+        return ends.max().map { $0 + 1 } ?? now.today
+    }
+
+    /// The open visit of that number with its step, or why there is none.
+    func openVisit(_ number: Int) throws(Refusal) -> (Visit, Step) {
         try requireRunning()
         guard let visit = state.visit(number) else { throw .unknownVisit(number) }
         switch visit.status {
         case .open: break
         case .done(let completion): throw .stepDone(visit.step, completion)
+        case .closed(let outcome, let day): throw .stepClosed(visit.step, outcome, day)
         case .cancelled(let stamp): throw .stepCancelled(visit.step, stamp)
         case .decided, .skipped: throw .stepPassed(visit.step)
         }
-        guard let step = card.step(visit.step), case .task(let task) = step.kind else {
-            throw .stepPassed(visit.step)
-        }
-        return (visit, step, task)
+        guard let step = card.step(visit.step) else { throw .stepPassed(visit.step) }
+        return (visit, step)
     }
 
     /// Why the visit can't be done on that day; nil when it can. When the clock has gone back to before the visit
@@ -74,58 +124,113 @@ extension Decision {
         return .tooEarly(visit.step, earliest)
     }
 
-    /// In which role the actor may do the task.
+    /// Who holds which role at a place: for the pupil or group of an item, else for the subject of the case.
+    func roster(at place: Place?) -> Roster {
+        guard let subject = state.subject(at: place), subject != state.opening?.facts.subject else {
+            return now.roster
+        }
+        return now.world.rosters[subject] ?? now.roster
+    }
+
+    /// In which role the actor may do the step.
     func capacity(
-        for visit: Visit, _ task: TaskStep, onBehalfOf external: RoleID? = nil
+        for visit: Visit, _ step: Step, onBehalfOf external: RoleID? = nil
     ) throws(Refusal) -> Capacity {
-        let asked = external.map { role in visit.performers.filter { $0 == role } } ?? visit.performers
-        guard let capacity = now.roster.capacity(of: now.actor, among: asked) else {
+        if visit.person == now.actor {
+            return Capacity(role: visit.performers.first ?? card.owner, onBehalfOf: nil)
+        }
+        // Who was named or assigned does it, and with that nobody else; who it was escalated to may as well.
+        let open = visit.person == nil ? visit.performers : visit.escalatedTo
+        let asked = external.map { role in open.filter { $0 == role } } ?? open
+        guard let capacity = roster(at: visit.place).capacity(of: now.actor, among: asked) else {
+            if let person = visit.person { throw .personNeeded(person) }
             throw .roleNeeded(visit.performers)
         }
-        if let refusal = task.refusal(of: now.actor, in: state) { throw refusal }
+        if case .task(let task) = step.kind,
+            let refusal = task.refusal(of: now.actor, in: state, at: visit.place)
+        {
+            throw refusal
+        }
         return capacity
     }
 
-    private func outcome(_ name: String?, of task: TaskStep) throws(Refusal) -> Outcome {
-        guard let name else {
-            guard task.outcomes.count == 1 else { throw .outcomeNeeded(task.outcomes.map(\.name)) }
-            return task.outcomes[0]
+    /// Whether a person can do the step, leaving aside when.
+    func qualifies(_ person: PersonID, for visit: Visit, _ step: Step) -> Bool {
+        if visit.person == person { return true }
+        let open = visit.person == nil ? visit.performers : visit.escalatedTo
+        guard roster(at: visit.place).capacity(of: person, among: open) != nil else { return false }
+        if case .task(let task) = step.kind {
+            return task.refusal(of: person, in: state, at: visit.place) == nil
         }
-        guard let outcome = task.outcomes.first(where: { $0.name == name }) else {
-            throw .unknownOutcome(name, known: task.outcomes.map(\.name))
+        return true
+    }
+
+    private func outcome(_ name: String?, of step: Step) throws(Refusal) -> Outcome {
+        let answers = step.answers
+        guard let name else {
+            guard let only = answers.first, answers.count == 1 else {
+                throw .outcomeNeeded(answers.map(\.name))
+            }
+            return only
+        }
+        guard let outcome = answers.first(where: { $0.name == name }) else {
+            throw .unknownOutcome(name, known: answers.map(\.name))
         }
         return outcome
     }
 
     /// Every value asked, of its kind and within its limits. A required field may have kept its value; that counts
     /// as filled in again, so it must be right on this day too.
-    private func check(
-        _ values: [FieldID: FieldValue], for task: TaskStep, with outcome: Outcome, on day: Day
-    ) throws(Refusal) {
-        let required = task.required(with: outcome)
-        let stray = values.keys.filter { !required.contains($0) && !task.optional.contains($0) }
+    private func checked(
+        _ values: [FieldID: FieldValue], for step: Step, with outcome: Outcome, on day: Day, at place: Place?
+    ) throws(Refusal) -> [FieldID: FieldValue] {
+        var required = step.required(with: outcome)
+        var optional: [FieldID] = []
+        switch step.kind {
+        case .task(let task): optional = task.optional
+        case .register(let register):
+            // It is filled by entries; what it must hold at least is asked when it is closed.
+            if case .number? = card.field(register.list)?.minimum { required.append(register.list) }
+        case .sign, .choice, .parallel, .forEach, .call, .wait: break
+        }
+        let stray = values.keys.filter { !step.mayFill($0, with: outcome) && !optional.contains($0) }
         guard stray.isEmpty else { throw .fieldsNotAsked(stray.sorted()) }
-        var answers = values
-        for id in required where answers[id] == nil { answers[id] = state.values[id] }
+        var answers: [FieldID: FieldValue] = [:]
+        for (id, value) in values {
+            let unknown = strayCells(in: value, of: id)
+            guard unknown.isEmpty else { throw .fieldsNotAsked(unknown) }
+            answers[id] = merged(value, into: id, at: place)
+        }
+        let given = answers
+        for id in required where answers[id] == nil { answers[id] = value(of: id, at: place) }
         let missing = required.filter { answers[$0] == nil }
         guard missing.isEmpty else { throw .fieldsNeeded(missing) }
         for (id, value) in answers.sorted(by: { $0.key < $1.key }) {
             guard let field = card.field(id) else { throw .fieldsNotAsked([id]) }
-            if let fault = fault(in: value, of: field, on: day) { throw .wrongValue(id, fault) }
+            let isRequired = required.contains(id)
+            if let fault = fault(in: value, of: field, isRequired: isRequired, on: day, at: place) {
+                throw .wrongValue(id, fault)
+            }
         }
+        return given
     }
 
-    private func check(_ presence: [RoleID: Presence], for task: TaskStep) throws(Refusal) {
-        let stray = presence.keys.filter { !task.together.contains($0) }
+    private func check(
+        _ presence: [RoleID: Presence], for step: Step, at place: Place?
+    ) throws(Refusal) {
+        var together: [RoleID] = []
+        if case .task(let task) = step.kind { together = task.together }
+        let stray = presence.keys.filter { !together.contains($0) }
         guard stray.isEmpty else { throw .presenceNotAsked(stray.sorted()) }
-        let missing = task.together.filter { presence[$0] == nil }
+        let missing = together.filter { presence[$0] == nil }
         guard missing.isEmpty else { throw .presenceNeeded(missing) }
-        for role in task.together {
+        let roster = roster(at: place)
+        for role in together {
             switch presence[role] {
             case .present(let people):
-                let isExternal = now.roster.registrars[role] != nil
+                let isExternal = roster.registrars[role] != nil
                 guard isExternal || !people.isEmpty else { throw .presenceNeeded([role]) }
-                let strangers = people.filter { !now.roster.holds($0, role) }
+                let strangers = people.filter { !roster.holds($0, role) }
                 guard strangers.isEmpty else { throw .notOfRole(strangers, role) }
             case .absent(let reason):
                 try check(reason: reason)
@@ -136,13 +241,28 @@ extension Decision {
     }
 }
 
+extension Step {
+    /// Whether a person completes it with an outcome.
+    var isCompletedByPerson: Bool {
+        switch kind {
+        case .task, .register, .wait: true
+        case .sign, .choice, .parallel, .forEach, .call: false
+        }
+    }
+
+    /// Whether a field can be filled in as required with this outcome.
+    fileprivate func mayFill(_ field: FieldID, with outcome: Outcome) -> Bool {
+        required(with: outcome).contains(field)
+    }
+}
+
 extension TaskStep {
     /// Why this person may not do the task, whatever roles the person holds: `anders_dan` and `zelfde_als`.
-    func refusal(of person: PersonID, in state: CaseState) -> Refusal? {
-        if let other = otherThan, state.performer(of: other) == person {
+    func refusal(of person: PersonID, in state: CaseState, at place: Place?) -> Refusal? {
+        if let other = otherThan, state.performer(of: other, from: place) == person {
             return .otherPersonNeeded(person, other)
         }
-        if let same = sameAs, let performer = state.performer(of: same), performer != person {
+        if let same = sameAs, let performer = state.performer(of: same, from: place), performer != person {
             return .samePersonNeeded(performer, same)
         }
         return nil

@@ -1,88 +1,93 @@
 /// A task (`wie`): a step that a person does.
 public struct TaskStep: Hashable, Sendable {
-    /// Any one of these roles does it.
-    public let performers: [RoleID]
+    /// Who does it.
+    public let performers: Performers
     /// Of each of these roles it is said who was there, or why nobody was.
     public let together: [RoleID]
-    /// Not to be done before this moment.
-    public let earliest: Moment?
-    /// What the school agreed.
-    public let term: Moment?
     /// The fields that must have a value when the step is done (`vul_in`).
     public let required: [FieldID]
     /// The fields that may be filled in besides (`vul_aan`).
     public let optional: [FieldID]
     /// All must be ticked.
     public let checklist: [String]
+    /// What is kept as an attribute of the subject when the step is done (`leg_vast`), in the order of the card.
+    public let records: [AttributeRecord]
     /// The personal data that this step hands out, if it does (`verstrekt`).
     public let disclosure: Disclosure?
     /// Demands another person than did that step last.
     public let otherThan: StepID?
     /// Demands the person who did that step last.
     public let sameAs: StepID?
-    /// At least one; without `uitkomsten` it is `gereed`.
-    public let outcomes: [Outcome]
 
     /// Takes what it holds.
     public init(
-        performers: [RoleID], together: [RoleID] = [], earliest: Moment? = nil, term: Moment? = nil,
-        required: [FieldID] = [], optional: [FieldID] = [], checklist: [String] = [],
-        disclosure: Disclosure? = nil, otherThan: StepID? = nil, sameAs: StepID? = nil, outcomes: [Outcome]
+        performers: Performers, together: [RoleID] = [], required: [FieldID] = [], optional: [FieldID] = [],
+        checklist: [String] = [], records: [AttributeRecord] = [], disclosure: Disclosure? = nil,
+        otherThan: StepID? = nil, sameAs: StepID? = nil
     ) {
         self.performers = performers
         self.together = together
-        self.earliest = earliest
-        self.term = term
         self.required = required
         self.optional = optional
         self.checklist = checklist
+        self.records = records
         self.disclosure = disclosure
         self.otherThan = otherThan
         self.sameAs = sameAs
-        self.outcomes = outcomes
-    }
-
-    /// The fields that must have a value when the step is done with this outcome, each once.
-    public func required(with outcome: Outcome) -> [FieldID] {
-        required + outcome.required.filter { !required.contains($0) }
     }
 }
 
-/// What a task can lead to, and where the case goes then.
-public struct Outcome: Hashable, Sendable {
-    /// The name, as the card writes it and events keep it.
-    public let name: String
-    /// Where the case goes with this outcome.
-    public let target: Target
-    /// Required besides, with this outcome.
-    public let required: [FieldID]
+/// Who does a step.
+public enum Performers: Hashable, Sendable {
+    /// Any one of these roles.
+    case roles([RoleID])
+    /// The person that this field names (`wie: {veld: ...}`).
+    case field(FieldID)
 
-    /// An outcome that leads there.
-    public init(name: String, target: Target, required: [FieldID] = []) {
-        self.name = name
-        self.target = target
-        self.required = required
+    /// The roles; none when a field names the person.
+    public var roles: [RoleID] {
+        switch self {
+        case .roles(let roles): roles
+        case .field: []
+        }
     }
-
-    /// The only outcome of a task that names none.
-    public static let done = "gereed"
-    /// What `uitkomst.<stap>` says of a step that was skipped.
-    public static let skipped = "overgeslagen"
 }
 
-/// A provision of personal data to someone outside the school (`verstrekt`), on a legal basis.
+/// A field that is kept as an attribute of the subject (`leg_vast`).
+public struct AttributeRecord: Hashable, Sendable {
+    /// The attribute of the subject.
+    public let attribute: AttributeID
+    /// The field whose value it takes, if that is filled in.
+    public let field: FieldID
+
+    /// Keeps this field as that attribute.
+    public init(attribute: AttributeID, field: FieldID) {
+        self.attribute = attribute
+        self.field = field
+    }
+}
+
+/// A provision of personal data to someone outside the school (`verstrekt`).
 public struct Disclosure: Hashable, Sendable {
+    /// Why the data may be provided.
+    public enum Ground: Hashable, Sendable {
+        /// The law that says why no consent is needed.
+        case law(String)
+        /// The purpose of a consent for this recipient.
+        case consent(PurposeID)
+    }
+
     /// The external role that receives them.
     public let recipient: RoleID
     /// The fields that are handed out.
     public let fields: [FieldID]
-    /// The law that says why no consent is needed.
-    public let legalBasis: String
+    /// Why that may be.
+    public let ground: Ground
 
     /// A provision to this role.
-    public init(recipient: RoleID, fields: [FieldID], legalBasis: String) {
+    public init(recipient: RoleID, fields: [FieldID], ground: Ground) {
         self.recipient = recipient
         self.fields = fields
-        self.legalBasis = legalBasis
+        self.ground = ground
     }
 }

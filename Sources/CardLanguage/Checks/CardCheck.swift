@@ -9,8 +9,7 @@ struct CardCheck: Sendable {
     /// Every check; a test compares this list with the folder.
     static let all: [CardCheck] = [
         .choiceCoverage, .endlessRounds, .filledFields, .interruptPerformers, .performersExist,
-        .reachableSteps,
-        .sensitiveFields, .unusedNames, .waysOut,
+        .reachableSteps, .sensitiveFields, .sideBySide, .unusedNames, .waysOut,
     ]
 
     /// The largest card that is proved. The searches take a time of fields times ways, so there must be a bound.
@@ -21,9 +20,10 @@ struct CardCheck: Sendable {
     /// What all checks find; for a card without bounds only that it has none.
     static func diagnostics(of card: Card, _ declaration: CardDeclaration, school: School?) -> [Diagnostic] {
         let ways = card.steps.reduce(0) { count, step in
-            switch step.kind {
-            case .task(let task): count + task.outcomes.count + 1
-            case .choice(let choice): count + choice.rows.count + 1
+            if case .choice(let choice) = step.kind {
+                count + choice.rows.count + 1
+            } else {
+                count + step.outcomes.count + 1
             }
         }
         guard card.steps.count <= stepLimit, ways <= wayLimit, card.fields.count <= fieldLimit else {

@@ -1,7 +1,7 @@
 import CardEngine
 
 extension CardCheck {
-    /// A cycle that the engine can go round alone: through choices, and steps that may be skipped.
+    /// A cycle that the engine can go round alone in a day: through choices, skipped steps, empty blocks and waits that are past.
     static let endlessRounds = CardCheck(name: "EndlessRounds") { checked in
         var diagnostics: [Diagnostic] = []
         var reported: Set<Int> = []
@@ -18,26 +18,22 @@ extension CardCheck {
         return diagnostics
     }
 
-    /// The steps of the shortest automatic round through `start`, beginning there.
+    /// The steps of an automatic round through `start`, beginning there. A block is gone round only when it can close
+    /// without anybody.
     private static func automaticRound(from start: Int, in checked: CheckedCard) -> [Int]? {
-        var before: [Int: Int] = [:]
-        var queue = [start]
-        var next = 0
-        while next < queue.count {
-            let step = queue[next]
-            next += 1
-            for way in checked.ways[step] where way.isAutomatic {
-                guard case .step(let target) = way.target else { continue }
-                if target == start {
-                    var round = [step]
-                    while let earlier = before[round[round.count - 1]] { round.append(earlier) }
-                    return round.reversed()
-                }
-                guard before[target] == nil else { continue }
-                before[target] = step
-                queue.append(target)
-            }
+        let ways = checked.ways[start].filter(\.isAutomatic)
+        guard !ways.isEmpty else { return nil }
+        let search = Search(
+            checked.map, from: [CheckedCard.Entry(label: "", target: .step(start))], returning: true
+        ) { _, way in !way.isAutomatic }
+        guard search.reaches(start) else { return nil }
+        var round: [Int] = []
+        var step = start
+        while case .step(let before, _)? = search.cameFrom[step] {
+            round.append(before)
+            guard before != start, round.count <= checked.card.steps.count else { break }
+            step = before
         }
-        return nil
+        return round.reversed()
     }
 }

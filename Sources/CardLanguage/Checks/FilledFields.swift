@@ -1,18 +1,19 @@
 import CardEngine
 
 extension CardCheck {
-    /// A field that a choice looks at, or that a `vanaf` counts from, that may not have been filled in: an error. An
-    /// `als` on what may be empty, or a `termijn` that may lack its anchor: a warning.
+    /// A field that a choice looks at, that a `vanaf` or `wacht` counts from, that names a person, or the list of a
+    /// `voor_elke`, that may not have been filled in: an error. An `als` on what may be empty, or a term that may lack its
+    /// anchor: a warning.
     static let filledFields = CardCheck(name: "FilledFields") { checked in
         checked.card.steps.indices.flatMap { index -> [Diagnostic] in
             let step = checked.card.steps[index]
-            let condition = checked.warnings(about: step, at: index)
+            var found = checked.warnings(about: step, at: index) + checked.emptyAnchors(of: step, at: index)
             switch step.kind {
-            case .choice(let choice):
-                return condition + checked.emptyFields(of: choice, at: index)
-            case .task(let task):
-                return condition + checked.emptyAnchor(of: task, at: index)
+            case .choice(let choice): found += checked.emptyFields(of: choice, at: index)
+            case .forEach(let each): found += checked.emptyList(of: each, at: index)
+            case .task, .sign, .parallel, .call, .wait, .register: break
             }
+            return found + checked.emptyNames(of: step, at: index)
         }
     }
 }
@@ -60,16 +61,51 @@ extension CheckedCard {
         return fields.count > 3 ? shown + " en nog \(fields.count - 3)" : shown
     }
 
-    fileprivate func emptyAnchor(of task: TaskStep, at index: Int) -> [Diagnostic] {
+    /// A list that a `voor_elke` goes over before anybody could fill it in.
+    fileprivate func emptyList(of each: ForEachStep, at index: Int) -> [Diagnostic] {
+        guard let list = each.rows, let path = pathBeforeOffering(list, to: index) else { return [] }
+        return [
+            Diagnostic(
+                .fieldMayBeEmpty, at: place(ofStep: index),
+                "`voor_elke` gaat over de lijst `\(list)`, maar die kan nog niet ingevuld zijn: \(path). Vul haar eerder in."
+            )
+        ]
+    }
+
+    /// A `{veld: ...}` that may be empty when the step opens.
+    fileprivate func emptyNames(of step: Step, at index: Int) -> [Diagnostic] {
+        let known = step.condition?.filledFields(whenItHolds: true) ?? []
+        return step.fieldsThatName.filter { !known.contains($0.field) }.compactMap { word, field in
+            pathWithout(field, to: index).map { path in
+                Diagnostic(
+                    .fieldMayBeEmpty, at: place(ofStep: index),
+                    "`\(word.rawValue)` noemt het veld `\(field)`, maar dat kan nog leeg zijn: \(path). Vul het eerder in."
+                )
+            }
+        }
+    }
+
+    fileprivate func emptyAnchors(of step: Step, at index: Int) -> [Diagnostic] {
+        var moments = [
+            (Keyword.earliest, step.terms.earliest), (.term, step.terms.term),
+            (.statutory, step.terms.statutory),
+        ]
+        if case .wait(let wait) = step.kind {
+            switch wait.goal {
+            case .moment(let moment): moments.append((.wait, moment))
+            case .card(_, let since): moments.append((.since, since))
+            }
+        }
         var diagnostics: [Diagnostic] = []
         // The step opens only when its own `als` holds.
-        let known = card.steps[index].condition?.filledFields(whenItHolds: true) ?? []
-        for (word, moment) in [(Keyword.earliest, task.earliest), (.term, task.term)] {
-            // Without its anchor a `vanaf` holds nobody back; without a term there is just no term.
-            let severity: Diagnostic.Severity = word == .earliest ? .error : .warning
-            let advice = word == .earliest ? "" : " Dan is er geen termijn."
+        let known = step.asksEachItem ? [] : step.condition?.filledFields(whenItHolds: true) ?? []
+        for (word, moment) in moments {
+            // Without its anchor a `vanaf` holds nobody back and a wait never ends; without a term there is just no term.
+            let isTerm = word == .term || word == .statutory
+            let severity: Diagnostic.Severity = isTerm ? .warning : .error
+            let advice = isTerm ? " Dan is er geen termijn." : ""
             switch moment?.anchor {
-            case .start, nil: continue
+            case .start, .occasion, .named, nil: continue
             case .field(let field) where known.contains(field): continue
             case .field(let field):
                 // The step itself may fill the field in for a next visit; what counts is how it was reached.

@@ -7,8 +7,9 @@ extension CardCheck {
         // A role may be named by its alias here and by its own name there.
         func canonical(_ role: RoleID) -> RoleID { checked.school?.role(role)?.id ?? role }
         let viewers = Set((visibleTo + [checked.card.owner]).map(canonical))
-        return checked.declaration.interrupts.flatMap { interrupt in
-            interrupt.performers.filter { !viewers.contains(canonical(RoleID($0.value))) }.map { role in
+        return checked.declaration.interrupts.flatMap { interrupt -> [Diagnostic] in
+            guard case .person(_, let performers) = interrupt.trigger else { return [] }
+            return performers.filter { !viewers.contains(canonical(RoleID($0.value))) }.map { role in
                 Diagnostic(
                     .interruptByOutsider, at: role.range,
                     "De rol `\(role.value)` mag het traject niet zien en kan het dus niet onderbreken. Zet haar bij "

@@ -8,8 +8,8 @@ extension CardCheck {
         for person in school.staff {
             for assignment in person.assignments { holders[assignment.role, default: []].insert(person.id) }
         }
-        func people(_ task: TaskStep) -> Set<PersonID> {
-            task.performers.reduce(into: []) { people, name in
+        func people(_ roles: [RoleID]) -> Set<PersonID> {
+            roles.reduce(into: []) { people, name in
                 guard let role = school.role(name) else { return }
                 for own in role.isExternal ? role.registrars.map({ school.role($0)?.id ?? $0 }) : [role.id] {
                     people.formUnion(holders[own] ?? [])
@@ -17,21 +17,22 @@ extension CardCheck {
             }
         }
         return checked.card.steps.enumerated().compactMap { index, step in
-            // An unknown role has been complained about.
-            guard case .task(let task) = step.kind, task.performers.allSatisfy({ school.role($0) != nil })
-            else {
-                return nil
-            }
-            let able = people(task)
-            if able.isEmpty {
-                let roles = task.performers.map { "`\($0)`" }.joined(separator: " of ")
+            for asked in step.askedRoles
+            where asked.allSatisfy({ school.role($0) != nil }) && people(asked).isEmpty {
+                let roles = asked.map { "`\($0)`" }.joined(separator: " of ")
                 return Diagnostic(
                     .nobodyCan, at: checked.place(ofStep: index),
                     "Niemand in de school kan de stap `\(step.id)` doen: \(roles) heeft geen medewerker. Geef iemand die "
                         + "rol in het schoolbestand.")
             }
+            // An unknown role has been complained about.
+            guard case .task(let task) = step.kind, case .roles(let performers) = task.performers,
+                performers.allSatisfy({ school.role($0) != nil })
+            else { return nil }
+            let able = people(performers)
             if let same = task.sameAs, case .task(let before)? = checked.card.step(same)?.kind,
-                task.otherThan == same || people(before).isDisjoint(with: able)
+                !before.performers.roles.isEmpty,
+                task.otherThan == same || people(before.performers.roles).isDisjoint(with: able)
             {
                 return Diagnostic(
                     .nobodyCan, at: checked.place(ofStep: index),
@@ -40,12 +41,24 @@ extension CardCheck {
             }
             guard able.count == 1, let other = task.otherThan, other != step.id,
                 case .task(let before)? = checked.card.step(other)?.kind,
-                people(before) == able
+                people(before.performers.roles) == able
             else { return nil }
             return Diagnostic(
                 .nobodyCan, at: checked.place(ofStep: index),
                 "De stap `\(step.id)` vraagt een ander dan wie `\(other)` deed, maar er is maar één medewerker die deze "
                     + "stappen kan doen. Noem een rol erbij, of laat `anders_dan` weg.")
+        }
+    }
+}
+
+extension Step {
+    /// The roles that are asked: of each list any one is enough.
+    fileprivate var askedRoles: [[RoleID]] {
+        switch kind {
+        case .task(let task): task.performers.roles.isEmpty ? [] : [task.performers.roles]
+        case .register(let register): register.performers.roles.isEmpty ? [] : [register.performers.roles]
+        case .sign(let sign): sign.signers.map { [$0] }
+        case .choice, .parallel, .forEach, .call, .wait: []
         }
     }
 }

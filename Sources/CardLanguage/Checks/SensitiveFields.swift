@@ -13,11 +13,16 @@ extension CardCheck {
                         + "`zichtbaar_voor` welke rollen ze mogen zien.")
             ] : []
         return hidden
-            + checked.declaration.fields.filter { $0.isSensitive && $0.visibleTo == nil }.map { field in
+            + checked.declaration.fields.filter { $0.holdsSensitive && $0.visibleTo == nil }.map { field in
                 Diagnostic(
                     .sensitiveForAll, at: field.id.range,
                     "Het veld `\(field.id.value)` is bijzonder (AVG art. 9). Schrijf erbij met `zichtbaar_voor` welke rollen "
                         + "het mogen zien.")
             }
     }
+}
+
+extension FieldDeclaration {
+    /// Whether it is sensitive itself, or has a column that is.
+    fileprivate var holdsSensitive: Bool { isSensitive || columns.contains(where: \.isSensitive) }
 }

@@ -5,20 +5,31 @@ extension CardCheck {
     static let unusedNames = CardCheck(name: "UnusedNames") { checked in
         var asked: Set<FieldID> = []
         for step in checked.card.steps {
+            asked.formUnion(step.asked)
+            // A `vanaf` or `wacht` that counts from it, or a `{veld: ...}`, is an error already.
+            asked.formUnion(step.fieldsThatName.map(\.field))
+            if case .field(let field)? = step.terms.earliest?.anchor { asked.insert(field) }
             switch step.kind {
-            case .task(let task):
-                asked.formUnion(task.required + task.optional + task.outcomes.flatMap(\.required))
-                // A `vanaf` that counts from it is an error already.
-                if case .field(let field)? = task.earliest?.anchor { asked.insert(field) }
             case .choice(let choice):
                 // A choice that compares it is an error already.
                 for case (.field(let field), let test) in choice.rows.compactMap(\.condition).flatMap(\.tests)
                 where !test.asksForEmpty {
                     asked.insert(field)
                 }
+            case .wait(let wait):
+                if case .moment(let moment) = wait.goal, case .field(let field)? = moment.anchor {
+                    asked.insert(field)
+                }
+            case .forEach(let each):
+                switch each.source {
+                case .rows(let field), .fixed(let field, _): asked.insert(field)
+                case .pupils, .groups: break
+                }
+            case .task, .sign, .parallel, .call, .register: break
             }
         }
-        let targets = Set(checked.card.interrupts.map(\.target) + checked.ways.flatMap { $0.map(\.target) })
+        let targets = Set(
+            checked.card.interrupts.compactMap(\.target) + checked.ways.flatMap { $0.map(\.target) })
         let fields = checked.declaration.fields.filter { !asked.contains(FieldID($0.id.value)) }.map {
             field in
             Diagnostic(

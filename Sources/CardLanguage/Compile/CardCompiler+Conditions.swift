@@ -1,177 +1,140 @@
 import CardEngine
 
 extension CardCompiler {
-    /// What a condition can ask of a subject, in parts of the language that are not read yet.
-    private static let laterOperands: Set<String> = ["leeftijd", "jaargroep", "groep", "ingeschreven"]
-
     mutating func condition(_ condition: ConditionDeclaration) -> Condition? {
+        compile(condition) { compiler, key in compiler.operand(key) }
+    }
+
+    /// A condition of a start rule: nothing but the attributes of the subject is known then.
+    mutating func attributeCondition(_ condition: ConditionDeclaration) -> Condition? {
+        compile(condition) { compiler, key in compiler.attributeOperand(key) }
+    }
+
+    private mutating func compile(
+        _ condition: ConditionDeclaration, _ operand: (inout Self, Located<String>) -> Operand?
+    ) -> Condition? {
         switch condition {
-        case .all(let parts): return .all(parts.compactMap { self.condition($0) })
-        case .any(let parts): return .any(parts.compactMap { self.condition($0) })
-        case .not(let part): return self.condition(part).map { .not($0) }
+        case .all(let parts): return .all(parts.compactMap { compile($0, operand) })
+        case .any(let parts): return .any(parts.compactMap { compile($0, operand) })
+        case .not(let part): return compile(part, operand).map { .not($0) }
         case .test(let key, let test):
-            guard let operand = operand(key) else { return nil }
+            guard let operand = operand(&self, key) else { return nil }
             return tests(test, of: operand, at: key.range)
         }
     }
 
-    private mutating func operand(_ key: Located<String>) -> Operand? {
+    /// A key with a dot in two parts.
+    private func parts(of key: Located<String>) -> (word: String, name: Located<String>)? {
         let parts = key.value.unicodeScalars.split(separator: ".", maxSplits: 1).map { String($0) }
-        if parts.count == 2, parts[0] == "uitkomst" || parts[0] == "keer" {
-            return stepOperand(parts[0], Located(value: parts[1], range: key.range))
+        guard parts.count == 2 else { return nil }
+        return (parts[0], Located(value: parts[1], range: key.range))
+    }
+
+    private mutating func operand(_ key: Located<String>) -> Operand? {
+        if let (word, name) = parts(of: key) {
+            switch word {
+            case "uitkomst", "keer": return stepOperand(word, name)
+            case "toestemming": return consentOperand(name)
+            default: break
+            }
         }
-        if parts.count == 2, parts[0] == "toestemming" {
-            reportLaterOperand("toestemming", at: key.range)
-            return nil
+        if let entry = fields[key.value] {
+            checkScope(of: entry, key)
+            return .field(FieldID(key.value))
         }
-        if Self.laterOperands.contains(key.value) {
-            reportLaterOperand(key.value, at: key.range)
-            return nil
-        }
-        if fieldIndex[key.value] != nil { return .field(FieldID(key.value)) }
-        guard !declaration.unread.fields else { return nil }
-        let hint = hint(key.value, among: declaration.fields.lazy.map(\.id.value), share: 5)
-        if hint.isEmpty, key.value.isID {
-            // Which attributes a pupil has is not known in this release.
-            report(
-                .wordNotReadYet, at: key.range,
-                "Het veld \(key.value.quoted) staat niet onder `gegevens`. Een kenmerk van de leerling wordt in deze "
-                    + "uitgave nog niet gelezen. Laat het voorlopig weg.")
-        } else {
-            report(
-                .unknownField, at: key.range,
-                "Het veld \(key.value.quoted) staat niet onder `gegevens`.\(hint)")
-        }
+        if attributes[key.value] != nil { return .attribute(AttributeID(key.value)) }
+        guard !declaration.unread.fields, !mayBeUnreadColumn else { return nil }
+        // Which attributes the school of an old case kept is not known any more.
+        if school == nil, key.value.isID { return .attribute(AttributeID(key.value)) }
+        report(
+            .unknownField, at: key.range,
+            "\(key.value.quoted) is geen veld onder `gegevens` en geen kenmerk van de leerling."
+                + hint(
+                    key.value, among: [fieldNames, attributeNames].joined(),
+                    otherwise: "Zet het onder `gegevens`, of in het schoolbestand onder `kenmerken`."))
         return nil
     }
 
-    private mutating func reportLaterOperand(_ word: String, at range: SourceRange) {
+    private mutating func attributeOperand(_ key: Located<String>) -> Operand? {
+        if attributes[key.value] != nil, fields[key.value] == nil {
+            return .attribute(AttributeID(key.value))
+        }
+        if parts(of: key) != nil || fields[key.value] != nil {
+            report(
+                .testDoesNotFit, at: key.range,
+                "Als een traject begint is er nog niets ingevuld of gedaan. Vraag hier alleen naar kenmerken, zoals `jaargroep`."
+            )
+            return nil
+        }
+        if school == nil, key.value.isID { return .attribute(AttributeID(key.value)) }
         report(
-            .wordNotReadYet, at: range,
-            "Een voorwaarde op `\(word)` hoort bij de kaarttaal, maar wordt in deze uitgave nog niet gelezen. Laat haar "
-                + "voorlopig weg.")
+            .unknownAttribute, at: key.range,
+            "\(key.value.quoted) is geen kenmerk van de leerling."
+                + hint(
+                    key.value, among: attributeNames,
+                    otherwise: "Zet het in het schoolbestand onder `kenmerken`."))
+        return nil
+    }
+
+    private mutating func consentOperand(_ purpose: Located<String>) -> Operand? {
+        guard purpose.value.isID else {
+            report(
+                .notAnID, at: purpose.range,
+                "\(purpose.value.quoted) kan geen doel zijn. Schrijf het zoals bij `geeft_toestemming`, bijvoorbeeld "
+                    + "`toestemming.zib-vo`.")
+            return nil
+        }
+        return .consent(PurposeID(purpose.value))
     }
 
     private mutating func stepOperand(_ word: String, _ name: Located<String>) -> Operand? {
         let step = stepID(name)
         guard let index = stepIndex[name.value] else { return nil }
-        switch declaration.steps[index].kind {
+        switch layout.steps[index].kind {
         case .unread: return nil
-        case .task: return word == "uitkomst" ? .outcome(step) : .visits(step)
+        case .task, .sign, .parallel, .forEach, .call, .wait, .register:
+            return word == "uitkomst" ? .outcome(step) : .visits(step)
         case .choice:
             report(
                 .testDoesNotFit, at: name.range,
                 "`\(name.value)` is een keuze: die maakt het programma zelf, en zij heeft geen uitkomst of aantal keer. Vraag "
-                    + "naar een stap die iemand doet.")
+                    + "naar een andere stap.")
             return nil
         }
     }
 
-    private mutating func tests(_ test: TestDeclaration, of operand: Operand, at range: SourceRange)
-        -> Condition?
-    {
+    private mutating func tests(
+        _ test: TestDeclaration, of operand: Operand, at range: SourceRange
+    ) -> Condition? {
         switch test {
         case .empty, .filled:
-            if case .visits = operand {
+            switch operand {
+            case .visits:
                 report(
                     .testDoesNotFit, at: range,
                     "`keer` is altijd een getal, nooit leeg. Vraag bijvoorbeeld `{minstens: 1}`.")
                 return nil
+            case .consent:
+                report(
+                    .testDoesNotFit, at: range,
+                    "Een toestemming is er of is er niet, en nooit leeg. Vraag `ja` of `nee`.")
+                return nil
+            case .field, .outcome, .attribute:
+                return .test(operand, test == .empty ? .empty : .filled)
             }
-            return .test(operand, test == .empty ? .empty : .filled)
         case .oneOf(let words):
+            if kind(of: operand) == .list {
+                report(
+                    .testDoesNotFit, at: range,
+                    "Een lijst heeft niet één waarde. Vraag `leeg` of `ingevuld`.")
+                return nil
+            }
             let values = words.compactMap { value($0, of: operand) }
             return values.count == words.count ? .test(operand, .oneOf(values)) : nil
         case .compare(let comparisons):
             let tests = comparisons.compactMap { compare($0, operand) }
             guard tests.count == comparisons.count else { return nil }
             return tests.count == 1 ? .test(operand, tests[0]) : .all(tests.map { .test(operand, $0) })
-        }
-    }
-
-    /// A plain value, of the type of the field: the schema decides, never the look of the value.
-    private mutating func value(_ word: Located<String>, of operand: Operand) -> FieldValue? {
-        guard !word.value.isEmpty else { return nil }
-        switch operand {
-        case .visits:
-            guard word.value.isDigits, let number = Number(word.value) else {
-                report(
-                    .valueOutsideField, at: word.range,
-                    "`keer` is een heel getal, 0 of meer, en nooit \(word.value.quoted).")
-                return nil
-            }
-            return .number(number)
-        case .outcome(let step):
-            return outcome(word, of: step)
-        case .field(let id):
-            guard let index = fieldIndex[id.rawValue], let kind = declaration.fields[index].kind else {
-                return nil
-            }
-            // Only the kind and the options count here; the limits have been looked at with the field itself.
-            let field = declaration.fields[index]
-            let plain = Field(id: id, title: field.title.value, kind: self.kind(of: field))
-            return kind == .multipleChoice ? option(word, of: plain) : value(word, of: plain)
-        }
-    }
-
-    private mutating func outcome(_ word: Located<String>, of step: StepID) -> FieldValue? {
-        guard let index = stepIndex[step.rawValue], case .task(let task) = declaration.steps[index].kind
-        else {
-            return nil
-        }
-        if engineOutcomes.contains(word.value) {
-            report(
-                .wordNotReadYet, at: word.range,
-                "De uitkomst `\(word.value)` hoort bij de kaarttaal, maar wordt in deze uitgave nog niet gelezen. "
-                    + "Laat haar voorlopig weg."
-            )
-            return nil
-        }
-        let skipped = declaration.steps[index].condition == nil ? [] : [Outcome.skipped]
-        let known = (task.outcomes?.map(\.name.value) ?? [Outcome.done]) + skipped
-        guard known.contains(word.value) else {
-            report(
-                .unknownOutcome, at: word.range,
-                "De stap `\(step)` heeft geen uitkomst \(word.value.quoted). Kies uit: \(known.joined(separator: ", "))."
-                    + hint(word.value, among: known))
-            return nil
-        }
-        return .choice(word.value)
-    }
-
-    /// One option of a multiple choice: what is written is never split.
-    private mutating func option(_ word: Located<String>, of field: Field) -> FieldValue? {
-        guard case .multipleChoice(let options) = field.kind else { return nil }
-        return value(word, of: Field(id: field.id, title: field.title, kind: .choice(options)))
-    }
-
-    private mutating func value(_ word: Located<String>, of field: Field) -> FieldValue? {
-        switch FieldText.value(of: word.value, for: field) {
-        case .success(.person(let person)):
-            if let school, school.person(person) == nil {
-                report(
-                    .valueOutsideField, at: word.range,
-                    "\(word.value.quoted) staat in het schoolbestand niet onder `medewerkers`.")
-                return nil
-            }
-            return .person(person)
-        case .success(let value): return value
-        case .failure(let fault):
-            let reason =
-                switch fault {
-                case .notAnOption(_, let known):
-                    " Kies uit: \(known.joined(separator: ", "))." + hint(word.value, among: known)
-                case .notYesOrNo: " Kies uit: ja, nee."
-                case .notANumber: " Het veld is een getal."
-                case .notWhole: " Het veld is een heel getal."
-                case .notADate: " Het veld is een datum: jaar-maand-dag."
-                case .empty, .unknownPerson, .wrongKind, .tooSmall, .tooLarge, .tooSoon, .tooLate, .tooLong:
-                    ""
-                }
-            report(
-                .valueOutsideField, at: word.range,
-                "Het veld `\(field.id)` kan nooit \(word.value.quoted) zijn.\(reason)")
-            return nil
         }
     }
 
@@ -191,24 +154,28 @@ extension CardCompiler {
         }
     }
 
-    private func fieldWord(of operand: Operand) -> FieldWord? {
-        guard case .field(let id) = operand, let index = fieldIndex[id.rawValue] else { return nil }
-        return declaration.fields[index].kind
+    private func kind(of operand: Operand) -> FieldWord? {
+        guard case .field(let id) = operand else { return nil }
+        return fields[id.rawValue]?.declaration.kind
     }
 
     private func isNumber(_ operand: Operand) -> Bool {
-        if case .visits = operand { return true }
-        let kind = fieldWord(of: operand)
-        return kind == .number || kind == .wholeNumber
+        switch operand {
+        case .visits: return true
+        case .attribute(let id):
+            // Of the school of an old case it is not known.
+            guard let attribute = attributes[id.rawValue] else { return true }
+            return attribute.kind == .number || attribute.kind == .wholeNumber
+        case .field, .outcome, .consent:
+            let kind = kind(of: operand)
+            return kind == .number || kind == .wholeNumber
+        }
     }
 
-    private func isDate(_ operand: Operand) -> Bool { fieldWord(of: operand) == .date }
-
-    /// A moment that stands where a value can stand.
-    mutating func readMoment(_ text: Located<String>) -> Moment? {
-        var reader = DeclarationReader()
-        let written = reader.moment(text)
-        diagnostics += reader.diagnostics
-        return moment(written)
+    private func isDate(_ operand: Operand) -> Bool {
+        switch operand {
+        case .attribute(let id): attributes[id.rawValue].map { $0.kind == .date } ?? true
+        case .field, .outcome, .visits, .consent: kind(of: operand) == .date
+        }
     }
 }

@@ -1,7 +1,13 @@
 import CardEngine
 
 extension CardCompiler {
-    mutating func field(_ field: FieldDeclaration) -> Field {
+    mutating func field(_ entry: FieldTable.Entry) -> Field {
+        scope = entry.homes.first
+        defer { scope = nil }
+        return field(entry.declaration, home: entry.homes.first)
+    }
+
+    private mutating func field(_ field: FieldDeclaration, home: Int?) -> Field {
         let minimum = field.minimum.flatMap { bound($0, of: field) }
         let maximum = field.maximum.flatMap { bound($0, of: field) }
         if case .number(let least) = minimum, case .number(let most) = maximum, most < least,
@@ -12,33 +18,42 @@ extension CardCompiler {
                 "`hoogstens` is kleiner dan `minstens`; dan past geen enkel getal. Draai ze om.")
         }
         return Field(
-            id: FieldID(field.id.value), title: field.title.value, kind: kind(of: field), minimum: minimum,
-            maximum: maximum, isSensitive: field.isSensitive,
-            visibleTo: field.visibleTo.map { $0.map { role($0) } })
+            id: FieldID(field.id.value), title: field.title.value, kind: kind(of: field, home: home),
+            minimum: minimum, maximum: maximum, isSensitive: field.isSensitive,
+            visibleTo: field.visibleTo.map { $0.map { role($0) } }, mayBeEmpty: field.mayBeEmpty, home: home)
     }
 
-    func kind(of field: FieldDeclaration) -> FieldKind {
-        switch field.kind {
-        case .text, nil: .text
-        case .longText: .longText
-        case .number: .number
-        case .wholeNumber: .wholeNumber
-        case .date: .date
-        case .yesNo: .yesNo
-        case .choice: .choice(field.options.map(\.value))
-        case .multipleChoice: .multipleChoice(field.options.map(\.value))
-        case .document: .document
-        case .person: .person
-        }
+    private mutating func kind(of field: FieldDeclaration, home: Int?) -> FieldKind {
+        guard field.kind == .list else { return plainKind(of: field) }
+        let rows: RowSource? =
+            switch field.rows {
+            case .pupils: .pupils
+            case .fixed(let column, let values): .fixed(FieldID(column.value), values.map(\.value))
+            case nil: nil
+            }
+        return .list(field.allColumns.map { self.field($0, home: home) }, rows)
+    }
+
+    /// The kind of a field that is no list.
+    func plainKind(of field: FieldDeclaration) -> FieldKind {
+        field.kind?.kind(options: field.options.map(\.value)) ?? .text
     }
 
     private mutating func bound(_ text: Located<String>, of field: FieldDeclaration) -> Bound? {
         switch field.kind {
         case .number, .wholeNumber:
             return number(text).map { .number($0) }
+        case .list:
+            guard let number = number(text) else { return nil }
+            if number.isWhole, Number(0) <= number { return .number(number) }
+            report(
+                .notANumber, at: text.range,
+                "Van een lijst is dit het aantal rijen: een heel getal, 0 of meer, en geen \(text.value.quoted)."
+            )
+            return nil
         case .date:
             return readMoment(text).map { .moment($0) }
-        case .text, .longText, .yesNo, .choice, .multipleChoice, .document, .person, nil:
+        case .text, .longText, .yesNo, .choice, .multipleChoice, .document, .person, .pupil, nil:
             return nil
         }
     }

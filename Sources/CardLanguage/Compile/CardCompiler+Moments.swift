@@ -1,11 +1,6 @@
 import CardEngine
 
 extension CardCompiler {
-    /// What a card can count from in parts of the language that are not read yet.
-    private static let laterAnchors: Set<String> = [
-        "aanleiding", "inschrijving", "plaatsing", "uitschrijving", "groepswissel",
-    ]
-
     /// The moment with its anchor looked up; nil, with a complaint, when there is no such anchor.
     mutating func moment(_ moment: MomentDeclaration) -> Moment? {
         switch moment.form {
@@ -14,47 +9,53 @@ extension CardCompiler {
             anchor(name).map { .relative(duration, direction, $0) }
         case .anchor(let name): anchor(name).map { .anchor($0) }
         case .today: .today
+        case .period(let period): .period(period)
+        case .dayBefore(let period): .dayBefore(period)
         case .unread: nil
         }
     }
 
+    /// A moment that stands where a value can stand.
+    mutating func readMoment(_ text: Located<String>) -> Moment? {
+        var reader = DeclarationReader()
+        let written = reader.moment(text)
+        diagnostics += reader.diagnostics
+        return moment(written)
+    }
+
     private mutating func anchor(_ name: Located<String>) -> Anchor? {
-        if name.value == "start" { return .start }
-        if stepIndex[name.value] != nil { return .step(StepID(name.value)) }
-        if let index = fieldIndex[name.value] {
-            let kind = declaration.fields[index].kind
-            if kind != nil, kind != .date {
+        if name.value == Keyword.start.rawValue { return .start }
+        if name.value == Keyword.occasion.rawValue { return .occasion }
+        if stepIndex[name.value] != nil { return .step(stepID(name)) }
+        if let entry = fields[name.value] {
+            if let kind = entry.declaration.kind, kind != .date {
                 report(
                     .unknownAnchor, at: name.range,
                     "Het veld \(name.value.quoted) is geen datum; daar kan een termijn niet van tellen.")
                 return nil
             }
+            checkScope(of: entry, name)
             return .field(FieldID(name.value))
         }
-        if Self.laterAnchors.contains(name.value) {
-            report(
-                .wordNotReadYet, at: name.range,
-                "Tellen vanaf `\(name.value)` hoort bij de kaarttaal, maar wordt in deze uitgave nog niet gelezen. "
-                    + "Laat het voorlopig weg."
-            )
-            return nil
-        }
-        guard !isUnreadStep(name), !declaration.unread.fields else { return nil }
-        // A name of the school year may look like that of a step: only a slip of the pen is taken for one.
-        let hint = hint(name.value, among: anchorNames, share: 5)
-        if hint.isEmpty {
-            // Which dates a school year has, and which attributes a pupil, is not known in this release.
-            report(
-                .wordNotReadYet, at: name.range,
-                "\(name.value.quoted) is geen stap, geen datumveld en niet `start`. Een datum uit het schooljaar of een "
-                    + "kenmerk van de leerling wordt in deze uitgave nog niet gelezen. Laat het voorlopig weg."
-            )
-        } else {
+        if let attribute = attributes[name.value], attribute.kind != .date {
             report(
                 .unknownAnchor, at: name.range,
-                "\(name.value.quoted) is geen stap, geen datumveld en niet `start`; daar kan een termijn niet van "
-                    + "tellen.\(hint)")
+                "Het kenmerk \(name.value.quoted) is geen datum; daar kan een termijn niet van tellen.")
+            return nil
         }
-        return nil
+        if attributes[name.value] == nil, let plannedNames, school != nil, !plannedNames.contains(name.value)
+        {
+            reportUnknownAnchor(name)
+            return nil
+        }
+        return .named(AttributeID(name.value))
+    }
+
+    private mutating func reportUnknownAnchor(_ name: Located<String>) {
+        guard !isUnreadStep(name), !declaration.unread.fields, !mayBeUnreadColumn else { return }
+        report(
+            .unknownAnchor, at: name.range,
+            "\(name.value.quoted) is geen stap, geen datumveld, geen datum van de leerling en geen naam in het schooljaar; "
+                + "daar kan een termijn niet van tellen.\(hint(name.value, among: anchorNames))")
     }
 }

@@ -61,7 +61,7 @@ struct ChoiceTable {
             values.map { value in
                 tests.map { test in
                     test.operand == operand
-                        && test.condition.holds(valueOf: { _ in value }, dayOf: { _ in nil })
+                        && test.condition.holds(valueOf: { _ in value }, dayOf: { _, _ in nil })
                 }
             })
     }

@@ -12,7 +12,7 @@ struct NumberPoints {
             switch test {
             case .atLeast(let number), .atMost(let number): bounds.insert(number)
             case .oneOf(let values):
-                for case .number(let number) in values { bounds.insert(number) }
+                bounds.formUnion(values.compactMap(\.asNumber))
             case .before, .after, .empty, .filled: break
             }
         }
@@ -44,6 +44,17 @@ struct NumberPoints {
             let digits = String(value.magnitude)
             let padded = String(repeating: "0", count: max(0, scale + 1 - digits.utf8.count)) + digits
             return Number("\(value < 0 ? "-" : "")\(padded.dropLast(scale)).\(padded.suffix(scale))")
+        }
+    }
+}
+
+extension FieldValue {
+    /// The number that is compared with; what is asked of an attribute is kept as it is written.
+    fileprivate var asNumber: Number? {
+        switch self {
+        case .number(let number): number
+        case .text(let text): Number(text)
+        case .date, .yesNo, .choice, .choices, .document, .person, .pupil, .rows: nil
         }
     }
 }

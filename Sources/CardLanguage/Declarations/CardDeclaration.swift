@@ -13,14 +13,18 @@ struct CardDeclaration: Hashable, Sendable {
     let sources: [String]
     let visibleTo: [Located<String>]?
     let isHidden: Bool
-    /// The roles of each `handmatig`.
-    let manualStarts: [[Located<String>]]
-    let term: MomentDeclaration?
+    let starts: [StartRuleDeclaration]
+    let terms: TermsDeclaration
+    let retention: String?
     let fields: [FieldDeclaration]
+    /// The steps of the top level; those of blocks are within them.
     let steps: [StepDeclaration]
+    /// All steps at any depth, each block before what is within it: `Card.steps[i]` is written at `allSteps[i]`.
+    let allSteps: [StepDeclaration]
     let ends: [EndDeclaration]
     let interrupts: [InterruptDeclaration]
     let evaluationMonth: Int?
+    let changes: [CardChange]
     let range: SourceRange
     /// Parts that could not be read: a name that is not found may well be one of these, and nothing is said of it.
     let unread: UnreadParts
@@ -31,7 +35,7 @@ struct UnreadParts: Hashable, Sendable {
     var fields = false
     var steps = false
     var ends = false
-    /// The ids of steps within blocks, which are not read yet.
+    /// The ids of steps and branches at any depth, also of those within a block that could not be read.
     var nestedSteps: Set<String> = []
 }
 
@@ -42,14 +46,6 @@ struct EndDeclaration: Hashable, Sendable {
     let countsAs: EndCount?
 }
 
-/// An interrupt by a person, as written.
-struct InterruptDeclaration: Hashable, Sendable {
-    let outcome: Located<String>
-    let performers: [Located<String>]
-    let condition: ConditionDeclaration?
-    let target: Located<String>
-}
-
 extension DeclarationReader {
     mutating func card(_ node: SyntaxNode) -> CardDeclaration {
         let words = words(of: node, .card)
@@ -57,13 +53,20 @@ extension DeclarationReader {
         let fields = entries(words[.fields], of: "velden").map { field($0.id, $0.value) }
         let steps = items(words[.steps], of: "stappen").map { step($0) }
         let ends = entries(words[.ends], of: "einden").map { end($0.id, $0.value) }
-        reportDuplicates(steps.map(\.id), "De stap")
-        reportReserved(steps.map(\.id) + ends.map(\.id), among: reservedNames)
-        reportReserved(fields.map(\.id), among: reservedFieldNames)
+        let allSteps = steps.flattened
+        let stepNames = steps.flatMap(\.names)
+        reportDuplicates(stepNames, "De stap")
+        reportReserved(stepNames + ends.map(\.id), among: reservedNames)
+        // That of a field of an older card is told only beside a school: what has begun goes on.
+        reportReserved(
+            fields.flatMap(\.names) + implied(by: allSteps),
+            among: reservedFieldNames.subtracting([AttributeID.birth.rawValue]))
         let unread = UnreadParts(
             fields: !isMapping(words[.fields], orAbsent: !before),
-            steps: steps.isEmpty || steps.contains { $0.id.value.isEmpty },
+            steps: steps.isEmpty || allSteps.contains { $0.id.value.isEmpty },
             ends: !isMapping(words[.ends], orAbsent: !before), nestedSteps: nestedSteps(in: words[.steps]))
+        let terms = terms(words)
+        checkDeadline(terms, words)
         return CardDeclaration(
             id: id(word(words[.card])), title: runningText(words[.title]),
             version: wholeNumber(words[.version]),
@@ -71,10 +74,13 @@ extension DeclarationReader {
             owner: word(words[.owner]), purpose: runningText(words[.purpose]).value,
             legalBasis: runningTexts(words[.legalBasis]), sources: runningTexts(words[.sources]),
             visibleTo: words[.visibleTo].map { oneOrMore($0) }, isHidden: yesNo(words[.hidden]),
-            manualStarts: items(words[.start], of: "manieren om te beginnen").map { start($0) },
-            term: moment(words[.term]), fields: fields, steps: steps, ends: ends,
+            starts: items(words[.start], of: "manieren om te beginnen").map { start($0) }, terms: terms,
+            retention: words[.retention].map { runningText($0).value }, fields: fields, steps: steps,
+            allSteps: allSteps, ends: ends,
             interrupts: items(words[.interrupts], of: "onderbrekingen").map { interrupt($0) },
-            evaluationMonth: option(words[.evaluation], .months), range: node.range, unread: unread)
+            evaluationMonth: option(words[.evaluation], .months),
+            changes: items(words[.changes], of: "wijzigingen").map { change($0) }, range: node.range,
+            unread: unread)
     }
 
     private func isMapping(_ node: SyntaxNode?, orAbsent: Bool) -> Bool {
@@ -103,9 +109,9 @@ extension DeclarationReader {
         }
     }
 
-    private mutating func start(_ node: SyntaxNode) -> [Located<String>] {
-        let words = words(of: node, .startRule)
-        return oneOrMore(words[.manual])
+    private mutating func change(_ node: SyntaxNode) -> CardChange {
+        let words = words(of: node, .change)
+        return CardChange(version: wholeNumber(words[.version]), text: runningText(words[.what]).value)
     }
 
     private mutating func end(_ id: Located<String>, _ node: SyntaxNode) -> EndDeclaration {
@@ -121,18 +127,6 @@ extension DeclarationReader {
         return EndDeclaration(id: id, title: runningText(words[.title]), countsAs: countsAs)
     }
 
-    private mutating func interrupt(_ node: SyntaxNode) -> InterruptDeclaration {
-        let words = words(of: node, .interrupt)
-        var target = word(words[.to])
-        // `verder` belongs to an event, which is not read yet.
-        if words[.outcome] == nil, target.value == "verder" {
-            target = Located(value: "", range: target.range)
-        }
-        return InterruptDeclaration(
-            outcome: word(words[.outcome]), performers: oneOrMore(words[.by]),
-            condition: condition(words[.condition]), target: target)
-    }
-
     private mutating func reportReserved(_ names: [Located<String>], among reserved: Set<String>) {
         for name in names where reserved.contains(name.value) {
             report(
@@ -140,4 +134,32 @@ extension DeclarationReader {
                 "\(name.value.quoted) heeft in de kaarttaal een eigen betekenis. Kies een andere naam.")
         }
     }
+}
+
+extension StepDeclaration {
+    /// The ids of this step, of its branches and of the steps within it, in the order in which they are written.
+    fileprivate var names: [Located<String>] {
+        switch kind {
+        case .parallel(let parallel):
+            [id] + parallel.branches.flatMap { ($0.id.map { [$0] } ?? []) + $0.steps.flatMap(\.names) }
+        case .forEach(let forEach): [id] + forEach.steps.flatMap(\.names)
+        case .task, .sign, .choice, .call, .wait, .register, .unread: [id]
+        }
+    }
+}
+
+/// The fields that blocks make by themselves: `{vakgebied: [...]}`.
+private func implied(by steps: [StepDeclaration]) -> [Located<String>] {
+    steps.compactMap { step in
+        if case .forEach(let forEach) = step.kind, case .fixed(let name, _) = forEach.source {
+            name
+        } else {
+            nil
+        }
+    }
+}
+
+extension FieldDeclaration {
+    /// Its id, and those of its columns.
+    fileprivate var names: [Located<String>] { [id] + columns.map(\.id) }
 }

@@ -63,14 +63,14 @@ struct DeclarationReader {
         if let keyword = Keyword(rawValue: key.value) {
             guard !construct.later.contains(keyword), Construct.readSomewhere.contains(keyword) else {
                 reportLater("`\(keyword.rawValue)` in \(construct.title)", at: key.range)
-                // What stands beside it may be asked only without it.
-                return construct.later.contains(keyword) && construct.isShapedByLaterWords ? known : []
+                return []
             }
+            let nearest = hints.nearest(to: key.value, among: known)
             report(
                 .wordDoesNotFit, at: key.range,
                 "`\(keyword.rawValue)` hoort niet bij \(construct.title). Hier kan staan: "
-                    + "\(known.joined(separator: ", ")).")
-            return []
+                    + "\(known.joined(separator: ", ")).\(didYouMean(nearest))")
+            return nearest.map { [$0] } ?? []
         }
         let nearest = hints.nearest(to: key.value, among: known)
         // A strange word with nothing behind it is a piece of text cut off by a comma: that has been said.
@@ -206,10 +206,6 @@ struct DeclarationReader {
         let word = word(node)
         guard !word.value.isEmpty else { return nil }
         if let value = vocabulary.value(of: word.value) { return value }
-        if vocabulary.later.contains(word.value) {
-            reportLater("`\(word.value)`", at: word.range)
-            return nil
-        }
         report(
             .notAnOption, at: word.range,
             "\(word.value.quoted) kan hier niet. Kies uit: \(vocabulary.all.joined(separator: ", "))."

@@ -8,6 +8,8 @@ struct MomentDeclaration: Hashable, Sendable {
         case relative(SchoolDuration, Direction, Located<String>)
         case anchor(Located<String>)
         case today
+        case period(YearPeriod)
+        case dayBefore(YearPeriod)
         /// A stand-in for what could not be read; a complaint has been made.
         case unread
     }
@@ -17,7 +19,7 @@ struct MomentDeclaration: Hashable, Sendable {
 }
 
 extension DeclarationReader {
-    /// The grammar of moments (kaarttaal, section 6), as far as this release reads it.
+    /// The grammar of moments (kaarttaal, section 6).
     mutating func moment(_ node: SyntaxNode?) -> MomentDeclaration? {
         guard let node else { return nil }
         return moment(word(node))
@@ -29,16 +31,64 @@ extension DeclarationReader {
 
     private mutating func form(of text: Located<String>) -> MomentDeclaration.Form {
         let words = text.value.words
-        if words.contains(where: { Vocabulary.months.value(of: $0) != nil }) {
-            reportLater("Een dag of periode van het schooljaar (\(text.value.quoted))", at: text.range)
-            return .unread
-        }
         if words == ["vandaag"] { return .today }
         if words == ["dezelfde", "dag"] { return .span(.sameDay) }
+        if let last = words.last, let month = Vocabulary.months.value(of: last) {
+            let isBefore = words[0] == Keyword.before.rawValue
+            let period = period(isBefore ? Array(words.dropFirst()) : words, month, in: text)
+            return period.map { isBefore ? .dayBefore($0) : .period($0) } ?? .unread
+        }
+        if words.count == 2, words[0] == Keyword.before.rawValue, words[1].isID {
+            report(
+                .notAMoment, at: text.range,
+                "Alleen voor een dag of maand kan `voor` zonder tijd staan. Schrijf `1 dag voor \(words[1])`."
+            )
+            return .unread
+        }
         if words.count >= 2, words[0].isDigits { return counted(words, in: text) }
         if words.count == 1, words[0].isID { return .anchor(text) }
         reportNotAMoment(text)
         return .unread
+    }
+
+    /// `1 februari`, `september`, `derde week september`.
+    private mutating func period(_ words: [String], _ month: Int, in text: Located<String>) -> YearPeriod? {
+        if words.count == 1 { return .month(month) }
+        if words.count == 2, words[0].isDigits, let day = Int(words[0]) {
+            if (1...Self.length(ofMonth: month)).contains(day) { return .day(month: month, day: day) }
+            report(
+                .notAMoment, at: text.range,
+                "\("\(words[0]) \(words[1])".quoted) bestaat niet. Kies een andere dag.")
+            return nil
+        }
+        if words.count == 3, words[1] == "week", let ordinal = Vocabulary.ordinals.value(of: words[0]) {
+            return .week(ordinal: ordinal, month: month)
+        }
+        if words.count > 3, words[0].isDigits, words[2] == "voor" || words[2] == "na" {
+            report(
+                .notAMoment, at: text.range,
+                "Van een dag of maand wordt niet geteld. Schrijf de dag zelf, of geef haar in het schooljaar een naam."
+            )
+            return nil
+        }
+        if words.count == 3, words[1] == "week" {
+            report(
+                .notAMoment, at: text.range,
+                "\(words[0].quoted) kan hier niet. Kies uit: \(Vocabulary.ordinals.all.joined(separator: ", "))."
+                    + hint(words[0], among: Vocabulary.ordinals.all))
+            return nil
+        }
+        reportNotAMoment(text)
+        return nil
+    }
+
+    /// In a leap year, for 29 February may be meant.
+    private static func length(ofMonth month: Int) -> Int {
+        switch month {
+        case 2: 29
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
     }
 
     /// `6 weken`, `10 schooldagen na bespreken`.
@@ -98,6 +148,6 @@ extension DeclarationReader {
         report(
             .notAMoment, at: text.range,
             "\(text.value.quoted) is geen termijn. Schrijf bijvoorbeeld `6 weken`, `10 schooldagen na gesprek`, "
-                + "`3 werkdagen voor gespreksdatum` of `dezelfde dag`.")
+                + "`3 werkdagen voor gespreksdatum`, `1 februari`, `derde week september` of `dezelfde dag`.")
     }
 }

@@ -13,14 +13,54 @@ extension DeclarationReader {
         checkRoles(of: words[.roles], table)
         let staff = people.map { staffMember($0.id, $0.value, table) }
         checkLogins(words[.staff])
+        if let node = words[.region] { _ = runningText(node) }
+        _ = runningTexts(words[.partners])
+        let contacts = entries(words[.contacts], of: "contacten").map { contact($0.id, $0.value, table) }
+        let registry = words[.registry].map { node in
+            oneOrMore(node).compactMap { internalRole($0, table)?.id }
+        }
         return School(
             id: Identifier(id.value), name: runningText(words[.name]).value,
             timeZone: timeZone(words[.timeZone]),
-            roles: roles, groups: groups, staff: staff)
+            roles: roles, groups: groups, staff: staff,
+            attributes: entries(words[.attributes], of: "kenmerken").map { attribute($0.id, $0.value) },
+            contacts: contacts, registry: registry)
+    }
+
+    /// Something that this school keeps of a subject besides what every school does.
+    private mutating func attribute(_ id: Located<String>, _ node: SyntaxNode) -> Attribute {
+        if reservedFieldNames.contains(id.value)
+            || Attribute.given.contains(where: { $0.id.rawValue == id.value })
+        {
+            report(
+                .reservedName, at: id.range,
+                "\(id.value.quoted) heeft in de kaarttaal een eigen betekenis. Kies een andere naam.")
+        }
+        let (title, kind) = attributeKind(node, at: id.range)
+        return Attribute(id: AttributeID(id.value), title: title, kind: kind)
+    }
+
+    private mutating func contact(
+        _ id: Located<String>, _ node: SyntaxNode, _ table: SchoolTable
+    ) -> Contact {
+        let words = words(of: node, .contact)
+        if table.people.contains(id.value) {
+            report(
+                .duplicateName, at: id.range,
+                "\(id.value.quoted) is al een medewerker. Geef de contactpersoon een andere naam.")
+        }
+        let role = word(words[.role])
+        if let known = lookUpRole(role, table), !known.isExternal {
+            report(
+                .roleDoesNotFit, at: role.range,
+                "De rol `\(known.id)` is in de school. Een contactpersoon heeft een rol met `extern: ja`.")
+        }
+        return Contact(
+            id: PersonID(id.value), name: runningText(words[.name]).value, role: RoleID(role.value))
     }
 
     /// The names of a school, to be looked up.
-    private struct SchoolTable {
+    struct SchoolTable {
         let roles: [String: Role]
         let roleNames: [String]
         let groups: Set<String>
@@ -127,12 +167,7 @@ extension DeclarationReader {
     ) -> StaffMember {
         let words = words(of: node, .staffMember)
         let actsFor = oneOrMore(words[.actsFor])
-        for name in actsFor where !name.value.isEmpty && !table.people.contains(name.value) {
-            report(
-                .unknownPerson, at: name.range,
-                "\(name.value.quoted) staat niet onder `medewerkers`."
-                    + hint(name.value, among: table.peopleNames))
-        }
+        for name in actsFor { reportStranger(name, table) }
         return StaffMember(
             id: PersonID(id.value), name: runningText(words[.name]).value,
             login: words[.login].map { word($0).value },
@@ -140,40 +175,7 @@ extension DeclarationReader {
             actsFor: actsFor.map { PersonID($0.value) })
     }
 
-    /// `kc`, or `{leerkracht: groep-5}` for a role that goes by group.
-    private mutating func assignments(_ node: SyntaxNode, _ table: SchoolTable) -> [RoleAssignment] {
-        if case .mapping(let entries) = node.content, !entries.isEmpty {
-            return entries.flatMap { entry -> [RoleAssignment] in
-                let groups = oneOrMore(entry.value)
-                guard let role = internalRole(entry.key, table) else { return [] }
-                guard role.scope == .group else {
-                    report(
-                        .groupDoesNotFit, at: entry.key.range,
-                        "De rol `\(role.id)` geldt voor de hele school. Laat de groep weg, of zet bij de rol `per: groep`."
-                    )
-                    return []
-                }
-                for group in groups where !group.value.isEmpty && !table.groups.contains(group.value) {
-                    report(
-                        .unknownGroup, at: group.range,
-                        "De groep \(group.value.quoted) staat niet onder `groepen`."
-                            + hint(group.value, among: table.groupNames))
-                }
-                return groups.map { RoleAssignment(role: role.id, group: GroupID($0.value)) }
-            }
-        }
-        let name = word(node)
-        guard !name.value.isEmpty, let role = internalRole(name, table) else { return [] }
-        guard role.scope == .school else {
-            report(
-                .groupDoesNotFit, at: name.range,
-                "De rol `\(role.id)` geldt per groep. Schrijf erbij welke, zoals `{\(role.id): groep-5}`.")
-            return []
-        }
-        return [RoleAssignment(role: role.id)]
-    }
-
-    private mutating func internalRole(_ name: Located<String>, _ table: SchoolTable) -> Role? {
+    mutating func internalRole(_ name: Located<String>, _ table: SchoolTable) -> Role? {
         guard let role = lookUpRole(name, table) else { return nil }
         if role.isExternal {
             report(

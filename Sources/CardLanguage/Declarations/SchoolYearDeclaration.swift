@@ -3,7 +3,9 @@ import SchoolTime
 
 extension DeclarationReader {
     /// A school year file. The legal year runs from 1 August to 31 July (WPO art. 1).
-    mutating func schoolYear(_ node: SyntaxNode) -> SchoolYear? {
+    ///
+    /// - Parameter school: the school whose groups it names; nil to leave groups unchecked.
+    mutating func schoolYear(_ node: SyntaxNode, school: School?) -> SchoolYear? {
         let words = words(of: node, .schoolYear)
         if let node = words[.region] { _ = runningText(node) }
         if let node = words[.source] { _ = runningText(node) }
@@ -13,6 +15,7 @@ extension DeclarationReader {
         let studyDays = words[.studyDays].map { node in
             items(node, of: "studiedagen").compactMap { studyDay($0) }
         }
+        let planned = planning(words[.planning], school: school)
         let name = word(words[.schoolYear])
         guard !name.value.isEmpty else { return nil }
         guard let years = Self.years(of: name.value) else {
@@ -32,8 +35,11 @@ extension DeclarationReader {
                 "Het schooljaar \(name.value) \(which) \(expected) (WPO art. 1). Dagen zonder les horen bij "
                     + "`vakanties`.")
         }
-        let closures = (holidays + (studyDays ?? [])).filter { isInside($0, first...last) }.map(\.value)
-        let year = SchoolYear(name: name.value, firstDay: first, lastDay: last, closures: closures)
+        let closures = (holidays + (studyDays ?? [])).filter { touches($0, first...last) }.map(\.value)
+        let planning = planned.filter { isInside($0, first...last) }.map(\.value)
+        let year = SchoolYear(
+            name: name.value, firstDay: first, lastDay: last, closures: closures,
+            planning: planning)
         warnAboutSummer(year, at: words[.holidays]?.range ?? node.range)
         return year
     }
@@ -73,15 +79,24 @@ extension DeclarationReader {
     }
 
     /// A summer holiday may begin before the year or end after it, but must touch it.
-    private mutating func isInside(_ closure: Located<Closure>, _ year: ClosedRange<Day>) -> Bool {
-        if closure.value.lastDay < year.lowerBound || closure.value.firstDay > year.upperBound {
-            report(
-                .outsideYear, at: closure.range,
-                "Dit valt buiten het schooljaar (\(year.lowerBound) tot en met \(year.upperBound)). Klopt het jaartal?"
-            )
-            return false
-        }
-        return true
+    private mutating func touches(_ closure: Located<Closure>, _ year: ClosedRange<Day>) -> Bool {
+        let isOutside = closure.value.lastDay < year.lowerBound || closure.value.firstDay > year.upperBound
+        if isOutside { reportOutside(year, at: closure.range) }
+        return !isOutside
+    }
+
+    /// What is planned lies in the year as a whole: its name is taken in that year.
+    private mutating func isInside(_ planned: Located<PlannedPeriod>, _ year: ClosedRange<Day>) -> Bool {
+        let isInside = year.contains(planned.value.firstDay) && year.contains(planned.value.lastDay)
+        if !isInside { reportOutside(year, at: planned.range) }
+        return isInside
+    }
+
+    private mutating func reportOutside(_ year: ClosedRange<Day>, at range: SourceRange) {
+        report(
+            .outsideYear, at: range,
+            "Dit valt buiten het schooljaar (\(year.lowerBound) tot en met \(year.upperBound)). Klopt het jaartal?"
+        )
     }
 
     /// Without the summer holiday the weeks of August would count as school days.

@@ -4,7 +4,13 @@ import CardEngine
 struct StepDeclaration: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         case task(TaskDeclaration)
+        case sign(SignDeclaration)
         case choice([ChoiceRowDeclaration])
+        case parallel(ParallelDeclaration)
+        case forEach(ForEachDeclaration)
+        case call(CallDeclaration)
+        case wait(WaitDeclaration)
+        case register(RegisterDeclaration)
         /// A stand-in for what could not be read; a complaint has been made.
         case unread
     }
@@ -16,80 +22,65 @@ struct StepDeclaration: Hashable, Sendable {
     let documents: [String]
     let condition: ConditionDeclaration?
     let kind: Kind
+    let terms: TermsDeclaration
+    /// Nil without `uitkomsten`; `anders` is not among them.
+    let outcomes: [OutcomeDeclaration]?
+    /// Where `anders` leads, among the outcomes.
+    let otherwise: Located<String>?
     /// `daarna`.
     let next: Located<String>?
     let range: SourceRange
 }
 
-/// What is written of a task.
-struct TaskDeclaration: Hashable, Sendable {
-    let performers: [Located<String>]
-    let together: [Located<String>]
-    let earliest: MomentDeclaration?
-    let term: MomentDeclaration?
-    let required: [Located<String>]
-    let optional: [Located<String>]
-    let checklist: [String]
-    let disclosure: DisclosureDeclaration?
-    let otherThan: Located<String>?
-    let sameAs: Located<String>?
-    /// Nil without `uitkomsten`.
-    let outcomes: [OutcomeDeclaration]?
+extension StepDeclaration {
+    /// The lists of steps within this one, in the order in which they are written.
+    var lists: [[StepDeclaration]] {
+        switch kind {
+        case .parallel(let parallel): parallel.branches.map(\.steps)
+        case .forEach(let forEach): [forEach.steps]
+        case .task, .sign, .choice, .call, .wait, .register, .unread: []
+        }
+    }
+
+    /// This step, then those within it.
+    fileprivate var withNested: [StepDeclaration] { [self] + lists.joined().flatMap(\.withNested) }
 }
 
-/// An outcome in its short (`ja: verder`) or long form.
-struct OutcomeDeclaration: Hashable, Sendable {
-    let name: Located<String>
-    let target: Located<String>
-    let required: [Located<String>]
-}
-
-/// A provision as written.
-struct DisclosureDeclaration: Hashable, Sendable {
-    let recipient: Located<String>
-    let fields: [Located<String>]
-    let legalBasis: String
-}
-
-/// A row of a choice; without a condition it is `anders`.
-struct ChoiceRowDeclaration: Hashable, Sendable {
-    let condition: ConditionDeclaration?
-    let target: Located<String>
-    let range: SourceRange
-}
-
-/// The kinds of step that are read.
-private enum KindWord {
-    case task, choice
+extension [StepDeclaration] {
+    /// All steps at any depth, a block before what is within it: the order of `Card.steps`.
+    var flattened: [StepDeclaration] { flatMap(\.withNested) }
 }
 
 extension DeclarationReader {
     mutating func step(_ node: SyntaxNode) -> StepDeclaration {
         let kind = kindOfStep(node)
-        let words = kind.map { self.words(of: node, $0 == .task ? .task : .choice) } ?? [:]
+        let words = kind.map { self.words(of: node, $0.construct) } ?? [:]
+        let terms = terms(words)
+        if kind != nil { checkDeadline(terms, words) }
+        let body = kind.map { self.body($0, words) } ?? .unread
+        let answers = words[.outcomes].map { outcomes($0, of: body, hasDeadline: terms.hasDeadline) }
+        if answers == nil { reportMissingOutcomes(of: body, at: node.range) }
         return StepDeclaration(
             id: words[.step].map { id(word($0)) } ?? stepName(of: node), title: runningText(words[.title]),
             explanation: words[.explanation].map { runningText($0).value },
             phase: option(words[.phase], .phases), documents: runningTexts(words[.documents]),
-            condition: condition(words[.condition]), kind: body(kind, words),
-            next: words[.next].map { word($0) }, range: node.range)
+            condition: condition(words[.condition]), kind: body, terms: terms, outcomes: answers?.named,
+            otherwise: answers?.otherwise, next: words[.next].map { word($0) }, range: node.range)
     }
 
     /// The word that makes the kind of a step; nil, with a complaint, when there is none, or one too many.
-    private mutating func kindOfStep(_ node: SyntaxNode) -> KindWord? {
+    private mutating func kindOfStep(_ node: SyntaxNode) -> StepWord? {
         guard case .mapping(let entries) = node.content else {
             _ = words(of: node, .step)
             return nil
         }
-        let kinds = Construct.stepKinds
-        let found = entries.filter { entry in
-            Keyword(rawValue: entry.key.value).map { (kinds.read + kinds.later).contains($0) } ?? false
+        let found = entries.filter { StepWord(rawValue: $0.key.value) != nil }
+        guard let first = found.first, let kind = StepWord(rawValue: first.key.value) else {
+            return meantKind(node, entries)
         }
-        guard let first = found.first, let keyword = Keyword(rawValue: first.key.value) else {
-            reportNoKind(node, entries)
-            return nil
-        }
-        if found.count > 1, Set(found.map(\.key.value)) != ["registreer", "wie"] {
+        // A register has `wie` besides.
+        if found.count == 2, Set(found.map(\.key.value)) == ["registreer", "wie"] { return .register }
+        if found.count > 1 {
             report(
                 .notOneKind, at: found[1].key.range,
                 "Een stap is van één soort: hier staan `\(first.key.value)` en `\(found[1].key.value)`. Maak er twee "
@@ -97,27 +88,24 @@ extension DeclarationReader {
                 notes: [.init(range: first.key.range, message: "Dit woord maakt al de soort.")])
             return nil
         }
-        if let later = found.first(where: { entry in kinds.later.contains { $0.rawValue == entry.key.value } }
-        ) {
-            reportLater("Een stap met `\(later.key.value)`", at: later.key.range)
-            return nil
-        }
-        return keyword == .performers ? .task : .choice
+        return kind
     }
 
-    /// A step without a word that makes its kind. A misspelt one is named, and then not missed as well.
-    private mutating func reportNoKind(_ node: SyntaxNode, _ entries: [SyntaxNode.Entry]) {
-        let kinds = Construct.stepKinds.read.map(\.rawValue)
+    /// Of a step without a word that makes its kind. A misspelt one is named, and then not missed as well.
+    private mutating func meantKind(_ node: SyntaxNode, _ entries: [SyntaxNode.Entry]) -> StepWord? {
+        let kinds = StepWord.allCases.map(\.rawValue)
         let meant = entries.lazy.filter { Keyword(rawValue: $0.key.value) == nil }
             .compactMap { kinds.nearest(to: $0.key.value) }.first
         if meant != nil || entries.isEmpty {
-            _ = words(of: node, meant == Keyword.choose.rawValue ? .choice : .task)
+            _ = words(of: node, (meant.flatMap { StepWord(rawValue: $0) } ?? .task).construct)
         } else {
             report(
                 .notOneKind, at: SourceRange(at: node.range.start),
                 "Deze stap zegt niet wat voor stap hij is. Zet erbij `wie: ...` (iemand doet iets) of `kies: ...` (een keuze "
-                    + "op wat is ingevuld).")
+                    + "op wat is ingevuld), of een van \(kinds.filter { !["wie", "kies"].contains($0) }.joined(separator: ", "))."
+            )
         }
+        return nil
     }
 
     /// The id of a step of which the rest can't be read, so that others can still name it.
@@ -131,101 +119,41 @@ extension DeclarationReader {
         return Located(value: "", range: node.range)
     }
 
-    private mutating func body(_ kind: KindWord?, _ words: [Keyword: SyntaxNode]) -> StepDeclaration.Kind {
+    private mutating func body(_ kind: StepWord, _ words: [Keyword: SyntaxNode]) -> StepDeclaration.Kind {
         switch kind {
         case .task: .task(task(words))
+        case .sign: .sign(sign(words))
         case .choice: .choice(items(words[.choose], of: "regels").map { choiceRow($0) })
-        case nil: .unread
+        case .parallel: .parallel(parallel(words))
+        case .forEach: .forEach(forEach(words))
+        case .call: .call(call(words))
+        case .wait: wait(words).map { .wait($0) } ?? .unread
+        case .register: .register(register(words))
         }
     }
+}
 
-    private mutating func task(_ words: [Keyword: SyntaxNode]) -> TaskDeclaration {
-        var performers: [Located<String>] = []
-        if let node = words[.performers] {
-            if case .mapping(let entries) = node.content, entries.first?.key.value == "veld" {
-                reportLater("`wie` met een veld", at: entries[0].key.range)
-            } else {
-                performers = oneOrMore(node)
-            }
-        }
-        let required = oneOrMore(words[.fillIn])
-        let optional = oneOrMore(words[.fillAlso])
-        let asked = Set(required.map(\.value))
-        for name in optional where !name.value.isEmpty && asked.contains(name.value) {
-            report(
-                .duplicateName, at: name.range,
-                "\(name.value.quoted) staat ook bij `vul_in`, en is dus verplicht. Haal het bij een van beide weg."
-            )
-        }
-        return TaskDeclaration(
-            performers: performers, together: oneOrMore(words[.together]), earliest: moment(words[.earliest]),
-            term: moment(words[.term]), required: required, optional: optional,
-            checklist: runningTexts(words[.checklist]), disclosure: words[.discloses].map { disclosure($0) },
-            otherThan: words[.otherThan].map { word($0) }, sameAs: words[.sameAs].map { word($0) },
-            outcomes: words[.outcomes].map { outcomes($0) })
-    }
+/// The words of which a step has exactly one: they make its kind.
+private enum StepWord: String, CaseIterable {
+    case task = "wie"
+    case sign = "teken"
+    case choice = "kies"
+    case parallel = "tegelijk"
+    case forEach = "voor_elke"
+    case call = "kaart"
+    case wait = "wacht"
+    case register = "registreer"
 
-    private mutating func outcomes(_ node: SyntaxNode) -> [OutcomeDeclaration] {
-        guard !node.isEmpty else { return [] }
-        guard case .mapping(let entries) = node.content, !entries.isEmpty else {
-            report(
-                .wrongShape, at: SourceRange(at: node.range.start),
-                "Hier horen uitkomsten te staan, elk met waar het heen gaat, zoals `akkoord: verder`.")
-            return []
+    var construct: Construct {
+        switch self {
+        case .task: .task
+        case .sign: .sign
+        case .choice: .choice
+        case .parallel: .parallel
+        case .forEach: .forEach
+        case .call: .call
+        case .wait: .wait
+        case .register: .register
         }
-        return bounded(entries, "uitkomsten", at: node.range).compactMap { entry in
-            if engineOutcomes.contains(entry.key.value) {
-                reportLater("De uitkomst `\(entry.key.value)`", at: entry.key.range)
-                return nil
-            }
-            if entry.key.value == Keyword.otherwise.rawValue {
-                report(
-                    .wordDoesNotFit, at: entry.key.range,
-                    "Bij een taak wordt elke uitkomst genoemd; `anders` kan hier niet.")
-                return nil
-            }
-            if emptinessWords.contains(entry.key.value) || entry.key.value == Outcome.skipped {
-                report(
-                    .reservedName, at: entry.key.range,
-                    "\(entry.key.value.quoted) heeft in een voorwaarde een eigen betekenis. Noem de uitkomst anders."
-                )
-            }
-            if case .text = entry.value.content {
-                return OutcomeDeclaration(name: entry.key, target: word(entry.value), required: [])
-            }
-            let words = words(of: entry.value, .outcome)
-            return OutcomeDeclaration(
-                name: entry.key, target: word(words[.to]), required: oneOrMore(words[.fillIn]))
-        }
-    }
-
-    private mutating func disclosure(_ node: SyntaxNode) -> DisclosureDeclaration {
-        let words = words(of: node, .disclosure)
-        return DisclosureDeclaration(
-            recipient: word(words[.recipient]), fields: oneOrMore(words[.fields]),
-            legalBasis: runningText(words[.legalBasis]).value)
-    }
-
-    private mutating func choiceRow(_ node: SyntaxNode) -> ChoiceRowDeclaration {
-        let words = words(of: node, .choiceRow)
-        if let otherwise = words[.otherwise] {
-            if words.count > 1 {
-                report(
-                    .wordDoesNotFit, at: SourceRange(at: node.range.start),
-                    "Een regel met `anders` heeft geen `als` of `naar`. Schrijf alleen `anders: <stap of einde>`."
-                )
-            }
-            return ChoiceRowDeclaration(condition: nil, target: word(otherwise), range: node.range)
-        }
-        if words[.condition] == nil || words[.to] == nil, case .mapping(let entries) = node.content,
-            entries.allSatisfy({ Construct.choiceRow.known.map(\.rawValue).contains($0.key.value) }),
-            !entries.isEmpty
-        {
-            report(
-                .missingWord, at: SourceRange(at: node.range.start),
-                "Een regel van `kies` heeft `als` en `naar`, of alleen `anders`.")
-        }
-        return ChoiceRowDeclaration(
-            condition: condition(words[.condition]) ?? .all([]), target: word(words[.to]), range: node.range)
     }
 }

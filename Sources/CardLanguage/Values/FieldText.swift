@@ -12,6 +12,9 @@ public enum FieldText {
         case .text, .longText: return .success(.text(text))
         case .document: return .success(.document(text))
         case .person: return .success(.person(PersonID(text)))
+        case .pupil: return .success(.pupil(text))
+        // Rows are given one by one, cell by cell.
+        case .list: return .failure(.wrongKind)
         case .number: return Number(text).map { .success(.number($0)) } ?? .failure(.notANumber(text))
         case .wholeNumber:
             guard let number = Number(text) else { return .failure(.notANumber(text)) }
@@ -29,6 +32,30 @@ public enum FieldText {
         }
     }
 
+    /// The answer of a signer, as people write it; nil when it is none.
+    public static func signatureAnswer(of text: String) -> SignatureAnswer? {
+        Vocabulary.answers.value(of: text)
+    }
+
+    /// Every answer of a signer, as people write it.
+    public static var signatureAnswers: [String] { Vocabulary.answers.all }
+
+    /// How people write the answer of a signer.
+    public static func text(of answer: SignatureAnswer) -> String {
+        Vocabulary.answers.words.first { $0.value == answer }?.word ?? answer.rawValue
+    }
+
+    /// What can happen to a subject, as people write it; nil when it is none of these.
+    public static func subjectEvent(of text: String) -> SubjectEvent? { Vocabulary.events.value(of: text) }
+
+    /// Everything that can happen to a subject, as people write it.
+    public static var subjectEvents: [String] { Vocabulary.events.all }
+
+    /// How people write what happened to a subject.
+    public static func text(of event: SubjectEvent) -> String {
+        Vocabulary.events.words.first { $0.value == event }?.word ?? event.rawValue
+    }
+
     /// How a value is written.
     public static func text(of value: FieldValue) -> String {
         switch value {
@@ -38,6 +65,8 @@ public enum FieldText {
         case .yesNo(let answer): answer ? "ja" : "nee"
         case .choices(let options): options.joined(separator: ", ")
         case .person(let person): person.rawValue
+        case .pupil(let number): number
+        case .rows(let rows): rows.count == 1 ? "1 rij" : "\(rows.count) rijen"
         }
     }
 

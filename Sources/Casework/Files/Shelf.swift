@@ -27,6 +27,8 @@ public struct Shelf: Sendable {
     public let calendar: SchoolCalendar
     /// The cards that can be used, by id.
     public let cards: [CardID: ShelvedCard]
+    /// The scenarios that can be played, each with the file that it stands in, in order of path.
+    public let scenarios: [(scenario: Scenario, source: SourceText)]
     /// Every file, in order of path.
     public let reports: [Report]
 
@@ -46,12 +48,13 @@ public struct Shelf: Sendable {
     private init(_ items: [CardFolder.Item], wholeOf folder: CardFolder?, beside other: CardFolder? = nil) {
         var builder = ShelfBuilder()
         for item in items { builder.add(item) }
-        for item in other?.items() ?? [] { builder.lookForSchool(in: item) }
+        for item in other?.items() ?? [] { builder.lookAround(in: item) }
         builder.finish()
         if let folder { builder.reportMissing(in: folder) }
         school = builder.school
         calendar = SchoolCalendar(years: builder.years)
         cards = builder.cards
+        scenarios = builder.scenarios.sorted { $0.source.name < $1.source.name }
         reports = builder.reports
     }
 }
@@ -61,16 +64,19 @@ private struct ShelfBuilder {
     var school: School?
     var years: [SchoolYear] = []
     var cards: [CardID: Shelf.ShelvedCard] = [:]
+    var scenarios: [(scenario: Scenario, source: SourceText)] = []
     var reports: [Shelf.Report] = []
     /// Each text with what it says; a card is read only when the school is known.
     private var files: [(parsed: ParsedFile, read: ReadFile?)] = []
+    /// Cards that are not themselves looked at.
+    private var around: [ParsedFile] = []
     private var unreadable: [Shelf.Report] = []
 
     mutating func add(_ item: CardFolder.Item) {
         switch item {
         case .text(let source):
             let parsed = ParsedFile(source)
-            files.append((parsed, parsed.kind == .card ? nil : parsed.read(school: nil)))
+            files.append((parsed, parsed.kind == .school ? parsed.read(school: nil) : nil))
         case .unreadable(let name, let reason):
             let diagnostic = Diagnostic(.notReadable, at: start, "Dit wordt niet gelezen: \(reason).")
             unreadable.append(
@@ -78,11 +84,13 @@ private struct ShelfBuilder {
         }
     }
 
-    /// Takes the school of a file that is not itself looked at.
-    mutating func lookForSchool(in item: CardFolder.Item) {
-        guard school == nil, case .text(let source) = item else { return }
+    /// Takes the school of a file that is not itself looked at, and keeps a card for the scenarios that play it.
+    mutating func lookAround(in item: CardFolder.Item) {
+        guard case .text(let source) = item else { return }
         let parsed = ParsedFile(source)
-        guard parsed.kind == .school, case .school(let found)? = parsed.read(school: nil).value else {
+        if parsed.kind == .card { around.append(parsed) }
+        guard school == nil, parsed.kind == .school, case .school(let found)? = parsed.read(school: nil).value
+        else {
             return
         }
         school = found
@@ -93,10 +101,30 @@ private struct ShelfBuilder {
         if let first = schools.first {
             school = if case .school(let found)? = first.read?.value { found } else { nil }
         }
+        // Then the school years, for the cards name what is planned in them.
+        for index in files.indices where files[index].parsed.kind == .schoolYear {
+            files[index].read = files[index].parsed.read(school: school)
+        }
+        let planned = files.compactMap { file -> SchoolYear? in
+            if case .schoolYear(let year)? = file.read?.value { year } else { nil }
+        }
+        let plannedNames = planned.isEmpty ? nil : SchoolCalendar(years: planned).plannedNames
         var seen: [String: String] = [:]
-        for (parsed, first) in files {
+        // Scenarios come last, for they name steps and fields of cards.
+        let ordered =
+            files.filter { $0.parsed.kind != .scenario } + files.filter { $0.parsed.kind == .scenario }
+        var known = cardsAround(plannedNames)
+        for (parsed, first) in ordered {
             let source = parsed.source
-            let read = first ?? parsed.read(school: school)
+            // A scenario by itself, without any card beside it: then only its words are looked at.
+            let read =
+                first
+                ?? parsed.read(
+                    school: school, plannedNames: plannedNames, cards: known.isEmpty ? nil : known)
+            if case .card? = parsed.kind {
+                let card: Card? = if case .card(let card)? = read.value { card } else { nil }
+                known[card?.id ?? CardID(source.baseName)] = .some(card)
+            }
             var diagnostics = read.diagnostics
             if let twin = seen.updateValue(source.name, forKey: key(of: read, source)) {
                 diagnostics.append(
@@ -116,6 +144,18 @@ private struct ShelfBuilder {
             reports.append(Shelf.Report(source: source, diagnostics: diagnostics))
         }
         reports = (reports + unreadable).sorted { $0.source.name < $1.source.name }
+    }
+
+    /// The cards that are not themselves looked at, if a scenario may play one.
+    private func cardsAround(_ plannedNames: Set<String>?) -> [CardID: Card?] {
+        guard files.contains(where: { $0.parsed.kind == .scenario }) else { return [:] }
+        var known: [CardID: Card?] = [:]
+        for parsed in around {
+            let read = parsed.read(school: school, plannedNames: plannedNames)
+            let card: Card? = if case .card(let card)? = read.value { card } else { nil }
+            known[card?.id ?? CardID(parsed.source.baseName)] = .some(card)
+        }
+        return known
     }
 
     /// Without a school no role can be looked up; without a school year no school day can be counted.
@@ -146,6 +186,7 @@ private struct ShelfBuilder {
             case .card: "kaart"
             case .school: "school"
             case .schoolYear: "schooljaar"
+            case .scenario: "scenario"
             case nil: source.name
             }
         return kind + " " + source.baseName
@@ -159,6 +200,7 @@ private struct ShelfBuilder {
                 card: card.id, version: card.version, text: String(decoding: source.bytes, as: UTF8.self))
             cards[card.id] = Shelf.ShelvedCard(card: card, text: text)
         case .schoolYear(let year): years.append(year)
+        case .scenario(let scenario): scenarios.append((scenario, source))
         case .school, nil: break
         }
     }

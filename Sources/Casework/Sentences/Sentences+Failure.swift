@@ -51,6 +51,29 @@ extension Sentences {
                 : "Dit is geen leerlingnummer: cijfers, met hoogstens vier letters en streepjes. Gebruik geen namen."
         case .looksLikeBSN:
             "Dit nummer lijkt op een burgerservicenummer. Dat mag hier niet staan; gebruik het leerlingnummer van de school."
+        case .unknownPupil:
+            "Van deze leerling is niets bekend. Leg haar of hem eerst vast met `kaart leerling`."
+        case .unknownAttribute(let name, let known):
+            "De school houdt geen kenmerk '\(name)' bij." + didYouMean(name, among: known)
+                + " De kenmerken zijn: \(known.joined(separator: ", "))."
+        case .registryNeeded(let roles):
+            "Dit kan alleen iemand met de rol \(self.roles(roles)). Er is niets veranderd."
+        case .noSuchConsent(let purpose):
+            "Van deze leerling is geen toestemming '\(purpose)' bekend. Er is niets veranderd."
+        case .inLine(let line, let sentence): "Regel \(line): \(sentence) Er is niets veranderd."
+        case .notACSV(let what): "Dit bestand kan niet gelezen worden: \(what) Er is niets veranderd."
+        case .unknownAnswer(let name, let known):
+            "'\(name)' is geen antwoord. Kies uit: \(options(known))."
+        case .signerNeeded(let signers):
+            signers.isEmpty
+                ? "Bij deze stap wordt niet getekend."
+                : "Zeg erbij wie tekent, met `--wie`: \(list(signers.map { title(of: $0) }, "of"))."
+        case .notARegister(let reference):
+            "Bij \(reference) wordt niets bijgehouden; rond de stap af met `kaart klaar`."
+        case .noSubjectForCall(let card):
+            "De kaart '\(card)' kan hier niet begonnen worden: zij gaat over iets anders dan dit traject. Meld het aan de kc."
+        case .endless:
+            "De kaarten blijven elkaar aanroepen. Er is niets veranderd; meld het aan wie de kaarten beheert."
         case .groupNeeded: "Zeg erbij in welke groep de leerling zit, met `--groep`."
         case .unknownGroup(let name, let known):
             "Er is geen groep '\(name)'." + didYouMean(name, among: known)

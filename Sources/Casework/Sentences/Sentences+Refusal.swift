@@ -18,6 +18,29 @@ extension Sentences {
         case .stepCancelled(let step, let stamp):
             "De stap '\(title(of: step, on: card))' hoeft niet meer: hij is op \(stamp.day.dutch) vervallen door "
                 + "\(name(of: stamp.actor)). Er is niets veranderd."
+        case .stepClosed(let step, let outcome, let day):
+            "De stap '\(title(of: step, on: card))' is op \(day.dutch) vanzelf geëindigd met '\(outcome)'. Er is niets veranderd."
+        case .wrongAct(let step):
+            "De stap '\(title(of: step, on: card))' gaat niet zo. Kijk met `kaart traject` wat u kunt doen."
+        case .notDone(let step):
+            "De stap '\(title(of: step, on: card))' is niet gedaan en kan dus niet heropend worden."
+        case .closedBlock(let step):
+            "De stap '\(title(of: step, on: card))' hoort bij een onderdeel dat klaar is. Heropen een stap daarvoor of daarna."
+        case .personNeeded(let person): "Deze stap is voor \(name(of: person))."
+        case .someoneQualifies(let step):
+            "De stap '\(title(of: step, on: card))' heeft al iemand die haar kan doen; toewijzen hoeft niet."
+        case .notOnStaff(let person): "\(name(of: person)) is geen medewerker uit het schoolbestand."
+        case .notASigner(let signer, let known):
+            "\(title(of: signer)) wordt hier niet gevraagd te tekenen. Gevraagd: \(list(known.map { title(of: $0) }, "en"))."
+        case .proofNeeded: "Geef het document waaruit de handtekening blijkt."
+        case .unknownItem(let step): "Dit kan niet toegevoegd worden aan '\(title(of: step, on: card))'."
+        case .itemThere(let step): "Dit staat al open bij '\(title(of: step, on: card))'."
+        case .noTerm: "Hier is geen termijn om uit te stellen."
+        case .notLater(let day): "Uitstel gaat naar een dag na \(day.dutch)."
+        case .alreadySuspended: "Dit traject is al opgeschort."
+        case .notSuspended: "Dit traject is niet opgeschort."
+        case .occasionNeeded:
+            "Deze kaart telt terug van de aanleiding. Geef de dag daarvan, met `--aanleiding`."
         case .stepPassed(let step): "De stap '\(title(of: step, on: card))' wacht op niemand."
         case .roleNeeded(let roles):
             "Dit kan alleen iemand met de rol \(self.roles(roles)) voor dit traject. Er is niets veranderd."
@@ -74,6 +97,13 @@ extension Sentences {
         case .notYesOrNo: "schrijf `ja` of `nee`."
         case .notAnOption(_, let known): "kies uit: \(options(known))."
         case .unknownPerson: "dit is geen medewerker uit het schoolbestand."
+        case .unknownPupil: "dit is geen leerling van deze groep of school."
+        case .tooFewRows(let least): "dit zijn minstens \(least) rijen."
+        case .tooManyRows(let most): "dit zijn hoogstens \(most) rijen."
+        case .cellNeeded(let row, let column): "rij \(row): vul \(column) in."
+        case .wrongCell(let row, let column, let fault): "rij \(row), \(column): \(sentence(for: fault))"
+        case .rowInUse(let row): "rij \(row) kan niet weg: daar wordt aan gewerkt."
+        case .rowNeeded(let name): "de rij '\(name)' ontbreekt."
         case .wrongKind: "dit is een ander soort waarde."
         case .tooSmall(let least): "dit is minstens \(least)."
         case .tooLarge(let most): "dit is hoogstens \(most)."

@@ -23,7 +23,9 @@ public struct Sentences: Sendable {
     }
 
     /// The name of a person, or the id of one who has left the school file.
-    public func name(of person: PersonID) -> String { school?.person(person)?.name ?? person.rawValue }
+    public func name(of person: PersonID) -> String {
+        school?.person(person)?.name ?? school?.contacts.first { $0.id == person }?.name ?? person.rawValue
+    }
 
     /// The title of a role.
     public func title(of role: RoleID) -> String { school?.role(role)?.title ?? role.rawValue }
@@ -36,6 +38,11 @@ public struct Sentences: Sendable {
         case .school: school?.name ?? subject.id
         case .staffMember: name(of: PersonID(subject.id))
         }
+    }
+
+    /// `ouders 2`.
+    public func title(of signer: Signer) -> String {
+        title(of: signer.role) + (signer.number.map { " \($0)" } ?? "")
     }
 
     func title(of group: GroupID) -> String {

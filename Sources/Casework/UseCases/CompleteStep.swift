@@ -11,16 +11,19 @@ public struct StepForm: Hashable, Sendable {
     public let card: Card
     /// The step of the card.
     public let step: Step
-    /// What the step asks.
-    public let task: TaskStep
+    /// Whom the answer to a request to sign can be recorded for; empty when it is no such request.
+    public let signers: [Signer]
     /// Whom or what the case is about.
     public let subject: Subject
     /// The last day, if there is one.
     public let deadline: Day?
     /// Whether a deadline has passed.
     public let isLate: Bool
-    /// What the fields of this step hold already.
+    /// What the fields of this step hold already, or what a caller proposes.
     public let values: [FieldID: FieldValue]
+
+    /// The task; nil when the step is of another kind.
+    public var task: TaskStep? { if case .task(let task) = step.kind { task } else { nil } }
 }
 
 /// What somebody answers, as typed.
@@ -50,24 +53,37 @@ extension Workplace {
     /// - Throws: `CaseworkFailure`, among them every reason why the actor can't do it.
     public func form(for reference: CaseReference) throws -> StepForm {
         try store.read { reading in
-            let (loaded, visit) = try loadToComplete(reference, from: reading)
-            if let refusal = refusal(
-                toComplete: visit, in: loaded.state, on: loaded.card,
-                at: circumstances(for: loaded.opening.facts.subject))
+            var (loaded, visit) = try loadToComplete(reference, from: reading)
+            let circumstances = try circumstances(for: loaded, from: reading)
+            loaded.state = caughtUp(loaded.state, on: loaded.card, at: circumstances)
+            let signers = signers(of: visit, in: loaded, at: circumstances)
+            if signers.isEmpty,
+                let refusal = refusal(
+                    toComplete: visit, in: loaded.state, on: loaded.card, at: circumstances)
             {
                 throw CaseworkFailure.refused(refusal, card: loaded.card)
             }
-            guard let open = loaded.state.visit(visit), let step = loaded.card.step(open.step),
-                case .task(let task) = step.kind
+            guard let open = loaded.state.visit(visit), let step = loaded.card.step(open.step)
             else { throw CaseworkFailure.refused(.unknownVisit(visit), card: loaded.card) }
-            let asked = task.required + task.optional + task.outcomes.flatMap(\.required)
+            let values = step.asked.compactMap { field in
+                (loaded.state.value(of: field, at: open.place, on: loaded.card)
+                    ?? loaded.state.proposals[field]).map { (field, $0) }
+            }
             return StepForm(
                 reference: CaseReference(caseID: loaded.id, visit: visit), card: loaded.card, step: step,
-                task: task,
-                subject: loaded.opening.facts.subject, deadline: open.deadline,
-                isLate: open.isLate(on: clock.today),
-                values: loaded.state.values.filter { asked.contains($0.key) })
+                signers: signers, subject: loaded.state.subject(at: open.place) ?? loaded.subject,
+                deadline: open.deadline, isLate: open.isLate(on: clock.today),
+                values: Dictionary(values, uniquingKeysWith: { first, _ in first }))
         }
+    }
+
+    /// The signers of a visit for whom the actor can record an answer.
+    func signers(of visit: Int, in loaded: LoadedCase, at now: Circumstances) -> [Signer] {
+        for case .sign(let open, _, let signers) in possibilities(in: loaded.state, on: loaded.card, at: now)
+        where open.number == visit {
+            return signers
+        }
+        return []
     }
 
     /// Completes a step (`kaart klaar`): one transaction, all or nothing.
@@ -80,7 +96,8 @@ extension Workplace {
                 visit: visit, outcome: answers.outcome,
                 doneOn: answers.doneOn,
                 onBehalfOf: try answers.onBehalfOf.map { try role($0, on: loaded.card) },
-                values: try values(answers.values, of: loaded.card), checklistDone: answers.checklistDone,
+                values: try values(answers.values.map { ($0.field, $0.text) }, of: loaded.card.fields),
+                checklistDone: answers.checklistDone,
                 presence: try presence(answers, on: loaded.card))
             return try carryOut(.complete(command), on: loaded, in: writing)
         }
@@ -88,17 +105,19 @@ extension Workplace {
 
     /// The case and the visit that is meant, for who may know of it: who sees the case, and who can do that step. Who
     /// only knows that the case runs learns nothing else.
-    private func loadToComplete(_ reference: CaseReference, from reading: any CaseReading) throws -> (
+    func loadToComplete(_ reference: CaseReference, from reading: any CaseReading) throws -> (
         LoadedCase, Int
     ) {
         let loaded = try load(reference.caseID, from: reading)
-        let roster = school.roster(for: loaded.opening.facts.subject)
-        guard let view = view(of: loaded.state, on: loaded.card, for: identity.actor, in: roster) else {
+        let roster = school.roster(for: loaded.subject, on: clock.today)
+        guard let view = try view(of: loaded, from: reading) else {
             throw beaten(to: reference, in: loaded, roster)
                 ?? CaseworkFailure.noSuchCase(reference.caseID.rawValue)
         }
         guard let visit = reference.visit else {
-            let open = loaded.state.openVisits.filter { view.seesCase || view.doable.contains($0.number) }
+            let open = loaded.state.openVisits.filter {
+                $0.isAsked && (view.seesCase || view.doable.contains($0.number))
+            }
             throw CaseworkFailure.stepNeeded(
                 loaded.id,
                 open: open.map { visit in
@@ -127,23 +146,6 @@ extension Workplace {
         return .refused(.stepDone(visit.step, completion), card: loaded.card)
     }
 
-    private func values(_ typed: [(field: String, text: String)], of card: Card) throws -> [FieldID:
-        FieldValue]
-    {
-        var values: [FieldID: FieldValue] = [:]
-        for (name, text) in typed {
-            guard let field = card.field(FieldID(name)) else {
-                throw CaseworkFailure.unknownField(name, known: card.fields.map(\.id.rawValue))
-            }
-            guard values[field.id] == nil else { throw CaseworkFailure.givenTwice(name) }
-            switch FieldText.value(of: text, for: field) {
-            case .success(let value): values[field.id] = value
-            case .failure(let fault): throw CaseworkFailure.wrongValue(field, fault)
-            }
-        }
-        return values
-    }
-
     private func presence(_ answers: StepAnswers, on card: Card) throws -> [RoleID: Presence] {
         var presence: [RoleID: Presence] = [:]
         for (name, people) in answers.present {
@@ -160,10 +162,14 @@ extension Workplace {
     }
 
     /// A role of the school, or one that the card asks for and the school no longer has: the case must be able to go on.
-    private func role(_ name: String, on card: Card) throws -> RoleID {
+    func role(_ name: String, on card: Card) throws -> RoleID {
         let role = RoleID(name)
         let isAsked = card.steps.contains { step in
-            if case .task(let task) = step.kind { task.together.contains(role) } else { false }
+            switch step.kind {
+            case .task(let task): task.together.contains(role)
+            case .sign(let sign): sign.signers.contains(role)
+            case .choice, .parallel, .forEach, .call, .wait, .register: false
+            }
         }
         guard isAsked || school.role(role) != nil else {
             throw CaseworkFailure.unknownRole(name, known: school.roles.map(\.id.rawValue))

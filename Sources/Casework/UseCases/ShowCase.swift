@@ -12,6 +12,10 @@ public struct CaseReport: Hashable, Sendable {
     public let opening: CaseState.Opening
     /// The last day, if there is one.
     public let deadline: Day?
+    /// The last day by law, if there is one.
+    public let statutory: Day?
+    /// What the branches of its open blocks are about.
+    public let items: [Place: Item]
     /// Whether the case has ended.
     public let hasEnded: Bool
     /// How it ended; nil as long as the case runs, and for who may only see that it runs.
@@ -22,7 +26,9 @@ public struct CaseReport: Hashable, Sendable {
     public let open: [Visit]
     /// What the person can do now.
     public let possibilities: [Possibility]
-    /// The values that the person may see, in the order of the card.
+    /// Whether no term runs now.
+    public let isSuspended: Bool
+    /// The values that the person may see, in the order of the card, those of items behind those of the case.
     public let values: [FilledField]
 }
 
@@ -32,6 +38,8 @@ public struct FilledField: Hashable, Sendable {
     public let field: Field
     /// What it holds.
     public let value: FieldValue
+    /// The branch to whose item it belongs; nil when it is one of the whole case.
+    public let place: Place?
 }
 
 /// One line of the history of a case.
@@ -40,11 +48,11 @@ public struct HistoryLine: Hashable, Sendable {
     public let stamp: Stamp
     /// What happened.
     public let fact: Fact
-    /// For a completed step: the visit as it was closed, with its deadline.
+    /// For what happened to a visit: the visit as it is now, with its deadline.
     public let visit: Visit?
     /// Of each role of `samen_met`: who was there, or why nobody was.
     public let presence: [RoleID: Presence]
-    /// Why, of an interrupt or a stop.
+    /// Why, of an interrupt, a stop and what only the owner does; of a signature the remark.
     public let reason: String?
 }
 
@@ -75,21 +83,18 @@ extension Workplace {
     public func showCase(_ id: CaseID) throws -> CaseReport {
         try store.read { reading in
             let (loaded, view) = try loadVisible(id, from: reading)
-            let open = loaded.state.isRunning ? loaded.state.openVisits : []
+            let open = loaded.state.isRunning ? loaded.state.openVisits.filter { $0.branches.isEmpty } : []
             let history = view.seesCase ? history(try reading.events(of: id), loaded.state) : nil
             return CaseReport(
                 caseID: id, card: loaded.card, opening: loaded.opening,
-                deadline: view.seesCase ? loaded.state.deadline : nil, hasEnded: loaded.state.ending != nil,
+                deadline: view.seesCase ? loaded.state.deadline : nil,
+                statutory: view.seesCase ? loaded.state.statutory : nil, items: loaded.state.items,
+                hasEnded: loaded.state.ending != nil,
                 ending: view.seesCase ? loaded.state.ending : nil, history: history,
                 open: open.filter { view.seesCase || view.doable.contains($0.number) },
                 possibilities: possibilities(
-                    in: loaded.state, on: loaded.card, at: circumstances(for: loaded.opening.facts.subject)),
-                values: loaded.card.fields.compactMap { field in
-                    guard view.fields.contains(field.id), let value = loaded.state.values[field.id] else {
-                        return nil
-                    }
-                    return FilledField(field: field, value: value)
-                })
+                    in: loaded.state, on: loaded.card, at: try circumstances(for: loaded, from: reading)),
+                isSuspended: loaded.state.isSuspended, values: values(of: loaded, view))
         }
     }
 
@@ -99,9 +104,7 @@ extension Workplace {
         return try store.read { reading in
             try reading.cases().compactMap { record in
                 let loaded = try load(record.caseID, from: reading)
-                let roster = school.roster(for: record.subject)
-                guard let view = view(of: loaded.state, on: loaded.card, for: identity.actor, in: roster)
-                else { return nil }
+                guard let view = try view(of: loaded, from: reading) else { return nil }
                 let late =
                     loaded.state.isRunning
                     && (loaded.state.deadline.map { today > $0 } ?? false
@@ -116,19 +119,25 @@ extension Workplace {
         }
     }
 
-    private func history(_ events: [Event], _ state: CaseState) -> [HistoryLine] {
-        events.map { event in
-            let number: Int? =
-                switch event.fact {
-                case .stepCompleted(let fact): fact.visit
-                case .stepOpened(let fact): fact.visit
-                case .stepCancelled(let fact): fact.visit
-                case .caseOpened, .stepSkipped, .choiceMade, .dateMoved, .dataDisclosed, .caseInterrupted,
-                    .caseEnded:
-                    nil
+    private func values(of loaded: LoadedCase, _ view: CaseView) -> [FilledField] {
+        let ofCase = loaded.card.fields.compactMap { field in
+            loaded.state.values[field.id].map { FilledField(field: field, value: $0, place: nil) }
+        }
+        let places = loaded.state.itemValues.keys.sorted { ($0.block, $0.branch) < ($1.block, $1.branch) }
+        let ofItems = places.flatMap { place in
+            loaded.card.fields.compactMap { field in
+                loaded.state.itemValues[place]?[field.id].map {
+                    FilledField(field: field, value: $0, place: place)
                 }
-            return HistoryLine(
-                stamp: event.stamp, fact: event.fact, visit: number.flatMap { state.visit($0) },
+            }
+        }
+        return (ofCase + ofItems).filter { view.fields.contains($0.field.id) }
+    }
+
+    func history(_ events: [Event], _ state: CaseState) -> [HistoryLine] {
+        events.map { event in
+            HistoryLine(
+                stamp: event.stamp, fact: event.fact, visit: event.fact.visit.flatMap { state.visit($0) },
                 presence: event.content?.presence ?? [:], reason: event.content?.reason)
         }
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CardLanguage
 import Casework
 
 /// `kaart klaar`
@@ -8,7 +7,8 @@ struct Complete: TerminalCommand {
         commandName: "klaar", abstract: "Rond een stap af.",
         discussion: """
             Aan een terminal vraagt dit wat er nog ontbreekt. In een script geeft u alles mee. Vertrouwelijke tekst hoort \
-            niet op de opdrachtregel: met --veld feiten=- komt zij van de standaardinvoer.
+            niet op de opdrachtregel: met --veld feiten=- komt zij van de standaardinvoer. Een lijst komt daar als CSV, met \
+            op de eerste regel de kolommen.
 
             Voorbeeld: kaart klaar k7m3.3 --uitkomst akkoord --veld cijfer=7 --aanwezig kc=dirk
             """)
@@ -68,38 +68,16 @@ struct Complete: TerminalCommand {
         answers.outcome = outcome
         answers.onBehalfOf = onBehalfOf
         answers.checklistDone = checklistDone
-        if let doneOn {
-            guard let day = FieldText.day(of: doneOn) else {
-                throw WrongUse(message: "`--gedaan-op` is een datum, zoals 2026-11-23.")
-            }
-            answers.doneOn = day
-        }
+        answers.doneOn = try WrongUse.day(doneOn, option: "--gedaan-op")
         for field in fields {
-            let (name, text) = try Self.pair(field, option: "--veld", form: "naam=waarde")
+            let (name, text) = try NamedValues.pair(field, option: "--veld", form: "naam=waarde")
             answers.values.append((name, text == "-" ? try terminal.readAll() : text))
         }
         answers.present = present.map { entry in
-            let parts = Self.split(entry)
+            let parts = NamedValues.split(entry)
             return (parts.name, parts.value?.split(separator: ",").map(String.init) ?? [])
         }
-        answers.absent = try absent.map { try Self.pair($0, option: "--afwezig", form: "rol=reden") }
+        answers.absent = try absent.map { try NamedValues.pair($0, option: "--afwezig", form: "rol=reden") }
         return answers
-    }
-
-    private static func pair(_ entry: String, option: TerminalText, form: TerminalText) throws -> (
-        String, String
-    ) {
-        let (name, value) = split(entry)
-        guard let value, !name.isEmpty else {
-            throw WrongUse(message: "Schrijf achter `\(option)`: \(form).")
-        }
-        return (name, value)
-    }
-
-    /// At the first `=`, found by scalar.
-    private static func split(_ entry: String) -> (name: String, value: String?) {
-        let scalars = entry.unicodeScalars
-        guard let equals = scalars.firstIndex(of: "=") else { return (entry, nil) }
-        return (String(scalars[..<equals]), String(scalars[scalars.index(after: equals)...]))
     }
 }

@@ -23,11 +23,20 @@ struct Start: TerminalCommand {
         help: ArgumentHelp("De groep waar de leerling in zit.", valueName: "groep"))
     var group: String?
 
+    @Option(
+        name: .customLong("aanleiding"),
+        help: ArgumentHelp("De dag waarvan de termijnen tellen, als dat niet vandaag is.", valueName: "datum")
+    )
+    var occasion: String?
+
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
+        let occasion = try WrongUse.day(occasion, option: "--aanleiding")
         let session = try Session(options, on: terminal)
-        let progress = try session.perform { try $0.startCase(card, subject: subject, group: group) }
+        let progress = try session.perform {
+            try $0.startCase(card, subject: subject, group: group, occasion: occasion)
+        }
         terminal.write(
             "Begonnen: traject \(progress.caseID), \(progress.card.title), \(session.sentences.title(of: progress.subject))."
         )

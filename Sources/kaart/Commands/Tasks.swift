@@ -32,10 +32,10 @@ struct Tasks: TerminalCommand {
         let sunday = today + (7 - today.weekday.rawValue)
         let sections: [(TerminalText, (TaskLine) -> Bool)] = [
             ("Te laat", { $0.isLate }),
-            ("Vandaag", { $0.deadline == today }),
-            ("Deze week", { $0.deadline.map { $0 > today && $0 <= sunday } ?? false }),
-            ("Later", { $0.deadline.map { $0 > sunday } ?? false }),
-            ("Zonder datum", { $0.deadline == nil }),
+            ("Vandaag", { $0.lastDay == today }),
+            ("Deze week", { $0.lastDay.map { $0 > today && $0 <= sunday } ?? false }),
+            ("Later", { $0.lastDay.map { $0 > sunday } ?? false }),
+            ("Zonder datum", { $0.lastDay == nil }),
         ]
         for (title, belongs) in sections {
             let lines = tasks.filter(belongs)
@@ -44,7 +44,7 @@ struct Tasks: TerminalCommand {
             for task in lines { show(task, today, in: session) }
         }
         if let next = tasks.first(where: { $0.earliest ?? today <= today }) {
-            session.terminal.remark("Afronden: kaart klaar \(next.reference)")
+            session.terminal.remark("Afronden: kaart \(next.isSigned ? "teken" : "klaar") \(next.reference)")
         }
     }
 
@@ -54,7 +54,8 @@ struct Tasks: TerminalCommand {
         var due: TerminalText =
             task.deadline.map { "uiterlijk \($0.shortDutch)" }
             ?? (task.awaitsDeadline ? ProgressText.noDateYet : "geen termijn")
-        if task.isLate, let deadline = task.deadline { due += " (\(Self.days(today - deadline)) te laat)" }
+        if let statutory = task.statutory { due += ", wettelijk \(statutory.shortDutch)" }
+        if task.isLate, let last = task.lastDay { due += " (\(Self.days(today - last)) te laat)" }
         if let earliest = task.earliest, earliest > today { due += ", niet voor \(earliest.shortDutch)" }
         session.terminal.write(
             "          \(session.sentences.title(of: task.subject)) · \(task.cardTitle) · \(due)")

@@ -1,4 +1,5 @@
 import CardLanguage
+import Casework
 
 /// A complaint as a person reads it: the place, the sentence, the line and what is meant in it.
 struct DiagnosticText {
@@ -25,6 +26,19 @@ struct DiagnosticText {
             text += snippet(note.range)
         }
         return text
+    }
+
+    /// What went otherwise than a scenario says.
+    func text(of failure: ScenarioFailure) -> TerminalText {
+        let start = failure.range.start
+        let text: TerminalText = "\(file):\(start.line):\(start.column): anders dan verwacht"
+        return text + snippet(failure.range)
+            + "\n  Verwacht: \(failure.expected).\n  Gebeurd:  \(Self.sentence(failure.happened))"
+    }
+
+    /// With a full stop, if it has none.
+    private static func sentence(_ text: String) -> String {
+        text.unicodeScalars.last == "." || text.unicodeScalars.last == "?" ? text : text + "."
     }
 
     /// The line with a mark under what is meant; nothing when there is no such line.

@@ -62,9 +62,11 @@ struct TaskListJSON: Encodable {
         let openedOn: String
         let earliest: String?
         let deadline: String?
+        let statutory: String?
         let isLate: Bool
 
         private enum CodingKeys: String, CodingKey {
+            case statutory = "wettelijk"
             case reference = "stap"
             case card = "kaart"
             case step = "stapnaam"
@@ -87,6 +89,7 @@ struct TaskListJSON: Encodable {
             openedOn = task.openedOn.description
             earliest = task.earliest?.description
             deadline = task.deadline?.description
+            statutory = task.statutory?.description
             isLate = task.isLate
         }
     }
@@ -185,9 +188,11 @@ struct CaseJSON: Encodable {
         let performers: [String]
         let earliest: String?
         let deadline: String?
+        let statutory: String?
         let isLate: Bool
 
         private enum CodingKeys: String, CodingKey {
+            case statutory = "wettelijk"
             case reference = "stap"
             case step = "stapnaam"
             case performers = "rollen"
@@ -210,13 +215,13 @@ struct CaseJSON: Encodable {
         isRunning = !report.hasEnded
         end = report.ending?.end.rawValue
         endTitle = report.ending.flatMap { report.card.end($0.end)?.title }
-        endedOn = report.ending?.stamp.day.description
+        endedOn = report.ending?.day.description
         open = report.open.map { visit in
             OpenStep(
                 reference: CaseReference(caseID: report.caseID, visit: visit.number).description,
                 step: visit.step.rawValue, performers: visit.performers.map(\.rawValue),
                 earliest: visit.earliest?.description, deadline: visit.deadline?.description,
-                isLate: visit.isLate(on: today))
+                statutory: visit.statutory?.description, isLate: visit.isLate(on: today))
         }
         let values = report.values.map { ($0.field.id.rawValue, FieldText.text(of: $0.value)) }
         self.values = Dictionary(values, uniquingKeysWith: { first, _ in first })

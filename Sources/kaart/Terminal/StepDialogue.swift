@@ -17,14 +17,15 @@ struct StepDialogue {
         introduce()
         let outcome = try askOutcome(given.outcome)
         answers.outcome = outcome.name
-        if !form.task.checklist.isEmpty, !given.checklistDone {
-            for point in form.task.checklist {
+        let checklist = form.task?.checklist ?? []
+        if !checklist.isEmpty, !given.checklistDone {
+            for point in checklist {
                 try confirm("Gedaan: \(point)?", else: "Dan is deze stap nog niet klaar.")
             }
             answers.checklistDone = true
         }
-        let required = form.task.required(with: outcome)
-        let optional = form.task.optional.filter { !required.contains($0) }
+        let required = form.step.required(with: outcome)
+        let optional = (form.task?.optional ?? []).filter { !required.contains($0) }
         for (id, isRequired) in required.map({ ($0, true) }) + optional.map({ ($0, false) })
         where !given.values.contains(where: { $0.field == id.rawValue }) {
             guard let field = form.card.field(id) else { continue }
@@ -45,17 +46,16 @@ struct StepDialogue {
             terminal.remark(
                 form.isLate ? "Uiterlijk \(deadline.dutch): te laat." : "Uiterlijk \(deadline.dutch).")
         }
-        if let disclosure = form.task.disclosure {
-            terminal.remark(
-                "Hiermee gaan gegevens naar \(session.sentences.title(of: disclosure.recipient)) (\(disclosure.legalBasis))."
-            )
+        if let disclosure = form.task?.disclosure {
+            let recipient = session.sentences.title(of: disclosure.recipient)
+            terminal.remark("Hiermee gaan gegevens naar \(recipient) (\(disclosure.ground.dutch)).")
         }
     }
 
     private func askOutcome(_ given: String?) throws -> Outcome {
-        let outcomes = form.task.outcomes
+        let outcomes = form.step.answers
         if let found = outcomes.first(where: { $0.name == given }) { return found }
-        guard given != nil || outcomes.count > 1 else { return outcomes[0] }
+        if let only = outcomes.first, outcomes.count == 1, given == nil { return only }
         for (index, outcome) in outcomes.enumerated() { terminal.remark("  \(index + 1)  \(outcome.name)") }
         while true {
             let text = try answer("Uitkomst (1-\(outcomes.count)):")
@@ -69,11 +69,18 @@ struct StepDialogue {
     private func ask(for field: Field, isRequired: Bool) throws -> String? {
         let current = form.values[field.id].map { FieldText.text(of: $0) }
         var question: TerminalText = "\(field.title)"
+        if case .list(let columns, _) = field.kind {
+            question +=
+                " (de naam van een CSV-bestand, met de kolommen \(columns.map(\.id.rawValue).joined(separator: ";")))"
+        }
         if let options = field.options { question += " (\(options.joined(separator: ", ")))" }
         if let current { question += " [\(current)]" } else if !isRequired { question += " (mag leeg)" }
         while true {
             let text = try answer(question + ":")
             if text.isEmpty, current != nil || !isRequired { return nil }
+            if case .list = field.kind {
+                return try terminal.readFile(at: text)
+            }
             switch FieldText.value(of: text, for: field) {
             case .success: return text
             case .failure(let fault):
@@ -83,7 +90,7 @@ struct StepDialogue {
     }
 
     private func askPresence(_ answers: inout StepAnswers) throws {
-        for role in form.task.together
+        for role in form.task?.together ?? []
         where !answers.present.contains(where: { $0.role == role.rawValue })
             && !answers.absent.contains(where: { $0.role == role.rawValue })
         {
@@ -144,7 +151,17 @@ extension Field {
         switch kind {
         case .choice(let options), .multipleChoice(let options): options
         case .yesNo: ["ja", "nee"]
-        case .text, .longText, .number, .wholeNumber, .date, .document, .person: nil
+        case .text, .longText, .number, .wholeNumber, .date, .document, .person, .pupil, .list: nil
+        }
+    }
+}
+
+extension Disclosure.Ground {
+    /// Why the data may be provided, for people.
+    var dutch: String {
+        switch self {
+        case .law(let law): law
+        case .consent(let purpose): "met toestemming: \(purpose)"
         }
     }
 }

@@ -40,10 +40,27 @@ struct Terminal {
     ///
     /// - Throws: `Refused` when it is no UTF-8: what can't be read must not be recorded as something else.
     func readAll() throws -> String {
-        let data = (try? FileHandle.standardInput.read(upToCount: 1 << 20)) ?? Data()
+        let data = (try? FileHandle.standardInput.read(upToCount: Self.inputLimit)) ?? Data()
+        return try Self.text(of: data, from: "Wat op de standaardinvoer staat")
+    }
+
+    /// Everything in a file, at most 1 MiB, without the line end at its end.
+    ///
+    /// - Throws: `Refused` when it can't be read, or is no UTF-8.
+    func readFile(at path: String) throws -> String {
+        guard let handle = FileHandle(forReadingAtPath: path),
+            let data = try? handle.read(upToCount: Self.inputLimit)
+        else {
+            throw Refused(message: "Het bestand '\(path)' kan niet gelezen worden. Er is niets veranderd.")
+        }
+        return try Self.text(of: data, from: "Wat in '\(path)' staat")
+    }
+
+    private static let inputLimit = 1 << 20
+
+    private static func text(of data: Data, from source: TerminalText) throws -> String {
         guard let text = String(validating: data, as: UTF8.self) else {
-            throw Refused(
-                message: "Wat op de standaardinvoer staat is geen tekst in UTF-8. Er is niets veranderd.")
+            throw Refused(message: source + " is geen tekst in UTF-8. Er is niets veranderd.")
         }
         var scalars = text.unicodeScalars
         while let last = scalars.last, last == "\n" || last == "\r" { scalars.removeLast() }

@@ -5,30 +5,100 @@ extension Fact {
     /// The fact in a few words, with all that is in it but what the opening of a case repeats of its card.
     var brief: String {
         switch self {
-        case .caseOpened(let fact): "start as \(fact.role)" + until(fact.deadline)
+        case .caseOpened(let fact):
+            "start as \(fact.role?.rawValue ?? "-")" + until(fact.deadline) + byLaw(fact.statutory)
         case .stepOpened(let fact):
-            "open \(fact.visit) \(fact.step)" + (fact.earliest.map { " from \($0.short)" } ?? "")
-                + until(fact.deadline)
+            "open \(fact.visit) \(fact.step)" + at(fact.place) + (fact.person.map { " for \($0)" } ?? "")
+                + (fact.earliest.map { " from \($0.short)" } ?? "")
+                + until(fact.deadline) + byLaw(fact.statutory)
+                + (fact.until.map { " over on \($0.short)" } ?? "")
+                + (fact.branches.map { " [\($0.map(\.brief).joined(separator: ", "))]" } ?? "")
+                + (fact.signers.map { " (\($0.map(\.brief).joined(separator: ", ")))" } ?? "")
         case .stepCompleted(let fact):
             "done \(fact.visit) \(fact.step) \(fact.outcome) on \(fact.doneOn.short) as \(fact.role)"
                 + (fact.onBehalfOf.map { " for \($0)" } ?? "")
                 + (fact.filled.isEmpty ? "" : " with \(list(fact.filled))")
-        case .stepSkipped(let fact): "skip \(fact.visit) \(fact.step)"
+        case .stepClosed(let fact): "close \(fact.visit) \(fact.step) \(fact.outcome) on \(fact.day.short)"
+        case .stepSkipped(let fact): "skip \(fact.visit) \(fact.step)" + at(fact.place)
         case .stepCancelled(let fact): "cancel \(fact.visit) \(fact.step)"
-        case .choiceMade(let fact): "choose \(fact.visit) \(fact.step) row \(fact.row)"
+        case .choiceMade(let fact): "choose \(fact.visit) \(fact.step)" + at(fact.place) + " row \(fact.row)"
+        case .branchClosed(let fact): (fact.counts ? "branch" : "pass") + at(fact.place)
+        case .itemAdded(let fact): "add \(fact.branch.brief) to \(fact.visit)"
+        case .signatureGiven(let fact):
+            "sign \(fact.visit) \(fact.signer.brief) \(fact.answer) on \(fact.day.short)"
+        case .entryAdded(let fact):
+            "enter \(fact.visit) \(fact.list) row \(fact.row) on \(fact.day.short)" + at(fact.place)
+        case .personAssigned(let fact): "assign \(fact.visit) to \(fact.person)"
         case .dateMoved(let fact):
             "move \(fact.visit.map(String.init) ?? "case") \(fact.kind) \(fact.from?.short ?? "-")"
                 + " to \(fact.to?.short ?? "-") by \(fact.cause)"
+        case .termPostponed(let fact):
+            "postpone \(fact.visit.map(String.init) ?? "case") \(fact.days) days"
+        case .caseSuspended(let fact): "suspend on \(fact.day.short)"
+        case .caseResumed(let fact): "resume on \(fact.day.short)"
+        case .reminderSent(let fact):
+            "remind \(fact.visit.map(String.init) ?? "case") \(fact.reminder) on \(fact.day.short)"
+                + (fact.roles.map { " \(names($0))" } ?? "")
+        case .stepEscalated(let fact):
+            "escalate \(fact.visit) to \(names(fact.roles)) on \(fact.day.short)"
         case .dataDisclosed(let fact):
-            "disclose \(fact.visit) to \(fact.recipient): \(list(fact.fields)) (\(fact.legalBasis))"
-        case .caseInterrupted(let fact): "interrupt \(fact.outcome) as \(fact.role)"
-        case .caseEnded(let fact): "end \(fact.end) \(fact.countsAs)"
+            "disclose \(fact.visit) to \(fact.recipient): \(list(fact.fields))"
+                + " (\(fact.legalBasis ?? fact.consent?.rawValue ?? "-"))"
+        case .attributeRecorded(let fact): "record \(fact.attribute) of \(fact.subject.id)"
+        case .consentDecided(let fact):
+            (fact.given ? "consent " : "no consent ") + fact.consent.brief + " of \(fact.subject.id)"
+        case .consentLapsed(let fact): "lapse \(fact.purpose) on \(fact.day.short)"
+        case .cardCalled(let fact):
+            "call \(fact.visit) \(fact.card) about \(fact.subject.id) from \(fact.occasion.short)"
+                + until(fact.limit) + (fact.resumes.map { " resuming \($0)" } ?? "")
+        case .callLinked(let fact): "link \(fact.visit) to \(fact.caseID)"
+        case .callEnded(let fact): "called \(fact.caseID) ended \(fact.end) on \(fact.day.short)"
+        case .subjectNoted(let fact):
+            "note \(fact.subject.id):"
+                + fact.attributes.map { " \($0)" }.joined()
+                + (fact.consents.map { " consents [\($0.map(\.brief).joined(separator: ", "))]" } ?? "")
+                + (fact.authorities.map { " authorities \($0)" } ?? "")
+        case .subjectEventMet(let fact): "met \(fact.event) of \(fact.subject.id) on \(fact.day.short)"
+        case .occasionMoved(let fact):
+            "occasion \(fact.occasion.firstDay.short)...\(fact.occasion.lastDay.short)"
+        case .momentPassed(let fact): "moment \(fact.interrupt) on \(fact.day.short)"
+        case .caseInterrupted(let fact):
+            "interrupt \(fact.outcome)" + (fact.role.map { " as \($0)" } ?? "")
+                + (fact.cause.map { " by \($0)" } ?? "")
+        case .caseReopened(let fact): "reopen \(fact.visit) \(fact.step)"
+        case .caseEnded(let fact):
+            "end \(fact.end) \(fact.countsAs)" + (fact.day.map { " on \($0.short)" } ?? "")
+        case .attributesSet(let fact): "set" + fact.attributes.map { " \($0)" }.joined()
+        case .authoritiesSet(let fact): "authorities \(fact.count)"
+        case .dayRun: "day"
         }
     }
 
     private func until(_ day: Day?) -> String { day.map { " until \($0.short)" } ?? "" }
 
+    private func byLaw(_ day: Day?) -> String { day.map { " by law \($0.short)" } ?? "" }
+
+    private func at(_ place: Place?) -> String { place.map { " @\($0.block).\($0.branch)" } ?? "" }
+
     private func list(_ fields: [FieldID]) -> String { fields.map(\.rawValue).joined(separator: " ") }
+
+    private func names(_ roles: [RoleID]) -> String { roles.map(\.rawValue).joined(separator: " ") }
+}
+
+extension OpenedBranch {
+    fileprivate var brief: String {
+        id ?? item?.subject?.id ?? item?.row.map { "row \($0)" } ?? item?.value ?? "?"
+    }
+}
+
+extension Signer {
+    fileprivate var brief: String { role.rawValue + (number.map { " \($0)" } ?? "") }
+}
+
+extension Consent {
+    fileprivate var brief: String {
+        purpose.rawValue + (recipient.map { " to \($0)" } ?? "") + (until.map { " until \($0.short)" } ?? "")
+    }
 }
 
 extension Day {

@@ -12,7 +12,11 @@ struct Play {
     let card: Card
     var roster = Roster.wilgen
     var calendar = SchoolCalendar.short
+    /// What is outside the case, as of the next command.
+    var world = World()
     private(set) var events: [Event] = []
+    /// The facts of the latest command, in a few words each.
+    private(set) var latest: [String] = []
 
     init(_ sketch: Sketch) { card = sketch.card }
 
@@ -23,8 +27,7 @@ struct Play {
     func now(_ person: PersonID, _ day: Day) -> Circumstances {
         Circumstances(
             today: day, time: Timestamp(secondsSince1970: day.number * 86_400 + 36_000, offsetSeconds: 0),
-            actor: person,
-            roster: roster, calendar: calendar)
+            actor: person, roster: roster, calendar: calendar, world: world)
     }
 
     /// Adds an event that happened, without content.
@@ -39,16 +42,31 @@ struct Play {
         switch decide(command, in: state, on: card, at: now(person, day)) {
         case .success(let added):
             events += added
-            return .facts(added.map(\.fact.brief))
+            latest = added.map(\.fact.brief)
+            return .facts(latest)
         case .failure(let refusal):
             return .refused(refusal)
         }
     }
 
+    /// The daily run comes by.
+    @discardableResult
+    mutating func dawn(_ day: Day) -> Answer { when(.catchUp, on: day) }
+
     /// Opens the case and gives itself, to begin a test with.
-    func opened(by person: PersonID = "lea", on day: Day = september(7)) -> Play {
+    func opened(by person: PersonID = "lea", on day: Day = september(7), _ command: OpenCase = .ofPupil)
+        -> Play
+    {
         var play = self
-        play.when(.open(.ofPupil), by: person, on: day)
+        play.when(.open(command), by: person, on: day)
+        return play
+    }
+
+    /// Does what must succeed, to begin a test with.
+    func after(_ command: Command, by person: PersonID = "lea", on day: Day = september(7)) -> Play {
+        var play = self
+        let answer = play.when(command, by: person, on: day)
+        if case .refused(let refusal) = answer { fatalError("given a refused command: \(refusal)") }
         return play
     }
 
@@ -56,12 +74,34 @@ struct Play {
         possibilities(in: state, on: card, at: now(person, day))
     }
 
-    func sees(_ person: PersonID) -> CaseView? { view(of: state, on: card, for: person, in: roster) }
+    func sees(_ person: PersonID) -> CaseView? {
+        view(of: state, on: card, for: person, in: roster, parts: world.rosters)
+    }
+
+    /// What is known of the pupil of the case, or of another subject, from now on.
+    mutating func know(_ subject: Subject = .pupil, _ change: (inout SubjectFacts) -> Void) {
+        change(&world.facts[subject, default: SubjectFacts()])
+    }
+}
+
+extension Subject {
+    /// The pupil that most cases are about.
+    static let pupil = Subject(kind: .pupil, id: "1", group: "groep-geel")
+    static let yellow = Subject(kind: .group, id: "groep-geel", group: "groep-geel")
+
+    static func pupil(_ number: Int) -> Subject {
+        Subject(kind: .pupil, id: String(number), group: "groep-geel")
+    }
 }
 
 extension OpenCase {
-    static let ofPupil = OpenCase(
-        subject: Subject(kind: .pupil, id: "1", group: "groep-geel"), textHash: "00")
+    static let ofPupil = OpenCase(subject: .pupil, textHash: "00")
+    static let ofGroup = OpenCase(subject: .yellow, textHash: "00")
+
+    /// With that occasion.
+    static func of(_ occasion: Occasion) -> OpenCase {
+        OpenCase(subject: .pupil, textHash: "00", occasion: occasion)
+    }
 }
 
 extension Command {
@@ -84,19 +124,53 @@ extension Command {
         done(visit, nil, on: day, values, ticked: ticked, there: there)
     }
 
+    static func signed(
+        _ visit: Int, _ role: RoleID, _ number: Int? = nil, _ answer: SignatureAnswer = .agreed,
+        remark: String? = nil, document: String? = nil, on day: Day? = nil
+    ) -> Command {
+        .sign(
+            GiveSignature(
+                visit: visit, signer: Signer(role: role, number: number), answer: answer, remark: remark,
+                document: document, day: day))
+    }
+
+    static func enter(_ visit: Int, _ cells: [FieldID: FieldValue], on day: Day? = nil) -> Command {
+        .enter(AddEntry(visit: visit, cells: cells, day: day))
+    }
+
+    static func add(_ item: Item, to visit: Int) -> Command { .addItem(AddItem(visit: visit, item: item)) }
+
+    static func assign(_ visit: Int, to person: PersonID) -> Command {
+        .assign(AssignPerson(visit: visit, person: person))
+    }
+
     static func report(_ outcome: String, _ reason: String = "reden") -> Command {
         .interrupt(InterruptCase(outcome: outcome, reason: reason))
     }
 
     static func stop(_ reason: String) -> Command { .stop(StopCase(reason: reason)) }
+
+    static func reopen(_ visit: Int, _ reason: String = "reden") -> Command {
+        .reopen(ReopenStep(visit: visit, reason: reason))
+    }
+
+    static func postpone(_ visit: Int?, to day: Day, _ reason: String = "reden") -> Command {
+        .postpone(PostponeTerm(visit: visit, to: day, reason: reason))
+    }
+
+    static let suspended = Command.suspend(reason: "reden")
+    static let resumed = Command.resume(reason: "reden")
 }
 
 extension Roster {
-    /// lea and leo are teachers, kim and kees kc, dik is head; ann works there without a role.
+    /// lea and leo are teachers, kim and kees kc, dik is head; ann works there without a role. Of the contacts pim is of
+    /// Veilig Thuis.
     static let wilgen = Roster(
         holders: ["leerkracht": ["lea", "leo"], "kc": ["kim", "kees"], "directeur": ["dik"], "smw": []],
-        registrars: ["ouders": ["leerkracht", "kc"], "veilig-thuis": ["directeur"]],
-        staff: ["lea", "leo", "kim", "kees", "dik", "ann"])
+        registrars: [
+            "ouders": ["leerkracht", "kc"], "veilig-thuis": ["directeur"], "vo-school": ["directeur"],
+        ],
+        staff: ["lea", "leo", "kim", "kees", "dik", "ann"], contacts: ["pim": "veilig-thuis"])
 }
 
 extension SchoolCalendar {
@@ -107,11 +181,52 @@ extension SchoolCalendar {
     static let long = SchoolCalendar(years: [
         SchoolYear(name: "lang", firstDay: september(1), lastDay: september(30), closures: [])
     ])
+
+    /// Two whole school years with holidays, in which the school and one group planned something.
+    static let whole = SchoolCalendar(years: [
+        SchoolYear(
+            name: "2026-2027", firstDay: day(2026, 8, 1), lastDay: day(2027, 7, 31),
+            closures: [
+                closed(day(2026, 8, 1), day(2026, 8, 30)), closed(day(2026, 10, 17), day(2026, 10, 25)),
+                closed(day(2026, 12, 19), day(2027, 1, 3)),
+            ],
+            planning: [
+                PlannedPeriod(
+                    name: "ronde", firstDay: day(2027, 1, 18), lastDay: day(2027, 1, 29), group: nil),
+                PlannedPeriod(
+                    name: "ronde", firstDay: day(2027, 2, 1), lastDay: day(2027, 2, 12), group: "groep-geel"),
+            ]),
+        SchoolYear(
+            name: "2027-2028", firstDay: day(2027, 8, 1), lastDay: day(2028, 7, 31), closures: [],
+            planning: [
+                PlannedPeriod(
+                    name: "ronde", firstDay: day(2028, 1, 17), lastDay: day(2028, 1, 28), group: nil)
+            ]),
+    ])
+
+    private static func closed(_ first: Day, _ last: Day) -> Closure {
+        Closure(kind: .holiday, title: "vakantie", firstDay: first, lastDay: last)
+    }
+}
+
+extension Condition {
+    /// A field is this.
+    static func field(_ field: FieldID, is value: FieldValue) -> Condition {
+        .test(.field(field), .oneOf([value]))
+    }
+
+    static func attribute(_ attribute: AttributeID, is value: String) -> Condition {
+        .test(.attribute(attribute), .oneOf([.text(value)]))
+    }
 }
 
 /// A day of September 2026; the 7th is a Monday.
 func september(_ day: Int) -> Day { Day(year: 2026, month: 9, day: day)! }
 
+func day(_ year: Int, _ month: Int, _ day: Int) -> Day { Day(year: year, month: month, day: day)! }
+
 func days(_ amount: Int) -> SchoolDuration { SchoolDuration(amount: amount, unit: .days) }
+
+func weeks(_ amount: Int) -> SchoolDuration { SchoolDuration(amount: amount, unit: .weeks) }
 
 func schoolDays(_ amount: Int) -> SchoolDuration { SchoolDuration(amount: amount, unit: .schoolDays) }

@@ -10,45 +10,92 @@ struct Answers {
     mutating func valid(_ possibility: Possibility, in state: CaseState, at now: Circumstances) -> Command {
         switch possibility {
         case .stop: .stop("reden")
-        case .interrupt(let interrupt): .report(interrupt.outcome)
-        case .complete(let visit, let task, let capacity):
-            .complete(complete(visit, task, capacity, in: state, at: now))
+        case .suspend: .suspended
+        case .resume: .resumed
+        case .interrupt(let outcome): .report(outcome)
+        case .reopen(let visit): .reopen(visit.number)
+        case .postpone(let visit):
+            .postpone(
+                visit?.number,
+                to: (visit.map { $0.deadline! } ?? state.deadline!) + Int.random(in: 1...9, using: &dice))
+        case .assign(let visit):
+            .assign(visit.number, to: now.roster.staff.sorted().randomElement(using: &dice)!)
+        case .sign(let visit, _, let signers): sign(visit, signers, at: now)
+        case .enter(let visit, let step, _): enter(visit, step, at: now)
+        case .complete(let visit, let step, let capacity):
+            .complete(complete(visit, step, capacity, in: state, at: now))
         }
+    }
+
+    /// A day on which the visit can have been done.
+    private mutating func day(_ visit: Visit, _ now: Circumstances) -> Day {
+        let first = max(visit.openedOn, visit.earliest ?? visit.openedOn)
+        return first + Int.random(in: 0...(now.today - first), using: &dice)
+    }
+
+    private mutating func sign(_ visit: Visit, _ signers: [Signer], at now: Circumstances) -> Command {
+        let signer = signers.randomElement(using: &dice)!
+        let answer = SignatureAnswer.allCases.randomElement(using: &dice)!
+        return .signed(
+            visit.number, signer.role, Bool.random(using: &dice) ? signer.number : nil, answer,
+            remark: answer == .agreedWithRemark ? "opmerking" : nil, document: "ESIS", on: day(visit, now))
+    }
+
+    private mutating func enter(_ visit: Visit, _ step: Step, at now: Circumstances) -> Command {
+        guard case .register(let register) = step.kind,
+            case .list(let columns, _)? = card.field(register.list)?.kind
+        else { fatalError("no register") }
+        let day = day(visit, now)
+        return .enter(visit.number, cells(of: columns, on: day, at: now), on: day)
+    }
+
+    private mutating func cells(
+        of columns: [Field], on day: Day, at now: Circumstances
+    ) -> [FieldID: FieldValue] {
+        var cells: [FieldID: FieldValue] = [:]
+        for column in columns where !column.mayBeEmpty || Bool.random(using: &dice) {
+            cells[column.id] = value(of: column, on: day, in: CaseState(), at: now)
+        }
+        return cells
     }
 
     private mutating func complete(
-        _ visit: Visit, _ task: TaskStep, _ capacity: Capacity, in state: CaseState, at now: Circumstances
+        _ visit: Visit, _ step: Step, _ capacity: Capacity, in state: CaseState, at now: Circumstances
     ) -> CompleteStep {
-        let outcome = task.outcomes.randomElement(using: &dice)!
-        let first = max(visit.openedOn, visit.earliest ?? visit.openedOn)
-        let doneOn = first + Int.random(in: 0...(now.today - first), using: &dice)
+        let outcome = step.answers.randomElement(using: &dice)!
+        let doneOn = day(visit, now)
         var values: [FieldID: FieldValue] = [:]
-        for id in task.required(with: outcome) {
+        for id in step.required(with: outcome) {
             let field = card.field(id)!
             // A kept value may do, but a date within limits that move with the day must be given anew.
             let keeps = state.values[id] != nil && field.minimum == nil && Bool.random(using: &dice)
-            if !keeps { values[id] = value(of: field, on: doneOn, at: now) }
-        }
-        for id in task.optional where Bool.random(using: &dice) {
-            values[id] = value(of: card.field(id)!, on: doneOn, at: now)
+            if !keeps { values[id] = value(of: field, on: doneOn, in: state, at: now) }
         }
         var presence: [RoleID: Presence] = [:]
-        for role in task.together {
-            let people = now.roster.holders[role] ?? []
-            let there = Array(people.shuffled(using: &dice).prefix(Int.random(in: 0...2, using: &dice)))
-            let isExternal = now.roster.registrars[role] != nil
-            presence[role] = isExternal || !there.isEmpty ? .present(there) : .absent(reason: "ziek")
+        if case .task(let task) = step.kind {
+            for id in task.optional where Bool.random(using: &dice) {
+                values[id] = value(of: card.field(id)!, on: doneOn, in: state, at: now)
+            }
+            let roster =
+                state.subject(at: visit.place).flatMap { now.world.rosters[$0] } ?? now.roster
+            for role in task.together {
+                let people = roster.holders[role] ?? []
+                let there = Array(people.shuffled(using: &dice).prefix(Int.random(in: 0...2, using: &dice)))
+                let isExternal = roster.registrars[role] != nil
+                presence[role] = isExternal || !there.isEmpty ? .present(there) : .absent(reason: "ziek")
+            }
         }
         return CompleteStep(
             visit: visit.number,
-            outcome: task.outcomes.count == 1 && Bool.random(using: &dice) ? nil : outcome.name,
+            outcome: step.answers.count == 1 && Bool.random(using: &dice) ? nil : outcome.name,
             doneOn: doneOn == now.today && Bool.random(using: &dice) ? nil : doneOn,
             onBehalfOf: Bool.random(using: &dice) ? capacity.onBehalfOf : nil, values: values,
-            checklistDone: true,
-            presence: presence)
+            checklistDone: true, presence: presence)
     }
 
-    private mutating func value(of field: Field, on day: Day, at now: Circumstances) -> FieldValue {
+    private mutating func value(
+        of field: Field, on day: Day, in state: CaseState, at now: Circumstances
+    ) -> FieldValue {
         switch field.kind {
         case .text, .longText: .text("tekst \u{1F600}\"\\\u{0}")
         case .document: .document("ESIS")
@@ -58,7 +105,33 @@ struct Answers {
         case .yesNo: .yesNo(Bool.random(using: &dice))
         case .choice(let options): .choice(options.randomElement(using: &dice)!)
         case .multipleChoice(let options): .choices(Array(options.shuffled(using: &dice).prefix(2)))
-        case .person: .person(now.roster.staff.sorted().randomElement(using: &dice)!)
+        case .person:
+            .person(
+                (now.roster.staff.sorted() + now.roster.contacts.keys.sorted()).randomElement(using: &dice)!)
+        case .pupil: .pupil(now.world.pupils.randomElement(using: &dice)!.id)
+        case .list(let columns, _): .rows(rows(of: field.id, columns, on: day, in: state, at: now))
+        }
+    }
+
+    /// The rows that are there, for a branch may be open, and some more.
+    private mutating func rows(
+        of list: FieldID, _ columns: [Field], on day: Day, in state: CaseState, at now: Circumstances
+    ) -> [Row] {
+        var rows: [Row] = []
+        if case .rows(let known)? = state.values[list] { rows = known }
+        for place in state.itemValues.keys {
+            if case .rows(let known)? = state.itemValues[place]?[list] {
+                rows += known.filter { row in !rows.contains { $0.number == row.number } }
+            }
+        }
+        for _ in 0..<Int.random(in: rows.isEmpty ? 1...2 : 0...1, using: &dice) {
+            let number = (rows.map(\.number).max() ?? 0) + 1
+            rows.append(Row(number: number, cells: cells(of: columns, on: day, at: now)))
+        }
+        return rows.map { row in
+            Row(
+                number: row.number, cells: row.cells.filter { cell in columns.contains { $0.id == cell.key } }
+            )
         }
     }
 
@@ -67,6 +140,7 @@ struct Answers {
         let values: [FieldValue] = [
             .text(""), .text("\u{0}"), .number(Number(.max)), .number(Number(.min)), .date(Day(number: .max)),
             .date(Day(number: .min)), .yesNo(true), .choice("?"), .choices([]), .document(" "), .person("?"),
+            .pupil("?"), .rows([]), .rows([Row(number: .min, cells: [:])]),
         ]
         var given: [FieldID: FieldValue] = [:]
         for field in card.fields + [Field(id: "?", title: "", kind: .text)]
@@ -76,12 +150,24 @@ struct Answers {
         let visit = [-1, 0, 1, 2, 3, 5, .min, .max].randomElement(using: &dice)!
         let day = [nil, Day(number: .min), Day(number: .max), september(8)].randomElement(using: &dice)!
         let outcome = [nil, "x", Outcome.done, "?"].randomElement(using: &dice)!
-        switch Int.random(in: 0..<8, using: &dice) {
+        let subject = [Subject.pupil, .yellow, Subject(kind: .school, id: "")].randomElement(using: &dice)!
+        switch Int.random(in: 0..<20, using: &dice) {
         case 0: return .open(.ofPupil)
         case 1: return .open(OpenCase(subject: Subject(kind: .school, id: ""), textHash: ""))
         case 2: return .report(["i0", "i1", "?"].randomElement(using: &dice)!, "")
         case 3: return .stop(" ")
         case 4: return .done(visit, outcome, on: day, for: "ouders", ticked: true)
+        case 5: return .signed(visit, "ouders", visit, .refused, on: day)
+        case 6: return .enter(visit, given, on: day)
+        case 7: return .add(Item(row: visit), to: visit)
+        case 8: return .add(Item(subject: subject), to: visit)
+        case 9: return .assign(visit, to: "?")
+        case 10: return .reopen(visit)
+        case 11: return .postpone(visit == 0 ? nil : visit, to: day ?? september(9))
+        case 12: return .suspend(reason: "")
+        case 13: return .resume(reason: "reden")
+        case 14: return .linkCall(visit: visit, "?")
+        case 15: return .endCall("?", "?", september(8))
         default:
             return .done(
                 visit, outcome, on: day, given, ticked: true,

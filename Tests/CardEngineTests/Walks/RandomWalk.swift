@@ -1,9 +1,11 @@
-import CardEngine
 import Foundation
 import SchoolTime
 import Testing
 
-/// A walk over a card that a seed repeats: at each turn some person does something that is possible, or nonsense.
+@testable import CardEngine
+
+/// A walk over a card that a seed repeats: at each turn some person does something that is possible, something changes
+/// outside, days pass, or there is nonsense.
 ///
 /// After each command it is asked whether the engine kept its promises; what fails is told with the seed and the path.
 struct RandomWalk {
@@ -14,13 +16,33 @@ struct RandomWalk {
     private let people: [PersonID]
     private var dice: SeededGenerator
     private var answers: Answers
+    private var outside: Outside
     private var today = september(1)
     private var events: [Event] = []
+    private var calledCases = 0
     private(set) var state = CaseState()
     private(set) var commandCount = 0
-    private(set) var path: [String] = []
+    /// What happened, to tell when a promise is broken.
+    private var path: [Trace] = []
+    /// What follows from the events as they come back from storage.
+    private var replayed = CaseState()
     /// Step and outcome of each visit that was done.
     private(set) var outcomes: Set<[String]> = []
+    private var hasFailed = false
+
+    private enum Trace {
+        case command(Day, PersonID, Command)
+        case fact(Fact)
+        case text(String)
+
+        var text: String {
+            switch self {
+            case .command(let day, let actor, let command): "\(day) \(actor): \(command.brief)"
+            case .fact(let fact): "    \(fact.brief)"
+            case .text(let text): text
+            }
+        }
+    }
 
     init(_ card: Card, seed: UInt64, roster: Roster, calendar: SchoolCalendar) {
         self.card = card
@@ -30,63 +52,153 @@ struct RandomWalk {
         people = roster.staff.sorted()
         dice = SeededGenerator(seed: seed)
         answers = Answers(dice: SeededGenerator(seed: ~seed), card: card)
+        outside = Outside(seed: seed &+ 1)
     }
 
-    private func now(_ actor: PersonID) -> Circumstances {
-        Circumstances(
-            today: today, time: Timestamp(secondsSince1970: today.number * 86_400, offsetSeconds: 7_200),
-            actor: actor,
-            roster: roster, calendar: calendar)
+    private func now(_ actor: PersonID, on day: Day? = nil) -> Circumstances {
+        let day = day ?? today
+        return Circumstances(
+            today: day, time: Timestamp(secondsSince1970: day.number * 86_400, offsetSeconds: 7_200),
+            actor: actor, roster: roster, calendar: calendar, world: outside.world)
     }
 
     /// Opens a case, takes at most so many turns, and goes on without nonsense until it ends.
     ///
     /// - Parameter mayStop: whether the owner may be asked to end it when nobody can do anything else.
     mutating func run(turns: Int, mayStop: Bool = true) {
+        let occasion = Occasion(day: today + Int.random(in: 0...20, using: &dice))
+        let opening = Command.open(
+            OpenCase(subject: card.subject == .group ? .yellow : .pupil, textHash: "00", occasion: occasion))
         let starter = people.first { person in
-            if case .success = decide(.open(.ofPupil), in: state, on: card, at: now(person)) {
-                true
-            } else {
-                false
-            }
+            if case .success = decide(opening, in: state, on: card, at: now(person)) { true } else { false }
         }
-        guard let starter else { return expect(false, "somebody can start") }
-        carryOut(.open(.ofPupil), now(starter), mustSucceed: true)
-        for _ in 0..<turns where state.isRunning { turn() }
-        for _ in 0..<300 where state.isRunning { goOn() }
-        if state.isRunning, mayStop { stop() }
+        guard let starter else {
+            expect(false, "somebody can start")
+            return
+        }
+        carryOut(opening, now(starter), mustSucceed: true)
+        for _ in 0..<turns where state.isRunning && !hasFailed { turn() }
+        for _ in 0..<60 where state.isRunning && !hasFailed { goOn() }
+        if state.isRunning, mayStop, !hasFailed { stop() }
         expect(!state.isRunning, "the case can end")
+        expect(replay(events) == state, "the whole history replays to the same state")
+    }
+
+    /// The kinds of facts that were seen.
+    var facts: Set<String> {
+        Set(events.map { Mirror(reflecting: $0.fact).children.first?.label ?? "?" })
     }
 
     private mutating func turn() {
-        if Int.random(in: 0..<4, using: &dice) == 0 { nonsense() }
+        if chance(4) { nonsense() }
         guard state.isRunning else { return }
-        today = today + Int.random(in: 0...6, using: &dice)
+        if chance(4) { carryOut(outside.change(on: today), now("kaart"), mustSucceed: true) }
+        if chance(5) { endCall() }
+        guard state.isRunning else { return }
+        let length = chance(8) ? 30 : Int.random(in: 0...6, using: &dice)
+        pass(length)
+        guard state.isRunning else { return }
         let now = now(people.randomElement(using: &dice)!)
         let offered = possibilities(in: state, on: card, at: now)
-        for possibility in offered { accepted(possibility, now) }
+        for possibility in offered.shuffled(using: &dice).prefix(3) { accepted(possibility, now) }
         guard let chosen = offered.randomElement(using: &dice) else { return }
         switch chosen {
-        case .complete: break
-        case .interrupt, .stop:
+        case .complete, .sign, .enter, .assign: break
+        case .interrupt, .stop, .reopen, .suspend, .postpone:
             // Rare, or no walk would get far.
-            guard Int.random(in: 0..<10, using: &dice) == 0 else { return }
+            guard chance(8) else { return }
+        case .resume: break
         }
-        carryOut(answers.valid(chosen, in: state, at: now), now, mustSucceed: true)
+        carryOut(answers.valid(chosen, in: caughtUp(now), at: now), now, mustSucceed: true)
     }
 
-    /// Somebody completes a step that is open.
-    private mutating func goOn() {
-        today = today + Int.random(in: 0...6, using: &dice)
-        for person in people.shuffled(using: &dice) {
-            let now = now(person)
-            for case .complete(let visit, let task, let capacity) in possibilities(
-                in: state, on: card, at: now)
-            {
-                let command = answers.valid(.complete(visit, task, capacity), in: state, at: now)
-                return carryOut(command, now, mustSucceed: true)
+    private mutating func chance(_ oneIn: Int) -> Bool { Int.random(in: 0..<oneIn, using: &dice) == 0 }
+
+    private func caughtUp(_ now: Circumstances) -> CaseState { CardEngine.caughtUp(state, on: card, at: now) }
+
+    /// Days pass: with a run each day or with one at the end, it makes no difference.
+    private mutating func pass(_ days: Int) {
+        guard chance(3) else {
+            today = today + days
+            return carryOut(.catchUp, now("kaart"), mustSucceed: true)
+        }
+        let last = today + days
+        var daily = state
+        var dayByDay: [(day: Day, fact: Fact)] = []
+        var calls = calledCases
+        for day in (today.number...last.number).map(Day.init(number:)) {
+            guard case .success(let added) = decide(.catchUp, in: daily, on: card, at: now("kaart", on: day))
+            else {
+                expect(false, "the daily run is never refused")
+                return
+            }
+            commandCount += 1
+            for event in added {
+                daily = evolve(daily, with: event)
+                dayByDay.append((day, event.fact))
+            }
+            for visit in added.compactMap(\.fact.newCall) {
+                calls += 1
+                let link = Command.linkCall(visit: visit, CaseID("c\(calls)"))
+                guard case .success(let more) = decide(link, in: daily, on: card, at: now("kaart", on: day))
+                else { return }
+                for event in more { daily = evolve(daily, with: event) }
             }
         }
+        today = last
+        carryOut(.catchUp, now("kaart"), mustSucceed: true)
+        if daily.plain != state.plain {
+            path.append(.text("day by day:"))
+            path += dayByDay.map { .text("\($0.day): \($0.fact.brief)") }
+            let difference = difference(daily, state)
+            expect(false, "a run each day gives the same as one after \(days) days\n\(difference)")
+        }
+        if case .success(let more) = decide(.catchUp, in: state, on: card, at: now("kaart")) {
+            expect(more.isEmpty, "a second run finds nothing to do: \(more.map(\.fact.brief))")
+        }
+    }
+
+    private func difference(_ one: CaseState, _ other: CaseState) -> String {
+        for (left, right) in zip(one.plain.visits, other.plain.visits) where left != right {
+            return "\(left)\n\(right)"
+        }
+        return zip(Mirror(reflecting: one.plain).children, Mirror(reflecting: other.plain).children)
+            .compactMap { one, other in
+                let (left, right) = ("\(one.value)", "\(other.value)")
+                return left == right ? nil : "\(one.label ?? "?"):\n  \(left)\n  \(right)"
+            }.joined(separator: "\n")
+    }
+
+    /// Somebody does a step that is open.
+    private mutating func goOn() {
+        pass(Int.random(in: 0...9, using: &dice))
+        endCall()
+        for person in people.shuffled(using: &dice) where state.isRunning {
+            let now = now(person)
+            for possibility in possibilities(in: state, on: card, at: now).shuffled(using: &dice) {
+                switch possibility {
+                case .complete, .sign, .assign, .resume:
+                    let command = answers.valid(possibility, in: caughtUp(now), at: now)
+                    return carryOut(command, now, mustSucceed: true)
+                case .enter, .interrupt, .reopen, .postpone, .suspend, .stop: continue
+                }
+            }
+        }
+    }
+
+    /// A case that this one called ends.
+    private mutating func endCall() {
+        let called = state.visits.filter { visit in
+            visit.calledCase.map { state.endedCalls[$0] == nil } ?? false
+        }
+        guard let visit = called.randomElement(using: &dice), let ended = visit.calledCase,
+            let step = card.step(visit.step)
+        else { return }
+        // One of the ends that the step names, or any other.
+        let known = step.answers.map { EndID($0.name) } + (step.otherwise == nil ? [] : ["een-ander"])
+        let end = known.randomElement(using: &dice) ?? End.completed
+        let day = today - Int.random(in: 0...2, using: &dice)
+        carryOut(.endCall(ended, end, day), now("kaart"), mustSucceed: true)
     }
 
     private mutating func stop() {
@@ -97,60 +209,86 @@ struct RandomWalk {
     private mutating func nonsense() {
         let day = today
         // The clock is wrong at times, and goes back.
-        today = [today, today - 40, today + 1].randomElement(using: &dice)!
+        today = [today, today - 40, today].randomElement(using: &dice)!
         carryOut(answers.nonsense(), now((people + ["?"]).randomElement(using: &dice)!), mustSucceed: false)
         today = max(day, today)
     }
 
     /// What is offered is accepted, and who can do a step sees it.
     private mutating func accepted(_ possibility: Possibility, _ now: Circumstances) {
-        let command = answers.valid(possibility, in: state, at: now)
+        let command = answers.valid(possibility, in: caughtUp(now), at: now)
         let answer = decide(command, in: state, on: card, at: now)
         commandCount += 1
         if case .failure(let refusal) = answer { expect(false, "offered, but \(refusal) for \(command)") }
-        guard case .complete(let visit, let task, _) = possibility else { return }
-        let view = view(of: state, on: card, for: now.actor, in: roster)
+        guard case .complete(let visit, let step, _) = possibility else { return }
+        let view = view(
+            of: caughtUp(now), on: card, for: now.actor, in: roster, parts: outside.world.rosters)
         expect(view?.doable.contains(visit.number) == true, "who can do a step sees it")
-        expect(view?.fields.isSuperset(of: task.required + task.optional) == true, "and what it asks for")
+        expect(view?.fields.isSuperset(of: step.asked) == true, "and what it asks for")
         expect(refusal(toComplete: visit.number, in: state, on: card, at: now) == nil, "not refused")
-        expect(mayComplete(visit.number, in: state, on: card, at: now), "the work is the actor's")
+        expect(mayComplete(visit.number, in: caughtUp(now), on: card, at: now), "the work is the actor's")
     }
 
     private mutating func carryOut(_ command: Command, _ now: Circumstances, mustSucceed: Bool) {
         let answer = decide(command, in: state, on: card, at: now)
         commandCount += 1
-        path.append("\(now.today) \(now.actor): \(command)")
-        expect(answer == decide(command, in: state, on: card, at: now), "the same question, the same answer")
+        path.append(.command(now.today, now.actor, command))
+        if commandCount % 8 == 0 {
+            expect(
+                answer == decide(command, in: state, on: card, at: now), "the same question, the same answer")
+        }
         switch answer {
         case .failure(let refusal):
             expect(!mustSucceed, "refused: \(refusal)")
         case .success(let added):
-            expect(!added.isEmpty, "what is accepted leaves a trace")
             for event in added {
                 state = evolve(state, with: event)
-                events.append(stored(event))
-                if case .stepCompleted(let fact) = event.fact {
-                    outcomes.insert([fact.step.rawValue, fact.outcome])
-                }
+                let stored = stored(event)
+                events.append(stored)
+                replayed = evolve(replayed, with: stored)
+                outside.keep(event)
+                path.append(.fact(event.fact))
+                if let done = event.fact.outcome { outcomes.insert(done) }
+            }
+            for visit in added.compactMap(\.fact.newCall) {
+                calledCases += 1
+                carryOut(.linkCall(visit: visit, CaseID("c\(calledCases)")), now, mustSucceed: true)
             }
         }
         promises()
     }
 
-    private func promises() {
-        expect(replay(events) == state, "what was stored replays to the same state")
+    private mutating func promises() {
+        guard !hasFailed else { return }
+        expect(replayed == state, "what was stored replays to the same state")
         expect(state.eventCount == events.count, "every event counts")
         expect(state.visits.map(\.number) == Array(1..<state.visits.count + 1), "visits are numbered")
-        expect(state.openVisits.count == (state.isRunning ? 1 : 0), "one step waits as long as the case runs")
+        expect(state.openVisits.isEmpty == !state.isRunning, "something waits as long as the case runs")
+        for visit in state.openVisits {
+            if let place = visit.place {
+                let block = state.visit(place.block)
+                expect(
+                    block?.isOpen == true && block?.branches[place.branch].status == .open,
+                    "visit \(visit.number) stands in an open branch of an open block")
+            }
+            for (index, branch) in visit.branches.enumerated() where branch.status == .open {
+                let place = Place(block: visit.number, branch: index)
+                expect(
+                    state.openVisits.contains { $0.place == place },
+                    "something waits in branch \(index) of \(visit.number)")
+            }
+        }
         guard state.ending != nil else { return }
         for person in people {
-            expect(
-                possibilities(in: state, on: card, at: now(person)).isEmpty, "an ended case offers nothing")
+            let isOnlyReopening = possibilities(in: state, on: card, at: now(person)).allSatisfy {
+                if case .reopen(let visit) = $0 { visit.place == nil } else { false }
+            }
+            expect(isOnlyReopening, "an ended case offers nothing but to take the end back")
         }
     }
 
     /// The event as it comes back from storage.
-    private func stored(_ event: Event) -> Event {
+    private mutating func stored(_ event: Event) -> Event {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let decoder = JSONDecoder()
@@ -171,8 +309,58 @@ struct RandomWalk {
         }
     }
 
-    private func expect(_ holds: Bool, _ promise: @autoclosure () -> String) {
-        guard !holds else { return }
-        Issue.record("card \(card.id) seed \(seed): \(promise())\n\(path.joined(separator: "\n"))")
+    private mutating func expect(_ holds: Bool, _ promise: @autoclosure () -> String) {
+        guard !holds, !hasFailed else { return }
+        hasFailed = true
+        Issue.record(
+            "card \(card.id) seed \(seed): \(promise())\n\(path.map(\.text).joined(separator: "\n"))")
+    }
+}
+
+extension Fact {
+    /// Step and outcome, when a step got one.
+    fileprivate var outcome: [String]? {
+        if case .stepCompleted(let fact) = self { return [fact.step.rawValue, fact.outcome] }
+        if case .stepClosed(let fact) = self { return [fact.step.rawValue, fact.outcome] }
+        return nil
+    }
+}
+
+extension Fact {
+    /// The visit that wants a case of another card.
+    fileprivate var newCall: Int? {
+        if case .cardCalled(let fact) = self, fact.resumes == nil { fact.visit } else { nil }
+    }
+}
+
+extension Command {
+    fileprivate var brief: String {
+        if case .complete(let command) = self {
+            return
+                "complete \(command.visit) \(command.outcome ?? "-") on \(command.doneOn?.description ?? "-")"
+        }
+        return "\(self)"
+    }
+}
+
+extension CaseState {
+    /// The state without who recorded what when, and without how many events it took.
+    fileprivate var plain: CaseState {
+        let stamp = Stamp(
+            day: september(1), time: Timestamp(secondsSince1970: 0, offsetSeconds: 0), actor: "?")
+        var plain = self
+        plain.eventCount = 0
+        for index in plain.visits.indices {
+            switch plain.visits[index].status {
+            case .cancelled: plain.visits[index].status = .cancelled(stamp)
+            case .open, .done, .closed, .decided, .skipped: break
+            }
+        }
+        if let ending {
+            plain.ending = Ending(
+                end: ending.end, countsAs: ending.countsAs, day: ending.day, stamp: stamp,
+                reason: ending.reason)
+        }
+        return plain
     }
 }

@@ -1,5 +1,6 @@
 import CardEngine
 import Foundation
+import SchoolTime
 import Testing
 
 @testable import CardLanguage
@@ -29,7 +30,23 @@ struct Fixture: CustomTestStringConvertible, Sendable {
 
     var golden: URL { url.deletingPathExtension().appendingPathExtension("uit") }
 
-    func read() throws -> ReadFile { ReadFile.read(try source, school: try Self.school.get()) }
+    func read() throws -> ReadFile {
+        ReadFile.read(
+            try source, school: try Self.school.get(), plannedNames: try Self.plannedNames.get(),
+            cards: try Self.cards.get())
+    }
+
+    /// The cards that the scenarios among the fixtures play.
+    static let cards = Result {
+        var cards: [CardID: Card?] = [:]
+        for fixture in all(in: "goed") where fixture.url.lastPathComponent.hasPrefix("scenario-kaart") {
+            let read = ReadFile.read(
+                try fixture.source, school: try school.get(), plannedNames: try plannedNames.get())
+            guard case .card(let card)? = read.value else { throw Unusable() }
+            cards[card.id] = card
+        }
+        return cards
+    }
 
     /// The school of which the fixtures name the roles.
     static let school = Result {
@@ -38,12 +55,21 @@ struct Fixture: CustomTestStringConvertible, Sendable {
         return school
     }
 
+    /// What the school of the fixtures has planned.
+    static let plannedNames = Result {
+        let source = try Fixture(url: folder.appendingPathComponent("goed/2026-2027.yaml")).source
+        guard case .schoolYear(let year)? = ReadFile.read(source, school: nil).value else { throw Unusable() }
+        return Set(year.planning.map(\.name))
+    }
+
     struct Unusable: Error {}
 }
 
 /// A text of a card with one step that may be left out, or of any other text.
 func read(_ text: String, name: String = "proef.yaml") throws -> ReadFile {
-    ReadFile.read(SourceText(name: name, text: text), school: try Fixture.school.get())
+    ReadFile.read(
+        SourceText(name: name, text: text), school: try Fixture.school.get(),
+        plannedNames: try Fixture.plannedNames.get())
 }
 
 extension [Diagnostic] {

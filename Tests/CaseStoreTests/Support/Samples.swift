@@ -18,7 +18,7 @@ enum Samples {
             CaseOpened(
                 card: card, version: 3, textHash: String(repeating: "ab", count: 32),
                 subject: Subject(kind: .pupil, id: subject, group: group), role: "leerkracht",
-                deadline: deadline))
+                deadline: deadline, statutory: nil, origin: nil, occasion: nil, limit: nil))
     }
 
     static func stepOpened(
@@ -35,10 +35,10 @@ enum Samples {
         .stepCompleted(
             StepCompleted(
                 visit: visit, step: step, outcome: "gereed", doneOn: day, role: "leerkracht", onBehalfOf: nil,
-                filled: filled))
+                filled: filled, kept: nil))
     }
 
-    static let ended = Fact.caseEnded(CaseEnded(end: "voltooid", countsAs: .completed))
+    static let ended = Fact.caseEnded(CaseEnded(end: "voltooid", countsAs: .completed, day: nil))
 
     /// Every kind of value, presence and reason.
     static let content = Content(
@@ -63,12 +63,14 @@ enum Samples {
             fact: .stepCompleted(
                 StepCompleted(
                     visit: 1, step: "bespreken", outcome: "gereed", doneOn: day, role: "leerkracht",
-                    onBehalfOf: "ouders", filled: content.values.keys.sorted())),
+                    onBehalfOf: "ouders", filled: content.values.keys.sorted(), kept: nil)),
             content: content),
-        Event(stamp: stamp, fact: .stepSkipped(StepSkipped(visit: 2, step: "melden", day: day))),
+        Event(stamp: stamp, fact: .stepSkipped(StepSkipped(visit: 2, step: "melden", day: day, place: nil))),
         Event(stamp: stamp, fact: stepOpened(3, step: "bellen", performers: ["leerkracht"], deadline: nil)),
         Event(stamp: stamp, fact: .stepCancelled(StepCancelled(visit: 3, step: "bellen"))),
-        Event(stamp: stamp, fact: .choiceMade(ChoiceMade(visit: 4, step: "keuze", day: day, row: 2))),
+        Event(
+            stamp: stamp, fact: .choiceMade(ChoiceMade(visit: 4, step: "keuze", day: day, row: 2, place: nil))
+        ),
         Event(
             stamp: stamp,
             fact: .dateMoved(
@@ -80,14 +82,129 @@ enum Samples {
             stamp: stamp,
             fact: .dataDisclosed(
                 DataDisclosed(
-                    visit: 1, recipient: "arts", fields: ["cijfer", "soort"], legalBasis: "Jeugdwet 7.3.11"))),
+                    visit: 1, recipient: "arts", fields: ["cijfer", "soort"], legalBasis: "Jeugdwet 7.3.11",
+                    consent: nil))),
         Event(
-            stamp: stamp, fact: .caseInterrupted(CaseInterrupted(outcome: "verhuisd", role: "directeur")),
+            stamp: stamp,
+            fact: .caseInterrupted(CaseInterrupted(outcome: "verhuisd", role: "directeur", cause: nil)),
             content: Content(reason: "Verhuisd naar Utrecht")),
         Event(
-            stamp: stamp, fact: .caseEnded(CaseEnded(end: "vervallen", countsAs: .aborted)),
+            stamp: stamp, fact: .caseEnded(CaseEnded(end: "vervallen", countsAs: .aborted, day: nil)),
             content: Content(reason: "Verhuisd")),
     ]
+
+    /// One event of each kind that came later, and of the earlier ones what they gained.
+    static let laterKinds: [Event] = {
+        let pupil = Subject(kind: .pupil, id: "1042", group: "groep-7")
+        let place = Place(block: 1, branch: 0)
+        let consent = Consent(purpose: "zib-vo", recipient: "vo-school", until: day + 365)
+        let facts: [(Fact, Content?)] = [
+            (
+                .caseOpened(
+                    CaseOpened(
+                        card: "opp", version: 1, textHash: String(repeating: "cd", count: 32), subject: pupil,
+                        role: nil, deadline: day + 40, statutory: day + 42,
+                        origin: Origin(rule: Origin.Rule(rule: 1, item: 0, after: "k7m3")),
+                        occasion: Occasion(firstDay: day, lastDay: day + 11, name: "opp-ronde"),
+                        limit: day + 30)
+                ), Content(values: ["vraag": .text("rekenen")])
+            ),
+            (
+                .subjectNoted(
+                    SubjectNoted(
+                        subject: pupil, attributes: ["jaargroep", "tlv-einddatum"], consents: [consent],
+                        authorities: 2)),
+                Content(attributes: ["jaargroep": .number(Number(6)), "tlv-einddatum": .date(day + 90)])
+            ),
+            (
+                .stepOpened(
+                    StepOpened(
+                        visit: 1, step: "per-punt", openedOn: day, performers: [], statutory: day + 42,
+                        branches: [
+                            OpenedBranch(id: nil, item: Item(row: 1)),
+                            OpenedBranch(id: nil, item: Item(subject: pupil)),
+                            OpenedBranch(id: "links", item: nil),
+                            OpenedBranch(id: nil, item: Item(value: "rekenen")),
+                        ], list: "punten")), nil
+            ),
+            (
+                .stepOpened(
+                    StepOpened(
+                        visit: 2, step: "tekenen", openedOn: day, performers: ["ouders"], place: place,
+                        person: "jansen", until: day + 5,
+                        signers: [Signer(role: "ouders", number: 1), Signer(role: "directeur")])), nil
+            ),
+            (
+                .signatureGiven(
+                    SignatureGiven(
+                        visit: 2, signer: Signer(role: "ouders", number: 1), answer: .agreedWithRemark,
+                        day: day,
+                        role: "leerkracht")), Content(reason: "Liever morgen", document: "ESIS-1")
+            ),
+            (.stepClosed(StepClosed(visit: 2, step: "tekenen", outcome: "akkoord", day: day)), nil),
+            (.branchClosed(BranchClosed(place: place, counts: true)), nil),
+            (.itemAdded(ItemAdded(visit: 1, branch: OpenedBranch(id: nil, item: Item(row: 2)))), nil),
+            (
+                .entryAdded(
+                    EntryAdded(
+                        visit: 3, list: "doses", row: 1, day: day, role: "kc", onBehalfOf: "ouders",
+                        place: place)),
+                Content(values: ["middel": .text("zalf"), "leerling": .pupil("1042")])
+            ),
+            (.personAssigned(PersonAssigned(visit: 3, person: "de-vries")), nil),
+            (.termPostponed(TermPostponed(visit: 3, days: 7)), Content(reason: "ziek")),
+            (.caseSuspended(CaseSuspended(day: day)), Content(reason: "wachten op stukken")),
+            (.caseResumed(CaseResumed(day: day + 3)), Content(reason: "stukken binnen")),
+            (.dateMoved(DateMoved(visit: 3, kind: .until, from: day, to: day + 3, cause: .suspended)), nil),
+            (
+                .dateMoved(DateMoved(visit: 3, kind: .statutory, from: day, to: day + 3, cause: .postponed)),
+                nil
+            ),
+            (.reminderSent(ReminderSent(visit: nil, reminder: 0, day: day, roles: ["kc"])), nil),
+            (.stepEscalated(StepEscalated(visit: 3, roles: ["directeur"], day: day)), nil),
+            (
+                .stepCompleted(
+                    StepCompleted(
+                        visit: 3, step: "doen", outcome: "gereed", doneOn: day, role: "kc", onBehalfOf: nil,
+                        filled: ["punten"], kept: [KeptField(field: "punten", place: place)])),
+                Content(values: ["punten": .rows([Row(number: 1, cells: ["wat": .text("lezen")])])])
+            ),
+            (
+                .dataDisclosed(
+                    DataDisclosed(
+                        visit: 3, recipient: "vo-school", fields: ["okr"], legalBasis: nil, consent: "zib-vo")
+                ), nil
+            ),
+            (
+                .attributeRecorded(AttributeRecorded(subject: pupil, attribute: "uitstroom")),
+                Content(attributes: ["uitstroom": .text("havo")])
+            ),
+            (.consentDecided(ConsentDecided(subject: pupil, consent: consent, given: false)), nil),
+            (.consentLapsed(ConsentLapsed(purpose: "zib-vo", day: day)), nil),
+            (
+                .cardCalled(
+                    CardCalled(
+                        visit: 3, card: "hoorrecht", subject: pupil, occasion: day, limit: day + 9,
+                        resumes: "k7m3")),
+                nil
+            ),
+            (.callLinked(CallLinked(visit: 3, caseID: "k7m4")), nil),
+            (.callEnded(CallEnded(caseID: "k7m4", end: "gehoord", day: day)), nil),
+            (.subjectEventMet(SubjectEventMet(subject: pupil, event: .groupChanged, day: day)), nil),
+            (.occasionMoved(OccasionMoved(occasion: Occasion(day: day + 1))), nil),
+            (.momentPassed(MomentPassed(interrupt: 0, day: day)), nil),
+            (.caseInterrupted(CaseInterrupted(outcome: "left", role: nil, cause: .event)), nil),
+            (.caseEnded(CaseEnded(end: "voltooid", countsAs: .completed, day: day)), nil),
+            (.caseReopened(CaseReopened(visit: 3, step: "doen")), Content(reason: "vergissing")),
+            (
+                .attributesSet(AttributesSet(attributes: ["groep"])),
+                Content(attributes: ["groep": .text("groep-7")])
+            ),
+            (.authoritiesSet(AuthoritiesSet(count: 2)), nil),
+            (.dayRun(DayRun(cards: ["opp"])), nil),
+        ]
+        return facts.map { Event(stamp: stamp, fact: $0.0, content: $0.1) }
+    }()
 
     /// What a reader calls the kind of a fact.
     static func name(of fact: Fact) -> String {
@@ -95,17 +212,42 @@ enum Samples {
         case .caseOpened: "caseOpened"
         case .stepOpened: "stepOpened"
         case .stepCompleted: "stepCompleted"
+        case .stepClosed: "stepClosed"
         case .stepSkipped: "stepSkipped"
         case .stepCancelled: "stepCancelled"
         case .choiceMade: "choiceMade"
+        case .branchClosed: "branchClosed"
+        case .itemAdded: "itemAdded"
+        case .signatureGiven: "signatureGiven"
+        case .entryAdded: "entryAdded"
+        case .personAssigned: "personAssigned"
         case .dateMoved: "dateMoved"
+        case .termPostponed: "termPostponed"
+        case .caseSuspended: "caseSuspended"
+        case .caseResumed: "caseResumed"
+        case .reminderSent: "reminderSent"
+        case .stepEscalated: "stepEscalated"
         case .dataDisclosed: "dataDisclosed"
+        case .attributeRecorded: "attributeRecorded"
+        case .consentDecided: "consentDecided"
+        case .consentLapsed: "consentLapsed"
+        case .cardCalled: "cardCalled"
+        case .callLinked: "callLinked"
+        case .callEnded: "callEnded"
+        case .subjectNoted: "subjectNoted"
+        case .subjectEventMet: "subjectEventMet"
+        case .occasionMoved: "occasionMoved"
+        case .momentPassed: "momentPassed"
         case .caseInterrupted: "caseInterrupted"
+        case .caseReopened: "caseReopened"
         case .caseEnded: "caseEnded"
+        case .attributesSet: "attributesSet"
+        case .authoritiesSet: "authoritiesSet"
+        case .dayRun: "dayRun"
         }
     }
 
-    static let kindCount = 10
+    static let kindCount = 35
 }
 
 extension CaseStore {

@@ -7,21 +7,38 @@ struct Snapshot: Equatable {
     let cases: [CaseRecord]
     let items: [WorkItem]
     let dueDates: [DueDate]
+    /// Two subjects are equal when they are the same one, also in another group: the groups stand apart.
+    let groups: [GroupID?]
+    /// What each group and each person is asked.
+    let asked: [[String]]
 
     init(of store: some CaseStore) throws {
         let roles: [RoleID] = ["leerkracht", "directeur", "intern-begeleider"]
+        func holdings(_ group: GroupID?) -> [Holding] { roles.map { Holding(role: $0, group: group) } }
         self = try store.read { reading in
-            Snapshot(
-                entries: try reading.entries(), cases: try reading.cases(),
-                items: try reading.workItems(for: roles.map { Holding(role: $0, group: nil) }),
-                dueDates: try reading.dueDates())
+            let cases = try reading.cases()
+            let items = try reading.workItems(for: holdings(nil), person: "jansen")
+            let ofGroups = try ["groep-7", "groep-8"].map {
+                try reading.workItems(for: holdings($0), person: "")
+            }
+            let ofPersons = try ["jansen", "de-vries"].map { try reading.workItems(for: [], person: $0) }
+            return Snapshot(
+                entries: try reading.entries(), cases: cases, items: items,
+                dueDates: try reading.dueDates(),
+                groups: cases.map(\.subject.group) + items.map(\.subject.group),
+                asked: (ofGroups + ofPersons).map { $0.map { "\($0.caseID).\($0.visit)" } })
         }
     }
 
-    private init(entries: [LogEntry], cases: [CaseRecord], items: [WorkItem], dueDates: [DueDate]) {
+    private init(
+        entries: [LogEntry], cases: [CaseRecord], items: [WorkItem], dueDates: [DueDate], groups: [GroupID?],
+        asked: [[String]]
+    ) {
         self.entries = entries
         self.cases = cases
         self.items = items
         self.dueDates = dueDates
+        self.groups = groups
+        self.asked = asked
     }
 }

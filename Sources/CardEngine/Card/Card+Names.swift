@@ -1,0 +1,154 @@
+import SchoolTime
+
+/// What a card looks at outside its own cases.
+extension Card {
+    /// Every condition of the card, where it stands in the order of the card.
+    public var conditions: [Condition] {
+        startRules.compactMap(\.condition)
+            + steps.flatMap { step -> [Condition] in
+                var found = step.condition.map { [$0] } ?? []
+                if case .choice(let choice) = step.kind { found += choice.rows.compactMap(\.condition) }
+                return found
+            } + interrupts.compactMap(\.condition)
+    }
+
+    /// Every moment of the card, those in conditions and limits too.
+    public var moments: [Moment] {
+        var found = terms.moments
+        for rule in startRules {
+            switch rule.trigger {
+            case .moment(let moment): found.append(moment)
+            case .yearly(let moments): found += moments
+            case .manual, .event, .after: break
+            }
+        }
+        for step in steps {
+            found += step.terms.moments
+            switch step.kind {
+            case .wait(let wait):
+                switch wait.goal {
+                case .moment(let moment): found.append(moment)
+                case .card(_, let since): found += since.map { [$0] } ?? []
+                }
+            case .call(let call): found += call.occasion.map { [$0] } ?? []
+            case .sign(let sign): found += sign.grant?.until.map { [$0] } ?? []
+            case .task, .choice, .parallel, .forEach, .register: break
+            }
+        }
+        for interrupt in interrupts {
+            if case .moment(let moment) = interrupt.trigger { found.append(moment) }
+        }
+        for condition in conditions {
+            for (_, test) in condition.tests {
+                switch test {
+                case .before(let moment), .after(let moment): found.append(moment)
+                case .oneOf, .atLeast, .atMost, .empty, .filled: break
+                }
+            }
+        }
+        for field in fields {
+            for case .moment(let moment)? in [field.minimum, field.maximum] { found.append(moment) }
+        }
+        return found
+    }
+
+    /// The attributes of the subject that the card looks at, with those that they follow from.
+    func findAttributes() -> Set<AttributeID> {
+        var names: Set<AttributeID> = []
+        for moment in moments { if case .named(let name)? = moment.anchor { names.insert(name) } }
+        for condition in conditions {
+            for case (.attribute(let name), _) in condition.tests { names.insert(name) }
+        }
+        for step in steps {
+            if case .task(let task) = step.kind { names.formUnion(task.records.map(\.attribute)) }
+        }
+        if names.remove(.age) != nil { names.insert(.birth) }
+        if names.remove(.isEnrolled) != nil { names.formUnion([.enrolment, .departure]) }
+        return names
+    }
+
+    /// The purposes of consent that the card asks about, needs or gives.
+    func findPurposes() -> Set<PurposeID> {
+        var names: Set<PurposeID> = []
+        for condition in conditions {
+            for case (.consent(let purpose), _) in condition.tests { names.insert(purpose) }
+        }
+        for step in steps {
+            switch step.kind {
+            case .task(let task):
+                if case .consent(let purpose)? = task.disclosure?.ground { names.insert(purpose) }
+            case .sign(let sign): if let grant = sign.grant { names.insert(grant.purpose) }
+            case .choice, .parallel, .forEach, .call, .wait, .register: break
+            }
+        }
+        for interrupt in interrupts {
+            if case .withdrawn(let purpose) = interrupt.trigger { names.insert(purpose) }
+        }
+        return names
+    }
+
+    /// Whether all persons with authority over a pupil sign somewhere.
+    var asksParents: Bool {
+        steps.contains { step in
+            if case .sign(let sign) = step.kind { sign.signers.contains(SignStep.parents) } else { false }
+        }
+    }
+
+    /// Whether something is counted back from the occasion: then who starts by hand must give it.
+    public var countsBackFromOccasion: Bool {
+        moments.contains { moment in
+            if case .relative(_, .before, .occasion) = moment { true } else { false }
+        }
+    }
+
+    /// Whether it looks at the pupils or groups that are part of its subject, or names a pupil in a field.
+    public var looksAtParts: Bool {
+        let goesOver = steps.contains { step in
+            guard case .forEach(let each) = step.kind else { return false }
+            switch each.source {
+            case .pupils, .groups: return true
+            case .rows, .fixed: return false
+            }
+        }
+        return goesOver || fields.contains { $0.kind.namesPupils }
+    }
+
+    /// The cards that a step of this card waits for.
+    public var awaitedCards: Set<CardID> {
+        Set(
+            steps.compactMap { step in
+                if case .wait(let wait) = step.kind, case .card(let card, _) = wait.goal { card } else { nil }
+            })
+    }
+}
+
+extension StepTerms {
+    /// Every moment in it.
+    public var moments: [Moment] {
+        [earliest, term, statutory].compactMap(\.self)
+            + reminders.compactMap { if case .at(let moment, _) = $0 { moment } else { nil } }
+    }
+}
+
+extension Moment {
+    /// What it counts from, if that is named.
+    public var anchor: Anchor? {
+        switch self {
+        case .span, .today, .period, .dayBefore: nil
+        case .relative(_, _, let anchor), .anchor(let anchor): anchor
+        }
+    }
+}
+
+extension FieldKind {
+    /// Whether a value can name a pupil.
+    fileprivate var namesPupils: Bool {
+        switch self {
+        case .pupil: true
+        case .list(let columns, let rows): rows == .pupils || columns.contains { $0.kind.namesPupils }
+        case .text, .longText, .number, .wholeNumber, .date, .yesNo, .choice, .multipleChoice, .document,
+            .person:
+            false
+        }
+    }
+}

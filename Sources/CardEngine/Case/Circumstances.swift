@@ -1,0 +1,79 @@
+public import SchoolTime
+
+/// What a decision may depend on besides the command, the state and the card: inputs, all of them.
+public struct Circumstances: Hashable, Sendable {
+    /// The school's day.
+    public let today: Day
+    /// The clock, for the record.
+    public let time: Timestamp
+    /// Whose act it is.
+    public let actor: PersonID
+    /// Who enters it for the actor, if that is somebody else.
+    public let enteredBy: PersonID?
+    /// Who holds which role for the subject of this case.
+    public let roster: Roster
+    /// The school years that are known.
+    public let calendar: SchoolCalendar
+    /// What is outside the case.
+    public let world: World
+
+    /// Takes what it holds.
+    public init(
+        today: Day, time: Timestamp, actor: PersonID, enteredBy: PersonID? = nil, roster: Roster,
+        calendar: SchoolCalendar, world: World = World()
+    ) {
+        self.today = today
+        self.time = time
+        self.actor = actor
+        self.enteredBy = enteredBy
+        self.roster = roster
+        self.calendar = calendar
+        self.world = world
+    }
+
+    var stamp: Stamp { Stamp(day: today, time: time, actor: actor, enteredBy: enteredBy) }
+
+    /// What the engine itself does: by the clock, or in answer to what happened elsewhere.
+    var engineStamp: Stamp { Stamp(day: today, time: time, actor: Stamp.engine) }
+}
+
+/// What is outside a case and may matter to it, on the day of the decision.
+public struct World: Hashable, Sendable {
+    /// What is known of the subject of the case and of the pupils and groups that are part of it.
+    public var facts: [Subject: SubjectFacts]
+    /// The pupils that are part of the subject of the case that day, in order of number.
+    public var pupils: [Subject]
+    /// The groups of the school, in the order of the school file.
+    public var groups: [Subject]
+    /// Who holds which role for the pupils and groups.
+    public var rosters: [Subject: Roster]
+    /// The ended cases of each card that this card waits for.
+    public var awaited: [CardID: Awaited]
+
+    /// Nothing outside, unless said.
+    public init(
+        facts: [Subject: SubjectFacts] = [:], pupils: [Subject] = [], groups: [Subject] = [],
+        rosters: [Subject: Roster] = [:], awaited: [CardID: Awaited] = [:]
+    ) {
+        self.facts = facts
+        self.pupils = pupils
+        self.groups = groups
+        self.rosters = rosters
+        self.awaited = awaited
+    }
+
+    /// What is known of the cases of a card that is waited for.
+    public struct Awaited: Hashable, Sendable {
+        /// Which subjects must have had such a case: the subject itself, the one that it is part of, or all that are
+        /// part of it that day.
+        public let subjects: [Subject]
+        /// The days on which cases ended as `voltooid`, for each subject.
+        public let completed: [Subject: [Day]]
+
+        /// Takes what it holds.
+        public init(subjects: [Subject], completed: [Subject: [Day]]) {
+            self.subjects = subjects
+            self.completed = completed
+        }
+    }
+}

@@ -1,0 +1,104 @@
+public import SchoolTime
+
+/// A field was kept as an attribute of the subject; the value is in the content.
+public struct AttributeRecorded: Hashable, Sendable, Codable {
+    /// Whose attribute it is.
+    public let subject: Subject
+    /// The attribute.
+    public let attribute: AttributeID
+}
+
+/// Signers gave or refused a standing consent of the subject.
+public struct ConsentDecided: Hashable, Sendable, Codable {
+    /// Whose consent it is.
+    public let subject: Subject
+    /// For what, for whom and until when.
+    public let consent: Consent
+    /// Whether it was given; else it ended.
+    public let given: Bool
+
+    /// A consent that was given, or that ended.
+    public init(subject: Subject, consent: Consent, given: Bool) {
+        self.subject = subject
+        self.consent = consent
+        self.given = given
+    }
+}
+
+/// A consent that this case knew of does not hold any more.
+public struct ConsentLapsed: Hashable, Sendable, Codable {
+    /// What it was for.
+    public let purpose: PurposeID
+    /// The first day without it.
+    public let day: Day
+}
+
+/// A case of another card is wanted.
+public struct CardCalled: Hashable, Sendable, Codable {
+    /// The visit that waits for it.
+    public let visit: Int
+    /// The card.
+    public let card: CardID
+    /// Whom or what it is about, as far as this case knows: a group or school that it is part of when the card is about
+    /// that.
+    public let subject: Subject
+    /// What its terms count from.
+    public let occasion: Day
+    /// The deadline that this case gives it.
+    public let limit: Day?
+    /// The case that an earlier visit started, when that is still open: it is taken up again.
+    public let resumes: CaseID?
+}
+
+/// The called case was opened.
+public struct CallLinked: Hashable, Sendable, Codable {
+    /// The visit that called it.
+    public let visit: Int
+    /// The case.
+    public let caseID: CaseID
+}
+
+/// The called case ended.
+public struct CallEnded: Hashable, Sendable, Codable {
+    /// The case.
+    public let caseID: CaseID
+    /// Its end.
+    public let end: EndID
+    /// As of which day.
+    public let day: Day
+}
+
+/// What is known of a subject changed, as far as the card asks for it; the values are in the content.
+public struct SubjectNoted: Hashable, Sendable, Codable {
+    /// Whom or what is known.
+    public let subject: Subject
+    /// The attributes that changed; without a value in the content it went.
+    public let attributes: [AttributeID]
+    /// The consents that the card asks about; nil when they did not change.
+    public let consents: [Consent]?
+    /// How many persons have authority over the pupil; nil when that did not change.
+    public let authorities: Int?
+}
+
+/// Something happened to the subject that the card speaks of, or that ends every case.
+public struct SubjectEventMet: Hashable, Sendable, Codable {
+    /// To whom.
+    public let subject: Subject
+    /// What.
+    public let event: SubjectEvent
+    /// When.
+    public let day: Day
+
+    /// Something that happened that day.
+    public init(subject: Subject, event: SubjectEvent, day: Day) {
+        self.subject = subject
+        self.event = event
+        self.day = day
+    }
+}
+
+/// The date or period that the case counts from moved.
+public struct OccasionMoved: Hashable, Sendable, Codable {
+    /// From now on.
+    public let occasion: Occasion
+}

@@ -1,0 +1,129 @@
+public import SchoolTime
+
+/// The engine ended a step: a block or a wait is over, all have signed, the called case ended, the term has passed, or a
+/// consent does not hold.
+public struct StepClosed: Hashable, Sendable, Codable {
+    /// The visit.
+    public let visit: Int
+    /// Its step.
+    public let step: StepID
+    /// The outcome that the engine gave.
+    public let outcome: String
+    /// As of which day: terms count by it.
+    public let day: Day
+}
+
+/// A branch of a block is done, or does not count: it was one skipped step, or its pupil left.
+public struct BranchClosed: Hashable, Sendable, Codable {
+    /// Which branch.
+    public let place: Place
+    /// Whether it counts as done.
+    public let counts: Bool
+}
+
+/// The owner added an item to an open `voor_elke`.
+public struct ItemAdded: Hashable, Sendable, Codable {
+    /// The visit of the block.
+    public let visit: Int
+    /// The branch that was added.
+    public let branch: OpenedBranch
+}
+
+/// Somebody signed, or answered otherwise; a later answer of the same signer takes its place. Remark and document are
+/// in the content.
+public struct SignatureGiven: Hashable, Sendable, Codable {
+    /// The visit.
+    public let visit: Int
+    /// Whose answer it is.
+    public let signer: Signer
+    /// The answer.
+    public let answer: SignatureAnswer
+    /// The day on which it was given.
+    public let day: Day
+    /// The role in which the actor recorded it.
+    public let role: RoleID
+}
+
+/// Somebody made an entry in a register; the cells are in the content.
+public struct EntryAdded: Hashable, Sendable, Codable {
+    /// The visit.
+    public let visit: Int
+    /// The list that the entry is a row of.
+    public let list: FieldID
+    /// The number of the row.
+    public let row: Int
+    /// The day on which it happened.
+    public let day: Day
+    /// The role in which the actor made it.
+    public let role: RoleID
+    /// The external role for which it was recorded.
+    public let onBehalfOf: RoleID?
+    /// To which item the list belongs, if to one.
+    public let place: Place?
+}
+
+/// The owner assigned a step that nobody could do.
+public struct PersonAssigned: Hashable, Sendable, Codable {
+    /// The visit.
+    public let visit: Int
+    /// Who can do it from now on.
+    public let person: PersonID
+}
+
+/// The owner postponed a term; the reason is in the content.
+public struct TermPostponed: Hashable, Sendable, Codable {
+    /// The visit, or nil for the term of the whole case.
+    public let visit: Int?
+    /// By how many calendar days.
+    public let days: Int
+}
+
+/// The owner suspended the case; the reason is in the content.
+public struct CaseSuspended: Hashable, Sendable, Codable {
+    /// As of which day.
+    public let day: Day
+}
+
+/// The owner let the case go on.
+public struct CaseResumed: Hashable, Sendable, Codable {
+    /// As of which day.
+    public let day: Day
+}
+
+/// Who can do a step, or others, were reminded of a term.
+public struct ReminderSent: Hashable, Sendable, Codable {
+    /// The visit, or nil for the whole case.
+    public let visit: Int?
+    /// Which of the reminders of the step or card, from 0.
+    public let reminder: Int
+    /// The day for which it was due.
+    public let day: Day
+    /// Who were reminded; nil: who can do the step.
+    public let roles: [RoleID]?
+}
+
+/// A step was not done in time: these roles may do it too, and are told.
+public struct StepEscalated: Hashable, Sendable, Codable {
+    /// The visit.
+    public let visit: Int
+    /// Who may do it too.
+    public let roles: [RoleID]
+    /// The day for which it was due.
+    public let day: Day
+}
+
+/// A moment of an interrupt passed, whether it led anywhere or not.
+public struct MomentPassed: Hashable, Sendable, Codable {
+    /// Which interrupt of the card, from 0.
+    public let interrupt: Int
+    /// The day that the moment meant.
+    public let day: Day
+}
+
+/// The owner went back to a step that was done; the reason is in the content.
+public struct CaseReopened: Hashable, Sendable, Codable {
+    /// The visit that is done anew.
+    public let visit: Int
+    /// Its step.
+    public let step: StepID
+}

@@ -1,0 +1,145 @@
+public import SchoolTime
+
+/// One time that the case reached a step.
+public struct Visit: Hashable, Sendable {
+    /// What became of a visit.
+    public enum Status: Hashable, Sendable {
+        case open
+        /// Somebody did it.
+        case done(Completion)
+        /// The engine ended it, with this outcome, as of that day.
+        case closed(String, Day)
+        /// A choice that the engine made.
+        case decided(Day)
+        case skipped(Day)
+        case cancelled(Stamp)
+    }
+
+    /// Counts the visits of the case, from 1.
+    public let number: Int
+    /// The step that was reached.
+    public let step: StepID
+    /// The branch in which it stands; nil at the top level.
+    public let place: Place?
+    /// The day on which the case got there, also when that was recorded later; terms count from it.
+    public let openedOn: Day
+    /// The roles that can do it.
+    public internal(set) var performers: [RoleID]
+    /// The only person who can do it, if one was named or assigned.
+    public internal(set) var person: PersonID?
+    /// Not to be done before this day.
+    public internal(set) var earliest: Day?
+    /// To be done by the end of this day, as the school agreed.
+    public internal(set) var deadline: Day?
+    /// To be done by the end of this day, by law.
+    public internal(set) var statutory: Day?
+    /// Of a wait for a moment: the day on which it is over.
+    public internal(set) var until: Day?
+    /// Of a block: its branches, in the order in which they were opened.
+    public internal(set) var branches: [BranchState] = []
+    /// Of a block over the rows of a list: that list.
+    public let list: FieldID?
+    /// Of signatures: who is asked, and what each answered.
+    public internal(set) var signatures: [Signature] = []
+    /// Of a called card: the case, once it is there.
+    public internal(set) var calledCase: CaseID?
+    /// By how many days the owner postponed its term.
+    public internal(set) var postponedBy = 0
+    /// The reminders that were sent.
+    public internal(set) var reminded: Set<CaseState.SentReminder> = []
+    /// The roles to which it was escalated.
+    public internal(set) var escalatedTo: [RoleID] = []
+    /// The day on which its dates became what they are: what falls due in the past counts as of that day.
+    public internal(set) var datesKnownOn: Day
+    /// What became of it.
+    public internal(set) var status: Status
+
+    /// Whether it waits for somebody or something.
+    public var isOpen: Bool { status == .open }
+
+    /// Whether somebody can be asked to do it; of a block, a call or a plain wait nobody is.
+    public var isAsked: Bool { !performers.isEmpty || person != nil }
+
+    /// How it was done, if somebody did it.
+    public var completion: Completion? {
+        if case .done(let completion) = status { completion } else { nil }
+    }
+
+    /// Whether it was done, or ended by the engine: the visits that `keer` counts.
+    public var isDone: Bool {
+        switch status {
+        case .done, .closed: true
+        case .open, .decided, .skipped, .cancelled: false
+        }
+    }
+
+    /// The day as of which it was closed; nil while it is open, and when it was cancelled.
+    public var closedOn: Day? {
+        switch status {
+        case .done(let completion): completion.doneOn
+        case .closed(_, let day), .decided(let day), .skipped(let day): day
+        case .open, .cancelled: nil
+        }
+    }
+
+    /// Whether a deadline, agreed or by law, has passed: on this day for an open visit, on the day it was done for a
+    /// closed one.
+    public func isLate(on today: Day) -> Bool {
+        guard let last = [deadline, statutory].compactMap(\.self).min() else { return false }
+        switch status {
+        case .open: return today > last
+        case .done(let completion): return completion.doneOn > last
+        case .closed(let outcome, let day): return outcome == Outcome.expired || day > last
+        case .decided, .skipped, .cancelled: return false
+        }
+    }
+}
+
+/// A branch of a block.
+public struct BranchState: Hashable, Sendable {
+    /// What became of a branch.
+    public enum Status: Hashable, Sendable {
+        case open, done
+        /// It does not count: it was one skipped step, or its pupil left.
+        case passed
+    }
+
+    /// Of a `tegelijk`: the id of the branch.
+    public let id: String?
+    /// Of a `voor_elke`: what it is about.
+    public let item: Item?
+    /// What became of it.
+    public internal(set) var status = Status.open
+}
+
+/// A signer with the latest answer.
+public struct Signature: Hashable, Sendable {
+    /// Who is asked.
+    public let signer: Signer
+    /// The latest answer; nil as long as there is none.
+    public internal(set) var answer: SignatureAnswer?
+    /// The day on which it was given.
+    public internal(set) var day: Day?
+    /// Who recorded it, and when.
+    public internal(set) var stamp: Stamp?
+    /// The remark with it.
+    public internal(set) var remark: String?
+    /// The document that proves it.
+    public internal(set) var document: String?
+}
+
+/// How a visit was done.
+public struct Completion: Hashable, Sendable {
+    /// The name of the outcome, as the card writes it.
+    public let outcome: String
+    /// The day on which it was done: terms count by this day.
+    public let doneOn: Day
+    /// Who recorded it, and when.
+    public let stamp: Stamp
+    /// The role in which the actor did it.
+    public let role: RoleID
+    /// The external role for which it was recorded, if it was.
+    public let onBehalfOf: RoleID?
+    /// For each role of `samen_met`: who was there, or why nobody was.
+    public let presence: [RoleID: Presence]
+}

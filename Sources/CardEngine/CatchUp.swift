@@ -1,0 +1,257 @@
+import SchoolTime
+
+/// What falls due: by the clock, or because something changed outside. Handled by moment, then by place in the card
+/// (kaarttaal, section 11), each as of the day on which it fell due, so that it makes no difference when the daily run
+/// came.
+extension Decision {
+    /// Something that is due.
+    private struct Due {
+        enum Kind: Int, Comparable {
+            case remind, escalate, endWait, endByConsent, expire, lapse, interrupt
+
+            static func < (left: Kind, right: Kind) -> Bool { left.rawValue < right.rawValue }
+        }
+
+        /// As of which day.
+        let day: Day
+        /// The place in the card: a step, or behind the steps an interrupt.
+        let place: Int
+        /// The visit; 0 for the case as a whole.
+        let visit: Int
+        let kind: Kind
+        /// Of a reminder or interrupt: which.
+        var index = 0
+        var roles: [RoleID]?
+        /// Of a lapsed consent: what it was for.
+        var purpose: PurposeID?
+        /// Of a reminder or interrupt: the day that its moment means, which may be before it was known.
+        var moment: Day?
+
+        func comes(before other: Due) -> Bool {
+            (day, place, visit, kind, index) < (other.day, other.place, other.visit, other.kind, other.index)
+        }
+    }
+
+    /// Notes what changed outside, brings dates up to date, and does what is due, until nothing is.
+    ///
+    /// What can't be done, such as a choice on a field that is empty, stays due and keeps nothing else from being done.
+    mutating func catchUp() {
+        guard let opening = state.opening, state.isRunning else { return }
+        isEngine = true
+        defer { isEngine = false }
+        noteSubject(opening.facts.subject)
+        for visit in state.openVisits {
+            for branch in visit.branches where branch.status == .open {
+                if let subject = branch.item?.subject { noteSubject(subject) }
+            }
+        }
+        day = now.today
+        refreshDates()
+        var stuck = 0
+        while state.isRunning {
+            let due = allDue().sorted { $0.comes(before: $1) }
+            guard due.indices.contains(stuck) else { return }
+            var attempt = self
+            do throws(Refusal) {
+                if attempt.day < due[stuck].day { attempt.passes = 0 }
+                attempt.day = due[stuck].day
+                try attempt.handle(due[stuck])
+                attempt.refreshDates()
+                self = attempt
+                stuck = 0
+            } catch {
+                stuck += 1
+            }
+        }
+    }
+
+    private func allDue() -> [Due] {
+        let visits = state.openVisits.flatMap { visit in
+            card.place(of: visit.step).map { due(visit, card.steps[$0], at: $0) } ?? []
+        }
+        return (visits + dueOfCase + lapsedConsents + dueInterrupts).filter { $0.day <= now.today }
+    }
+
+    private func due(_ visit: Visit, _ step: Step, at index: Int) -> [Due] {
+        var found: [Due] = []
+        func add(_ kind: Due.Kind, on day: Day, _ number: Int = 0, _ roles: [RoleID]? = nil) {
+            found.append(
+                Due(
+                    day: max(day, visit.datesKnownOn), place: index, visit: visit.number, kind: kind,
+                    index: number, roles: roles))
+        }
+        if case .wait(let wait) = step.kind {
+            switch wait.goal {
+            case .moment(let moment):
+                if let until = visit.until, !(state.isSuspended && moment.isSpan) { add(.endWait, on: until) }
+            case .card(let awaited, let since):
+                if let day = completion(of: awaited, since: since, for: visit) { add(.endWait, on: day) }
+            }
+        }
+        if case .task(let task) = step.kind, let disclosure = task.disclosure,
+            !mayDisclose(disclosure, at: visit.place)
+        {
+            add(.endByConsent, on: dayWithout(disclosure, at: visit.place))
+        }
+        if step.expires {
+            let isAgreed = step.terms.term != nil
+            let last = isAgreed ? visit.deadline : visit.statutory
+            if let last, !(isAgreed && state.isSuspended) { add(.expire, on: last + 1) }
+        }
+        guard !state.isSuspended else { return found }
+        let deadline = visit.deadline ?? visit.statutory
+        for (number, day, roles) in reminders(
+            step.terms.reminders, before: deadline, from: visit.openedOn, at: visit.place)
+        where !visit.reminded.contains(.init(reminder: number, day: day)) {
+            add(.remind, on: day, number, roles)
+            found[found.count - 1].moment = day
+        }
+        if let escalation = step.terms.escalation, !escalation.roles.isEmpty, visit.escalatedTo.isEmpty,
+            let deadline,
+            let day = now.calendar.count(escalation.delay, .after, from: deadline).day
+        {
+            add(.escalate, on: max(day, deadline + 1), 0, escalation.roles)
+        }
+        return found
+    }
+
+    /// The days of reminders that have one.
+    private func reminders(
+        _ reminders: [Reminder], before deadline: Day?, from openedOn: Day, at place: Place?
+    ) -> [(number: Int, day: Day, roles: [RoleID]?)] {
+        let reckoner = reckoner(at: place, openedOn: openedOn)
+        return reminders.enumerated().compactMap { number, reminder in
+            switch reminder {
+            case .before(let span):
+                guard let deadline, let day = now.calendar.count(span, .before, from: deadline).day else {
+                    return nil
+                }
+                return (number, max(day, openedOn), nil)
+            case .at(let moment, let roles):
+                return reckoner.day(of: moment, from: openedOn, edge: .first).map {
+                    (number, max($0, openedOn), roles)
+                }
+            }
+        }
+    }
+
+    private var dueOfCase: [Due] {
+        guard !state.isSuspended, let opening = state.opening else { return [] }
+        return reminders(
+            card.terms.reminders, before: state.deadline ?? state.statutory, from: opening.stamp.day, at: nil
+        ).filter { !state.reminded.contains(.init(reminder: $0.number, day: $0.day)) }.map {
+            Due(day: $0.day, place: -1, visit: 0, kind: .remind, index: $0.number, roles: $0.roles)
+        }
+    }
+
+    /// Consents that this case knew of and that were withdrawn, or ran out.
+    private var lapsedConsents: [Due] {
+        let facts = facts(at: nil)
+        let lapsed = state.heldConsents.filter { !facts.consents(to: $0, on: now.today) }.sorted()
+        return lapsed.enumerated().map { number, purpose in
+            let lastDay = facts.consents.filter { $0.purpose == purpose }.compactMap(\.until).max()
+            return Due(
+                day: lastDay.map { $0 + 1 } ?? now.today, place: -1, visit: 0, kind: .lapse, index: number,
+                purpose: purpose)
+        }
+    }
+
+    private var dueInterrupts: [Due] {
+        guard let opening = state.opening else { return [] }
+        let reckoner = reckoner(at: nil, openedOn: opening.stamp.day)
+        return card.interrupts.enumerated().compactMap { number, interrupt in
+            guard case .moment(let moment) = interrupt.trigger,
+                let day = reckoner.day(of: moment, from: opening.stamp.day, edge: .first),
+                !state.passedMoments.contains(MomentPassed(interrupt: number, day: day))
+            else { return nil }
+            // What fell due before anybody could know counts as of the latest that happened.
+            let known = state.visits.last?.openedOn ?? opening.stamp.day
+            return Due(
+                day: max(day, known), place: card.steps.count + number, visit: 0, kind: .interrupt,
+                index: number, moment: day)
+        }
+    }
+
+    private mutating func handle(_ due: Due) throws(Refusal) {
+        let visit = state.visit(due.visit)
+        switch due.kind {
+        case .remind:
+            emit(
+                .reminderSent(
+                    ReminderSent(
+                        visit: visit?.number, reminder: due.index, day: due.moment ?? due.day,
+                        roles: due.roles)))
+        case .escalate:
+            emit(.stepEscalated(StepEscalated(visit: due.visit, roles: due.roles ?? [], day: due.day)))
+        case .endWait: try end(visit, with: Outcome.done)
+        case .expire: try end(visit, with: Outcome.expired)
+        case .endByConsent: try end(visit, with: Outcome.noConsent)
+        case .lapse:
+            guard let purpose = due.purpose else { return }
+            emit(.consentLapsed(ConsentLapsed(purpose: purpose, day: due.day)))
+            try interruptIfAny(.withdrawn(purpose), named: purpose.rawValue, .withdrawn)
+        case .interrupt:
+            guard card.interrupts.indices.contains(due.index), let moment = due.moment else { return }
+            emit(.momentPassed(MomentPassed(interrupt: due.index, day: moment)))
+            let interrupt = card.interrupts[due.index]
+            guard interrupt.condition.map({ holds($0, at: nil) }) ?? true, let target = interrupt.target
+            else {
+                return
+            }
+            emit(.caseInterrupted(CaseInterrupted(outcome: moment.description, role: nil, cause: .moment)))
+            cancelOpenVisits()
+            try go(to: target, from: nil)
+        }
+    }
+
+    /// The engine ends a visit and carries on.
+    mutating func end(_ visit: Visit?, with outcome: String) throws(Refusal) {
+        guard let visit, visit.isOpen, let step = card.step(visit.step) else { return }
+        try go(to: close(visit.number, step, with: outcome), from: visit.place)
+    }
+
+    /// Carries out the first interrupt of that trigger whose condition holds; gives whether there was one.
+    @discardableResult
+    mutating func interruptIfAny(
+        _ trigger: Interrupt.Trigger, named name: String, _ cause: CaseInterrupted.Cause
+    ) throws(Refusal) -> Bool {
+        guard
+            let interrupt = card.interrupts.first(where: {
+                $0.trigger == trigger && ($0.condition.map { holds($0, at: nil) } ?? true)
+            })
+        else { return false }
+        guard let target = interrupt.target else { return true }
+        emit(.caseInterrupted(CaseInterrupted(outcome: name, role: nil, cause: cause)))
+        cancelOpenVisits()
+        try go(to: target, from: nil)
+        return true
+    }
+
+    /// The day on which all that a wait waits for was there; nil as long as something is missing.
+    private func completion(of awaited: CardID, since: Moment?, for visit: Visit) -> Day? {
+        guard let world = now.world.awaited[awaited] else { return nil }
+        let first: Day
+        if let since {
+            guard
+                let day = reckoner(at: visit.place, openedOn: visit.openedOn)
+                    .day(of: since, from: visit.openedOn, edge: .first)
+            else { return nil }
+            first = day
+        } else {
+            first = SchoolYearNumber(of: visit.openedOn).firstDay
+        }
+        var latest = visit.openedOn
+        for subject in world.subjects {
+            guard let day = world.completed[subject]?.filter({ $0 >= first }).min() else { return nil }
+            latest = max(latest, day)
+        }
+        return latest
+    }
+}
+
+extension Moment {
+    /// Whether it counts from when the step opens, and so stands still while a case is suspended.
+    var isSpan: Bool {
+        if case .span = self { true } else { false }
+    }
+}

@@ -1,0 +1,116 @@
+public import SchoolTime
+
+/// How a computed date came about.
+public struct DateExplanation: Hashable, Sendable {
+    /// Which date it is.
+    public let kind: DateMoved.Kind
+    /// The rule, as the card says it.
+    public let moment: Moment
+    /// The day that was counted from; nil when the moment names its day itself, or its anchor has none yet.
+    public let countedFrom: Day?
+    /// Whether it was counted by the Algemene termijnenwet.
+    public let isByLaw: Bool
+    /// The days that were passed over, each with its rule.
+    public let skipped: [SkippedDay]
+    /// The first day that the calendar does not know, when counting met one.
+    public let unknownFrom: Day?
+    /// The day before postponement and suspension; nil when there is none yet.
+    public let counted: Day?
+    /// By how many days the owner postponed it.
+    public let postponedBy: Int
+    /// By how many days it moved because the case was suspended.
+    public let suspendedBy: Int
+    /// The day that stands now.
+    public let day: Day?
+}
+
+/// Explains every date of a visit, or, without one, of the whole case; in the order `vanaf`, `termijn`, `wettelijk`,
+/// `wacht`.
+public func explanations(
+    ofDatesOf visit: Int?, in state: CaseState, on card: Card, at now: Circumstances
+) -> [DateExplanation] {
+    Decision(state: state, card: card, now: now).explanations(of: visit)
+}
+
+extension Decision {
+    fileprivate func explanations(of number: Int?) -> [DateExplanation] {
+        guard let number else { return explanationsOfCase }
+        guard let visit = state.visit(number), let step = card.step(visit.step) else { return [] }
+        let place = visit.place
+        let suspended = state.suspendedDays(since: visit.openedOn)
+        var found: [DateExplanation] = []
+        if let moment = step.terms.earliest {
+            found.append(
+                explain(
+                    .earliest, moment, from: visit.openedOn, .first, at: place, openedOn: visit.openedOn,
+                    visit.earliest))
+        }
+        if let moment = step.terms.term {
+            let base = max(visit.openedOn, visit.earliest ?? visit.openedOn)
+            found.append(
+                explain(
+                    .deadline, moment, from: base, .last, at: place, openedOn: visit.openedOn, visit.deadline,
+                    postponedBy: visit.postponedBy, suspendedBy: suspended))
+        }
+        if let moment = step.terms.statutory {
+            found.append(
+                explain(
+                    .statutory, moment, from: visit.openedOn, .last, at: place, openedOn: visit.openedOn,
+                    visit.statutory, byLaw: true))
+        }
+        if case .wait(let wait) = step.kind, case .moment(let moment) = wait.goal {
+            found.append(
+                explain(
+                    .until, moment, from: visit.openedOn, .first, at: place, openedOn: visit.openedOn,
+                    visit.until,
+                    suspendedBy: moment.isSpan ? suspended : 0))
+        }
+        return found
+    }
+
+    private var explanationsOfCase: [DateExplanation] {
+        guard let day = state.opening?.stamp.day else { return [] }
+        var found: [DateExplanation] = []
+        if let moment = card.terms.term {
+            found.append(
+                explain(
+                    .deadline, moment, from: day, .last, at: nil, openedOn: day, state.deadline,
+                    postponedBy: state.postponedBy, suspendedBy: state.suspendedDays(since: day)))
+        }
+        if let moment = card.terms.statutory {
+            found.append(
+                explain(
+                    .statutory, moment, from: day, .last, at: nil, openedOn: day, state.statutory, byLaw: true
+                ))
+        }
+        return found
+    }
+
+    private func explain(
+        _ kind: DateMoved.Kind, _ moment: Moment, from base: Day, _ edge: Edge, at place: Place?,
+        openedOn: Day,
+        _ day: Day?, byLaw: Bool = false, postponedBy: Int = 0, suspendedBy: Int = 0
+    ) -> DateExplanation {
+        let reckoner = reckoner(at: place, openedOn: openedOn)
+        let count = reckoner.count(of: moment, from: base, edge: edge, byLaw: byLaw)
+        var unknown: Day?
+        if case .beyondCalendar(let first)? = count { unknown = first }
+        return DateExplanation(
+            kind: kind, moment: moment, countedFrom: reckoner.start(of: moment, from: base), isByLaw: byLaw,
+            skipped: count?.skipped ?? [], unknownFrom: unknown, counted: count?.day,
+            postponedBy: postponedBy,
+            suspendedBy: suspendedBy, day: day)
+    }
+}
+
+extension Reckoner {
+    /// The day from which a duration is counted; nil for a moment that names its day itself.
+    func start(of moment: Moment, from base: Day) -> Day? {
+        switch moment {
+        case .span: base
+        case .relative(_, let direction, let anchor):
+            span(of: anchor).map { direction == .before ? $0.first : $0.last }
+        case .anchor, .today, .period, .dayBefore: nil
+        }
+    }
+}

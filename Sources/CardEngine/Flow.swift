@@ -1,0 +1,212 @@
+import SchoolTime
+
+/// Run to completion: from a target on, until every open step waits for a person or a moment, or the case has ended.
+extension Decision {
+    /// Goes to a target from a place in the case.
+    mutating func go(to target: Target, from place: Place?) throws(Refusal) {
+        var (target, place) = (target, place)
+        while true {
+            switch target {
+            case .end(let index):
+                guard card.ends.indices.contains(index) else { throw leadsNowhere }
+                let end = card.ends[index]
+                cancelOpenVisits()
+                emit(
+                    .caseEnded(
+                        CaseEnded(end: end.id, countsAs: end.countsAs, day: day == now.today ? nil : day)))
+                return
+            case .branchDone:
+                guard let branch = place, let block = state.visit(branch.block) else { throw leadsNowhere }
+                emit(.branchClosed(BranchClosed(place: branch, counts: true)))
+                cancelOpenVisits(in: branch)
+                guard let on = closeIfReady(block.number) else { return }
+                (target, place) = (on, block.place)
+            case .step(let index):
+                guard card.steps.indices.contains(index) else { throw leadsNowhere }
+                let step = card.steps[index]
+                place = try leave(place, for: step)
+                passes += 1
+                guard passes <= passLimit else { throw .endless(step.id) }
+                if let condition = step.condition, !asksEachItem(step), !holds(condition, at: place) {
+                    emit(.stepSkipped(StepSkipped(visit: nextVisit, step: step.id, day: day, place: place)))
+                    if let branch = place, isWholeBranch(step, branch) {
+                        emit(.branchClosed(BranchClosed(place: branch, counts: false)))
+                        guard let on = closeIfReady(branch.block) else { return }
+                        (target, place) = (on, state.visit(branch.block)?.place)
+                    } else {
+                        target = step.next
+                    }
+                    continue
+                }
+                guard let on = try enter(step, at: place) else { return }
+                target = on
+            }
+        }
+    }
+
+    /// Opens a step; gives where the case goes on at once, if it does.
+    private mutating func enter(_ step: Step, at place: Place?) throws(Refusal) -> Target? {
+        switch step.kind {
+        case .choice(let choice): return try choose(step, choice, at: place)
+        case .task(let task): return open(step, task, at: place)
+        case .register(let register):
+            open(step, by: register.performers, at: place)
+            return nil
+        case .sign(let sign):
+            open(step, sign, at: place)
+            return nil
+        case .wait(let wait): return open(step, wait, at: place)
+        case .call(let call): return open(step, call, at: place)
+        case .parallel(let parallel):
+            return try open(step, parallel.branches.map { OpenedBranch(id: $0.id, item: nil) }, at: place)
+        case .forEach(let each):
+            return try open(step, branches(of: each, step, at: place), list: each.rowList, at: place)
+        }
+    }
+
+    /// Opens a block and its branches in order. A branch may close the block, or leave it, before the next one opens.
+    private mutating func open(
+        _ step: Step, _ branches: [OpenedBranch], list: FieldID? = nil, at place: Place?
+    ) throws(Refusal) -> Target? {
+        let number = nextVisit
+        emitOpened(step, branches: branches, list: list, at: place)
+        // Each branch may pass all steps; of a block that is opened again and again only once.
+        passLimit = max(passLimit, 100 + 10 * card.steps.count * (1 + branches.count))
+        for branch in branches.indices {
+            guard state.visit(number)?.isOpen == true else { return nil }
+            try openBranch(Place(block: number, branch: branch), of: step)
+        }
+        guard branches.isEmpty else { return nil }
+        return close(number, step, with: Outcome.done)
+    }
+
+    /// Opens a visit of a step with the dates that its terms mean.
+    mutating func emitOpened(
+        _ step: Step, performers: [RoleID] = [], person: PersonID? = nil, branches: [OpenedBranch]? = nil,
+        list: FieldID? = nil, signers: [Signer]? = nil, at place: Place?
+    ) {
+        let dates = dates(of: step, at: place, openedOn: day)
+        emit(
+            .stepOpened(
+                StepOpened(
+                    visit: nextVisit, step: step.id, openedOn: day, performers: performers,
+                    earliest: dates.earliest, deadline: dates.deadline, statutory: dates.statutory,
+                    place: place,
+                    person: person, until: dates.until, branches: branches, list: list, signers: signers)))
+    }
+
+    /// Opens one branch of a block: its first step, or of an item that its condition leaves out, nothing.
+    mutating func openBranch(_ place: Place, of step: Step) throws(Refusal) {
+        let list: Int
+        switch step.kind {
+        case .parallel(let parallel): list = parallel.branches[place.branch].list
+        case .forEach(let each): list = each.list
+        case .task, .sign, .choice, .call, .wait, .register: return
+        }
+        guard openingDepth < Decision.deepestOpening else { throw .endless(step.id) }
+        openingDepth += 1
+        defer { openingDepth -= 1 }
+        if let item = state.item(at: place)?.subject { noteSubject(item) }
+        guard card.lists.indices.contains(list), let first = card.lists[list].steps.first else {
+            throw leadsNowhere
+        }
+        try go(to: .step(first), from: place)
+    }
+
+    /// When enough branches of a block are done, closes it and cancels the rest; gives where the case goes on.
+    private mutating func closeIfReady(_ number: Int) -> Target? {
+        guard let block = state.visit(number), block.isOpen, let step = card.step(block.step) else {
+            return nil
+        }
+        let rule: ClosingRule
+        switch step.kind {
+        case .parallel(let parallel): rule = parallel.closesAt
+        case .forEach(let each): rule = each.closesAt
+        case .task, .sign, .choice, .call, .wait, .register: return nil
+        }
+        let done = block.branches.count { $0.status == .done }
+        let open = block.branches.count { $0.status == .open }
+        let enough: Bool =
+            switch rule {
+            case .all: false
+            case .first: done >= 1
+            case .count(let count): done >= count
+            }
+        guard enough || open == 0 else { return nil }
+        return close(number, step, with: Outcome.done)
+    }
+
+    /// The engine ends a visit with an outcome, and cancels what is open inside; gives where the case goes on.
+    mutating func close(_ number: Int, _ step: Step, with outcome: String) -> Target {
+        for branch in state.visit(number)?.branches.indices ?? 0..<0 {
+            cancelOpenVisits(in: Place(block: number, branch: branch))
+        }
+        emit(.stepClosed(StepClosed(visit: number, step: step.id, outcome: outcome, day: day)))
+        return step.target(of: outcome)
+    }
+
+    /// A branch is over without counting, such as of a pupil who left.
+    mutating func passBranch(_ place: Place) throws(Refusal) {
+        cancelOpenVisits(in: place)
+        emit(.branchClosed(BranchClosed(place: place, counts: false)))
+        let outside = state.visit(place.block)?.place
+        if let on = closeIfReady(place.block) { try go(to: on, from: outside) }
+    }
+
+    /// Leaves blocks until the list of the step is reached; what is open in them is cancelled.
+    private mutating func leave(_ place: Place?, for step: Step) throws(Refusal) -> Place? {
+        var place = place
+        while list(at: place) != step.list {
+            guard let branch = place, let block = state.visit(branch.block) else { throw .endless(step.id) }
+            let state = state
+            cancelOpenVisits { visit in
+                visit.number == block.number
+                    || state.branches(from: visit.place).contains { $0.block == block.number }
+            }
+            place = block.place
+        }
+        return place
+    }
+
+    /// The list whose steps follow each other at a place.
+    private func list(at place: Place?) -> Int? {
+        guard let place else { return 0 }
+        switch state.visit(place.block).flatMap({ card.step($0.step) })?.kind {
+        case .parallel(let parallel):
+            return parallel.branches.indices.contains(place.branch)
+                ? parallel.branches[place.branch].list : nil
+        case .forEach(let each): return each.list
+        case .task, .sign, .choice, .call, .wait, .register, nil: return nil
+        }
+    }
+
+    /// Whether `als` is asked of each item, and not of the step.
+    private func asksEachItem(_ step: Step) -> Bool {
+        if case .forEach = step.kind { true } else { false }
+    }
+
+    /// Whether a branch of a `tegelijk` is this one step: when it is skipped, the branch does not count.
+    private func isWholeBranch(_ step: Step, _ place: Place) -> Bool {
+        guard case .parallel? = state.visit(place.block).flatMap({ card.step($0.step) })?.kind else {
+            return false
+        }
+        return card.lists.indices.contains(step.list) && card.lists[step.list].steps.count == 1
+    }
+
+    // MARK: - Cancelling
+
+    /// Cancels what is open: all of it, or what stands in a branch.
+    mutating func cancelOpenVisits(in place: Place? = nil) {
+        let state = state
+        cancelOpenVisits { visit in place.map { state.branches(from: visit.place).contains($0) } ?? true }
+    }
+
+    private mutating func cancelOpenVisits(where belongs: (Visit) -> Bool) {
+        for visit in state.openVisits.filter(belongs) {
+            emit(.stepCancelled(StepCancelled(visit: visit.number, step: visit.step)))
+        }
+    }
+
+    /// The card names a place that it does not have. No card that was read does; one made by hand must not trap.
+    private var leadsNowhere: Refusal { .endless(state.visits.last?.step ?? "start") }
+}

@@ -1,0 +1,102 @@
+import SchoolTime
+
+/// Lists: rows of columns (kaarttaal, section 5).
+extension Decision {
+    /// What is wrong with the rows of a list; nil when nothing is.
+    func fault(
+        in rows: [Row], of field: Field, _ columns: [Field], _ source: RowSource?, isRequired: Bool,
+        on day: Day, at place: Place?
+    ) -> ValueFault? {
+        guard !rows.isEmpty else { return .empty }
+        guard Set(rows.map(\.number)).count == rows.count, rows.allSatisfy({ $0.number > 0 }) else {
+            return .wrongKind
+        }
+        for row in rows {
+            if let fault = fault(in: row, of: columns, on: day, at: place) { return fault }
+        }
+        if let fault = fault(inCount: rows.count, most: field) { return fault }
+        if case .number(let least)? = field.minimum, Number(rows.count) < least {
+            return .tooFewRows(least: least)
+        }
+        if let open = openRow(of: field.id, without: rows) { return .rowInUse(open) }
+        guard isRequired, let missing = missingRow(in: rows, source) else { return nil }
+        return .rowNeeded(missing)
+    }
+
+    /// What is wrong with one row; nil when nothing is. A row needs every cell, except columns with `mag_leeg`; a column
+    /// that is filled in later, in the branch of the row, need not be there yet.
+    func fault(in row: Row, of columns: [Field], on day: Day, at place: Place?) -> ValueFault? {
+        for column in columns {
+            guard let cell = row.cells[column.id] else {
+                let isFilledLater =
+                    card.field(column.id).map { $0.home != nil && isFilledByStep($0) } ?? false
+                if column.mayBeEmpty || isFilledLater { continue }
+                return .cellNeeded(row: row.number, column.id)
+            }
+            if let fault = fault(in: cell, of: column, on: day, at: place) {
+                return .wrongCell(row: row.number, column.id, fault)
+            }
+        }
+        return nil
+    }
+
+    /// The cells of rows that somebody gave for which the list has no column.
+    func strayCells(in value: FieldValue, of list: FieldID) -> [FieldID] {
+        guard case .rows(let rows) = value, case .list(let columns, _)? = card.field(list)?.kind else {
+            return []
+        }
+        return Set(rows.flatMap(\.cells.keys)).subtracting(columns.map(\.id)).sorted()
+    }
+
+    /// Whether a list of so many rows has too many.
+    func fault(inCount count: Int, most field: Field) -> ValueFault? {
+        guard case .number(let most)? = field.maximum, Number(count) > most else { return nil }
+        return .tooManyRows(most: most)
+    }
+
+    /// A list that is filled in again: a row that stays keeps what its branch filled in beside the columns.
+    func merged(_ value: FieldValue, into id: FieldID, at place: Place?) -> FieldValue {
+        guard case .rows(let rows) = value, case .rows(let known)? = self.value(of: id, at: place) else {
+            return value
+        }
+        let columns: Set<FieldID> =
+            if case .list(let columns, _)? = card.field(id)?.kind { Set(columns.map(\.id)) } else { [] }
+        return .rows(
+            rows.map { row in
+                let kept = known.first { $0.number == row.number }?.cells.filter { cell in
+                    !columns.contains(cell.key) || row.cells[cell.key] == nil && isFilledByStep(cell.key)
+                }
+                return Row(number: row.number, cells: (kept ?? [:]).merging(row.cells) { $1 })
+            })
+    }
+
+    private func isFilledByStep(_ field: Field) -> Bool { isFilledByStep(field.id) }
+
+    private func isFilledByStep(_ field: FieldID) -> Bool { card.steps.contains { $0.asked.contains(field) } }
+
+    /// A row whose branch is open can't be removed.
+    private func openRow(of list: FieldID, without rows: [Row]) -> Int? {
+        let numbers = Set(rows.map(\.number))
+        return state.openVisits.filter { $0.list == list }.flatMap(\.branches)
+            .filter { $0.status == .open }.compactMap { $0.item?.row }.first { !numbers.contains($0) }
+    }
+
+    /// A required list with `rijen` needs every row.
+    private func missingRow(in rows: [Row], _ source: RowSource?) -> String? {
+        switch source {
+        case .pupils:
+            let there = Set(
+                rows.flatMap { row in
+                    row.cells.values.compactMap { if case .pupil(let number) = $0 { number } else { nil } }
+                })
+            return now.world.pupils.map(\.id).first { !there.contains($0) }
+        case .fixed(let column, let values):
+            let there = Set(
+                rows.compactMap { row in
+                    if case .choice(let value)? = row.cells[column] { value } else { nil }
+                })
+            return values.first { !there.contains($0) }
+        case nil: return nil
+        }
+    }
+}

@@ -1,0 +1,147 @@
+import SchoolTime
+
+/// What other streams bring: news of the subject, and of called cases.
+extension Decision {
+    /// Notes what is known of a subject now, as far as the card asks for it: no more of a child than it needs.
+    mutating func noteSubject(_ subject: Subject) {
+        guard let known = known(of: subject) else { return }
+        let noted = state.subjects[subject] ?? SubjectFacts()
+        var changed: [AttributeID] = []
+        var values: [AttributeID: FieldValue] = [:]
+        var asked = card.namedAttributes.union([.group])
+        // A date that moves takes its occasion along, also when the card itself does not name it.
+        if subject == state.opening?.facts.subject, let name = state.occasion?.name { asked.insert(name) }
+        for attribute in asked.sorted() {
+            // The group decides who holds the roles; that in which a case was opened is known without a note.
+            let before =
+                attribute == .group
+                ? noted.attributes[.group] ?? subject.group.map { .text($0.rawValue) }
+                : noted.attributes[attribute]
+            let isUnknown = attribute == .group && known.attributes[.group] == nil
+            guard known.attributes[attribute] != before, !isUnknown || noted.attributes[.group] != nil else {
+                continue
+            }
+            changed.append(attribute)
+            values[attribute] = known.attributes[attribute]
+        }
+        let consents = known.consents.filter { card.namedPurposes.contains($0.purpose) }
+        let authorities = card.asksParents ? known.authorities : 0
+        guard !changed.isEmpty || consents != noted.consents || authorities != noted.authorities else {
+            return
+        }
+        emit(
+            .subjectNoted(
+                SubjectNoted(
+                    subject: subject, attributes: changed,
+                    consents: consents == noted.consents ? nil : consents,
+                    authorities: authorities == noted.authorities ? nil : authorities)),
+            Content(attributes: values))
+    }
+
+    /// What is known of a subject, with what this very decision decided: that has yet to reach the stream of the subject.
+    private func known(of subject: Subject) -> SubjectFacts? {
+        guard var facts = now.world.facts[subject] else { return nil }
+        for event in events {
+            if case .attributeRecorded(let fact) = event.fact, fact.subject == subject {
+                facts.attributes[fact.attribute] = event.content?.attributes[fact.attribute]
+            } else if case .consentDecided(let fact) = event.fact, fact.subject == subject {
+                facts.decide(fact)
+            }
+        }
+        return facts
+    }
+
+    /// Something happened to the subject of the case, or of an item.
+    mutating func meet(_ subject: Subject, _ event: SubjectEvent, on day: Day) throws(Refusal) {
+        guard state.isRunning, let opening = state.opening else { return }
+        let met = CaseState.MetEvent(subject: subject, event: event, day: day)
+        guard !state.metEvents.contains(met) else { return }
+        isEngine = true
+        defer { isEngine = false }
+        if subject == opening.facts.subject {
+            emit(.subjectEventMet(SubjectEventMet(subject: subject, event: event, day: day)))
+            let happened = try interruptIfAny(.event(event), named: event.rawValue, .event)
+            guard event == .left, !happened else { return }
+            cancelOpenVisits()
+            emit(.caseEnded(CaseEnded(end: End.lapsed, countsAs: .aborted, day: nil)))
+        } else if event == .left {
+            let branches = state.openVisits.flatMap { visit in
+                visit.branches.indices.filter {
+                    visit.branches[$0].status == .open && visit.branches[$0].item?.subject?.id == subject.id
+                        && visit.branches[$0].item?.subject?.kind == subject.kind
+                }.map { Place(block: visit.number, branch: $0) }
+            }
+            guard !branches.isEmpty else { return }
+            emit(.subjectEventMet(SubjectEventMet(subject: subject, event: event, day: day)))
+            for place in branches where state.visit(place.block)?.isOpen == true { try passBranch(place) }
+        }
+    }
+
+    // MARK: - Called cases
+
+    /// Opens the visit of a call; gives where the case goes on when it does not wait.
+    mutating func open(_ step: Step, _ call: CallStep, at place: Place?) -> Target? {
+        let number = nextVisit
+        let dates = dates(of: step, at: place, openedOn: day)
+        // A new visit takes up the case it started before, if that is still open (kaarttaal, section 4.6).
+        let earlier = state.latestVisit(of: step.id, from: place) { $0.calledCase != nil }?.calledCase
+        let resumed = earlier.flatMap { state.endedCalls[$0] == nil ? $0 : nil }
+        emitOpened(step, at: place)
+        if let subject = subject(of: call, at: place) {
+            emit(
+                .cardCalled(
+                    CardCalled(
+                        visit: number, card: call.card, subject: subject,
+                        occasion: call.occasion.flatMap {
+                            self.day(of: $0, from: day, at: place, edge: .last)
+                        }
+                            ?? day,
+                        limit: dates.deadline, resumes: resumed)),
+                Content(values: proposals(of: call, at: place)))
+        }
+        return call.goesOn ? close(number, step, with: Outcome.done) : nil
+    }
+
+    private func subject(of call: CallStep, at place: Place?) -> Subject? {
+        switch call.about {
+        case .same: return state.subject(at: place)
+        case .field(let field):
+            switch value(of: field, at: place) {
+            case .pupil(let number):
+                return now.world.pupils.first { $0.id == number }
+                    ?? Subject(kind: .pupil, id: number, group: state.subject(at: place)?.group)
+            case .person(let person): return Subject(kind: .staffMember, id: person.rawValue)
+            case .text, .number, .date, .yesNo, .choice, .choices, .document, .rows, nil: return nil
+            }
+        }
+    }
+
+    private func proposals(of call: CallStep, at place: Place?) -> [FieldID: FieldValue] {
+        Dictionary(
+            call.proposals.compactMap { pass in value(of: pass.ours, at: place).map { (pass.theirs, $0) } },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    mutating func linkCall(_ visit: Int, _ caseID: CaseID) {
+        guard let caller = state.visit(visit), caller.calledCase == nil,
+            case .call? = card.step(caller.step)?.kind
+        else { return }
+        isEngine = true
+        defer { isEngine = false }
+        emit(.callLinked(CallLinked(visit: visit, caseID: caseID)))
+    }
+
+    mutating func endCall(_ caseID: CaseID, _ end: EndID, on day: Day) throws(Refusal) {
+        guard state.opening != nil, state.endedCalls[caseID] == nil,
+            state.visits.contains(where: { $0.calledCase == caseID })
+        else { return }
+        isEngine = true
+        defer { isEngine = false }
+        emit(.callEnded(CallEnded(caseID: caseID, end: end, day: day)))
+        guard let waiting = state.openVisits.first(where: { $0.calledCase == caseID }), state.isRunning else {
+            return
+        }
+        self.day = max(day, waiting.openedOn)
+        try self.end(waiting, with: end.rawValue)
+    }
+}

@@ -1,0 +1,89 @@
+public import SchoolTime
+
+/// What is known of a subject outside the case: its attributes, its consents, who has authority.
+public struct SubjectFacts: Hashable, Sendable {
+    /// The attributes that have a value; `leeftijd` and `ingeschreven` are never among them, for they follow.
+    public var attributes: [AttributeID: FieldValue]
+    /// The consents that were given and not withdrawn; some may have run out.
+    public var consents: [Consent]
+    /// How many persons have authority over a pupil; 0 when none is known.
+    public var authorities: Int
+
+    /// What is known; nothing unless said.
+    public init(
+        attributes: [AttributeID: FieldValue] = [:], consents: [Consent] = [], authorities: Int = 0
+    ) {
+        self.attributes = attributes
+        self.consents = consents
+        self.authorities = authorities
+    }
+
+    /// The value of an attribute on a day: `leeftijd` and `ingeschreven` follow from the others.
+    public func value(of attribute: AttributeID, on day: Day) -> FieldValue? {
+        switch attribute {
+        case .age:
+            guard let birth = date(of: .birth), birth <= day else { return nil }
+            return .number(Number(birth.wholeYears(until: day)))
+        case .isEnrolled:
+            return .yesNo(isEnrolled(on: day))
+        default:
+            return attributes[attribute]
+        }
+    }
+
+    /// The day that an attribute holds; nil when it holds none.
+    public func date(of attribute: AttributeID) -> Day? {
+        guard case .date(let day)? = attributes[attribute] else { return nil }
+        return day
+    }
+
+    /// Whether the pupil is enrolled on that day: from the day of enrolment up to and including that of departure.
+    public func isEnrolled(on day: Day) -> Bool {
+        guard let first = date(of: .enrolment), first <= day else { return false }
+        guard let last = date(of: .departure), last >= first else { return true }
+        return day <= last
+    }
+
+    /// Whether a consent of that purpose holds on a day: for that recipient, or, without one, for anybody.
+    public func consents(to purpose: PurposeID, for recipient: RoleID? = nil, on day: Day) -> Bool {
+        consents.contains { consent in
+            consent.purpose == purpose && (recipient == nil || consent.recipient == recipient)
+                && consent.until.map { day <= $0 } ?? true
+        }
+    }
+
+    /// A consent was given or ended: it takes the place of that of the same purpose and recipient.
+    mutating func decide(_ fact: ConsentDecided) {
+        consents.removeAll {
+            $0.purpose == fact.consent.purpose && $0.recipient == fact.consent.recipient
+        }
+        if fact.given { consents.append(fact.consent) }
+    }
+}
+
+/// A standing consent (`toestemming`).
+public struct Consent: Hashable, Sendable, Codable {
+    /// What it is for; it means the same in all cards.
+    public let purpose: PurposeID
+    /// The external role that it is for; nil: the school itself.
+    public let recipient: RoleID?
+    /// The last day; nil: until it is withdrawn.
+    public let until: Day?
+
+    /// A consent.
+    public init(purpose: PurposeID, recipient: RoleID?, until: Day?) {
+        self.purpose = purpose
+        self.recipient = recipient
+        self.until = until
+    }
+}
+
+extension Day {
+    /// How many whole years have passed on a later day. Of somebody born on 29 February a year is over on 28 February,
+    /// as a month is that has no such day (kaarttaal, section 6).
+    fileprivate func wholeYears(until later: Day) -> Int {
+        var years = (later - self) / 366
+        while adding(months: 12 * (years + 1)) <= later { years += 1 }
+        return years
+    }
+}

@@ -1,0 +1,99 @@
+import SchoolTime
+
+extension Decision {
+    /// Opens a visit of signatures: everyone is asked anew.
+    mutating func open(_ step: Step, _ sign: SignStep, at place: Place?) {
+        let parents = facts(at: place).authorities
+        let signers = sign.signers.flatMap { role in
+            role == SignStep.parents && parents > 1
+                ? (1...parents).map { Signer(role: role, number: $0) } : [Signer(role: role)]
+        }
+        emitOpened(step, performers: sign.signers, signers: signers, at: place)
+    }
+
+    /// Records an answer; when all have answered the step closes.
+    mutating func sign(_ command: GiveSignature) throws(Refusal) {
+        let (visit, step) = try openVisit(command.visit)
+        guard case .sign(let sign) = step.kind else { throw .wrongAct(step.id) }
+        let asked = visit.signatures.map(\.signer)
+        let signers = asked.filter {
+            $0.role == command.signer.role
+                && (command.signer.number == nil || $0.number == command.signer.number)
+        }
+        guard !signers.isEmpty else { throw .notASigner(command.signer, known: asked) }
+        let roster = roster(at: visit.place)
+        guard let capacity = roster.capacity(of: now.actor, among: [command.signer.role]) else {
+            throw .roleNeeded([command.signer.role])
+        }
+        let day = command.day ?? now.today
+        if let refusal = refusal(of: visit, doneOn: day) { throw refusal }
+        let needsProof = sign.needsProof && command.answer != .notReached
+        guard !needsProof || command.document?.hasText == true else { throw .proofNeeded(step.id) }
+        if command.answer == .agreedWithRemark {
+            guard let remark = command.remark else { throw .reasonNeeded }
+            try check(reason: remark)
+        } else if let remark = command.remark {
+            try check(reason: remark)
+        }
+        if let document = command.document { try check(reason: document) }
+        for signer in signers {
+            emit(
+                .signatureGiven(
+                    SignatureGiven(
+                        visit: visit.number, signer: signer, answer: command.answer, day: day,
+                        role: capacity.role)),
+                Content(reason: command.remark, document: command.document))
+        }
+        try closeIfSigned(visit.number, step, sign)
+    }
+
+    private mutating func closeIfSigned(_ number: Int, _ step: Step, _ sign: SignStep) throws(Refusal) {
+        guard let visit = state.visit(number) else { return }
+        let answers = visit.signatures.compactMap(\.answer)
+        guard answers.count == visit.signatures.count else { return }
+        // Terms count by the day on which the last one signed.
+        day = visit.signatures.compactMap(\.day).max() ?? day
+        let outcome = sign.outcome(of: answers)
+        if let grant = sign.grant { decideConsent(grant, with: outcome, at: visit.place) }
+        try end(visit, with: outcome)
+    }
+
+    /// Agreement makes a standing consent, a refusal ends it (kaarttaal, section 4.2).
+    private mutating func decideConsent(_ grant: ConsentGrant, with outcome: String, at place: Place?) {
+        guard outcome != SignStep.incomplete, let subject = state.subject(at: place) else { return }
+        let recipients: [RoleID?]
+        switch grant.recipient {
+        case .school: recipients = [nil]
+        case .roles(let roles): recipients = roles
+        case .field(let field):
+            switch value(of: field, at: place) {
+            case .choice(let name), .text(let name): recipients = [RoleID(name)]
+            case .number, .date, .yesNo, .choices, .document, .person, .pupil, .rows, nil: return
+            }
+        }
+        let until = grant.until.flatMap { self.day(of: $0, from: day, at: place, edge: .last) }
+        for recipient in recipients {
+            emit(
+                .consentDecided(
+                    ConsentDecided(
+                        subject: subject,
+                        consent: Consent(purpose: grant.purpose, recipient: recipient, until: until),
+                        given: outcome == SignStep.agreed)))
+        }
+    }
+}
+
+extension SignStep {
+    /// What the answers come to, when all have answered.
+    func outcome(of answers: [SignatureAnswer]) -> String {
+        if answers.contains(.refused) { return Self.refused }
+        let isEnough = answers.allSatisfy { answer in
+            switch answer {
+            case .agreed, .agreedWithRemark: true
+            case .seen: question == .seen
+            case .refused, .notReached: false
+            }
+        }
+        return isEnough ? Self.agreed : Self.incomplete
+    }
+}

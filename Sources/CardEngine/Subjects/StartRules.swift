@@ -1,0 +1,190 @@
+public import SchoolTime
+
+/// A case that a start rule wants.
+public struct DueStart: Hashable, Sendable {
+    /// Which rule, which of its moments, and after which case.
+    public let rule: Origin.Rule
+    /// What its terms count from.
+    public let occasion: Occasion
+    /// The day on which it fell due.
+    public let day: Day
+}
+
+/// What a start rule may look at, for one subject.
+public struct StartCircumstances: Sendable {
+    /// The school's day.
+    public let today: Day
+    /// Whom or what a case would be about, in the group of today.
+    public let subject: Subject
+    /// What is known of the subject.
+    public let history: SubjectHistory
+    /// The school years that are known.
+    public let calendar: SchoolCalendar
+    /// The cases of this subject that ended, of every card: which, with what end, as of which day, recorded when.
+    public let ended: [EndedCase]
+    /// The last day on which the daily run looked at the start rules of this card; nil: never.
+    public let lastRun: Day?
+
+    /// Takes what it holds.
+    public init(
+        today: Day, subject: Subject, history: SubjectHistory, calendar: SchoolCalendar, ended: [EndedCase],
+        lastRun: Day?
+    ) {
+        self.today = today
+        self.subject = subject
+        self.history = history
+        self.calendar = calendar
+        self.ended = ended
+        self.lastRun = lastRun
+    }
+
+    /// A case that ended.
+    public struct EndedCase: Hashable, Sendable {
+        /// The case.
+        public let id: CaseID
+        /// Its card.
+        public let card: CardID
+        /// Its end.
+        public let end: EndID
+        /// As of which day it ended.
+        public let day: Day
+        /// When that was recorded.
+        public let recordedOn: Day
+
+        /// Takes what it holds.
+        public init(id: CaseID, card: CardID, end: EndID, day: Day, recordedOn: Day) {
+            self.id = id
+            self.card = card
+            self.end = end
+            self.day = day
+            self.recordedOn = recordedOn
+        }
+    }
+}
+
+/// The cases that the start rules of a card want today, in the order of the rules; some may have been started before.
+///
+/// What fell due since the last run is made up for. What was past before it was known (a new card, a late date) is wanted
+/// only as long as its occasion is to come; an event counts as known when it was recorded (kaarttaal, section 3).
+public func dueStarts(of card: Card, at now: StartCircumstances) -> [DueStart] {
+    card.startRules.enumerated().flatMap { number, rule in
+        guard now.allows(rule) else { return [DueStart]() }
+        return now.candidates(of: rule, number: number).filter { now.isDue($0.start, knownOn: $0.knownOn) }
+            .map(\.start)
+    }
+}
+
+extension StartCircumstances {
+    fileprivate typealias Candidate = (start: DueStart, knownOn: Day?)
+
+    /// Automatic starts are for who is enrolled that day, except where the rule asks otherwise; other subjects than
+    /// pupils are always there.
+    fileprivate func allows(_ rule: StartRule) -> Bool {
+        let asksEnrolment =
+            rule.condition?.tests.contains {
+                if case .attribute(.isEnrolled) = $0.operand { true } else { false }
+            } ?? false
+        if subject.kind == .pupil, !asksEnrolment, rule.trigger != .event(.left),
+            !history.facts.isEnrolled(on: today)
+        {
+            return false
+        }
+        guard let condition = rule.condition else { return true }
+        let reckoner = reckoner(in: SchoolYearNumber(of: today))
+        return condition.holds(
+            valueOf: { operand in
+                if case .attribute(let name) = operand {
+                    history.facts.value(of: name, on: today)
+                } else {
+                    nil
+                }
+            }, dayOf: { reckoner.day(of: $0, from: today, edge: $1) })
+    }
+
+    /// Whether it fell due since the last run, or became known since and its occasion is to come.
+    fileprivate func isDue(_ start: DueStart, knownOn: Day?) -> Bool {
+        guard start.day <= today else { return false }
+        if let knownOn { return lastRun.map { knownOn > $0 || start.day > $0 } ?? (knownOn == today) }
+        if let lastRun, start.day > lastRun { return true }
+        return start.day == today || start.occasion.firstDay > today
+    }
+
+    /// The moments of a rule, whether due or not, with the day on which an event became known.
+    fileprivate func candidates(of rule: StartRule, number: Int) -> [Candidate] {
+        switch rule.trigger {
+        case .manual: return []
+        case .event(let event):
+            return history.happened.filter { $0.event == event }.map { happening in
+                let start = DueStart(
+                    rule: Origin.Rule(rule: number, item: 0), occasion: Occasion(day: happening.day),
+                    day: happening.day)
+                return (start, happening.recordedOn)
+            }
+        case .moment(let moment):
+            return start(moment, Origin.Rule(rule: number, item: 0), in: SchoolYearNumber(of: today))
+                .map { [($0, nil)] } ?? []
+        case .yearly(let moments):
+            // What starts before a school year may count from a date in it, so the next one is looked at as well.
+            let year = SchoolYearNumber(of: today)
+            return [year, year.next].flatMap { year in
+                moments.enumerated().compactMap { item, moment in
+                    start(moment, Origin.Rule(rule: number, item: item), in: year).map { ($0, nil) }
+                }
+            }
+        case .after(let card, let end, let delay):
+            return ended.filter { $0.card == card && (end == nil || $0.end == end) }.compactMap { ended in
+                let counted = delay.map { calendar.count($0, .after, from: ended.day).day } ?? ended.day
+                guard let day = counted else { return nil }
+                let start = DueStart(
+                    rule: Origin.Rule(rule: number, item: 0, after: ended.id), occasion: Occasion(day: today),
+                    day: day)
+                return (start, day > ended.recordedOn ? nil : ended.recordedOn)
+            }
+        }
+    }
+
+    /// A moment with the date or period that it counts from.
+    private func start(_ moment: Moment, _ rule: Origin.Rule, in year: SchoolYearNumber) -> DueStart? {
+        let reckoner = reckoner(in: year)
+        guard let day = reckoner.day(of: moment, from: today, edge: .first) else { return nil }
+        let occasion: Occasion
+        switch moment {
+        case .relative(_, _, let anchor), .anchor(let anchor):
+            guard let span = reckoner.span(of: anchor) else { return nil }
+            var name: AttributeID?
+            if case .named(let found) = anchor { name = found }
+            occasion = Occasion(firstDay: span.first, lastDay: span.last, name: name)
+        case .period(let period):
+            guard let span = calendar.span(of: period, in: year, group: subject.group?.rawValue) else {
+                return nil
+            }
+            occasion = Occasion(firstDay: span.first, lastDay: span.last)
+        case .dayBefore, .span, .today: occasion = Occasion(day: day)
+        }
+        return DueStart(rule: rule, occasion: occasion, day: day)
+    }
+
+    private func reckoner(in year: SchoolYearNumber) -> Reckoner {
+        Reckoner(calendar: calendar, group: subject.group, year: year) { anchor in
+            guard case .named(let name) = anchor, let day = history.facts.date(of: name) else { return nil }
+            return DaySpan(first: day, last: day)
+        }
+    }
+}
+
+extension CaseState {
+    /// Whether this case is the one that a start rule wants: never a second one for the same card, subject, item and
+    /// school year (`jaarlijks`), case that it follows (`na`) or date (the others).
+    public func answers(_ start: DueStart, of card: Card) -> Bool {
+        guard let opening, opening.facts.card == card.id, let rule = opening.facts.origin?.rule,
+            rule == start.rule, card.startRules.indices.contains(rule.rule)
+        else { return false }
+        let began = opening.facts.occasion?.firstDay ?? opening.stamp.day
+        switch card.startRules[rule.rule].trigger {
+        case .yearly: return SchoolYearNumber(of: began) == SchoolYearNumber(of: start.occasion.firstDay)
+        case .after: return true
+        case .manual, .event, .moment:
+            return began == start.occasion.firstDay || occasion?.firstDay == start.occasion.firstDay
+        }
+    }
+}

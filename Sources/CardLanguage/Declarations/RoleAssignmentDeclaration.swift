@@ -1,0 +1,107 @@
+import CardEngine
+import SchoolTime
+
+extension DeclarationReader {
+    /// `kc`; `{leerkracht: groep-5}` for a role that goes by group, `{kc-zorgregisseur: ["1023"]}` for one by pupil;
+    /// `{rol: kc, vanaf: 2026-08-01}` for a role with a period.
+    mutating func assignments(_ node: SyntaxNode, _ table: SchoolTable) -> [RoleAssignment] {
+        guard case .mapping(let entries) = node.content, !entries.isEmpty else {
+            let name = word(node)
+            return forTheSchool(name, table).map { [RoleAssignment(role: $0)] } ?? []
+        }
+        let period = period(of: entries, table)
+        if entries.allSatisfy({ Self.periodWords.contains($0.key.value) }) {
+            report(
+                .missingWord, at: SourceRange(at: node.range.start),
+                "Hier ontbreekt welke rol het is. Zet erbij: `rol: ...`.")
+        }
+        var found: [RoleAssignment] = []
+        for entry in entries where !Self.periodWords.contains(entry.key.value) {
+            if entry.key.value == Keyword.role.rawValue {
+                let role = forTheSchool(word(entry.value), table)
+                found += role.map { [RoleAssignment(role: $0)] } ?? []
+            } else {
+                found += assignments(entry, table)
+            }
+        }
+        return found.map { assignment in
+            RoleAssignment(
+                role: assignment.role, group: assignment.group, pupil: assignment.pupil,
+                firstDay: period.first, lastDay: period.last, substituteFor: period.substituteFor)
+        }
+    }
+
+    /// The words beside the role.
+    private static let periodWords = Set(
+        [Keyword.earliest, .lastDayIncluded, .substitutes].map(\.rawValue))
+
+    private mutating func period(
+        of entries: [SyntaxNode.Entry], _ table: SchoolTable
+    ) -> (first: Day?, last: Day?, substituteFor: PersonID?) {
+        func value(_ keyword: Keyword) -> SyntaxNode? {
+            entries.first { $0.key.value == keyword.rawValue }?.value
+        }
+        let first = day(value(.earliest))
+        let last = day(value(.lastDayIncluded))
+        if let first, let last, last.value < first.value {
+            report(.daysReversed, at: last.range, "De laatste dag valt voor de eerste. Draai ze om.")
+        }
+        guard let node = value(.substitutes) else { return (first?.value, last?.value, nil) }
+        let person = word(node)
+        reportStranger(person, table)
+        return (first?.value, last?.value, PersonID(person.value))
+    }
+
+    /// Complains about somebody who is not on the staff.
+    mutating func reportStranger(_ name: Located<String>, _ table: SchoolTable) {
+        guard !name.value.isEmpty, !table.people.contains(name.value) else { return }
+        report(
+            .unknownPerson, at: name.range,
+            "\(name.value.quoted) staat niet onder `medewerkers`."
+                + hint(name.value, among: table.peopleNames))
+    }
+
+    /// A role for the whole school.
+    private mutating func forTheSchool(_ name: Located<String>, _ table: SchoolTable) -> RoleID? {
+        guard !name.value.isEmpty, let role = internalRole(name, table) else { return nil }
+        switch role.scope {
+        case .school: return role.id
+        case .group:
+            report(
+                .groupDoesNotFit, at: name.range,
+                "De rol `\(role.id)` geldt per groep. Schrijf erbij welke, zoals `{\(role.id): groep-5}`.")
+        case .pupil:
+            report(
+                .groupDoesNotFit, at: name.range,
+                "De rol `\(role.id)` geldt per leerling. Schrijf erbij welke, zoals `{\(role.id): [\"1023\"]}`."
+            )
+        }
+        return nil
+    }
+
+    /// A role for some groups or pupils.
+    private mutating func assignments(
+        _ entry: SyntaxNode.Entry, _ table: SchoolTable
+    ) -> [RoleAssignment] {
+        let names = oneOrMore(entry.value)
+        guard let role = internalRole(entry.key, table) else { return [] }
+        switch role.scope {
+        case .school:
+            report(
+                .groupDoesNotFit, at: entry.key.range,
+                "De rol `\(role.id)` geldt voor de hele school. Laat de groep weg, of zet bij de rol `per: groep`."
+            )
+            return []
+        case .group:
+            for group in names where !group.value.isEmpty && !table.groups.contains(group.value) {
+                report(
+                    .unknownGroup, at: group.range,
+                    "De groep \(group.value.quoted) staat niet onder `groepen`."
+                        + hint(group.value, among: table.groupNames))
+            }
+            return names.map { RoleAssignment(role: role.id, group: GroupID($0.value)) }
+        case .pupil:
+            return names.map { RoleAssignment(role: role.id, pupil: $0.value) }
+        }
+    }
+}

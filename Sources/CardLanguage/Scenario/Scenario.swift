@@ -1,0 +1,60 @@
+public import CardEngine
+public import SchoolTime
+
+/// An executable example of a card (kaarttaal, section 10): what happens when, and what must follow.
+///
+/// Every name in it has been looked up in the card.
+public struct Scenario: Hashable, Sendable {
+    /// The name of the scenario, and of its file.
+    public let id: String
+    /// The card that is played.
+    public let card: CardID
+    /// What the example shows.
+    public let title: String
+    /// The day on which the case begins.
+    public let begin: Day
+    /// Where that day is written.
+    public let beginRange: SourceRange
+    /// What the start rule counts from; nil: not said.
+    public let occasion: Day?
+    /// Whom or what it is about.
+    public let subject: ScenarioSubject
+    /// What happens, line by line.
+    public let lines: [ScenarioLine]
+    /// What must hold in the end.
+    public let expected: ScenarioExpectation
+}
+
+/// Whom or what a scenario is about.
+public struct ScenarioSubject: Hashable, Sendable {
+    /// Which kind of subject.
+    public let kind: SubjectKind
+    /// Its attributes that were given; of a group or school also those of its pupils.
+    public let attributes: [AttributeID: FieldValue]
+    /// How old a pupil is when the case begins (`leeftijd`).
+    public let age: Int?
+    /// Whether a pupil is enrolled when the case begins, unless a date says otherwise.
+    public let isEnrolled: Bool
+    /// How many persons have authority over a pupil (`ouders`).
+    public let parents: Int
+}
+
+/// What must hold after the last line; what is nil is not looked at.
+public struct ScenarioExpectation: Hashable, Sendable {
+    /// Something that is expected, and where that is written.
+    public struct Part<Value: Hashable & Sendable>: Hashable, Sendable {
+        /// What is expected.
+        public let value: Value
+        /// Where it is written.
+        public let range: SourceRange
+    }
+
+    /// The end with which the case ended.
+    public let end: Part<EndID>?
+    /// Whether all was done in time.
+    public let onTime: Part<Bool>?
+    /// What persons closed, in order.
+    public let path: Part<[StepID]>?
+    /// The steps that are still open, in any order.
+    public let open: Part<[StepID]>?
+}

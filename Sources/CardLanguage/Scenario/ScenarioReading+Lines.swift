@@ -1,0 +1,230 @@
+import CardEngine
+import SchoolTime
+
+/// What happens in a scenario, line by line.
+extension DeclarationReader {
+    mutating func scenarioLine(_ node: SyntaxNode, _ names: ScenarioNames?) -> ScenarioLine? {
+        let words = words(of: node, .scenarioLine)
+        let after = words[.after].flatMap { scenarioDuration($0) }
+        let given = Construct.scenarioLineKinds.filter { words[$0] != nil }
+        guard let kind = given.first, let value = words[kind] else {
+            if !words.isEmpty {
+                report(
+                    .missingWord, at: SourceRange(at: node.range.start),
+                    "Hier ontbreekt wat er gebeurt. Zet erbij: `stap: ...`, of een van: "
+                        + "\(Construct.scenarioLineKinds.dropFirst().map(\.rawValue).joined(separator: ", "))."
+                )
+            }
+            return nil
+        }
+        for other in given.dropFirst() { reportExcluded(other, by: kind, at: words[other]?.range) }
+        reportMisplaced(in: words, beside: kind)
+        let actor = words[.by].flatMap { scenarioActor($0, names) }
+        let item = words[.item].map { wholeNumber($0) }
+        let isRefused = yesNo(words[.refused])
+        guard let act = act(kind, value, words, names) else { return nil }
+        return ScenarioLine(
+            range: node.range, after: after, act: act, actor: actor, item: item, isRefused: isRefused)
+    }
+
+    /// The words that belong to some kinds of line only.
+    private static let companions: [(word: Keyword, beside: [Keyword])] = [
+        (.by, [.step, .interrupts]), (.outcome, [.step]), (.input, [.step]), (.on, [.step]),
+        (.item, [.step, .event, .attribute, .addItem]), (.end, [.step, .card]), (.row, [.step]),
+        (.present, [.step]),
+        (.absent, [.step]), (.days, [.postpone]),
+    ]
+
+    private mutating func reportMisplaced(in words: [Keyword: SyntaxNode], beside kind: Keyword) {
+        for (word, kinds) in Self.companions where !kinds.contains(kind) {
+            guard let node = words[word] else { continue }
+            report(
+                .wordDoesNotFit, at: SourceRange(at: node.range.start),
+                "`\(word.rawValue)` hoort niet naast `\(kind.rawValue)`, maar naast "
+                    + "\(kinds.map { "`\($0.rawValue)`" }.joined(separator: " of ")).")
+        }
+    }
+
+    private mutating func act(
+        _ kind: Keyword, _ value: SyntaxNode, _ words: [Keyword: SyntaxNode], _ names: ScenarioNames?
+    ) -> ScenarioLine.Act? {
+        switch kind {
+        case .step: return stepAct(value, words, names)
+        case .event: return option(value, .events).map { .happen($0) }
+        case .interrupts:
+            let text = word(value)
+            checkInterrupt(text, names)
+            return .interrupt(text.value)
+        case .withdrawn:
+            let purpose = word(value)
+            checkPurpose(purpose, names)
+            return .withdraw(PurposeID(purpose.value))
+        case .expectedOpen:
+            if case .list(let items) = value.content, items.isEmpty { return .expectOpen([]) }
+            return .expectOpen(openSteps(value, names))
+        case .attribute:
+            var values: [AttributeID: FieldValue] = [:]
+            for entry in entries(value, of: "kenmerken") {
+                if let value = attribute(entry.id, entry.value, names, names?.school) {
+                    values[AttributeID(entry.id.value)] = value
+                }
+            }
+            return .keep(values)
+        case .reopen: return scenarioStep(word(value), names).map { .reopen($0) }
+        case .postpone:
+            guard let days = words[.days] else {
+                report(
+                    .missingWord, at: SourceRange(at: value.range.start),
+                    "Naast `uitstel` ontbreekt `dagen`. Zet erbij: `dagen: 7`.")
+                return nil
+            }
+            let count = wholeNumber(days)
+            return scenarioStep(word(value), names).map { .postpone($0, days: count) }
+        case .suspend: return yes(value, .suspend)
+        case .resume: return yes(value, .resume)
+        case .stop: return yes(value, .stop)
+        case .addItem: return addItem(value, words[.item], names)
+        case .card: return otherCard(value, words[.end], names)
+        // Only the words of `scenarioLineKinds` come here.
+        default: return nil
+        }
+    }
+
+    /// Several branches may stand in the same step: then its name stands there as often.
+    private mutating func openSteps(_ node: SyntaxNode, _ names: ScenarioNames?) -> [StepID] {
+        if case .text = node.content { return scenarioStep(word(node), names).map { [$0] } ?? [] }
+        return items(node, of: "stappen").compactMap { scenarioStep(word($0), names) }
+    }
+
+    /// `opschorten: ja`; `nee` says nothing.
+    private mutating func yes(_ node: SyntaxNode, _ act: ScenarioLine.Act) -> ScenarioLine.Act? {
+        let before = diagnostics.count
+        if yesNo(node) { return act }
+        if diagnostics.count == before, !node.isEmpty {
+            report(
+                .notAnOption, at: node.range,
+                "Hier kan alleen `ja` staan. Laat de regel weg als dit niet gebeurt.")
+        }
+        return nil
+    }
+
+    private mutating func addItem(
+        _ node: SyntaxNode, _ item: SyntaxNode?, _ names: ScenarioNames?
+    ) -> ScenarioLine.Act? {
+        if item == nil {
+            report(
+                .missingWord, at: SourceRange(at: node.range.start),
+                "Naast `voeg_toe` ontbreekt wat erbij komt. Zet erbij: `item: 2`.")
+        }
+        let name = word(node)
+        guard let id = scenarioStep(name, names), let step = names?.card.step(id) else { return nil }
+        if case .forEach = step.kind { return .addItem(id) }
+        report(
+            .wordDoesNotFit, at: name.range,
+            "Aan de stap `\(id)` is niets toe te voegen. Noem een stap met `voor_elke`.")
+        return nil
+    }
+
+    private mutating func otherCard(
+        _ node: SyntaxNode, _ endNode: SyntaxNode?, _ names: ScenarioNames?
+    ) -> ScenarioLine.Act? {
+        let card = word(node)
+        let awaited = (names?.card.awaitedCards ?? []).map(\.rawValue).sorted()
+        if names != nil, !awaited.contains(card.value), !card.value.isEmpty {
+            report(
+                .unknownCard, at: card.range,
+                "Deze kaart wacht niet op de kaart \(card.value.quoted)." + hint(card.value, among: awaited))
+        }
+        guard let end = requiredEnd(endNode, beside: .card, at: node) else { return nil }
+        if let other = names?.cards[CardID(card.value)] ?? nil { checkEnd(end, of: other) }
+        return .endOther(CardID(card.value), EndID(end.value))
+    }
+
+    // MARK: - Steps
+
+    private mutating func stepAct(
+        _ node: SyntaxNode, _ words: [Keyword: SyntaxNode], _ names: ScenarioNames?
+    ) -> ScenarioLine.Act? {
+        let name = word(node)
+        let day = day(words[.on])?.value
+        guard let id = scenarioStep(name, names), let names, let step = names.card.step(id) else {
+            return nil
+        }
+        switch step.kind {
+        case .task, .wait:
+            reportUnfit([.end, .row], words, step, "die iemand doet")
+            return .complete(id, work(words, step, names, day))
+        case .register(let register):
+            reportUnfit([.end], words, step, "die iemand doet")
+            guard let row = words[.row] else { return .complete(id, work(words, step, names, day)) }
+            reportUnfit([.outcome, .input], words, step, "waarin hier een regel komt")
+            return .enter(id, cells: cells(row, of: register.list, names), day: day)
+        case .sign:
+            reportUnfit([.end, .row, .input, .present, .absent], words, step, "die getekend wordt")
+            guard let answer = words[.outcome] else {
+                report(
+                    .missingWord, at: SourceRange(at: node.range.start),
+                    "Bij `\(id)` ontbreekt het antwoord van wie tekent. Zet erbij: `uitkomst: akkoord`.")
+                return nil
+            }
+            return option(answer, .answers).map { .sign(id, $0, day: day) }
+        case .call(let call):
+            reportUnfit(
+                [.by, .outcome, .row, .input, .present, .absent, .on], words, step,
+                "die een andere kaart start")
+            guard let end = requiredEnd(words[.end], beside: .step, at: node) else { return nil }
+            if let other = names.cards[call.card] ?? nil { checkEnd(end, of: other) }
+            return .endCall(id, EndID(end.value))
+        case .choice, .parallel, .forEach:
+            report(
+                .wordDoesNotFit, at: name.range,
+                "De stap `\(id)` doet niemand: dat gaat vanzelf. Noem een stap die iemand doet of tekent.")
+            return nil
+        }
+    }
+
+    private mutating func requiredEnd(
+        _ node: SyntaxNode?, beside kind: Keyword, at place: SyntaxNode
+    ) -> Located<String>? {
+        if let node { return word(node) }
+        report(
+            .missingWord, at: SourceRange(at: place.range.start),
+            "Een andere kaart wordt niet nagespeeld: geef haar einde. Zet naast `\(kind.rawValue)`: `einde: voltooid`."
+        )
+        return nil
+    }
+
+    private mutating func reportUnfit(
+        _ unfit: [Keyword], _ words: [Keyword: SyntaxNode], _ step: Step, _ what: String
+    ) {
+        for word in unfit {
+            guard let node = words[word] else { continue }
+            report(
+                .wordDoesNotFit, at: SourceRange(at: node.range.start),
+                "`\(word.rawValue)` past niet bij `\(step.id)`, een stap \(what).")
+        }
+    }
+
+    private mutating func work(
+        _ words: [Keyword: SyntaxNode], _ step: Step, _ names: ScenarioNames, _ day: Day?
+    ) -> ScenarioWork {
+        let outcome = words[.outcome].map { word($0) }
+        if let outcome, !outcome.value.isEmpty {
+            let known = step.answers.map(\.name)
+            if !known.contains(outcome.value) {
+                report(
+                    .unknownOutcome, at: outcome.range,
+                    "De stap `\(step.id)` heeft geen uitkomst \(outcome.value.quoted). Kies uit: "
+                        + "\(known.joined(separator: ", "))." + hint(outcome.value, among: known))
+            }
+        }
+        var absent: [RoleID: String] = [:]
+        for entry in entries(words[.absent], of: "rollen") {
+            absent[scenarioRole(entry.id, names)] = runningText(entry.value).value
+        }
+        let present = words[.present].map { node in oneOrMore(node).map { scenarioRole($0, names) } }
+        return ScenarioWork(
+            outcome: outcome?.value, values: input(words[.input], names), day: day, present: present,
+            absent: absent)
+    }
+}

@@ -1,0 +1,132 @@
+import CardEngine
+import SchoolTime
+
+/// What the names in a scenario mean: those of its card, the other cards and the school.
+struct ScenarioNames {
+    let card: Card
+    /// Every card that is known; nil for one that has errors.
+    let cards: [CardID: Card?]
+    /// Nil: roles and attributes are not looked up.
+    let school: School?
+}
+
+extension DeclarationReader {
+    /// A scenario; nil when it is wrong, or its card can't be used.
+    ///
+    /// - Parameter cards: every card that is known, nil for one that has errors; without it only words and shapes are
+    ///   looked at.
+    mutating func scenario(_ node: SyntaxNode, cards: [CardID: Card?]?, school: School?) -> Scenario? {
+        let words = words(of: node, .scenario)
+        let name = id(word(words[.scenario]))
+        let cardName = id(word(words[.card]))
+        let title = runningText(words[.title])
+        let begin = day(words[.begin])
+        let occasion = day(words[.occasion])
+        let names = names(of: cardName, cards, school)
+        let subject = scenarioSubject(words, node, names, school)
+        let lines = items(words[.happens], of: "regels").compactMap { scenarioLine($0, names) }
+        let expected = expectation(words[.expected], names)
+        guard let names, let begin, let subject else { return nil }
+        return Scenario(
+            id: name.value, card: names.card.id, title: title.value, begin: begin.value,
+            beginRange: begin.range, occasion: occasion?.value, subject: subject, lines: lines,
+            expected: expected)
+    }
+
+    private mutating func names(
+        of card: Located<String>, _ cards: [CardID: Card?]?, _ school: School?
+    ) -> ScenarioNames? {
+        guard let cards, !card.value.isEmpty else { return nil }
+        guard let found = cards[CardID(card.value)] else {
+            report(
+                .unknownCard, at: card.range,
+                "Er is geen kaart \(card.value.quoted)."
+                    + hint(card.value, among: cards.keys.map(\.rawValue).sorted()))
+            return nil
+        }
+        return found.map { ScenarioNames(card: $0, cards: cards, school: school) }
+    }
+
+    // MARK: - Whom it is about
+
+    private mutating func scenarioSubject(
+        _ words: [Keyword: SyntaxNode], _ node: SyntaxNode, _ names: ScenarioNames?, _ school: School?
+    ) -> ScenarioSubject? {
+        let kinds: [(word: Keyword, kind: SubjectKind)] = [
+            (.pupil, .pupil), (.group, .group), (.school, .school), (.staffMember, .staffMember),
+        ]
+        let given = kinds.filter { words[$0.word] != nil }
+        guard let first = given.first, let value = words[first.word] else {
+            report(
+                .missingWord, at: SourceRange(at: node.range.start),
+                "In een scenario ontbreekt over wie het gaat. Zet erbij: `leerling: {ouders: 2}`, of `groep`, `school` of "
+                    + "`medewerker`.")
+            return nil
+        }
+        for other in given.dropFirst() {
+            reportExcluded(other.word, by: first.word, at: words[other.word]?.range)
+        }
+        if let names, names.card.subject != first.kind {
+            report(
+                .wordDoesNotFit, at: SourceRange(at: value.range.start),
+                "De kaart `\(names.card.id)` gaat over een \(Vocabulary.subjects.word(of: names.card.subject)), en dit "
+                    + "scenario over een \(first.word.rawValue).")
+        }
+        return subject(value, first.kind, names, school)
+    }
+
+    private mutating func subject(
+        _ node: SyntaxNode, _ kind: SubjectKind, _ names: ScenarioNames?, _ school: School?
+    ) -> ScenarioSubject {
+        var (age, parents, isEnrolled): (Int?, Int, Bool) = (nil, 0, true)
+        var attributes: [AttributeID: FieldValue] = [:]
+        for entry in entries(node, of: "kenmerken") {
+            switch entry.id.value {
+            case Keyword.parents.rawValue: parents = wholeNumber(entry.value)
+            case AttributeID.age.rawValue: age = wholeNumber(entry.value)
+            case AttributeID.isEnrolled.rawValue: isEnrolled = yesNo(entry.value)
+            default:
+                let id = AttributeID(entry.id.value)
+                if let value = attribute(entry.id, entry.value, names, school) { attributes[id] = value }
+            }
+        }
+        return ScenarioSubject(
+            kind: kind, attributes: attributes, age: age, isEnrolled: isEnrolled, parents: parents)
+    }
+
+    /// Complains about a word that can't stand beside another.
+    mutating func reportExcluded(_ word: Keyword, by other: Keyword, at range: SourceRange?) {
+        guard let range else { return }
+        report(
+            .wordDoesNotFit, at: SourceRange(at: range.start),
+            "`\(word.rawValue)` kan niet naast `\(other.rawValue)` staan. Kies één van beide.")
+    }
+
+    // MARK: - What must hold
+
+    private mutating func expectation(_ node: SyntaxNode?, _ names: ScenarioNames?) -> ScenarioExpectation {
+        guard let node else { return ScenarioExpectation(end: nil, onTime: nil, path: nil, open: nil) }
+        let words = words(of: node, .scenarioExpectation)
+        let end = words[.end].map { node in
+            let name = word(node)
+            if let names { checkEnd(name, of: names.card) }
+            return ScenarioExpectation.Part(value: EndID(name.value), range: node.range)
+        }
+        return ScenarioExpectation(
+            end: end,
+            onTime: words[.onTime].map { .init(value: yesNo($0), range: $0.range) },
+            path: words[.path].map { .init(value: steps($0, names), range: $0.range) },
+            open: words[.open].map { .init(value: steps($0, names), range: $0.range) })
+    }
+
+    /// The steps that a list names, some more than once.
+    private mutating func steps(_ node: SyntaxNode, _ names: ScenarioNames?) -> [StepID] {
+        if case .list(let items) = node.content, items.isEmpty { return [] }
+        return items(node, of: "stappen").map { StepID(scenarioStep(word($0), names)?.rawValue ?? "") }
+    }
+}
+
+extension Vocabulary where Value: Equatable {
+    /// How a value is written.
+    func word(of value: Value) -> String { words.first { $0.value == value }?.word ?? "" }
+}

@@ -1,0 +1,126 @@
+/// A table as a spreadsheet writes it (RFC 4180, with the separator that the first line uses: `;`, `,` or tab).
+///
+/// Read by scalar, for a combining sign behind a separator would hide it from whoever reads by character.
+public struct CSVTable: Hashable, Sendable {
+    /// The names of the columns, from the first line.
+    public let columns: [String]
+    /// The rows, each with as many cells as there are columns, and the line on which it begins, from 1.
+    public let rows: [Row]
+
+    /// A row of a table.
+    public struct Row: Hashable, Sendable {
+        /// The line of the text on which it begins, from 1.
+        public let line: Int
+        /// One text for each column.
+        public let cells: [String]
+    }
+
+    /// Reads a table; empty lines are skipped.
+    ///
+    /// - Throws: `CaseworkFailure.notACSV`, with what is wrong and in which line.
+    public init(_ text: String) throws {
+        var scalars = Array(text.unicodeScalars)
+        if scalars.first == "\u{FEFF}" { scalars.removeFirst() }
+        var reader = Reader(scalars: scalars, separator: Self.separator(of: scalars))
+        var records = try reader.records()
+        guard !records.isEmpty else { throw CaseworkFailure.notACSV("er staat niets in.") }
+        let header = records.removeFirst()
+        columns = header.cells
+        if let twice = Dictionary(grouping: columns, by: \.self).first(where: { $0.value.count > 1 }) {
+            throw CaseworkFailure.notACSV("de kolom '\(twice.key)' staat er twee keer.")
+        }
+        for record in records where record.cells.count != header.cells.count {
+            throw CaseworkFailure.notACSV(
+                "regel \(record.line) heeft \(record.cells.count) kolommen, en de eerste regel \(header.cells.count)."
+            )
+        }
+        rows = records
+    }
+
+    /// The separator that stands first in the first line, outside quotes.
+    private static func separator(of scalars: [Unicode.Scalar]) -> Unicode.Scalar {
+        var isQuoted = false
+        for scalar in scalars {
+            if scalar == "\"" { isQuoted.toggle() }
+            guard !isQuoted else { continue }
+            if scalar == "\n" || scalar == "\r" { break }
+            if scalar == ";" || scalar == "," || scalar == "\t" { return scalar }
+        }
+        return ";"
+    }
+
+    private struct Reader {
+        let scalars: [Unicode.Scalar]
+        let separator: Unicode.Scalar
+        private var next = 0
+        private var line = 1
+
+        init(scalars: [Unicode.Scalar], separator: Unicode.Scalar) {
+            self.scalars = scalars
+            self.separator = separator
+        }
+
+        mutating func records() throws -> [Row] {
+            var records: [Row] = []
+            while next < scalars.count {
+                let start = line
+                let cells = try record()
+                if cells != [""] { records.append(Row(line: start, cells: cells)) }
+            }
+            return records
+        }
+
+        private mutating func record() throws -> [String] {
+            var cells: [String] = []
+            while true {
+                cells.append(try cell())
+                guard next < scalars.count else { return cells }
+                let end = scalars[next]
+                next += 1
+                if end == separator { continue }
+                if end == "\r", next < scalars.count, scalars[next] == "\n" { next += 1 }
+                line += 1
+                return cells
+            }
+        }
+
+        private mutating func cell() throws -> String {
+            guard next < scalars.count, scalars[next] == "\"" else { return plainCell() }
+            let start = line
+            next += 1
+            var cell = String.UnicodeScalarView()
+            while next < scalars.count {
+                let scalar = scalars[next]
+                next += 1
+                if scalar == "\n" { line += 1 }
+                guard scalar == "\"" else {
+                    cell.append(scalar)
+                    continue
+                }
+                if next < scalars.count, scalars[next] == "\"" {
+                    cell.append("\"")
+                    next += 1
+                } else if next == scalars.count || isEnd(scalars[next]) {
+                    return String(cell)
+                } else {
+                    throw CaseworkFailure.notACSV(
+                        "in regel \(line) staat iets achter een aanhalingsteken dat sluit.")
+                }
+            }
+            throw CaseworkFailure.notACSV("het aanhalingsteken in regel \(start) wordt niet gesloten.")
+        }
+
+        private mutating func plainCell() -> String {
+            var cell = String.UnicodeScalarView()
+            while next < scalars.count, !isEnd(scalars[next]) {
+                cell.append(scalars[next])
+                next += 1
+            }
+            return String(cell)
+        }
+
+        private func isEnd(_ scalar: Unicode.Scalar) -> Bool {
+            scalar == separator || scalar == "\n" || scalar == "\r"
+        }
+    }
+}

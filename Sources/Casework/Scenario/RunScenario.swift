@@ -1,0 +1,142 @@
+public import CardEngine
+public import CardLanguage
+public import SchoolTime
+
+extension ScenarioReport {
+    /// Plays a scenario.
+    ///
+    /// It stops at the first line that goes otherwise than it says, for what follows would go otherwise because of it.
+    ///
+    /// - Parameters:
+    ///   - scenario: what happens.
+    ///   - card: the card that it names.
+    ///   - cards: the cards that are known, for those that are called or waited for.
+    ///   - school: for roles, groups and contacts; nil: only what the card names.
+    ///   - calendar: the school years; nil: years without holidays.
+    public static func playing(
+        _ scenario: Scenario, on card: Card, among cards: [CardID: Card] = [:], school: School? = nil,
+        calendar: SchoolCalendar? = nil
+    ) -> ScenarioReport {
+        let madeUp = MadeUpSchool(for: scenario, on: card, school: school, calendar: calendar)
+        var play = ScenarioPlay(
+            scenario, on: card, among: cards, madeUp, Sentences(school: school))
+        return ScenarioReport(
+            scenario: scenario, failures: play.failures(), passed: play.passed)
+    }
+}
+
+extension ScenarioPlay {
+    fileprivate mutating func failures() -> [ScenarioFailure] {
+        if let reason = begin() {
+            return [failure(at: scenario.beginRange, "het traject begint", reason)]
+        }
+        for line in scenario.lines {
+            if let failure = play(line) { return [failure] }
+        }
+        return unmet
+    }
+
+    private mutating func play(_ line: ScenarioLine) -> ScenarioFailure? {
+        if let duration = line.after, let reason = pass(duration) {
+            return failure(at: line.range, "er gaat tijd voorbij", reason)
+        }
+        if case .expectOpen(let steps) = line.act {
+            catchUp()
+            let isMet = isOpen(exactly: steps)
+            guard isMet == line.isRefused else { return nil }
+            return failure(
+                at: line.range,
+                (line.isRefused ? "niet precies dit open: " : "open staat: ") + Self.list(steps),
+                whereItStands)
+        }
+        let (state, path) = (state, path)
+        let reason = carryOut(line)
+        if line.isRefused {
+            guard reason == nil else {
+                guard state != self.state || path != self.path else { return nil }
+                return failure(at: line.range, "er verandert niets", "er veranderde iets; \(whereItStands)")
+            }
+            return failure(at: line.range, "dit wordt geweigerd", "het kon; \(whereItStands)")
+        }
+        return reason.map { failure(at: line.range, Self.title(of: line), $0) }
+    }
+
+    private func failure(at range: SourceRange, _ expected: String, _ happened: String) -> ScenarioFailure {
+        ScenarioFailure(range: range, expected: expected, happened: happened)
+    }
+
+    /// Whether these steps are open and no other; one that is open in several branches is named once, or as often.
+    private func isOpen(exactly steps: [StepID]) -> Bool {
+        let open = openSteps
+        return Set(open) == Set(steps)
+            && Set(steps).allSatisfy { step in
+                let count = steps.count { $0 == step }
+                return count == 1 || count == open.count { $0 == step }
+            }
+    }
+
+    // MARK: - In the end
+
+    private var unmet: [ScenarioFailure] {
+        var found: [ScenarioFailure] = []
+        let expected = scenario.expected
+        if let end = expected.end, state.ending?.end != end.value {
+            found.append(failure(at: end.range, "het traject eindigt met `\(end.value)`", whereItStands))
+        }
+        if let onTime = expected.onTime, onTime.value != lateParts.isEmpty {
+            let happened = lateParts.isEmpty ? "alles was op tijd" : lateParts.joined(separator: "; ")
+            found.append(failure(at: onTime.range, onTime.value ? "alles op tijd" : "iets te laat", happened))
+        }
+        if let path = expected.path, path.value != self.path {
+            found.append(
+                failure(
+                    at: path.range, "achtereenvolgens: \(Self.list(path.value))",
+                    "achtereenvolgens: \(Self.list(self.path))"))
+        }
+        if let open = expected.open, !isOpen(exactly: open.value) {
+            found.append(failure(at: open.range, "open staat: \(Self.list(open.value))", whereItStands))
+        }
+        return found
+    }
+
+    /// What was late, or is, in Dutch: steps by their own terms, the case by its own.
+    private var lateParts: [String] {
+        var parts = state.visits.filter { $0.isLate(on: state.ending?.day ?? today) }.map { visit in
+            "`\(visit.step)` was te laat"
+                + ([visit.deadline, visit.statutory].compactMap(\.self).min().map {
+                    " (termijn \($0.shortDutch))"
+                }
+                    ?? "")
+        }
+        if let last = [state.deadline, state.statutory].compactMap(\.self).min(),
+            last < (state.ending?.day ?? today)
+        {
+            parts.append("het traject was te laat (termijn \(last.shortDutch))")
+        }
+        return parts
+    }
+
+    /// What a line says that happens, in Dutch.
+    private static func title(of line: ScenarioLine) -> String {
+        let actor = line.actor.map { " door \($0.name)" } ?? ""
+        return switch line.act {
+        case .complete(let step, let work):
+            "`\(step)` wordt gedaan\(actor)" + (work.outcome.map { " met '\($0)'" } ?? "")
+        case .sign(let step, let answer, _): "`\(step)`: '\(FieldText.text(of: answer))'\(actor)"
+        case .enter(let step, _, _): "een regel in `\(step)`\(actor)"
+        case .endCall(let step, let end): "de kaart van `\(step)` eindigt met `\(end)`"
+        case .happen(let event): FieldText.text(of: event)
+        case .interrupt(let outcome): "'\(outcome)' wordt gemeld\(actor)"
+        case .withdraw(let purpose): "de toestemming voor `\(purpose)` wordt ingetrokken"
+        case .keep: "een kenmerk krijgt een andere waarde"
+        case .reopen(let step): "`\(step)` wordt heropend"
+        case .postpone(let step, let days): "`\(step)` krijgt \(days) dagen uitstel"
+        case .suspend: "het traject wordt opgeschort"
+        case .resume: "het traject wordt hervat"
+        case .stop: "het traject wordt gestopt"
+        case .addItem(let step): "aan `\(step)` komt iets erbij"
+        case .endOther(let card, let end): "een traject van `\(card)` eindigt met `\(end)`"
+        case .expectOpen(let steps): "open staat: \(list(steps))"
+        }
+    }
+}

@@ -1,0 +1,270 @@
+import CardEngine
+import CardLanguage
+import SchoolTime
+
+/// What a line of a scenario does.
+extension ScenarioPlay {
+    /// Why a line could not be carried out, in Dutch: the engine's refusal, or that there is nothing to do it with.
+    typealias Reason = String
+
+    /// Begins the case.
+    mutating func begin() -> Reason? {
+        let isByHand = card.startRules.contains { if case .manual = $0.trigger { true } else { false } }
+        let roles = card.startRules.flatMap { rule in
+            if case .manual(let roles) = rule.trigger { roles } else { [RoleID]() }
+        }
+        let origin: Origin? =
+            isByHand
+            ? nil
+            : card.startRules.isEmpty
+                ? Origin(caller: Origin.Caller(caseID: "aanroep", visit: 1))
+                : Origin(rule: Origin.Rule(rule: 0, item: 0))
+        let command = OpenCase(
+            subject: school.subject, textHash: "", origin: origin,
+            occasion: scenario.occasion.map { Occasion(day: $0) })
+        return told(carryOut(.open(command), by: school.anyone(of: roles)))
+    }
+
+    /// Lets the days pass until the day of the line; gives why that day is not known.
+    mutating func pass(_ duration: SchoolDuration) -> Reason? {
+        guard let day = school.calendar.count(duration, .after, from: today).day, day - today <= 20_000 else {
+            return "zover reikt de kalender niet: welke dag dit is, is niet bekend"
+        }
+        while today < day {
+            today = today + 1
+            catchUp()
+        }
+        return nil
+    }
+
+    /// Does what the line says; gives why it could not.
+    mutating func carryOut(_ line: ScenarioLine) -> Reason? {
+        let owner = school.ownerPerson
+        switch line.act {
+        case .complete(let step, let work): return complete(step, work, line)
+        case .sign(let step, let answer, let day): return sign(step, answer, day, line)
+        case .enter(let step, let cells, let day): return enter(step, cells, day, line)
+        case .endCall(let step, let end): return endCall(step, end, line)
+        case .happen(let event): return happen(event, line)
+        case .interrupt(let outcome):
+            let roles = card.interrupts.filter { $0.report?.outcome == outcome }.flatMap {
+                $0.report?.performers ?? []
+            }
+            let actor = line.actor.map { school.person(for: $0) } ?? school.anyone(of: roles)
+            return told(
+                carryOut(.interrupt(InterruptCase(outcome: outcome, reason: Self.reason)), by: actor))
+        case .withdraw(let purpose): return withdraw(purpose)
+        case .keep(let attributes):
+            guard let subject = subject(of: line) else { return noItem }
+            note(
+                .attributesSet(AttributesSet(attributes: attributes.keys.sorted())),
+                Content(attributes: attributes), of: subject)
+            catchUp()
+            return nil
+        case .reopen(let step):
+            guard let visit = visit(of: step, line, where: \.isDone) else { return neverHere(step) }
+            return told(carryOut(.reopen(ReopenStep(visit: visit.number, reason: Self.reason)), by: owner))
+        case .postpone(let step, let days):
+            guard let visit = visit(of: step, line) else { return neverHere(step) }
+            let to = (visit.deadline ?? today) + days
+            return told(
+                carryOut(
+                    .postpone(PostponeTerm(visit: visit.number, to: to, reason: Self.reason)), by: owner))
+        case .suspend: return told(carryOut(.suspend(reason: Self.reason), by: owner))
+        case .resume: return told(carryOut(.resume(reason: Self.reason), by: owner))
+        case .stop: return told(carryOut(.stop(StopCase(reason: Self.reason)), by: owner))
+        case .addItem(let step): return addItem(step, line)
+        case .endOther(let other, let end):
+            // What is not known of the other card is taken from the name that every card has.
+            let countsAs = cards[other]?.end(end)?.countsAs ?? (end == End.lapsed ? .aborted : .completed)
+            if countsAs == .completed { complete(other) }
+            catchUp()
+            return nil
+        case .expectOpen: return nil
+        }
+    }
+
+    /// What stands where a person would say why.
+    private static let reason = "In dit scenario."
+
+    private func told(_ refusal: Refusal?) -> Reason? {
+        refusal.map { "geweigerd: " + sentences.sentence(for: $0, on: card) }
+    }
+
+    // MARK: - Which visit is meant
+
+    /// The open visit of a step, else the latest.
+    private func visit(
+        of step: StepID, _ line: ScenarioLine, where fits: (Visit) -> Bool = \.isOpen
+    ) -> Visit? {
+        let visits = state.visits.filter { visit in
+            visit.step == step && (line.item.map { $0 == item(around: visit) } ?? true)
+        }
+        return visits.first(where: fits) ?? visits.last
+    }
+
+    /// Which item of the innermost `voor_elke` a visit belongs to, from 1; nil: of none.
+    private func item(around visit: Visit) -> Int? {
+        var place = visit.place
+        while let branch = place, let block = state.visit(branch.block) {
+            if block.branches[branch.branch].item != nil { return branch.branch + 1 }
+            place = block.place
+        }
+        return nil
+    }
+
+    /// The subject of the case, or of the branch that the line means.
+    private func subject(of line: ScenarioLine) -> Subject? {
+        guard let item = line.item else { return school.subject }
+        let blocks = state.visits.reversed().filter { $0.branches.contains { $0.item?.subject != nil } }
+        guard let block = blocks.first, block.branches.indices.contains(item - 1) else { return nil }
+        return block.branches[item - 1].item?.subject
+    }
+
+    private var noItem: Reason { "er is geen leerling of groep met dit nummer waar het traject mee bezig is" }
+
+    private func neverHere(_ step: StepID) -> Reason { "de stap `\(step)` staat niet open; \(whereItStands)" }
+
+    /// Where the case stands now, in Dutch.
+    var whereItStands: String {
+        if let ending = state.ending { return "het traject is geëindigd met `\(ending.end)`" }
+        let open = openSteps
+        return open.isEmpty ? "er staat niets open" : "open staat: \(Self.list(open))"
+    }
+
+    /// The steps that wait for somebody or something, blocks apart, each as often as it is open.
+    var openSteps: [StepID] {
+        let open = state.openVisits.compactMap { visit -> (Int, StepID)? in
+            guard let place = card.place(of: visit.step) else { return nil }
+            switch card.steps[place].kind {
+            case .parallel, .forEach: return nil
+            case .task, .sign, .choice, .call, .wait, .register: return (place, visit.step)
+            }
+        }
+        return open.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+
+    /// Names of steps, for people.
+    static func list(_ steps: [StepID]) -> String {
+        steps.isEmpty ? "niets" : steps.map(\.rawValue).joined(separator: ", ")
+    }
+
+    // MARK: - Steps
+
+    private mutating func addItem(_ step: StepID, _ line: ScenarioLine) -> Reason? {
+        let block = state.visits.last { $0.step == step }
+        guard let block, case .forEach(let each)? = card.step(step)?.kind else { return neverHere(step) }
+        let items = items(of: each, at: block.place)
+        guard let number = line.item, items.indices.contains(number - 1) else { return noItem }
+        let command = AddItem(visit: block.number, item: items[number - 1])
+        return told(carryOut(.addItem(command), by: school.ownerPerson))
+    }
+
+    /// Everything that a `voor_elke` goes over, whether its `als` holds or not.
+    private func items(of each: ForEachStep, at place: Place?) -> [Item] {
+        switch each.source {
+        case .pupils:
+            let subject = state.subject(at: place)
+            return school.pupils.filter { subject?.kind != .group || $0.group?.rawValue == subject?.id }
+                .map { Item(subject: $0) }
+        case .groups: return school.groups.map { Item(subject: $0) }
+        case .rows(let list):
+            guard case .rows(let rows)? = state.value(of: list, at: place, on: card) else { return [] }
+            return rows.map { Item(row: $0.number) }
+        case .fixed(_, let values): return values.map { Item(value: $0) }
+        }
+    }
+
+    private mutating func complete(_ step: StepID, _ work: ScenarioWork, _ line: ScenarioLine) -> Reason? {
+        guard let visit = visit(of: step, line) else { return neverHere(step) }
+        let asked: [RoleID] = if case .task(let task)? = card.step(step)?.kind { task.together } else { [] }
+        var presence = work.absent.mapValues { Presence.absent(reason: $0) }
+        for role in work.present ?? asked where presence[role] == nil {
+            presence[role] = .present(school.isExternal(role) ? [] : [school.anyone(of: [role])])
+        }
+        let command = CompleteStep(
+            visit: visit.number, outcome: work.outcome, doneOn: work.day, onBehalfOf: external(line),
+            values: work.values, checklistDone: true, presence: presence)
+        return told(carryOut(.complete(command), by: actor(of: line, for: visit)))
+    }
+
+    private mutating func sign(
+        _ step: StepID, _ answer: SignatureAnswer, _ day: Day?, _ line: ScenarioLine
+    ) -> Reason? {
+        guard let visit = visit(of: step, line) else { return neverHere(step) }
+        let first = visit.signatures.first { $0.answer == nil } ?? visit.signatures.first
+        let role = line.actor?.role ?? first?.signer.role ?? card.owner
+        // One parent is `ouders`, also when the scenario counts.
+        let isCounted = visit.signatures.contains { $0.signer.role == role && $0.signer.number != nil }
+        let signer = Signer(role: role, number: isCounted || role != SignStep.parents ? number(line) : nil)
+        let command = GiveSignature(
+            visit: visit.number, signer: school.isExternal(role) ? signer : Signer(role: role),
+            answer: answer,
+            remark: answer == .agreedWithRemark ? Self.reason : nil, document: Self.reason, day: day)
+        let actor = line.actor ?? ScenarioActor(role: role, number: nil)
+        return told(carryOut(.sign(command), by: school.person(for: actor)))
+    }
+
+    private func number(_ line: ScenarioLine) -> Int? { line.actor?.number }
+
+    private mutating func enter(
+        _ step: StepID, _ cells: [FieldID: FieldValue], _ day: Day?, _ line: ScenarioLine
+    ) -> Reason? {
+        guard let visit = visit(of: step, line) else { return neverHere(step) }
+        let command = AddEntry(visit: visit.number, cells: cells, day: day, onBehalfOf: external(line))
+        return told(carryOut(.enter(command), by: actor(of: line, for: visit)))
+    }
+
+    private mutating func endCall(_ step: StepID, _ end: EndID, _ line: ScenarioLine) -> Reason? {
+        let running = visit(of: step, line) { visit in
+            visit.calledCase.map { state.endedCalls[$0] == nil } ?? false
+        }
+        guard let called = running?.calledCase, state.endedCalls[called] == nil else {
+            return "er loopt geen traject dat de stap `\(step)` gestart is; \(whereItStands)"
+        }
+        return told(carryOut(.endCall(called, end, today), by: school.ownerPerson))
+    }
+
+    /// Whose act it is: the person of the line, else the first who is asked.
+    private func actor(of line: ScenarioLine, for visit: Visit) -> PersonID {
+        if let actor = line.actor { return school.person(for: actor) }
+        return visit.person ?? school.anyone(of: visit.performers)
+    }
+
+    /// The external role for which it is recorded.
+    private func external(_ line: ScenarioLine) -> RoleID? {
+        line.actor.flatMap { school.isExternal($0.role) ? $0.role : nil }
+    }
+
+    // MARK: - The subject
+
+    private mutating func happen(_ event: SubjectEvent, _ line: ScenarioLine) -> Reason? {
+        guard let subject = subject(of: line) else { return noItem }
+        let attribute: AttributeID =
+            switch event {
+            case .enrolled: .enrolment
+            case .placed: .placement
+            case .left: .departure
+            case .groupChanged: .groupChange
+            }
+        note(
+            .attributesSet(AttributesSet(attributes: [attribute])),
+            Content(attributes: [attribute: .date(today)]), of: subject)
+        note(
+            .subjectEventMet(SubjectEventMet(subject: subject, event: event, day: today)), nil, of: subject)
+        return told(carryOut(.meet(subject, event, today), by: school.ownerPerson))
+    }
+
+    private mutating func withdraw(_ purpose: PurposeID) -> Reason? {
+        let given = facts(of: school.subject).consents.filter { $0.purpose == purpose }
+        guard !given.isEmpty else { return "er is geen toestemming voor `\(purpose)` om in te trekken" }
+        for consent in given {
+            note(
+                .consentDecided(
+                    ConsentDecided(subject: school.subject, consent: consent, given: false)), nil,
+                of: school.subject)
+        }
+        catchUp()
+        return nil
+    }
+}

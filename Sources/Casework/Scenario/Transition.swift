@@ -1,0 +1,125 @@
+public import CardEngine
+import CardLanguage
+
+/// A way on in a card that a scenario can pass.
+public enum Transition: Hashable, Sendable {
+    /// A case begins.
+    case start
+    /// A step ends with that outcome; also `verlopen`, `geen toestemming` and `overgeslagen`.
+    case outcome(StepID, String)
+    /// A row of a choice decides, from 1.
+    case row(StepID, Int)
+    /// What may happen at any moment does: which of the interrupts, from 0, and how it is known.
+    case interrupt(Int, String)
+
+    /// As a report names it: `bespreken [oneens]`.
+    public var title: String { place + (name.map { " [\($0)]" } ?? "") }
+
+    /// Where in the card: the step, or `onderbreek`.
+    public var place: String {
+        switch self {
+        case .start: "start"
+        case .outcome(let step, _), .row(let step, _): step.rawValue
+        case .interrupt: "onderbreek"
+        }
+    }
+
+    /// Which of the ways on from there; nil when there is only one.
+    public var name: String? {
+        switch self {
+        case .start: nil
+        case .outcome(_, let outcome): outcome
+        case .row(_, let row): "regel \(row)"
+        case .interrupt(_, let name): name
+        }
+    }
+
+    /// Every transition of a card, in its order.
+    ///
+    /// - Parameter cards: the cards that are known, for the ends of those that are called.
+    public static func all(of card: Card, among cards: [CardID: Card]) -> [Transition] {
+        var found: [Transition] = [.start]
+        for step in card.steps {
+            if case .choice(let choice) = step.kind {
+                found += choice.rows.indices.map { .row(step.id, $0 + 1) }
+            }
+            found += outcomes(of: step, among: cards).map { .outcome(step.id, $0) }
+            if step.isSkippable { found.append(.outcome(step.id, Outcome.skipped)) }
+        }
+        for (number, interrupt) in card.interrupts.enumerated() where interrupt.target != nil {
+            found.append(.interrupt(number, interrupt.name))
+        }
+        return found
+    }
+
+    private static func outcomes(of step: Step, among cards: [CardID: Card]) -> [String] {
+        let named = step.outcomes.map(\.name)
+        let own: [String]
+        switch step.kind {
+        case .choice: return []
+        case .sign: own = [SignStep.agreed, SignStep.refused, SignStep.incomplete]
+        case .call(let call) where !call.goesOn && (named.isEmpty || step.otherwise != nil):
+            own = cards[call.card]?.ends.map(\.id.rawValue) ?? []
+        case .call, .task, .register, .wait, .parallel, .forEach: own = []
+        }
+        return own + named.filter { !own.contains($0) }
+    }
+
+    /// What an event of a case passes.
+    ///
+    /// - Parameter moment: which interrupt had the moment that passed last.
+    static func passed(by event: Event, on card: Card, moment: Int?) -> [Transition] {
+        switch event.fact {
+        case .caseOpened: return [.start]
+        case .stepCompleted(let fact): return [.outcome(fact.step, fact.outcome)]
+        case .stepClosed(let fact): return [.outcome(fact.step, fact.outcome)]
+        case .stepSkipped(let fact): return [.outcome(fact.step, Outcome.skipped)]
+        case .choiceMade(let fact): return [.row(fact.step, fact.row)]
+        case .caseInterrupted(let fact):
+            return card.interrupts.enumerated().filter {
+                fact.cause == .moment ? $0.offset == moment : fact.isBy($0.element)
+            }.map { .interrupt($0.offset, $0.element.name) }
+        case .stepOpened, .stepCancelled, .branchClosed, .itemAdded, .signatureGiven, .entryAdded,
+            .personAssigned, .dateMoved, .termPostponed, .caseSuspended, .caseResumed, .reminderSent,
+            .stepEscalated, .dataDisclosed, .attributeRecorded, .consentDecided, .consentLapsed, .cardCalled,
+            .callLinked, .callEnded, .subjectNoted, .subjectEventMet, .occasionMoved, .momentPassed,
+            .caseReopened, .caseEnded, .attributesSet, .authoritiesSet, .dayRun:
+            return []
+        }
+    }
+}
+
+extension Step {
+    /// Whether the case can pass it without opening it.
+    fileprivate var isSkippable: Bool {
+        if case .forEach = kind { false } else { condition != nil }
+    }
+}
+
+extension Interrupt {
+    /// How events know it; nil of a moment, which they know by its day.
+    fileprivate var known: (name: String, cause: CaseInterrupted.Cause?)? {
+        switch trigger {
+        case .event(let event): (event.rawValue, .event)
+        case .withdrawn(let purpose): (purpose.rawValue, .withdrawn)
+        case .moment: nil
+        case .person(let outcome, _): (outcome, nil)
+        }
+    }
+
+    /// How people know it.
+    fileprivate var name: String {
+        switch trigger {
+        case .event(let event): FieldText.text(of: event)
+        case .withdrawn(let purpose): "ingetrokken: \(purpose)"
+        case .moment(let moment): MomentText.text(of: moment)
+        case .person(let outcome, _): outcome
+        }
+    }
+}
+
+extension CaseInterrupted {
+    fileprivate func isBy(_ interrupt: Interrupt) -> Bool {
+        interrupt.known.map { $0 == (outcome, cause) } ?? false
+    }
+}

@@ -1,0 +1,141 @@
+import CardEngine
+import CaseStore
+import SchoolTime
+
+/// A command with all that follows from it in other streams, within one transaction: the only place where `react` is
+/// carried out. All of it is kept, or nothing.
+struct Act {
+    private let workplace: Workplace
+    private let writing: any CaseWriting
+    /// What is still to be done, first come first served.
+    private var waiting: [Reaction] = []
+    /// How much followed; streams that keep answering each other are refused, never run for ever.
+    private var steps = 0
+    private static let stepLimit = 20_000
+
+    init(_ workplace: Workplace, _ writing: any CaseWriting) {
+        self.workplace = workplace
+        self.writing = writing
+    }
+
+    /// Decides on a command and appends what it leads to; what follows elsewhere waits for `rest`.
+    ///
+    /// - Throws: `CaseworkFailure.refused`.
+    mutating func carryOut(_ command: Command, on loaded: LoadedCase) throws {
+        let circumstances = try workplace.circumstances(for: loaded, from: writing)
+        switch decide(command, in: loaded.state, on: loaded.card, at: circumstances) {
+        case .failure(let refusal): throw CaseworkFailure.refused(refusal, card: loaded.card)
+        case .success(let events):
+            guard !events.isEmpty else { return }
+            try writing.append(events, to: loaded.id, after: loaded.state)
+            waiting += events.flatMap { react(to: $0, of: .ofCase(loaded.id, loaded.opening.facts)) }
+        }
+    }
+
+    /// Opens a case of a card that is on the shelf.
+    ///
+    /// - Throws: `CaseworkFailure`.
+    mutating func open(_ shelved: Shelf.ShelvedCard, _ command: OpenCase) throws -> CaseID {
+        let card = shelved.card
+        let circumstances = try workplace.circumstances(
+            for: command.subject, on: card, state: CaseState(), from: writing)
+        switch decide(.open(command), in: CaseState(), on: card, at: circumstances) {
+        case .failure(let refusal): throw CaseworkFailure.refused(refusal, card: card)
+        case .success(let events):
+            // An adopted text is what a school agreed on: another text is another version.
+            let used = try writing.cardTexts(card: card.id, version: card.version)
+            guard card.status != .adopted || used.allSatisfy({ $0.hash == shelved.text.hash }) else {
+                throw CaseworkFailure.versionReused(card.id, card.version)
+            }
+            let id = try workplace.freeCaseID(writing)
+            try writing.keep(shelved.text)
+            try writing.append(events, to: id, after: CaseState())
+            if let opening = replay(events).opening {
+                waiting += events.flatMap { react(to: $0, of: .ofCase(id, opening.facts)) }
+            }
+            return id
+        }
+    }
+
+    /// Keeps facts in the stream of a subject.
+    mutating func keep(_ facts: [(fact: Fact, content: Content)], of subject: Subject) throws {
+        let id = CaseID(streamOf: subject)
+        let known = try writing.events(of: id)
+        let stamp = workplace.stamp
+        let events = facts.map { Event(stamp: stamp, fact: $0.fact, content: $0.content.ifAny) }
+        try writing.append(events, to: id, after: replay(known))
+        waiting += events.flatMap { react(to: $0, of: .ofSubject(subject)) }
+    }
+
+    /// Carries out all that follows, until nothing does.
+    mutating func rest() throws {
+        while !waiting.isEmpty {
+            steps += 1
+            guard steps <= Self.stepLimit else { throw CaseworkFailure.endless }
+            try carryOut(waiting.removeFirst())
+        }
+    }
+
+    private mutating func carryOut(_ reaction: Reaction) throws {
+        switch reaction {
+        case .open(let call, by: let caller, let proposals): try open(call, by: caller, proposals)
+        case .tell(let id, let command):
+            guard let loaded = try loadIfThere(id) else { return }
+            try carryOut(command, on: loaded)
+        case .keep(let subject, let fact, let content):
+            guard try !isKnown(fact, content, of: subject) else { return }
+            try keep([(fact, content ?? Content())], of: subject)
+        case .refresh(let subject):
+            for loaded in try openCases(where: { $0.knows(subject) }) { try carryOut(.catchUp, on: loaded) }
+        case .refreshWaiting(let card):
+            for loaded in try openCases(where: { $0.card.awaitedCards.contains(card) }) {
+                try carryOut(.catchUp, on: loaded)
+            }
+        case .meet(let subject, let event, let day):
+            for loaded in try openCases(where: { $0.knows(subject) }) {
+                try carryOut(.meet(subject, event, day), on: loaded)
+            }
+        }
+    }
+
+    /// Opens the case that a step of another one calls, and tells that one which it is.
+    private mutating func open(
+        _ call: CardCalled, by caller: Origin.Caller, _ proposals: [FieldID: FieldValue]
+    ) throws {
+        let shelved = try workplace.startableCard(call.card)
+        let subject = try workplace.subject(of: shelved.card, from: call.subject)
+        let id = try open(
+            shelved,
+            OpenCase(
+                subject: subject, textHash: shelved.text.hash, origin: Origin(caller: caller),
+                occasion: Occasion(day: call.occasion), limit: call.limit, proposals: proposals))
+        waiting.insert(.tell(caller.caseID, .linkCall(visit: caller.visit, id)), at: 0)
+    }
+
+    private func loadIfThere(_ id: CaseID) throws -> LoadedCase? {
+        try writing.events(of: id).isEmpty ? nil : try workplace.load(id, from: writing)
+    }
+
+    /// Whether the stream of a subject holds this already, so that keeping it again would change nothing.
+    private func isKnown(_ fact: Fact, _ content: Content?, of subject: Subject) throws -> Bool {
+        let history = try workplace.history(of: subject, from: writing)
+        guard case .attributesSet(let set) = fact else { return false }
+        return set.attributes.allSatisfy { history.facts.attributes[$0] == content?.attributes[$0] }
+    }
+
+    /// The running cases of which that holds, in order of id, so that the order of a run does not depend on the store.
+    private func openCases(where fits: (LoadedCase) -> Bool) throws -> [LoadedCase] {
+        try writing.cases().filter { $0.end == nil }.map(\.caseID).sorted()
+            .map { try workplace.load($0, from: writing) }.filter(fits)
+    }
+}
+
+extension LoadedCase {
+    /// Whether a subject matters to the case: it is about it, or it is an item of an open block.
+    fileprivate func knows(_ subject: Subject) -> Bool {
+        opening.facts.subject == subject
+            || state.openVisits.contains { visit in
+                visit.branches.contains { $0.status == .open && $0.item?.subject == subject }
+            }
+    }
+}

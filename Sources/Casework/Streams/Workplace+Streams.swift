@@ -1,0 +1,184 @@
+import CardEngine
+import CardLanguage
+import CaseStore
+import SchoolTime
+
+extension CaseID {
+    /// The name of the stream of a subject: a history in the same log, under a name that no case can have.
+    init(streamOf subject: Subject) {
+        self.init(Self.prefix(of: subject.kind) + subject.id)
+    }
+
+    /// What the names of the streams of all subjects of a kind begin with.
+    static func prefix(of kind: SubjectKind) -> String {
+        switch kind {
+        case .pupil: "leerling:"
+        case .group: "groep:"
+        case .school: "school:"
+        case .staffMember: "medewerker:"
+        }
+    }
+
+    /// The stream of the daily run.
+    static let dailyRun: CaseID = "dag"
+}
+
+extension Workplace {
+    /// Who acts now, for the record.
+    var stamp: Stamp {
+        let time = clock.now()
+        return Stamp(day: time.day, time: time, actor: identity.actor, enteredBy: identity.enteredBy)
+    }
+
+    /// The engine, for what nobody does.
+    var engineStamp: Stamp {
+        let time = clock.now()
+        return Stamp(day: time.day, time: time, actor: Stamp.engine)
+    }
+
+    /// What the stream of a subject tells.
+    func history(of subject: Subject, from reading: any CaseReading) throws -> SubjectHistory {
+        SubjectHistory(replaying: try reading.events(of: CaseID(streamOf: subject)))
+    }
+
+    /// The pupils that have a stream, in order of number, each in the group of now.
+    func pupils(from reading: any CaseReading) throws -> [(subject: Subject, history: SubjectHistory)] {
+        let prefix = CaseID.prefix(of: .pupil)
+        return try reading.streams(startingWith: prefix).map { id in
+            let plain = Subject(kind: .pupil, id: String(id.rawValue.dropFirst(prefix.count)))
+            let history = try history(of: plain, from: reading)
+            return (plain.moved(to: history.facts.group), history)
+        }
+    }
+
+    /// What a decision may depend on, for a case.
+    func circumstances(for loaded: LoadedCase, from reading: any CaseReading) throws -> Circumstances {
+        try circumstances(
+            for: loaded.opening.facts.subject, on: loaded.card, state: loaded.state, from: reading)
+    }
+
+    /// What a decision may depend on, for a case about this subject.
+    func circumstances(
+        for subject: Subject, on card: Card, state: CaseState, from reading: any CaseReading
+    ) throws -> Circumstances {
+        let time = clock.now()
+        let history = try history(of: subject, from: reading)
+        let now = subject.kind == .pupil ? subject.moved(to: history.facts.group ?? subject.group) : subject
+        var world = World()
+        if !history.isEmpty { world.facts[subject] = history.facts }
+        if card.looksAtParts || !card.awaitedCards.isEmpty {
+            for (pupil, history) in try pupils(from: reading)
+            where history.facts.isEnrolled(on: time.day) && pupil.isPart(of: now) {
+                world.pupils.append(pupil)
+                world.facts[pupil] = history.facts
+                world.rosters[pupil] = school.roster(for: pupil, on: time.day)
+            }
+            for group in school.groups {
+                let group = Subject(kind: .group, id: group.id.rawValue, group: group.id)
+                world.groups.append(group)
+                world.rosters[group] = school.roster(for: group, on: time.day)
+            }
+        }
+        // A pupil who left is known as long as a branch about it is open.
+        for visit in state.openVisits {
+            for item in visit.branches.compactMap(\.item?.subject) where world.facts[item] == nil {
+                let history = try self.history(of: item, from: reading)
+                if !history.isEmpty { world.facts[item] = history.facts }
+                world.rosters[item] = school.roster(
+                    for: item.kind == .pupil ? item.moved(to: history.facts.group ?? item.group) : item,
+                    on: time.day)
+            }
+        }
+        for awaited in card.awaitedCards {
+            world.awaited[awaited] = try self.awaited(awaited, by: now, in: world, from: reading)
+        }
+        return Circumstances(
+            today: time.day, time: time, actor: identity.actor, enteredBy: identity.enteredBy,
+            roster: school.roster(for: now, on: time.day), calendar: shelf.calendar, world: world)
+    }
+
+    /// Which cases of another card a case waits for: of the same subject, of the one it is part of, or, when that card is
+    /// about smaller ones, of all that are part of it (kaarttaal, section 4.7).
+    private func awaited(
+        _ card: CardID, by subject: Subject, in world: World, from reading: any CaseReading
+    ) throws -> World.Awaited {
+        let records = try reading.cases().filter { $0.card == card }
+        let kind = shelf.cards[card]?.card.subject ?? records.first?.subject.kind ?? subject.kind
+        let subjects: [Subject] =
+            switch (kind, subject.kind) {
+            case (.pupil, .group), (.pupil, .school): world.pupils
+            case (.group, .school): world.groups
+            case (.group, .pupil):
+                subject.group.map { [Subject(kind: .group, id: $0.rawValue, group: $0)] } ?? []
+            case (.school, _): [Subject(kind: .school, id: school.id.rawValue)]
+            case (.pupil, _), (.group, _), (.staffMember, _): [subject]
+            }
+        var completed: [Subject: [Day]] = [:]
+        for record in records where record.end != nil {
+            let state = replay(try reading.events(of: record.caseID))
+            guard let ending = state.ending, ending.countsAs == .completed else { continue }
+            completed[record.subject, default: []].append(ending.day)
+        }
+        return World.Awaited(subjects: subjects, completed: completed)
+    }
+
+    /// Whom a called case is about: the same subject, or the group or school that it is part of, when the card is about
+    /// that (kaarttaal, section 4.6).
+    ///
+    /// - Throws: `CaseworkFailure.noSubjectForCall`.
+    func subject(of card: Card, from caller: Subject) throws -> Subject {
+        switch (card.subject, caller.kind) {
+        case (.pupil, .pupil), (.group, .group), (.school, .school), (.staffMember, .staffMember):
+            return caller
+        case (.school, _): return Subject(kind: .school, id: school.id.rawValue)
+        case (.group, .pupil):
+            guard let group = caller.group else { throw CaseworkFailure.noSubjectForCall(card.id) }
+            return Subject(kind: .group, id: group.rawValue, group: group)
+        case (.pupil, _), (.group, _), (.staffMember, _): throw CaseworkFailure.noSubjectForCall(card.id)
+        }
+    }
+
+    /// A card by which a case can begin.
+    ///
+    /// - Throws: `CaseworkFailure` when there is none, it has faults, or it is not adopted.
+    func startableCard(_ id: CardID) throws -> Shelf.ShelvedCard {
+        guard let shelved = shelf.cards[id] else {
+            if shelf.reports.contains(where: { $0.source.baseName == id.rawValue }) {
+                throw CaseworkFailure.cardHasFaults(id.rawValue)
+            }
+            throw CaseworkFailure.noSuchCard(id.rawValue, known: shelf.cards.keys.map(\.rawValue).sorted())
+        }
+        guard shelved.card.status != .withdrawn else { throw CaseworkFailure.cardWithdrawn(id) }
+        guard shelved.card.status == .adopted || store.isPractice else {
+            throw CaseworkFailure.cardNotAdopted(id)
+        }
+        return shelved
+    }
+
+    /// An id that no case has.
+    func freeCaseID(_ reading: any CaseReading) throws -> CaseID {
+        while true {
+            let id = drawCaseID()
+            if try reading.events(of: id).isEmpty { return id }
+        }
+    }
+}
+
+extension Subject {
+    /// Whether a pupil is part of a group or school.
+    fileprivate func isPart(of whole: Subject) -> Bool {
+        switch whole.kind {
+        case .group: group?.rawValue == whole.id
+        case .school: true
+        case .pupil: group != nil && group == whole.group
+        case .staffMember: false
+        }
+    }
+}
+
+extension SubjectFacts {
+    /// The group that the pupil is in now, if one is known.
+    var group: GroupID? {
+        if case .text(let group)? = attributes[.group] { GroupID(group) } else { nil }
+    }
+}

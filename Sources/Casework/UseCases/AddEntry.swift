@@ -1,0 +1,66 @@
+import CardEngine
+import CardLanguage
+import CaseStore
+public import SchoolTime
+
+extension Workplace {
+    /// Makes an entry in a register (`kaart noteer`): one transaction.
+    ///
+    /// - Parameters:
+    ///   - cells: column and text, in the order in which they were typed.
+    ///   - day: the day on which it happened; nil for today.
+    ///   - external: the external role for which it is recorded.
+    /// - Throws: `CaseworkFailure`, `StoreFailure`.
+    public func addEntry(
+        _ reference: CaseReference, _ cells: [(column: String, text: String)], day: Day?,
+        onBehalfOf external: String?
+    ) throws -> Progress {
+        try store.write { writing in
+            let (loaded, visit) = try loadToComplete(reference, from: writing)
+            guard let open = loaded.state.visit(visit), let step = loaded.card.step(open.step),
+                case .register(let register) = step.kind, let field = loaded.card.field(register.list),
+                case .list(let columns, _) = field.kind
+            else { throw CaseworkFailure.notARegister(reference) }
+            let command = CardEngine.AddEntry(
+                visit: visit, cells: try values(cells.map { ($0.column, $0.text) }, of: columns), day: day,
+                onBehalfOf: try external.map { try role($0, on: loaded.card) })
+            return try carryOut(.enter(command), on: loaded, in: writing)
+        }
+    }
+
+    /// The values of typed texts, by the fields that they are for.
+    func values(_ typed: [(name: String, text: String)], of fields: [Field]) throws -> [FieldID: FieldValue] {
+        var values: [FieldID: FieldValue] = [:]
+        for (name, text) in typed {
+            guard let field = fields.first(where: { $0.id.rawValue == name }) else {
+                throw CaseworkFailure.unknownField(name, known: fields.map(\.id.rawValue))
+            }
+            guard values[field.id] == nil else { throw CaseworkFailure.givenTwice(name) }
+            values[field.id] = try value(of: text, for: field)
+        }
+        return values
+    }
+
+    /// The value of a typed text; of a list the text is a table, with the names of the columns in its first line and, for
+    /// rows that stay, their number in a column `nr`.
+    private func value(of text: String, for field: Field) throws -> FieldValue {
+        guard case .list(let columns, _) = field.kind else {
+            switch FieldText.value(of: text, for: field) {
+            case .success(let value): return value
+            case .failure(let fault): throw CaseworkFailure.wrongValue(field, fault)
+            }
+        }
+        let table = try CSVTable(text)
+        var rows: [Row] = []
+        for line in table.rows {
+            var number: Int?
+            var cells: [(String, String)] = []
+            for (column, cell) in zip(table.columns, line.cells) where cell.hasText {
+                if column == "nr" { number = Int(cell) ?? 0 } else { cells.append((column, cell)) }
+            }
+            let next = (rows.map(\.number).max() ?? 0) + 1
+            rows.append(Row(number: number ?? next, cells: try values(cells, of: columns)))
+        }
+        return .rows(rows)
+    }
+}

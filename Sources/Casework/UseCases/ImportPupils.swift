@@ -1,0 +1,38 @@
+import CardEngine
+import CaseStore
+
+extension Workplace {
+    /// Keeps the pupils of a table (`kaart inlezen`): all or nothing.
+    ///
+    /// Columns: `nummer`, `ouders` (how many persons have authority) and the attributes; an empty cell leaves a value as
+    /// it is.
+    ///
+    /// - Parameter isTrial: tells what would change, and changes nothing.
+    /// - Throws: `CaseworkFailure`, `StoreFailure`.
+    public func importPupils(_ text: String, isTrial: Bool) throws -> [PupilChange] {
+        let table = try CSVTable(text)
+        guard let numbers = table.columns.firstIndex(of: "nummer") else {
+            throw CaseworkFailure.notACSV("de kolom 'nummer' ontbreekt.")
+        }
+        var seen: Set<String> = []
+        let texts = try table.rows.map { row in
+            var pupil = PupilText(number: row.cells[numbers])
+            guard seen.insert(pupil.number).inserted else {
+                throw CaseworkFailure.notACSV("regel \(row.line) gaat over een leerling die er al staat.")
+            }
+            for (column, cell) in zip(table.columns, row.cells) where cell.hasText && column != "nummer" {
+                if column == "ouders" {
+                    guard let count = Int(cell), (0...9).contains(count) else {
+                        throw CaseworkFailure.notACSV(
+                            "bij 'ouders' in regel \(row.line) hoort een aantal van 0 tot 9.")
+                    }
+                    pupil.authorities = count
+                } else {
+                    pupil.attributes.append(PupilText.Entry(name: column, text: cell))
+                }
+            }
+            return (row.line, pupil)
+        }
+        return try keepPupils(texts, isTrial: isTrial)
+    }
+}

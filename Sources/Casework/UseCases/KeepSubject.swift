@@ -1,0 +1,232 @@
+public import CardEngine
+import CardLanguage
+import CaseStore
+public import SchoolTime
+
+/// What is to be kept of a pupil, as typed.
+public struct PupilText: Hashable, Sendable {
+    /// The pupil's number.
+    public var number: String
+    /// Attribute and text, in the order in which they were typed; an empty text takes the value away.
+    public var attributes: [Entry]
+    /// How many persons have authority over the pupil; nil: unchanged.
+    public var authorities: Int?
+
+    /// An attribute with what was typed for it.
+    public struct Entry: Hashable, Sendable {
+        /// The name of the attribute.
+        public let name: String
+        /// What was typed.
+        public let text: String
+
+        /// A value for this attribute.
+        public init(name: String, text: String) {
+            self.name = name
+            self.text = text
+        }
+    }
+
+    /// A pupil with nothing to keep yet.
+    public init(number: String, attributes: [Entry] = [], authorities: Int? = nil) {
+        self.number = number
+        self.attributes = attributes
+        self.authorities = authorities
+    }
+}
+
+/// What changed of a pupil.
+public struct PupilChange: Hashable, Sendable {
+    /// Whether nothing was known before.
+    public let isNew: Bool
+    /// The pupil, in the group of now.
+    public let subject: Subject
+    /// The attributes that got another value, or lost it.
+    public let attributes: [AttributeID]
+    /// What happened to the pupil by that.
+    public let events: [SubjectEvent]
+    /// Whether the number of persons with authority changed.
+    public let changesAuthorities: Bool
+
+    /// Whether anything changed.
+    public var isEmpty: Bool { attributes.isEmpty && events.isEmpty && !changesAuthorities }
+}
+
+/// What is known of a pupil.
+public struct PupilReport: Hashable, Sendable {
+    /// The pupil, in the group of now.
+    public let subject: Subject
+    /// What is known.
+    public let facts: SubjectFacts
+    /// What happened, in the order in which it was recorded.
+    public let happened: [SubjectHistory.Happening]
+}
+
+extension Workplace {
+    /// Keeps what is known of a pupil (`kaart leerling`), with all that follows in running cases: one transaction.
+    ///
+    /// - Throws: `CaseworkFailure`, `StoreFailure`.
+    public func keepPupil(_ text: PupilText) throws -> PupilChange {
+        try requireRegistry()
+        return try store.write { writing in
+            var act = Act(self, writing)
+            let change = try keep(text, &act, writing)
+            try act.rest()
+            return change
+        }
+    }
+
+    /// Keeps many pupils at once, each with the line of the file in which it stands: all or nothing.
+    func keepPupils(_ texts: [(line: Int, pupil: PupilText)], isTrial: Bool) throws -> [PupilChange] {
+        try requireRegistry()
+        return try inTransaction(isTrial) { writing in
+            var act = Act(self, writing)
+            var changes: [PupilChange] = []
+            for (line, text) in texts {
+                do {
+                    changes.append(try keep(text, &act, writing))
+                } catch let failure as CaseworkFailure {
+                    throw CaseworkFailure.inLine(line, Sentences(school: school).casework(failure))
+                }
+            }
+            try act.rest()
+            return changes
+        }
+    }
+
+    /// Records what happened to a pupil (`kaart gebeurtenis`): enrolment, placement, departure or a change of group.
+    ///
+    /// - Throws: `CaseworkFailure`, `StoreFailure`.
+    public func report(_ event: SubjectEvent, of number: String, on day: Day, group: String? = nil) throws
+        -> PupilChange
+    {
+        var entries = [PupilText.Entry(name: event.attribute.rawValue, text: day.description)]
+        if let group { entries.append(.init(name: AttributeID.group.rawValue, text: group)) }
+        if event == .groupChanged, group == nil { throw CaseworkFailure.groupNeeded }
+        return try keepPupil(PupilText(number: number, attributes: entries))
+    }
+
+    /// What is known of a pupil (`kaart leerling 1023`).
+    ///
+    /// - Throws: `CaseworkFailure`, `StoreFailure`.
+    public func showPupil(_ number: String) throws -> PupilReport {
+        try requireRegistry()
+        return try store.read { reading in
+            let pupil = try pupil(number)
+            let history = try history(of: pupil, from: reading)
+            guard !history.isEmpty else { throw CaseworkFailure.unknownPupil }
+            return PupilReport(
+                subject: pupil.moved(to: history.facts.group), facts: history.facts,
+                happened: history.happened)
+        }
+    }
+
+    /// Withdraws a standing consent (`kaart toestemming`): each signer can at any time (kaarttaal, section 4.2).
+    ///
+    /// - Parameter recipient: the external role; nil: for whomever it was given.
+    /// - Throws: `CaseworkFailure`, `StoreFailure`.
+    public func withdrawConsent(_ purpose: String, of number: String, for recipient: String?) throws
+        -> [Consent]
+    {
+        try store.write { writing in
+            let pupil = try pupil(number)
+            let history = try history(of: pupil, from: writing)
+            let here = pupil.moved(to: history.facts.group)
+            try requireRecorderForParents(of: here)
+            let withdrawn = history.facts.consents.filter {
+                $0.purpose.rawValue == purpose && (recipient == nil || $0.recipient?.rawValue == recipient)
+            }
+            guard !withdrawn.isEmpty else { throw CaseworkFailure.noSuchConsent(purpose) }
+            var act = Act(self, writing)
+            try act.keep(
+                withdrawn.map {
+                    (.consentDecided(ConsentDecided(subject: here, consent: $0, given: false)), Content())
+                }, of: here)
+            try act.rest()
+            return withdrawn
+        }
+    }
+
+    private func keep(_ text: PupilText, _ act: inout Act, _ writing: any CaseWriting) throws -> PupilChange {
+        let pupil = try pupil(text.number)
+        let before = try history(of: pupil, from: writing)
+        var facts = before.facts
+        for entry in text.attributes { facts.attributes[AttributeID(entry.name)] = try value(of: entry) }
+        if let first = facts.date(of: .enrolment), let last = facts.date(of: .departure), last < first,
+            before.facts.date(of: .departure) == last
+        {
+            // A pupil who comes back is not one who left any more.
+            facts.attributes[.departure] = nil
+        }
+        let groupChanged = facts.group != before.facts.group && before.facts.group != nil
+        if groupChanged, facts.attributes[.groupChange] == before.facts.attributes[.groupChange] {
+            facts.attributes[.groupChange] = .date(clock.today)
+        }
+        let names = Set(facts.attributes.keys).union(before.facts.attributes.keys).sorted()
+        let changed = names.filter { facts.attributes[$0] != before.facts.attributes[$0] }
+        let happened = SubjectEvent.allCases.compactMap { event -> (SubjectEvent, Day)? in
+            guard changed.contains(event.attribute), let day = facts.date(of: event.attribute) else {
+                return nil
+            }
+            return (event, day)
+        }
+        let subject = pupil.moved(to: facts.group)
+        let changesAuthorities = text.authorities.map { $0 != before.facts.authorities } ?? false
+        var kept: [(Fact, Content)] = []
+        if !changed.isEmpty {
+            let values = Dictionary(
+                changed.compactMap { name in facts.attributes[name].map { (name, $0) } },
+                uniquingKeysWith: { first, _ in first })
+            kept.append((.attributesSet(AttributesSet(attributes: changed)), Content(attributes: values)))
+        }
+        if changesAuthorities, let count = text.authorities {
+            kept.append((.authoritiesSet(AuthoritiesSet(count: count)), Content()))
+        }
+        kept += happened.map { event, day in
+            (.subjectEventMet(SubjectEventMet(subject: subject, event: event, day: day)), Content())
+        }
+        if !kept.isEmpty { try act.keep(kept, of: subject) }
+        return PupilChange(
+            isNew: before.isEmpty, subject: subject, attributes: changed, events: happened.map(\.0),
+            changesAuthorities: changesAuthorities)
+    }
+
+    private func value(of entry: PupilText.Entry) throws -> FieldValue? {
+        let id = AttributeID(entry.name)
+        let known = (Attribute.given + school.attributes).filter { $0.id != .age && $0.id != .isEnrolled }
+        guard let attribute = known.first(where: { $0.id == id }) else {
+            throw CaseworkFailure.unknownAttribute(entry.name, known: known.map(\.id.rawValue))
+        }
+        guard entry.text.hasText else { return nil }
+        if id == .group { return .text(try group(entry.text).rawValue) }
+        let field = Field(id: FieldID(entry.name), title: attribute.title, kind: attribute.kind)
+        switch FieldText.value(of: entry.text, for: field) {
+        case .success(let value): return value
+        case .failure(let fault): throw CaseworkFailure.wrongValue(field, fault)
+        }
+    }
+
+    private func requireRegistry() throws {
+        let roles = school.registry ?? school.roles.filter { $0.scope == .school && !$0.isExternal }.map(\.id)
+        let roster = school.roster(for: Subject(kind: .school, id: school.id.rawValue), on: clock.today)
+        guard roster.holdsAny(identity.actor, roles) else { throw CaseworkFailure.registryNeeded(roles) }
+    }
+
+    private func requireRecorderForParents(of pupil: Subject) throws {
+        let roster = school.roster(for: pupil, on: clock.today)
+        guard roster.capacity(of: identity.actor, among: [SignStep.parents]) != nil else {
+            throw CaseworkFailure.registryNeeded(roster.registrars[SignStep.parents] ?? [])
+        }
+    }
+}
+
+extension SubjectEvent {
+    /// The attribute that keeps its latest day.
+    var attribute: AttributeID {
+        switch self {
+        case .enrolled: .enrolment
+        case .placed: .placement
+        case .left: .departure
+        case .groupChanged: .groupChange
+        }
+    }
+}

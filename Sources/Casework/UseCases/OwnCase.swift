@@ -1,0 +1,80 @@
+public import CardEngine
+import CaseStore
+public import SchoolTime
+
+// What only the owner of a card does with a case.
+extension Workplace {
+    /// Goes back to a step that was done (`kaart heropen`).
+    ///
+    /// - Throws: `CaseworkFailure`, `StoreFailure`.
+    public func reopen(_ reference: CaseReference, reason: String) throws -> Progress {
+        let visit = try neededVisit(reference)
+        return try change(reference.caseID, by: .reopen(ReopenStep(visit: visit, reason: reason)))
+    }
+
+    /// Postpones the term of a step, or of the whole case (`kaart uitstel`).
+    ///
+    /// - Throws: `CaseworkFailure`, `StoreFailure`.
+    public func postpone(_ reference: CaseReference, to day: Day, reason: String) throws -> Progress {
+        try change(
+            reference.caseID, by: .postpone(PostponeTerm(visit: reference.visit, to: day, reason: reason)))
+    }
+
+    /// Lets no term run until the case is resumed (`kaart opschorten`).
+    ///
+    /// - Throws: `CaseworkFailure`, `StoreFailure`.
+    public func suspend(_ id: CaseID, reason: String) throws -> Progress {
+        try change(id, by: .suspend(reason: reason))
+    }
+
+    /// Lets a suspended case go on (`kaart hervat`).
+    ///
+    /// - Throws: `CaseworkFailure`, `StoreFailure`.
+    public func resume(_ id: CaseID, reason: String) throws -> Progress {
+        try change(id, by: .resume(reason: reason))
+    }
+
+    /// Lets a person do a step that nobody can do (`kaart wijs-toe`).
+    ///
+    /// - Throws: `CaseworkFailure`, `StoreFailure`.
+    public func assign(_ reference: CaseReference, to person: String) throws -> Progress {
+        let visit = try neededVisit(reference)
+        guard school.person(PersonID(person)) != nil else {
+            throw CaseworkFailure.unknownPerson(person, known: school.staff.map(\.id.rawValue))
+        }
+        return try change(
+            reference.caseID, by: .assign(AssignPerson(visit: visit, person: PersonID(person))))
+    }
+
+    /// Adds an item to an open `voor_elke` (`kaart voeg-toe`): the number of a pupil or row, the id of a group, or a value
+    /// of the list.
+    ///
+    /// - Throws: `CaseworkFailure`, `StoreFailure`.
+    public func addItem(_ name: String, to reference: CaseReference) throws -> Progress {
+        let visit = try neededVisit(reference)
+        return try store.write { writing in
+            let (loaded, view) = try loadVisible(reference.caseID, from: writing)
+            guard view.seesCase else {
+                throw CaseworkFailure.refused(.roleNeeded([loaded.card.owner]), card: loaded.card)
+            }
+            guard let step = loaded.state.visit(visit).flatMap({ loaded.card.step($0.step) }),
+                case .forEach(let each) = step.kind
+            else { throw CaseworkFailure.refused(.unknownVisit(visit), card: loaded.card) }
+            let item: Item =
+                switch each.source {
+                case .pupils: Item(subject: Subject(kind: .pupil, id: name))
+                case .groups: Item(subject: Subject(kind: .group, id: name, group: GroupID(name)))
+                case .rows: Item(row: Int(name) ?? 0)
+                case .fixed: Item(value: name)
+                }
+            return try carryOut(.addItem(AddItem(visit: visit, item: item)), on: loaded, in: writing)
+        }
+    }
+
+    private func neededVisit(_ reference: CaseReference) throws -> Int {
+        guard let visit = reference.visit else {
+            throw CaseworkFailure.stepNeeded(reference.caseID, open: [])
+        }
+        return visit
+    }
+}

@@ -1,0 +1,72 @@
+import CardEngine
+import CardLanguage
+import CaseStore
+public import SchoolTime
+
+/// What somebody answers to a request to sign, as typed.
+public struct SignatureText: Hashable, Sendable {
+    /// `ouders`, `ouders 1` or another role; nil when there is one signer for whom the actor records.
+    public var signer: String?
+    /// `akkoord`, `geweigerd`, ...
+    public var answer: String
+    /// What the signer remarked.
+    public var remark: String?
+    /// The document that proves it.
+    public var document: String?
+    /// The day on which it was given; nil for today.
+    public var day: Day?
+
+    /// An answer, without anything besides.
+    public init(answer: String) {
+        self.answer = answer
+    }
+}
+
+extension Workplace {
+    /// Records an answer to a request to sign (`kaart teken`): one transaction.
+    ///
+    /// - Throws: `CaseworkFailure`, `StoreFailure`.
+    public func giveSignature(_ reference: CaseReference, _ text: SignatureText) throws -> Progress {
+        try store.write { writing in
+            let (loaded, visit) = try loadToComplete(reference, from: writing)
+            let signer =
+                try text.signer.map { try self.signer($0, on: loaded.card) }
+                ?? onlySigner(of: visit, in: loaded, from: writing)
+            guard let answer = FieldText.signatureAnswer(of: text.answer) else {
+                throw CaseworkFailure.unknownAnswer(text.answer, known: FieldText.signatureAnswers)
+            }
+            return try carryOut(
+                .sign(
+                    GiveSignature(
+                        visit: visit, signer: signer, answer: answer, remark: text.remark,
+                        document: text.document, day: text.day)),
+                on: loaded, in: writing)
+        }
+    }
+
+    /// `ouders`, `ouders 2`.
+    private func signer(_ text: String, on card: Card) throws -> Signer {
+        let words = text.split(separator: " ").map { String($0) }
+        guard let name = words.first, words.count <= 2 else {
+            throw CaseworkFailure.unknownRole(text, known: [])
+        }
+        let role = try role(name, on: card)
+        guard words.count == 2 else { return Signer(role: role) }
+        guard let number = Int(words[1]), number > 0 else {
+            throw CaseworkFailure.unknownRole(text, known: [])
+        }
+        return Signer(role: role, number: number)
+    }
+
+    /// The one signer for whom the actor can record an answer.
+    private func onlySigner(of visit: Int, in loaded: LoadedCase, from reading: any CaseReading) throws
+        -> Signer
+    {
+        let mine = signers(of: visit, in: loaded, at: try circumstances(for: loaded, from: reading))
+        guard let only = mine.first, mine.count == 1 else {
+            throw CaseworkFailure.signerNeeded(
+                mine.isEmpty ? loaded.state.visit(visit)?.signatures.map(\.signer) ?? [] : mine)
+        }
+        return only
+    }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import Casework
+
+/// `kaart wijs-toe`
+struct Assign: TerminalCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "wijs-toe",
+        abstract: "Laat iemand een stap doen die niemand kan doen; voor de eigenaar van de kaart.")
+
+    @Argument(help: ArgumentHelp("De stap, zoals in `kaart taken`: k7m3.2", valueName: "stap"))
+    var step: String
+
+    @Argument(help: ArgumentHelp("De medewerker.", valueName: "persoon"))
+    var person: String
+
+    @OptionGroup var options: WorkOptions
+
+    func run(on terminal: Terminal) throws {
+        let session = try Session(options, on: terminal)
+        let progress = try session.perform { try $0.assign(try CaseReference(step), to: person) }
+        terminal.write("Toegewezen.")
+        ProgressText(session).show(progress)
+    }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Casework
+
+/// `kaart uitstel`
+struct Postpone: TerminalCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "uitstel",
+        abstract: "Stel de termijn van een stap of traject uit; voor de eigenaar van de kaart.",
+        discussion: "Wat de wet zegt schuift niet.")
+
+    @Argument(help: ArgumentHelp("De stap (k7m3.2) of het hele traject (k7m3).", valueName: "wat"))
+    var what: String
+
+    @Option(name: .customLong("tot"), help: ArgumentHelp("De nieuwe laatste dag.", valueName: "datum"))
+    var to: String
+
+    @OptionGroup var reason: ReasonOption
+
+    @OptionGroup var options: WorkOptions
+
+    func run(on terminal: Terminal) throws {
+        guard let day = try WrongUse.day(to, option: "--tot") else { return }
+        let session = try Session(options, on: terminal)
+        let reason = try reason.ask(on: terminal)
+        let progress = try session.perform {
+            try $0.postpone(try CaseReference(what), to: day, reason: reason)
+        }
+        terminal.write("Uitgesteld.")
+        ProgressText(session).show(progress)
+    }
+}

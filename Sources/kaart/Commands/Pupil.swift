@@ -1,0 +1,46 @@
+import ArgumentParser
+import Casework
+
+/// `kaart leerling`
+struct Pupil: TerminalCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "leerling", abstract: "Laat zien wat er van een leerling bekend is, of leg iets vast.",
+        discussion: """
+            Een leerling is een nummer; namen van kinderen staan hier niet.
+
+            Voorbeeld: kaart leerling 1023 --kenmerk groep=groep-geel --kenmerk jaargroep=6 --ouders 2
+            """)
+
+    @Argument(help: ArgumentHelp("Het leerlingnummer.", valueName: "nummer"))
+    var number: String
+
+    @Option(
+        name: .customLong("kenmerk"), parsing: .singleValue,
+        help: ArgumentHelp(
+            "Een kenmerk met zijn waarde; niets achter de = haalt het weg.", valueName: "naam=waarde"))
+    var attributes: [String] = []
+
+    @Option(
+        name: .customLong("ouders"), help: ArgumentHelp("Hoeveel personen gezag hebben.", valueName: "aantal")
+    )
+    var authorities: Int?
+
+    @OptionGroup var options: WorkOptions
+
+    func run(on terminal: Terminal) throws {
+        let entries = try attributes.map { entry in
+            let (name, text) = try NamedValues.pair(entry, option: "--kenmerk", form: "naam=waarde")
+            return PupilText.Entry(name: name, text: text)
+        }
+        if let authorities, !(0...9).contains(authorities) {
+            throw WrongUse(message: "Achter `--ouders` hoort een aantal van 0 tot 9.")
+        }
+        let session = try Session(options, on: terminal)
+        if entries.isEmpty, authorities == nil {
+            PupilPage(session).show(try session.perform { try $0.showPupil(number) })
+        } else {
+            let text = PupilText(number: number, attributes: entries, authorities: authorities)
+            PupilPage(session).show(try session.perform { try $0.keepPupil(text) })
+        }
+    }
+}

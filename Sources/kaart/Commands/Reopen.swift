@@ -1,0 +1,24 @@
+import ArgumentParser
+import Casework
+
+/// `kaart heropen`
+struct Reopen: TerminalCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "heropen",
+        abstract: "Ga terug naar een stap die gedaan was; voor de eigenaar van de kaart.")
+
+    @Argument(help: ArgumentHelp("De stap, zoals in `kaart taken`: k7m3.2", valueName: "stap"))
+    var step: String
+
+    @OptionGroup var reason: ReasonOption
+
+    @OptionGroup var options: WorkOptions
+
+    func run(on terminal: Terminal) throws {
+        let session = try Session(options, on: terminal)
+        let reason = try reason.ask(on: terminal)
+        let progress = try session.perform { try $0.reopen(try CaseReference(step), reason: reason) }
+        terminal.write("Heropend.")
+        ProgressText(session).show(progress)
+    }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import CardLanguage
+import Casework
+import SchoolTime
+
+/// `kaart gebeurtenis`
+struct ReportEvent: TerminalCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "gebeurtenis",
+        abstract:
+            "Leg vast wat er met een leerling gebeurde: inschrijving, plaatsing, uitschrijving of groepswissel.",
+        discussion: "Voorbeeld: kaart gebeurtenis uitschrijving 1023 --op 2027-07-31")
+
+    @Argument(help: ArgumentHelp("Wat er gebeurde.", valueName: "wat"))
+    var event: String
+
+    @Argument(help: ArgumentHelp("Het leerlingnummer.", valueName: "nummer"))
+    var number: String
+
+    @Option(name: .customLong("op"), help: ArgumentHelp("De dag; weglaten: vandaag.", valueName: "datum"))
+    var day: String?
+
+    @Option(name: .customLong("groep"), help: ArgumentHelp("De nieuwe groep.", valueName: "groep"))
+    var group: String?
+
+    @OptionGroup var options: WorkOptions
+
+    func run(on terminal: Terminal) throws {
+        guard let event = FieldText.subjectEvent(of: event) else {
+            throw WrongUse(
+                message:
+                    "'\(event)' is geen gebeurtenis. Kies uit: \(FieldText.subjectEvents.joined(separator: ", "))."
+            )
+        }
+        let day = try WrongUse.day(day, option: "--op")
+        let session = try Session(options, on: terminal)
+        let change = try session.perform {
+            try $0.report(event, of: number, on: day ?? $0.clock.today, group: group)
+        }
+        PupilPage(session).show(change)
+    }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Casework
+
+/// `kaart dag`
+struct RunDay: TerminalCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dag",
+        abstract: "Doe alles wat vandaag aan de beurt is: beginnen, wachten, verlopen, herinneren.",
+        discussion:
+            "Bedoeld om elke nacht te draaien; vaker kan geen kwaad, en wat gemist is wordt ingehaald.")
+
+    @Flag(name: .customLong("proef"), help: "Laat zien wat er zou gebeuren, en doe niets.")
+    var isTrial = false
+
+    @OptionGroup var options: WorkOptions
+
+    func run(on terminal: Terminal) throws {
+        let session = try Session(options, on: terminal, isDailyRun: true)
+        let report = try session.perform { try $0.runDay(isTrial: isTrial) }
+        if isTrial { terminal.write("Dit zou er gebeuren; er is niets veranderd.") }
+        for start in report.starts {
+            terminal.write(
+                "Begonnen: \(start.caseID.map { "traject \($0), " } ?? "")\(start.card), \(session.sentences.title(of: start.subject))"
+            )
+        }
+        for change in report.changes {
+            let text = HistoryText(session, change.card)
+            for line in change.lines {
+                guard let said = text.text(of: line) else { continue }
+                terminal.write("\(change.caseID)  " + said)
+            }
+        }
+        if report.unseen > 0 {
+            terminal.write(
+                "In \(report.unseen == 1 ? "één traject" : "\(report.unseen) trajecten") die u niet mag zien gebeurde ook iets."
+            )
+        }
+        if report.starts.isEmpty, report.changes.isEmpty, report.failures.isEmpty, report.unseen == 0 {
+            terminal.write("Er was niets te doen.")
+        }
+        for failure in report.failures {
+            let name = failure.caseID.map { "traject \($0)" } ?? "kaart \(failure.card)"
+            terminal.remark("Niet gelukt, \(name): \(session.sentences.sentence(for: failure.failure) ?? "")")
+        }
+        if !report.failures.isEmpty { throw Refused(message: nil) }
+    }
+}

@@ -1,0 +1,99 @@
+import CardEngine
+import CardLanguage
+import Casework
+import SchoolTime
+
+/// Why the dates of a step, or of a case, are what they are.
+struct DatesPage {
+    let session: Session
+
+    private var terminal: Terminal { session.terminal }
+
+    init(_ session: Session) {
+        self.session = session
+    }
+
+    func show(_ report: DatesReport) {
+        terminal.write("\(report.reference) \(report.step?.title ?? report.card.title)")
+        terminal.write("Open sinds \(report.openedOn.dutch)")
+        if report.dates.isEmpty { terminal.write("Er is geen termijn.") }
+        for date in report.dates { show(date) }
+        guard !report.moves.isEmpty else { return }
+        terminal.write()
+        terminal.write("Wat er verschoof")
+        let text = HistoryText(session, report.card)
+        for line in report.moves {
+            guard let said = text.text(of: line) else { continue }
+            terminal.write("  \(line.stamp.day.shortDutch)  " + said)
+        }
+    }
+
+    private func show(_ date: DateExplanation) {
+        terminal.write()
+        terminal.write("\(name(of: date.kind)): \(date.day.map { $0.dutch } ?? "nog geen datum")")
+        terminal.write("  Volgens de kaart: \(MomentText.text(of: date.moment))")
+        if let from = date.countedFrom {
+            terminal.write("  Geteld van \(from.dutch); die dag zelf telt niet mee.")
+        } else if date.counted == nil {
+            terminal.write("  Waar dit van telt heeft nog geen dag.")
+        }
+        if let unknown = date.unknownFrom {
+            terminal.write("  Vanaf \(unknown.dutch) is er geen schooljaar bekend; voeg dat toe.")
+        }
+        for (reason, days) in groups(of: date.skipped) {
+            terminal.write("  Overgeslagen: \(days) (\(reason))")
+        }
+        if date.isByLaw, date.counted != nil {
+            terminal.write("  Geteld volgens de Algemene termijnenwet.")
+        }
+        if date.postponedBy > 0 { terminal.write("  Uitgesteld met \(Tasks.days(date.postponedBy)).") }
+        if date.suspendedBy > 0 {
+            terminal.write("  Opgeschort geweest: \(Tasks.days(date.suspendedBy)) later.")
+        }
+    }
+
+    private func name(of kind: DateMoved.Kind) -> String {
+        switch kind {
+        case .earliest: "Niet voor"
+        case .deadline: "Uiterlijk"
+        case .statutory: "Wettelijk uiterlijk"
+        case .until: "Wacht tot"
+        }
+    }
+
+    /// Days that follow each other and are skipped for the same reason, together.
+    private func groups(of skipped: [SkippedDay]) -> [(reason: String, days: String)] {
+        var groups: [(reason: String, first: Day, last: Day)] = []
+        for day in skipped.sorted(by: { $0.day < $1.day }) {
+            let reason = reason(of: day)
+            if let last = groups.last, last.reason == reason, day.day - last.last == 1 {
+                groups[groups.count - 1].last = day.day
+            } else {
+                groups.append((reason, day.day, day.day))
+            }
+        }
+        return groups.map { group in
+            (
+                group.reason,
+                group.first == group.last
+                    ? group.first.shortDutch : "\(group.first.shortDutch) tot en met \(group.last.shortDutch)"
+            )
+        }
+    }
+
+    private func reason(of day: SkippedDay) -> String {
+        let kind: String =
+            switch day.kind {
+            case .weekend: "weekend"
+            case .publicHoliday(let holiday): holiday.title
+            case .closed(let closure): closure.title
+            case .schoolDay: "schooldag"
+            case .unknown: "onbekend"
+            }
+        switch day.rule {
+        case .unit: return kind
+        case .lastDay: return "\(kind); Algemene termijnenwet, artikel 1"
+        case .twoWorkingDays: return "\(kind); Algemene termijnenwet, artikel 2"
+        }
+    }
+}

@@ -1,0 +1,157 @@
+import CardEngine
+import CardLanguage
+import Casework
+import SchoolTime
+
+/// What happened in a case, a line at a time.
+struct HistoryText {
+    let session: Session
+    let card: Card
+
+    private var sentences: Sentences { session.sentences }
+
+    init(_ session: Session, _ card: Card) {
+        self.session = session
+        self.card = card
+    }
+
+    /// The line, or nil when it says nothing to people.
+    func text(of line: HistoryLine) -> TerminalText? {
+        switch line.fact {
+        case .caseOpened(let fact):
+            guard let origin = fact.origin else { return "Begonnen door \(who(line.stamp))" }
+            return origin.caller.map { "Begonnen door traject \($0.caseID)" } ?? "Vanzelf begonnen"
+        case .stepCompleted(let fact):
+            var text: TerminalText = "\(title(of: fact.step, card)): \(fact.outcome)"
+            text += "\n                 \(who(line.stamp))"
+            if let external = fact.onBehalfOf { text += ", namens \(sentences.title(of: external))" }
+            if fact.doneOn != line.stamp.day { text += ", gedaan op \(fact.doneOn.shortDutch)" }
+            text += punctuality(of: line.visit, doneOn: fact.doneOn)
+            for (role, presence) in line.presence.sorted(by: { $0.key < $1.key }) {
+                text += "\n                 \(attendance(role, presence))"
+            }
+            return text
+        case .stepSkipped(let fact): return "\(title(of: fact.step, card)): overgeslagen"
+        case .stepCancelled(let fact): return "\(title(of: fact.step, card)): vervallen"
+        case .choiceMade(let fact):
+            return "\(title(of: fact.step, card)): \(choice(fact))"
+        case .dateMoved(let fact):
+            let cause: TerminalText =
+                switch fact.cause {
+                case .anchor: "omdat de dag waarvan zij telt verschoof"
+                case .calendar: "omdat de kalender veranderde"
+                case .postponed: "omdat zij is uitgesteld"
+                case .suspended: "omdat het traject was opgeschort"
+                }
+            let from: TerminalText = fact.from.map { "\($0.shortDutch)" } ?? "geen"
+            let to: TerminalText = fact.to.map { "\($0.shortDutch)" } ?? "geen"
+            return "Termijn van \(from) naar \(to), \(cause)"
+        case .dataDisclosed(let fact):
+            let fields = fact.fields.map { card.field($0)?.title ?? $0.rawValue }.joined(separator: ", ")
+            let ground = fact.legalBasis ?? fact.consent.map { "met toestemming: \($0)" } ?? ""
+            return "Verstrekt aan \(sentences.title(of: fact.recipient)): \(fields) (\(ground))"
+        case .caseInterrupted(let fact):
+            let by: TerminalText = fact.role == nil ? "" : ", door \(who(line.stamp))"
+            return "Onderbroken: \(what(fact))" + by + reason(line.reason)
+        case .caseEnded(let fact):
+            return "Geëindigd: \(card.end(fact.end)?.title ?? fact.end.rawValue)" + reason(line.reason)
+        case .stepClosed(let fact): return "\(title(of: fact.step, card)): \(fact.outcome)"
+        case .signatureGiven(let fact):
+            let answer = FieldText.text(of: fact.answer)
+            return "\(title(of: line.visit?.step ?? "", card)): \(sentences.title(of: fact.signer)) \(answer)"
+                + reason(line.reason, "Opmerking")
+        case .entryAdded(let fact):
+            return
+                "\(title(of: line.visit?.step ?? "", card)): regel \(fact.row) genoteerd door \(who(line.stamp))"
+        case .itemAdded:
+            return "\(title(of: line.visit?.step ?? "", card)): er kwam er een bij, door \(who(line.stamp))"
+        case .personAssigned(let fact):
+            return
+                "\(title(of: line.visit?.step ?? "", card)): toegewezen aan \(sentences.name(of: fact.person))"
+        case .termPostponed(let fact):
+            return "Uitgesteld met \(Tasks.days(fact.days)), door \(who(line.stamp))" + reason(line.reason)
+        case .caseSuspended: return "Opgeschort door \(who(line.stamp))" + reason(line.reason)
+        case .caseResumed: return "Hervat door \(who(line.stamp))" + reason(line.reason)
+        case .caseReopened(let fact):
+            return "Heropend bij \(title(of: fact.step, card)), door \(who(line.stamp))" + reason(line.reason)
+        case .reminderSent(let fact):
+            let roles = (fact.roles ?? line.visit?.performers ?? []).map { sentences.title(of: $0) }
+            return
+                "Herinnering aan \(roles.joined(separator: ", ")): \(line.visit.map { title(of: $0.step, card) } ?? card.title)"
+        case .stepEscalated(let fact):
+            let roles = fact.roles.map { sentences.title(of: $0) }.joined(separator: ", ")
+            return "\(title(of: line.visit?.step ?? "", card)): niet op tijd, gemeld aan \(roles)"
+        case .consentDecided(let fact):
+            return
+                "Toestemming \(fact.consent.purpose) \(fact.given ? "gegeven" : "geweigerd of ingetrokken")"
+        case .consentLapsed(let fact): return "Toestemming \(fact.purpose) geldt niet meer"
+        case .attributeRecorded(let fact):
+            return "Bewaard bij de \(sentences.title(of: fact.subject)): \(fact.attribute)"
+        case .cardCalled(let fact):
+            return "\(title(of: line.visit?.step ?? "", card)): kaart \(fact.card) gevraagd"
+        case .callLinked(let fact):
+            return "\(title(of: line.visit?.step ?? "", card)): traject \(fact.caseID) begonnen"
+        case .callEnded(let fact): return "Traject \(fact.caseID) geëindigd: \(fact.end)"
+        case .subjectEventMet(let fact):
+            return
+                "\(sentences.title(of: fact.subject)): \(FieldText.text(of: fact.event)) op \(fact.day.shortDutch)"
+        case .occasionMoved(let fact): return "De aanleiding is nu \(fact.occasion.firstDay.shortDutch)"
+        case .stepOpened, .branchClosed, .subjectNoted, .momentPassed, .attributesSet, .authoritiesSet,
+            .dayRun:
+            return nil
+        }
+    }
+
+    private func who(_ stamp: Stamp) -> TerminalText {
+        var text: TerminalText = "\(sentences.name(of: stamp.actor))"
+        if let other = stamp.enteredBy { text += " (ingevoerd door \(sentences.name(of: other)))" }
+        return text
+    }
+
+    private func attendance(_ role: RoleID, _ presence: Presence) -> TerminalText {
+        switch presence {
+        case .present(let people):
+            people.isEmpty
+                ? "met \(sentences.title(of: role))"
+                : "met \(people.map { sentences.name(of: $0) }.joined(separator: ", ")) (\(sentences.title(of: role)))"
+        case .absent(let reason): "zonder \(sentences.title(of: role)): \(reason)"
+        }
+    }
+
+    private func punctuality(of visit: Visit?, doneOn: Day) -> TerminalText {
+        guard let deadline = visit?.deadline else { return "" }
+        return doneOn <= deadline
+            ? " · op tijd (uiterlijk \(deadline.shortDutch))"
+            : " · \(Tasks.days(doneOn - deadline)) TE LAAT (uiterlijk \(deadline.shortDutch))"
+    }
+
+    private func reason(_ reason: String?, _ word: TerminalText = "Reden") -> TerminalText {
+        reason.map { ". " + word + ": \($0)" } ?? ""
+    }
+
+    /// What happened, for an interrupt.
+    private func what(_ fact: CaseInterrupted) -> TerminalText {
+        switch fact.cause {
+        case nil: "\(fact.outcome)"
+        case .event: "\(SubjectEvent(rawValue: fact.outcome).map { FieldText.text(of: $0) } ?? fact.outcome)"
+        case .withdrawn: "toestemming \(fact.outcome) geldt niet meer"
+        case .moment: "\(Day(iso: fact.outcome)?.shortDutch ?? fact.outcome) is bereikt"
+        }
+    }
+
+    private func title(of step: StepID, _ card: Card) -> String { card.step(step)?.title ?? step.rawValue }
+
+    /// Where a choice led.
+    private func choice(_ fact: ChoiceMade) -> TerminalText {
+        guard case .choice(let choice)? = card.step(fact.step)?.kind,
+            choice.rows.indices.contains(fact.row - 1)
+        else {
+            return "regel \(fact.row)"
+        }
+        return switch choice.rows[fact.row - 1].target {
+        case .step(let index): "→ \(card.steps[index].title)"
+        case .end(let index): "→ \(card.ends[index].title)"
+        case .branchDone: "→ klaar"
+        }
+    }
+}

@@ -1,0 +1,235 @@
+import CardEngine
+import SchoolTime
+import Testing
+
+@Suite("For each")
+struct ForEachTests {
+    private static let note = Field(id: "notitie", title: "", kind: .text)
+    private static let list = Field(
+        id: "acties", title: "",
+        kind: .list(
+            [
+                Field(id: "actie", title: "", kind: .text),
+                Field(id: "gedaan", title: "", kind: .yesNo, mayBeEmpty: true),
+            ], nil))
+
+    private static func row(_ number: Int, _ text: String, done: Bool? = nil) -> Row {
+        var cells: [FieldID: FieldValue] = ["actie": .text(text)]
+        cells["gedaan"] = done.map { .yesNo($0) }
+        return Row(number: number, cells: cells)
+    }
+
+    @Test("a fixed list: the field holds the value, and what is filled in belongs to the item")
+    func fixed() {
+        var play = Play(
+            Sketch(
+                steps: [
+                    .forEach(
+                        "elk", .fixed("vak", ["rekenen", "taal"]),
+                        [
+                            .task("a") { $0.required = ["notitie"] },
+                            .choice("kies", [(.field("vak", is: .choice("taal")), "b"), (nil, "klaar")]),
+                            .task("b", when: .field("notitie", is: .text("x"))),
+                        ])
+                ], fields: [Self.note])
+        ).opened()
+        #expect(
+            play.latest.dropFirst() == ["open 1 elk [rekenen, taal]", "open 2 a @1.0", "open 3 a @1.1"])
+        #expect(
+            play.when(.done(3, ["notitie": .text("x")]))
+                == .facts([
+                    "done 3 a gereed on 7 as leerkracht with notitie", "choose 4 kies @1.1 row 1",
+                    "open 5 b @1.1",
+                ]))
+        #expect(play.when(.done(2)) == .refused(.fieldsNeeded(["notitie"])))
+        #expect(
+            play.when(.done(2, ["notitie": .text("y")]))
+                == .facts([
+                    "done 2 a gereed on 7 as leerkracht with notitie", "choose 6 kies @1.0 row 2",
+                    "branch @1.0",
+                ]))
+        #expect(play.state.values.isEmpty)
+        #expect(play.state.itemValues[Place(block: 1, branch: 1)] == ["notitie": .text("x")])
+    }
+
+    @Test("two blocks over the same fixed list both know their item")
+    func fixedTwice() {
+        let isX = Condition.field("vak", is: .choice("x"))
+        let play = Play(
+            Sketch(steps: [
+                .forEach("een", .fixed("vak", ["x"]), [.task("a", when: isX)]),
+                .forEach("twee", .fixed("vak", ["x", "y"]), [.task("b", when: isX)]),
+            ])
+        ).opened().after(.done(2))
+        #expect(
+            play.latest.suffix(4) == ["open 3 twee [x, y]", "open 4 b @3.0", "skip 5 b @3.1", "branch @3.1"])
+    }
+
+    /// Takes the rows of a list that are not done, again and again.
+    private static let rows = Play(
+        Sketch(
+            steps: [
+                .task("vul") { $0.required = ["acties"] },
+                .forEach(
+                    "elk", .rows("acties"),
+                    [
+                        .task("doe") {
+                            $0.optional = ["gedaan"]
+                            $0.outcomes = [("klaar", "verder", []), ("stop", "voltooid", [])]
+                        }
+                    ],
+                    when: .test(.field("gedaan"), .empty)),
+                .task("nog") {
+                    $0.outcomes = [("meer", "vul", []), ("rest", "elk", []), ("af", "verder", [])]
+                },
+            ], fields: [list]))
+
+    @Test("the rows of a list: what is filled in stays with the row, and a second visit takes the rest")
+    func rest() {
+        var play = Self.rows.opened()
+            .after(
+                .done(
+                    1, ["acties": .rows([Self.row(1, "x"), Self.row(2, "y"), Self.row(4, "z", done: false)])])
+            )
+        #expect(
+            play.latest.dropFirst() == ["open 2 elk [row 1, row 2]", "open 3 doe @2.0", "open 4 doe @2.1"])
+        play.when(.done(3, "klaar", ["gedaan": .yesNo(true)]))
+        play.when(.done(4, "klaar"))
+        #expect(
+            play.state.values["acties"]
+                == .rows([Self.row(1, "x", done: true), Self.row(2, "y"), Self.row(4, "z", done: false)]))
+        #expect(
+            play.when(.done(5, "rest"))
+                == .facts(["done 5 nog rest on 7 as leerkracht", "open 6 elk [row 2]", "open 7 doe @6.0"]))
+        play.when(.done(7, "klaar", ["gedaan": .yesNo(false)]))
+        #expect(
+            play.when(.done(8, "rest"))
+                == .facts([
+                    "done 8 nog rest on 7 as leerkracht", "open 9 elk []", "close 9 elk gereed on 7",
+                    "open 10 nog",
+                ]))
+    }
+
+    @Test("a row whose branch is open can't be removed, and a row that stays keeps its cells")
+    func refill() {
+        var play = Play(
+            Sketch(
+                steps: [
+                    .task("vul") { $0.required = ["acties"] },
+                    .parallel(
+                        "blok",
+                        [
+                            .branch(
+                                "rijen",
+                                [
+                                    .forEach(
+                                        "elk", .rows("acties"), [.task("doe") { $0.optional = ["gedaan"] }])
+                                ]),
+                            .branch("lijst", [.task("bij") { $0.outcomes = [("weer", "bij", ["acties"])] }]),
+                        ]),
+                ], fields: [Self.list])
+        ).opened().after(.done(1, ["acties": .rows([Self.row(1, "x"), Self.row(2, "y")])]))
+        #expect(
+            play.latest.suffix(4) == [
+                "open 3 elk @2.0 [row 1, row 2]", "open 4 doe @3.0", "open 5 doe @3.1", "open 6 bij @2.1",
+            ])
+        #expect(
+            play.when(.done(6, "weer", ["acties": .rows([Self.row(1, "x")])]))
+                == .refused(.wrongValue("acties", .rowInUse(2))))
+        play.when(.done(4, ["gedaan": .yesNo(true)]))
+        play.when(.done(6, "weer", ["acties": .rows([Self.row(2, "anders"), Self.row(1, "x")])]))
+        #expect(
+            play.state.values["acties"] == .rows([Self.row(2, "anders"), Self.row(1, "x", done: true)]))
+    }
+
+    // MARK: - Pupils
+
+    private static func group(_ steps: [StepSketch], when: Condition? = nil) -> Play {
+        var play = Play(
+            Sketch(
+                steps: [.forEach("elk", .pupils, steps, when: when), .task("z")], fields: [note],
+                subject: .group))
+        play.world.pupils = [.pupil(1), .pupil(2), Subject(kind: .pupil, id: "3", group: "groep-rood")]
+        play.know(.pupil(1)) { $0.attributes[.birth] = .date(day(2016, 9, 8)) }
+        play.know(.pupil(2)) { $0.attributes[.birth] = .date(day(2017, 9, 8)) }
+        play.world.rosters[.pupil(1)] = Roster(
+            holders: ["leerkracht": ["leo"], "kc": ["kim"]], registrars: [:], staff: ["leo", "kim"])
+        play.world.rosters[.pupil(2)] = play.roster
+        return play.opened(.ofGroup)
+    }
+
+    @Test("the pupils of the group: each is the subject, for roles and attributes")
+    func pupils() {
+        var play = Self.group([
+            .task("a", when: .test(.attribute(.age), .atLeast(Number(9)))), .task("b"),
+        ])
+        #expect(
+            play.latest == [
+                "start as leerkracht", "open 1 elk [1, 2]", "note 1: geboortedatum", "open 2 a @1.0",
+                "note 2: geboortedatum", "skip 3 a @1.1", "open 4 b @1.1",
+            ])
+        #expect(play.when(.done(2), by: "lea") == .refused(.roleNeeded(["leerkracht"])))
+        #expect(play.may("lea").count == 1)
+        #expect(
+            play.when(.done(2), by: "leo") == .facts(["done 2 a gereed on 7 as leerkracht", "open 5 b @1.0"]))
+        #expect(
+            play.when(.done(4), by: "lea") == .facts(["done 4 b gereed on 7 as leerkracht", "branch @1.1"]))
+    }
+
+    @Test("`als` is asked of each item; no items: done at once")
+    func perItem() {
+        let old = Condition.test(.attribute(.age), .atLeast(Number(9)))
+        let play = Self.group([.task("a")], when: old)
+        #expect(
+            play.latest == [
+                "start as leerkracht", "open 1 elk [1]", "note 1: geboortedatum", "open 2 a @1.0",
+            ])
+        let none = Self.group([.task("a")], when: .any([]))
+        #expect(
+            none.latest == ["start as leerkracht", "open 1 elk []", "close 1 elk gereed on 7", "open 2 z"])
+    }
+
+    @Test("the owner adds an item while the block is open; a pupil who leaves closes that branch")
+    func addAndLeave() {
+        var play = Self.group([.task("a")], when: .test(.attribute(.age), .atLeast(Number(9))))
+        let item = Item(subject: .pupil(2))
+        #expect(play.when(.add(item, to: 1), by: "lea") == .refused(.roleNeeded(["kc"])))
+        #expect(play.when(.add(Item(subject: .pupil(1)), to: 1), by: "kim") == .refused(.itemThere("elk")))
+        #expect(play.when(.add(Item(subject: .pupil(3)), to: 1), by: "kim") == .refused(.unknownItem("elk")))
+        #expect(
+            play.when(.add(item, to: 1), by: "kim")
+                == .facts(["add 2 to 1", "note 2: geboortedatum", "open 3 a @1.1"]))
+        #expect(
+            play.when(.meet(.pupil(1), .left, september(8)), on: september(8))
+                == .facts(["met left of 1 on 8", "cancel 2 a", "pass @1.0"]))
+        #expect(
+            play.when(.meet(.pupil(2), .left, september(8)), on: september(8))
+                == .facts([
+                    "met left of 2 on 8", "cancel 3 a", "pass @1.1", "close 1 elk gereed on 8", "open 4 z",
+                ]))
+    }
+
+    @Test("`uitkomst`, `keer` and `na` look at the same item only")
+    func apart() {
+        var play = Self.group([
+            .task("a") { $0.outcomes = [("weer", "a", []), ("door", "verder", [])] },
+            .task("b", when: .test(.visits("a"), .atMost(Number(1)))) {
+                $0.term = .relative(days(2), .after, .step("a"))
+            },
+        ])
+        play.when(.done(2, "weer"), by: "leo")
+        play.when(.done(3, "door"), on: september(9))
+        #expect(play.latest == ["done 3 a door on 9 as leerkracht", "open 5 b @1.1 until 11"])
+        #expect(
+            play.when(.done(4, "door"), by: "leo", on: september(10))
+                == .facts(["done 4 a door on 10 as leerkracht", "skip 6 b @1.0", "branch @1.0"]))
+    }
+
+    @Test("a jump out of one branch cancels the others")
+    func jumpOut() {
+        var play = Self.group([.task("a") { $0.outcomes = [("uit", "z", [])] }])
+        #expect(
+            play.when(.done(3, "uit"))
+                == .facts(["done 3 a uit on 7 as leerkracht", "cancel 1 elk", "cancel 2 a", "open 4 z"]))
+    }
+}

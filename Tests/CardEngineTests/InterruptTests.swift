@@ -1,0 +1,126 @@
+import CardEngine
+import SchoolTime
+import Testing
+
+@Suite("At any moment")
+struct InterruptTests {
+    private static func play(_ interrupts: [InterruptSketch], facts: SubjectFacts = SubjectFacts()) -> Play {
+        var play = Play(
+            Sketch(
+                steps: [
+                    .task("a") { $0.optional = ["datum", "ok"] }, .task("b") { $0.optional = ["datum"] },
+                    .task("z"),
+                ],
+                fields: [
+                    Field(id: "datum", title: "", kind: .date), Field(id: "ok", title: "", kind: .yesNo),
+                ], interrupts: interrupts))
+        play.world.facts[.pupil] = facts
+        return play.opened()
+    }
+
+    private static func left(_ day: Day = september(9)) -> Command { .meet(.pupil, .left, day) }
+
+    @Test("an event cancels what is open and goes to a step; it is met once")
+    func event() {
+        var play = Self.play([.event(.left, to: "z")])
+        #expect(
+            play.when(Self.left(), on: september(9))
+                == .facts(["met left of 1 on 9", "interrupt left by event", "cancel 1 a", "open 2 z"]))
+        #expect(play.when(Self.left(), on: september(9)) == .facts([]))
+        #expect(
+            play.when(.meet(.pupil, .groupChanged, september(9)), on: september(9))
+                == .facts(["met groupChanged of 1 on 9"]))
+    }
+
+    @Test("the subject leaves: `vervallen`, unless `onderbreek` speaks of it; `verder` lets the case go on")
+    func leaves() {
+        var silent = Self.play([])
+        #expect(
+            silent.when(Self.left(), on: september(9))
+                == .facts(["met left of 1 on 9", "cancel 1 a", "end vervallen aborted"]))
+        var on = Self.play([.event(.left, to: "verder")])
+        #expect(on.when(Self.left(), on: september(9)) == .facts(["met left of 1 on 9"]))
+        #expect(on.state.isRunning)
+        var conditional = Self.play([.event(.left, when: .test(.field("ok"), .filled), to: "z")])
+        #expect(
+            conditional.when(Self.left(), on: september(9))
+                == .facts(["met left of 1 on 9", "cancel 1 a", "end vervallen aborted"]))
+    }
+
+    @Test("of several the first whose `als` holds counts")
+    func first() {
+        var play = Self.play([
+            .event(.left, when: .test(.field("ok"), .filled), to: "b"), .event(.left, to: "z"),
+            .event(.left, to: "a"),
+        ])
+        #expect(
+            play.when(Self.left(), on: september(9))
+                == .facts(["met left of 1 on 9", "interrupt left by event", "cancel 1 a", "open 2 z"]))
+    }
+
+    private static let consent = Consent(purpose: "zib-vo", recipient: "vo-school", until: nil)
+
+    @Test("a consent withdrawn")
+    func withdrawn() {
+        var play = Self.play([.withdrawn("zib-vo", to: "z")], facts: SubjectFacts(consents: [Self.consent]))
+        #expect(play.dawn(september(8)) == .facts([]))
+        play.know { $0.consents = [] }
+        #expect(
+            play.dawn(september(9))
+                == .facts([
+                    "note 1: consents []", "lapse zib-vo on 9", "interrupt zib-vo by withdrawn", "cancel 1 a",
+                    "open 2 z",
+                ]))
+        #expect(play.dawn(september(10)) == .facts([]))
+    }
+
+    @Test("a consent that runs out does so the day after its last, whenever the daily run comes")
+    func ranOut() {
+        let until = Consent(purpose: "zib-vo", recipient: "vo-school", until: september(10))
+        var play = Self.play([.withdrawn("zib-vo", to: "z")], facts: SubjectFacts(consents: [until]))
+        #expect(play.dawn(september(10)) == .facts([]))
+        play.dawn(september(20))
+        #expect(play.latest.first == "lapse zib-vo on 11")
+        #expect(play.state.visits.last?.openedOn == september(11))
+    }
+
+    @Test("a moment, once; one that moves comes again")
+    func moment() {
+        var play = Self.play([.moment(.relative(days(2), .after, .field("datum")), to: "b")])
+        play.when(.done(1, ["datum": .date(september(8))]))
+        #expect(play.dawn(september(9)) == .facts([]))
+        play.dawn(september(12))
+        #expect(play.latest.count == 4)
+        #expect(play.latest.prefix(1) == ["moment 0 on 10"])
+        #expect(play.latest.suffix(2) == ["cancel 2 b", "open 3 b"])
+        #expect(play.dawn(september(13)) == .facts([]))
+        play.when(.done(3, ["datum": .date(september(13))]), on: september(13))
+        #expect(play.dawn(september(15)).first == "moment 0 on 15")
+    }
+
+    @Test("an `als` must hold at that moment; later it is too late")
+    func momentWithCondition() {
+        var play = Self.play([.moment(.span(days(2)), when: .test(.field("ok"), .filled), to: "z")])
+        #expect(play.dawn(september(9)) == .facts(["moment 0 on 9"]))
+        play.when(.done(1, ["ok": .yesNo(true)]), on: september(9))
+        #expect(play.dawn(september(10)) == .facts([]))
+    }
+
+    @Test("a person reports, with a reason; `naar: verder` is not offered")
+    func person() {
+        var play = Self.play([.report("acuut", to: "voltooid"), .report("melding", to: "verder")])
+        #expect(play.may("kim") == [.interrupt("acuut"), .suspend, .stop])
+        #expect(
+            play.when(.report("acuut"), by: "kim")
+                == .facts(["interrupt acuut as kc", "cancel 1 a", "end voltooid completed"]))
+    }
+}
+
+extension Answer {
+    var first: String? {
+        switch self {
+        case .facts(let facts): facts.first
+        case .refused: nil
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import CardEngine
+import SchoolTime
+import Testing
+
+@Suite("Provisions that need a consent")
+struct ProvisionTests {
+    private static func play(_ consents: [Consent]) -> Play {
+        var play = Play(
+            Sketch(
+                steps: [
+                    .task("stuur") {
+                        $0.optional = ["advies"]
+                        $0.disclosure = Disclosure(
+                            recipient: "vo-school", fields: ["advies"], ground: .consent("zib-vo"))
+                        $0.outcomes = [("gereed", "verder", []), ("geen toestemming", "z", [])]
+                    }, .task("b", then: "voltooid"), .task("z"),
+                ], fields: [Field(id: "advies", title: "", kind: .text)]))
+        play.know { $0.consents = consents }
+        return play.opened()
+    }
+
+    private static func consent(to recipient: RoleID? = "vo-school", until: Int? = nil) -> Consent {
+        Consent(purpose: "zib-vo", recipient: recipient, until: until.map(september))
+    }
+
+    @Test("with the consent it is done and logged; `geen toestemming` is no answer of a person")
+    func given() {
+        var play = Self.play([Self.consent()])
+        #expect(
+            play.when(.done(1, "geen toestemming"))
+                == .refused(.unknownOutcome("geen toestemming", known: ["gereed"])))
+        #expect(
+            play.when(.done(1, ["advies": .text("havo")]))
+                == .facts([
+                    "done 1 stuur gereed on 7 as leerkracht with advies",
+                    "disclose 1 to vo-school: advies (zib-vo)",
+                    "open 2 b",
+                ]))
+    }
+
+    @Test(
+        "without it, or with that for another, the step is over as it opens",
+        arguments: [nil, "samenwerkingsverband"] as [RoleID?])
+    func missing(recipient: RoleID?) {
+        for consents in [[], [Self.consent(to: recipient)], [Self.consent(until: 6)]] {
+            let play = Self.play(consents)
+            #expect(
+                play.latest.suffix(3) == ["open 1 stuur", "close 1 stuur geen toestemming on 7", "open 2 z"])
+        }
+    }
+
+    @Test("withdrawn while the step is open")
+    func withdrawn() {
+        var play = Self.play([Self.consent()])
+        play.know { $0.consents = [] }
+        #expect(
+            play.when(.done(1, ["advies": .text("havo")]), on: september(9))
+                == .refused(.stepClosed("stuur", "geen toestemming", september(9))))
+        #expect(
+            play.dawn(september(9))
+                == .facts([
+                    "note 1: consents []", "lapse zib-vo on 9", "close 1 stuur geen toestemming on 9",
+                    "open 2 z",
+                ]))
+    }
+
+    @Test("ran out while the step was open: as of the day after the last, whenever the daily run comes")
+    func ranOut() {
+        var play = Self.play([Self.consent(until: 10)])
+        #expect(play.dawn(september(10)) == .facts([]))
+        play.dawn(september(15))
+        #expect(play.latest.contains("close 1 stuur geen toestemming on 11"))
+        #expect(play.state.visits[1].openedOn == september(11))
+    }
+
+    @Test("what was done while the consent held can be recorded after it ran out")
+    func recordedLate() {
+        var play = Self.play([Self.consent(until: 10)])
+        #expect(
+            play.when(.done(1, on: september(9)), on: september(10)).first
+                == "done 1 stuur gereed on 9 as leerkracht")
+    }
+}

@@ -1,0 +1,84 @@
+import CardEngine
+import SchoolTime
+import Testing
+
+@Suite("Registers")
+struct RegisterTests {
+    private static func play(minimum: Int? = nil, maximum: Int? = nil) -> Play {
+        let columns = [
+            Field(id: "dosis", title: "", kind: .wholeNumber),
+            Field(id: "door", title: "", kind: .text, mayBeEmpty: true),
+        ]
+        return Play(
+            Sketch(
+                steps: [
+                    .register("boek", "doses") {
+                        $0.performers = .roles(["leerkracht", "ouders"])
+                        $0.term = .span(days(5))
+                        $0.outcomes = [("vol", "verder", []), ("nog", "boek", []), ("verlopen", "z", [])]
+                    }, .task("b", then: "voltooid"), .task("z"),
+                ],
+                fields: [
+                    Field(
+                        id: "doses", title: "", kind: .list(columns, nil),
+                        minimum: minimum.map { .number(Number($0)) },
+                        maximum: maximum.map { .number(Number($0)) })
+                ])
+        ).opened()
+    }
+
+    private static func dose(_ number: Int) -> [FieldID: FieldValue] { ["dosis": .number(Number(number))] }
+
+    @Test("takes any number of entries, each with its day, until someone closes it; a later visit adds")
+    func entries() {
+        var play = Self.play()
+        #expect(play.when(.enter(1, Self.dose(2)), on: september(8)) == .facts(["enter 1 doses row 1 on 8"]))
+        #expect(
+            play.when(.enter(1, Self.dose(3), on: september(8)), on: september(9))
+                == .facts(["enter 1 doses row 2 on 8"]))
+        #expect(
+            play.when(.done(1, "nog"), on: september(9))
+                == .facts(["done 1 boek nog on 9 as leerkracht", "open 2 boek until 14"]))
+        #expect(
+            play.when(.enter(2, Self.dose(4)), by: "kim", on: september(10))
+                == .facts(["enter 2 doses row 3 on 10"]))
+        #expect(
+            play.state.values["doses"]
+                == .rows((1...3).map { Row(number: $0, cells: Self.dose($0 + 1)) }))
+        #expect(
+            play.when(.done(2, "vol"), on: september(10))
+                == .facts(["done 2 boek vol on 10 as leerkracht", "open 3 b"]))
+    }
+
+    @Test("expires when its term has passed")
+    func expires() {
+        var play = Self.play()
+        #expect(play.dawn(september(13)) == .facts(["close 1 boek verlopen on 13", "open 2 z"]))
+    }
+
+    @Test("an entry must be right, and there can be too many or too few")
+    func wrong() {
+        var play = Self.play(minimum: 1, maximum: 1)
+        #expect(play.when(.enter(1, [:])) == .refused(.wrongValue("doses", .cellNeeded(row: 1, "dosis"))))
+        #expect(
+            play.when(.enter(1, ["dosis": .text("x")]))
+                == .refused(.wrongValue("doses", .wrongCell(row: 1, "dosis", .wrongKind))))
+        #expect(
+            play.when(.enter(1, Self.dose(1)), by: "dik") == .refused(.roleNeeded(["leerkracht", "ouders"])))
+        #expect(play.when(.done(1, "vol")) == .refused(.fieldsNeeded(["doses"])))
+        play.when(.enter(1, Self.dose(1)))
+        #expect(
+            play.when(.enter(1, Self.dose(1)))
+                == .refused(.wrongValue("doses", .tooManyRows(most: Number(1)))))
+        #expect(
+            play.when(.done(1, "verlopen")) == .refused(.unknownOutcome("verlopen", known: ["vol", "nog"])))
+        #expect(play.when(.done(1, "vol")) == .facts(["done 1 boek vol on 7 as leerkracht", "open 2 b"]))
+    }
+
+    @Test("an entry with cells that the list does not have is refused")
+    func strayCell() {
+        var play = Self.play()
+        let answer = play.when(.enter(1, ["dosis": .number(Number(1)), "kleur": .text("rood")]))
+        #expect(answer == .refused(.fieldsNotAsked(["kleur"])))
+    }
+}

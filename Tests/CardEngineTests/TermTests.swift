@@ -1,0 +1,218 @@
+import CardEngine
+import SchoolTime
+import Testing
+
+@Suite("Postponing, suspending, reminding, escalating")
+struct TermTests {
+    private static let date = Field(id: "datum", title: "", kind: .date)
+
+    @Test("a postponed term moves; what the law says does not")
+    func postponed() {
+        var play = Play(
+            Sketch(
+                steps: [
+                    .task("a") {
+                        $0.term = .span(days(5))
+                        $0.statutory = .span(days(7))
+                    }
+                ], term: .span(weeks(2)))
+        ).opened()
+        #expect(play.latest == ["start as leerkracht until 21", "open 1 a until 12 by law 14"])
+        #expect(play.when(.postpone(1, to: september(15)), by: "lea") == .refused(.roleNeeded(["kc"])))
+        #expect(play.when(.postpone(1, to: september(12)), by: "kim") == .refused(.notLater(september(12))))
+        #expect(play.when(.postpone(1, to: september(15), ""), by: "kim") == .refused(.reasonNeeded))
+        #expect(
+            play.when(.postpone(1, to: september(15)), by: "kim")
+                == .facts(["postpone 1 3 days", "move 1 deadline 12 to 15 by postponed"]))
+        #expect(
+            play.when(.postpone(nil, to: september(25)), by: "kim")
+                == .facts(["postpone case 4 days", "move case deadline 21 to 25 by postponed"]))
+        #expect(play.state.visits[0].statutory == september(14))
+    }
+
+    @Test("a postponed term moves along with its anchor, by as many days")
+    func postponedAnchor() {
+        var play = Play(
+            Sketch(
+                steps: [
+                    .parallel(
+                        "blok",
+                        [
+                            .only(.task("a") { $0.term = .relative(days(1), .after, .field("datum")) }),
+                            .only(.task("b") { $0.outcomes = [("weer", "b", ["datum"])] }),
+                        ])
+                ], fields: [Self.date])
+        ).opened()
+        play.when(.done(3, "weer", ["datum": .date(september(10))]))
+        #expect(play.latest.last == "move 2 deadline - to 11 by anchor")
+        play.when(.postpone(2, to: september(14)), by: "kim")
+        play.when(.done(4, "weer", ["datum": .date(september(12))]))
+        #expect(play.latest.last == "move 2 deadline 14 to 16 by anchor")
+    }
+
+    @Test("while suspended no term and no wait of a duration runs; each moves by the days that passed")
+    func suspended() {
+        var play = Play(
+            Sketch(
+                steps: [
+                    .parallel(
+                        "blok",
+                        [
+                            .only(
+                                .task("a") {
+                                    $0.term = .span(days(3))
+                                    $0.statutory = .span(days(7))
+                                    $0.outcomes = [("gereed", "verder", []), ("verlopen", "verder", [])]
+                                }), .only(.wait("b", .span(days(2)))),
+                            .only(.wait("c", .period(.day(month: 9, day: 10)))),
+                        ])
+                ])
+        ).opened()
+        #expect(play.when(.suspended, by: "lea", on: september(8)) == .refused(.roleNeeded(["kc"])))
+        #expect(play.when(.resumed, by: "kim", on: september(8)) == .refused(.notSuspended))
+        #expect(play.when(.suspended, by: "kim", on: september(8)) == .facts(["suspend on 8"]))
+        #expect(play.when(.suspended, by: "kim", on: september(8)) == .refused(.alreadySuspended))
+        // A date is a date.
+        #expect(play.dawn(september(12)) == .facts(["close 4 c gereed on 10", "branch @1.2"]))
+        #expect(
+            play.when(.resumed, by: "kim", on: september(18))
+                == .facts([
+                    "resume on 18", "move 2 deadline 10 to 20 by suspended",
+                    "move 3 until 9 to 19 by suspended",
+                ]))
+        #expect(play.state.visits[1].statutory == september(14))
+        #expect(play.dawn(september(19)) == .facts(["close 3 b gereed on 19", "branch @1.1"]))
+        #expect(play.dawn(september(21)).first == "close 2 a verlopen on 21")
+    }
+
+    @Test("what opens while a case is suspended moves by the days from then on")
+    func openedWhileSuspended() {
+        var play = Play(Sketch(steps: [.task("a"), .task("b") { $0.term = .span(days(3)) }]))
+            .opened().after(.suspended, by: "kim")
+        play.when(.done(1), on: september(9))
+        #expect(play.latest.last == "open 2 b until 12")
+        play.when(.resumed, by: "kim", on: september(10))
+        #expect(play.latest == ["resume on 10", "move 2 deadline 12 to 13 by suspended"])
+    }
+
+    // MARK: - Reminders and escalation
+
+    private static let reminding = Play(
+        Sketch(steps: [
+            .task("a") {
+                $0.term = .span(days(7))
+                $0.reminders = [
+                    .before(days(7)), .before(days(1)), .at(.relative(days(3), .after, .start), ["kc"]),
+                ]
+                $0.escalation = Escalation(delay: days(2), roles: ["directeur"])
+            }
+        ])
+    ).opened()
+
+    @Test("reminders on their days, escalation so long after the deadline")
+    func reminders() {
+        var play = Self.reminding
+        #expect(play.latest == ["start as leerkracht", "open 1 a until 14", "remind 1 0 on 7"])
+        #expect(play.dawn(september(9)) == .facts([]))
+        #expect(play.dawn(september(10)) == .facts(["remind 1 2 on 10 kc"]))
+        #expect(play.dawn(september(13)) == .facts(["remind 1 1 on 13"]))
+        #expect(play.when(.done(1), by: "dik", on: september(15)) == .refused(.roleNeeded(["leerkracht"])))
+        #expect(play.dawn(september(16)) == .facts(["escalate 1 to directeur on 16"]))
+        #expect(play.dawn(september(17)) == .facts([]))
+        #expect(
+            play.when(.done(1), by: "dik", on: september(17)).first == "done 1 a gereed on 17 as directeur")
+    }
+
+    @Test("three weeks without a run: the same facts, each for its own day")
+    func late() {
+        var play = Self.reminding
+        #expect(
+            play.dawn(september(28))
+                == .facts([
+                    "remind 1 2 on 10 kc", "remind 1 1 on 13", "escalate 1 to directeur on 16",
+                ]))
+        #expect(play.dawn(september(29)) == .facts([]))
+    }
+
+    @Test("a reminder whose day was past before its date was known comes once")
+    func knownLate() {
+        var play = Play(
+            Sketch(
+                steps: [
+                    .parallel(
+                        "blok",
+                        [
+                            .only(
+                                .task("a") {
+                                    $0.term = .anchor(.field("datum"))
+                                    $0.reminders = [.before(weeks(1))]
+                                }), .only(.task("b") { $0.required = ["datum"] }),
+                        ])
+                ], fields: [Self.date])
+        ).opened(on: september(1))
+        #expect(
+            play.when(.done(3, ["datum": .date(september(12))]), on: september(9))
+                == .facts([
+                    "done 3 b gereed on 9 as leerkracht with datum", "branch @1.1",
+                    "move 2 deadline - to 12 by anchor",
+                    "remind 2 0 on 5",
+                ]))
+        #expect(play.dawn(september(10)) == .facts([]))
+    }
+
+    @Test("reminders begin anew with each visit, and when the deadline moves; the case has its own")
+    func anew() {
+        var play = Play(
+            Sketch(
+                steps: [
+                    .task("a") {
+                        $0.term = .span(days(2))
+                        $0.reminders = [.before(days(1))]
+                        $0.outcomes = [("weer", "a", [])]
+                    }
+                ], term: .span(days(20)), reminders: [.before(weeks(1)), .at(.anchor(.start), ["kc"])])
+        ).opened()
+        #expect(play.latest.last == "remind case 1 on 7 kc")
+        #expect(play.dawn(september(8)) == .facts(["remind 1 0 on 8"]))
+        play.when(.postpone(1, to: september(12)), by: "kim", on: september(8))
+        #expect(play.dawn(september(11)) == .facts(["remind 1 0 on 11"]))
+        play.when(.done(1, "weer"), on: september(11))
+        #expect(play.dawn(september(12)) == .facts(["remind 2 0 on 12"]))
+        #expect(play.dawn(september(20)) == .facts(["remind case 0 on 20"]))
+    }
+
+    @Test("a card made by hand that escalates to nobody: nothing happens, and not for ever")
+    func escalatesToNobody() {
+        var play = Play(
+            Sketch(steps: [
+                .task("a") {
+                    $0.term = .span(days(1))
+                    $0.escalation = Escalation(delay: days(1), roles: [])
+                }
+            ])
+        ).opened()
+        #expect(play.dawn(september(20)) == .facts([]))
+    }
+
+    @Test("a date that moves in the wake of what fell due counts from the day on which that was")
+    func movedInTheWake() {
+        let sketch = Sketch(steps: [
+            .parallel(
+                "blok",
+                [
+                    .only(.wait("a", .span(days(2)))),
+                    .only(
+                        .task("b") {
+                            $0.term = .relative(days(2), .after, .step("a"))
+                            $0.outcomes = [("gereed", "verder", []), ("verlopen", "verder", [])]
+                        }),
+                ]), .task("z"),
+        ])
+        var once = Play(sketch).opened()
+        once.dawn(september(28))
+        #expect(once.latest.suffix(2) == ["close 1 blok gereed on 12", "open 4 z"])
+        var daily = Play(sketch).opened()
+        for day in 8...28 { daily.dawn(september(day)) }
+        #expect(daily.state.visits.map(\.openedOn) == once.state.visits.map(\.openedOn))
+    }
+}

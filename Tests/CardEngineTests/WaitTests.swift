@@ -1,0 +1,139 @@
+import CardEngine
+import SchoolTime
+import Testing
+
+@Suite("Waits")
+struct WaitTests {
+    private static func play(_ moment: Moment, _ change: (inout StepSketch) -> Void = { _ in }) -> Play {
+        var play = Play(
+            Sketch(
+                steps: [
+                    .task("a") { $0.optional = ["gesprek"] }, .wait("wacht", moment) { change(&$0) },
+                    .task("b"), .task("z"),
+                ],
+                fields: [Field(id: "gesprek", title: "", kind: .date)]))
+        play.calendar = .whole
+        return play.opened()
+    }
+
+    @Test("a duration: over on the day itself, also when the daily run came later")
+    func duration() {
+        var play = Self.play(.span(days(3))).after(.done(1))
+        #expect(play.latest.last == "open 2 wacht over on 10")
+        #expect(play.dawn(september(9)) == .facts([]))
+        #expect(play.dawn(september(10)) == .facts(["close 2 wacht gereed on 10", "open 3 b"]))
+        var late = Self.play(.span(days(3))).after(.done(1))
+        #expect(late.dawn(september(20)) == .facts(["close 2 wacht gereed on 10", "open 3 b"]))
+        #expect(late.state.visits[2].openedOn == september(10))
+        #expect(late.events.last?.stamp.actor == Stamp.engine)
+    }
+
+    @Test("what is due is done before a command")
+    func beforeCommand() {
+        var play = Self.play(.span(days(3))).after(.done(1))
+        #expect(
+            play.when(.done(3), on: september(12))
+                == .facts([
+                    "close 2 wacht gereed on 10", "open 3 b", "done 3 b gereed on 12 as leerkracht",
+                    "open 4 z",
+                ]))
+    }
+
+    @Test("a moment that is past: on at once; a moment that moves takes the wait along")
+    func moment() {
+        let play = Self.play(.relative(weeks(1), .before, .field("gesprek")))
+        var past = play
+        #expect(
+            past.when(.done(1, ["gesprek": .date(september(14))]))
+                == .facts([
+                    "done 1 a gereed on 7 as leerkracht with gesprek", "open 2 wacht over on 7",
+                    "close 2 wacht gereed on 7", "open 3 b",
+                ]))
+        var coming = play.after(.done(1, ["gesprek": .date(september(24))]))
+        #expect(coming.latest.last == "open 2 wacht over on 17")
+        #expect(coming.dawn(september(17)) == .facts(["close 2 wacht gereed on 17", "open 3 b"]))
+        // As long as there is no anchor, it waits.
+        var none = play.after(.done(1))
+        #expect(none.latest.last == "open 2 wacht")
+        #expect(none.dawn(day(2027, 7, 1)) == .facts([]))
+    }
+
+    @Test(
+        "a period counts by its first day; a day is taken in the school year of the occasion, or of the opening if later"
+    )
+    func period() {
+        #expect(
+            Self.play(.period(.day(month: 2, day: 1))).after(.done(1)).latest.last
+                == "open 2 wacht over on 2027-02-01")
+        #expect(
+            Self.play(.period(.month(10))).after(.done(1)).latest.last == "open 2 wacht over on 2026-10-01")
+        #expect(Self.play(.dayBefore(.month(10))).after(.done(1)).latest.last == "open 2 wacht over on 30")
+        #expect(
+            Self.play(.period(.planned("ronde"))).after(.done(1)).latest.last
+                == "open 2 wacht over on 2027-02-01")
+    }
+
+    @Test("these roles may end it early")
+    func early() {
+        var play = Self.play(.span(days(3))) { $0.earlier = ["kc"] }.after(.done(1))
+        #expect(play.when(.done(2)) == .refused(.roleNeeded(["kc"])))
+        #expect(
+            play.when(.done(2), by: "kim", on: september(8))
+                == .facts(["done 2 wacht gereed on 8 as kc", "open 3 b"]))
+        var nobody = Self.play(.span(days(3))).after(.done(1))
+        #expect(nobody.when(.done(2), by: "kim") == .refused(.roleNeeded([])))
+        #expect(nobody.may("kim").allSatisfy { if case .complete = $0 { false } else { true } })
+    }
+
+    // MARK: - For another card
+
+    private static func forCard(since: Moment? = nil) -> Play {
+        var play = Play(
+            Sketch(
+                steps: [
+                    .wait("wacht", forCard: "cito-lib", since: since) {
+                        $0.term = .span(days(10))
+                        $0.outcomes = [("gereed", "verder", []), ("verlopen", "z", [])]
+                    }, .task("b", then: "voltooid"), .task("z"),
+                ], subject: .group))
+        play.calendar = .whole
+        return play
+    }
+
+    private static func ended(_ days: [Int: [Day]]) -> World.Awaited {
+        World.Awaited(
+            subjects: [.pupil(1), .pupil(2)],
+            completed: Dictionary(uniqueKeysWithValues: days.map { (.pupil($0.key), $0.value) }))
+    }
+
+    @Test("waits until all that are part of the subject had a case; over as of the last")
+    func all() {
+        var play = Self.forCard()
+        play.world.awaited["cito-lib"] = Self.ended([1: [september(2)]])
+        play = play.opened(.ofGroup)
+        #expect(play.latest == ["start as leerkracht", "open 1 wacht until 17"])
+        play.world.awaited["cito-lib"] = Self.ended([1: [september(2)], 2: [day(2026, 7, 1)]])
+        #expect(play.dawn(september(9)) == .facts([]))
+        play.world.awaited["cito-lib"] = Self.ended([1: [september(2)], 2: [day(2026, 7, 1), september(9)]])
+        #expect(play.dawn(september(10)) == .facts(["close 1 wacht gereed on 9", "open 2 b"]))
+    }
+
+    @Test("`sinds` a moment; what was there before the wait opened: over at once")
+    func since() {
+        var play = Self.forCard(since: .period(.day(month: 9, day: 3)))
+        play.world.awaited["cito-lib"] = Self.ended([1: [september(2)], 2: [september(4)]])
+        #expect(play.opened(.ofGroup).latest == ["start as leerkracht", "open 1 wacht until 17"])
+        play.world.awaited["cito-lib"] = Self.ended([1: [september(3)], 2: [september(4)]])
+        #expect(
+            play.opened(.ofGroup).latest == [
+                "start as leerkracht", "open 1 wacht until 17", "close 1 wacht gereed on 7", "open 2 b",
+            ])
+    }
+
+    @Test("its term passes: `verlopen`, as of the day after")
+    func expires() {
+        var play = Self.forCard().opened(.ofGroup)
+        #expect(play.dawn(september(17)) == .facts([]))
+        #expect(play.dawn(september(30)) == .facts(["close 1 wacht verlopen on 18", "open 2 z"]))
+    }
+}

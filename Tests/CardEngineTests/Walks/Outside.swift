@@ -1,0 +1,63 @@
+import CardEngine
+import SchoolTime
+
+/// What is outside a case in a random walk: pupils of whom things become known, consents that come and go, other cases.
+struct Outside {
+    private(set) var world = World()
+    private var dice: SeededGenerator
+
+    init(seed: UInt64) {
+        dice = SeededGenerator(seed: seed)
+        world.pupils = (1...2).map(Subject.pupil)
+        world.groups = [.yellow]
+        // Of the second pupil nobody is the teacher, of the third nothing is known.
+        world.rosters[.pupil(2)] = Roster(
+            holders: ["leerkracht": [], "kc": ["kim", "kees"], "directeur": ["dik"]],
+            registrars: Roster.wilgen.registrars, staff: Roster.wilgen.staff)
+        for subject in [Subject.pupil(1), .pupil(2), .yellow] {
+            world.facts[subject] = SubjectFacts(
+                attributes: [
+                    .enrolment: .date(september(1)), .birth: .date(day(2017, 9, 12)),
+                    .group: .text("groep-geel"),
+                ], authorities: 2)
+        }
+        world.awaited["ander"] = World.Awaited(subjects: [.pupil(1), .pupil(2)], completed: [:])
+    }
+
+    /// Something changes; gives what a case must be told.
+    mutating func change(on today: Day) -> Command {
+        let subject = [Subject.pupil(1), .pupil(2), .yellow].randomElement(using: &dice)!
+        switch Int.random(in: 0..<9, using: &dice) {
+        case 0:
+            world.facts[subject]?.attributes["tlv"] = .date(today + Int.random(in: -9...30, using: &dice))
+        case 1: world.facts[subject]?.attributes["kenmerk"] = .text("x")
+        case 2: world.facts[subject]?.attributes["kenmerk"] = nil
+        case 3: world.facts[subject]?.authorities = Int.random(in: 0...3, using: &dice)
+        case 4: world.facts[subject]?.consents = []
+        case 5, 6:
+            let until = Bool.random(using: &dice) ? today + Int.random(in: 0...20, using: &dice) : nil
+            world.facts[subject]?.consents = [Consent(purpose: "doel", recipient: "vo-school", until: until)]
+        case 7:
+            let other = Subject.pupil(Int.random(in: 1...2, using: &dice))
+            let known = world.awaited["ander"]!
+            var completed = known.completed
+            completed[other, default: []].append(today)
+            world.awaited["ander"] = World.Awaited(subjects: known.subjects, completed: completed)
+        default:
+            return .meet(subject, SubjectEvent.allCases.randomElement(using: &dice)!, today)
+        }
+        return .catchUp
+    }
+
+    /// What a case decided about a subject reaches the stream of that subject.
+    mutating func keep(_ event: Event) {
+        if case .attributeRecorded(let fact) = event.fact {
+            world.facts[fact.subject]?.attributes[fact.attribute] = event.content?.attributes[fact.attribute]
+        } else if case .consentDecided(let fact) = event.fact {
+            world.facts[fact.subject]?.consents.removeAll {
+                $0.purpose == fact.consent.purpose && $0.recipient == fact.consent.recipient
+            }
+            if fact.given { world.facts[fact.subject]?.consents.append(fact.consent) }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import CardEngine
+import CaseStore
+import Casework
+import SchoolTime
+import Testing
+
+@Suite("The daily run")
+struct DailyRunTests {
+    private let town = Town()
+
+    @Test("the cards of the town are in order")
+    func inOrder() { #expect(town.faults == []) }
+
+    @Test("a pupil who is enrolled gets a case, once, with that day as its occasion")
+    func enrolment() throws {
+        try town.keep("11", on: day("2026-11-18"), ["groep": "rood", "inschrijving": "2026-11-16"])
+        let report = try town.run(day("2026-11-18"))
+        #expect(report.starts.map(\.card) == [] && report.unseen == 1)
+        let state = try #require(try town.state("plan", "11"))
+        #expect(state.occasion == Occasion(day: day("2026-11-16")))
+        #expect(state.opening?.stamp.actor == Stamp.engine)
+        #expect(try town.run(day("2026-11-18")).unseen == 0)
+        #expect(try town.run(day("2026-11-25")).unseen == 0)
+    }
+
+    @Test("a trial tells what would happen and changes nothing")
+    func trial() throws {
+        try town.keep("11", on: day("2026-11-16"), ["groep": "rood", "inschrijving": "2026-11-16"])
+        let before = try town.store.read { try $0.entries().count }
+        let report = try town.desk(of: "kim", on: day("2026-11-16")).runDay(isTrial: true)
+        #expect(report.starts.map(\.card) == ["plan"])
+        #expect(try town.store.read { try $0.entries().count } == before)
+    }
+
+    @Test("what counts back from an attribute starts on its day, and once more when the date is another")
+    func attribute() throws {
+        try town.run(day("2026-09-01"))
+        try town.keep(
+            "11", on: day("2026-09-01"),
+            ["groep": "rood", "inschrijving": "2025-08-01", "tlv-einddatum": "2027-01-29"])
+        try town.run(day("2026-11-05"))
+        #expect(try town.state("overdracht", "11") == nil)
+        try town.run(day("2026-11-06"))
+        let state = try #require(try town.state("overdracht", "11"))
+        #expect(state.openVisits.first?.deadline == day("2027-01-15"))
+        try town.run(day("2026-11-09"))
+        #expect(try town.states().values.count { $0.opening?.facts.card == "overdracht" } == 1)
+        // While a case is open, a date that moves takes its occasion along.
+        try town.keep("11", on: day("2026-11-10"), ["tlv-einddatum": "2027-02-26"])
+        let moved = try #require(try town.state("overdracht", "11"))
+        #expect(moved.occasion?.firstDay == day("2027-02-26"))
+        #expect(moved.openVisits.first?.deadline == day("2027-02-12"))
+        try town.run(day("2026-12-04"))
+        #expect(try town.states().values.count { $0.opening?.facts.card == "overdracht" } == 1)
+    }
+
+    @Test("three weeks without a run are made up for; the result is that of running every day")
+    func madeUpFor() throws {
+        let (daily, late) = (Town(), Town())
+        for town in [daily, late] {
+            try town.run(day("2026-08-31"))
+            for number in ["11", "12"] {
+                try town.keep(
+                    number, on: day("2026-08-31"),
+                    ["groep": "rood", "inschrijving": "2025-08-01", "jaargroep": "7"])
+            }
+        }
+        for offset in 0...21 { try daily.run(day("2026-09-01") + offset) }
+        try late.run(day("2026-09-22"))
+        let (one, other) = (try daily.states(), try late.states())
+        #expect(one.count == 2 && other.count == 2)
+        #expect(
+            Set(one.values.compactMap { $0.opening?.facts.subject })
+                == Set(other.values.compactMap { $0.opening?.facts.subject }))
+    }
+
+    @Test("what was past before the card came does not start, unless its occasion is to come")
+    func newCard() throws {
+        // The first run ever is on 1 February: three weeks before the round is past, the round itself is not.
+        try town.run(day("2027-02-01"))
+        #expect(try town.states().values.map { $0.opening?.facts.card }.allSatisfy { $0 == "ronde" })
+        #expect(try town.states().count == 2)
+        let later = Town()
+        try later.run(day("2027-03-01"))
+        #expect(try later.states().isEmpty)
+    }
+
+    @Test("a case follows another after its delay, for who the condition chooses")
+    func follows() throws {
+        try town.run(day("2026-10-01"))
+        for (number, grade) in [("11", "7"), ("12", "4")] {
+            try town.keep(
+                number, on: day("2026-10-01"),
+                ["groep": "rood", "inschrijving": "2025-08-01", "jaargroep": grade])
+            let id = try town.desk(of: "kim", on: day("2026-10-01"))
+                .startCase("plan", subject: number, group: nil).caseID
+            _ = try town.desk(of: "kim", on: day("2026-10-05")).stopCase(id, reason: "klaar")
+        }
+        try town.run(day("2026-11-01"))
+        #expect(try town.state("terugblik", "11") == nil)
+        try town.run(day("2026-11-02"))
+        #expect(try town.state("terugblik", "11") != nil)
+        #expect(try town.state("terugblik", "12") == nil)
+        try town.run(day("2026-11-03"))
+        #expect(try town.states().values.count { $0.opening?.facts.card == "terugblik" } == 1)
+    }
+}
