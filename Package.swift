@@ -57,7 +57,7 @@ let package = Package(
             name: "SchoolTimeTests", dependencies: ["SchoolTime"], exclude: ["Golden"], swiftSettings: strict),
         .testTarget(
             name: "CardEngineTests", dependencies: ["CardEngine", "CardLanguage", "SchoolTime"],
-            exclude: ["Naive"], swiftSettings: strict),
+            swiftSettings: strict),
         .testTarget(
             name: "CardLanguageTests", dependencies: ["CardEngine", "CardLanguage", "SchoolTime"],
             exclude: ["goed", "fout"], swiftSettings: strict),
