@@ -89,6 +89,6 @@ extension Construct {
             .may(.end, .reference(.end), "Het einde waarmee het traject is afgelopen."),
             .may(.onTime, .yesNo, "Of het traject op tijd was."),
             .may(.path, .list(of: .reference(.step)), "Wat mensen deden, op volgorde."),
-            .may(.open, .list(of: .reference(.step)), "De stappen die nog openstaan."),
+            .may(.open, .anyList(of: .reference(.step)), "De stappen die nog openstaan."),
         ])
 }

@@ -29,6 +29,8 @@ indirect enum Shape: Sendable {
     case step
     case construct(Construct)
     case list(of: Shape)
+    /// A list that may be empty.
+    case anyList(of: Shape)
     /// A list, or one without a list.
     case oneOrMore(Shape)
     /// Names, each with something behind it.

@@ -90,7 +90,7 @@ extension Shape {
         case .condition: "[voorwaarde](#voorwaarde)"
         case .step: Construct.step.link
         case .construct(let construct): construct.link
-        case .list(let shape): "lijst, elk: \(shape.dutch)"
+        case .list(let shape), .anyList(let shape): "lijst, elk: \(shape.dutch)"
         case .oneOrMore(let shape): "\(shape.dutch), of een lijst daarvan"
         case .mapping(let names, let shape): "per \(names.dutch): \(shape.dutch)"
         case .anyOf(let shapes): shapes.map(\.dutch).joined(separator: "; of ")

@@ -29,6 +29,7 @@ struct SchemaBuilder {
             refer(to: construct.schemaName) { .object($0.members(of: construct)) }
         case .step: refer(to: "stap") { $0.step() }
         case .condition: refer(to: "voorwaarde") { $0.condition() }
+        case .anyList(let shape): ["type": "array", "items": schema(of: shape)]
         case .list(let shape): ["type": "array", "minItems": 1, "items": schema(of: shape)]
         case .oneOrMore(let shape):
             either(["type": "array"], schema(of: .list(of: shape)), else: schema(of: shape))
