@@ -104,4 +104,64 @@ struct DailyRunTests {
         try town.run(day("2026-11-03"))
         #expect(try town.states().values.count { $0.opening?.facts.card == "terugblik" } == 1)
     }
+
+    @Test("what is recorded after the run of a day is seen by the next one, and started once")
+    func afterTheRun() throws {
+        try town.run(day("2026-11-16"))
+        try town.keep("11", on: day("2026-11-16"), ["groep": "rood", "inschrijving": "2026-11-16"])
+        try town.run(day("2026-11-17"))
+        let plan = try town.id("plan", "11")
+        _ = try town.desk(of: "kim", on: day("2026-11-17")).stopCase(plan, reason: "klaar")
+        try town.run(day("2026-11-18"))
+        #expect(try town.states().count == 1)
+    }
+
+    @Test("an event that is recorded late still counts in its school year, or for eight weeks")
+    func recordedLate() throws {
+        try town.run(day("2026-10-01"))
+        for (number, enrolled) in [
+            ("11", "2026-08-01"), ("12", "2026-07-31"), ("13", "2026-08-31"), ("14", "2024-08-01"),
+        ] {
+            try town.keep(number, on: day("2026-10-02"), ["groep": "rood", "inschrijving": enrolled])
+        }
+        try town.run(day("2026-10-02"))
+        #expect(try ["11", "12", "13", "14"].filter { try town.state("plan", $0) != nil } == ["11", "13"])
+        // In the first weeks of a school year the end of the last one is still news.
+        let august = Town()
+        try august.run(day("2026-08-19"))
+        try august.keep("11", on: day("2026-08-20"), ["groep": "rood", "inschrijving": "2026-07-27"])
+        try august.run(day("2026-08-20"))
+        #expect(try august.state("plan", "11") != nil)
+    }
+
+    @Test("a case follows one that ended after the run of that day")
+    func followsAtOnce() throws {
+        let town = Town(again: Town.again.replacing("over: 4 weken, ", with: ""))
+        #expect(town.faults == [])
+        try town.keep(
+            "11", on: day("2026-11-02"),
+            ["groep": "rood", "inschrijving": "2025-08-01", "jaargroep": "7"])
+        let id = try town.desk(of: "kim", on: day("2026-11-02")).startCase("plan", subject: "11", group: nil)
+            .caseID
+        try town.run(day("2026-11-03"))
+        _ = try town.desk(of: "kim", on: day("2026-11-03")).stopCase(id, reason: "klaar")
+        try town.run(day("2026-11-04"))
+        #expect(try town.state("terugblik", "11")?.opening?.facts.origin?.rule?.after == id)
+        try town.run(day("2026-11-05"))
+        #expect(try town.states().values.count { $0.opening?.facts.card == "terugblik" } == 1)
+    }
+
+    @Test("a revised card whose start rules changed places starts nothing twice")
+    func revised() throws {
+        try town.run(day("2027-01-17"))
+        try town.run(day("2027-01-18"))
+        #expect(try town.states().values.count { $0.opening?.facts.card == "ronde" } == 2)
+        let revised = town.with(
+            round: Town.round.replacing("versie: 1", with: "versie: 2").replacing(
+                "- jaarlijks: [3 weken voor opp-ronde]\n  - handmatig: [kc]",
+                with: "- handmatig: [kc]\n  - jaarlijks: [2 weken voor opp-ronde]"))
+        #expect(revised.faults == [])
+        for offset in 0...21 { try revised.run(day("2027-01-18") + offset) }
+        #expect(try revised.states().values.count { $0.opening?.facts.card == "ronde" } == 2)
+    }
 }

@@ -64,8 +64,9 @@ public struct StartCircumstances: Sendable {
 
 /// The cases that the start rules of a card want today, in the order of the rules; some may have been started before.
 ///
-/// What fell due since the last run is made up for. What was past before it was known (a new card, a late date) is wanted
-/// only as long as its occasion is to come; an event counts as known when it was recorded (kaarttaal, section 3).
+/// What fell due since the last run is made up for, that of its own day once more: the day went on after it. What was past
+/// before it was known (a new card, a late date) is wanted only as long as its occasion is to come; an event counts as
+/// known when it was recorded (kaarttaal, section 3).
 public func dueStarts(of card: Card, at now: StartCircumstances) -> [DueStart] {
     card.startRules.enumerated().flatMap { number, rule in
         guard now.allows(rule) else { return [DueStart]() }
@@ -102,10 +103,12 @@ extension StartCircumstances {
     }
 
     /// Whether it fell due since the last run, or became known since and its occasion is to come.
+    ///
+    /// The run comes at night, and what is recorded after it on that day is seen by the next one.
     fileprivate func isDue(_ start: DueStart, knownOn: Day?) -> Bool {
         guard start.day <= today else { return false }
-        if let knownOn { return lastRun.map { knownOn > $0 || start.day > $0 } ?? (knownOn == today) }
-        if let lastRun, start.day > lastRun { return true }
+        if let knownOn { return lastRun.map { knownOn >= $0 || start.day >= $0 } ?? (knownOn == today) }
+        if let lastRun, start.day >= lastRun { return true }
         return start.day == today || start.occasion.firstDay > today
     }
 
@@ -114,7 +117,7 @@ extension StartCircumstances {
         switch rule.trigger {
         case .manual: return []
         case .event(let event):
-            return history.happened.filter { $0.event == event }.map { happening in
+            return history.happened.filter { $0.event == event && $0.isNews }.map { happening in
                 let start = DueStart(
                     rule: Origin.Rule(rule: number, item: 0), occasion: Occasion(day: happening.day),
                     day: happening.day)
@@ -177,14 +180,52 @@ extension CaseState {
     /// school year (`jaarlijks`), case that it follows (`na`) or date (the others).
     public func answers(_ start: DueStart, of card: Card) -> Bool {
         guard let opening, opening.facts.card == card.id, let rule = opening.facts.origin?.rule,
-            rule == start.rule, card.startRules.indices.contains(rule.rule)
+            rule.after == start.rule.after, card.startRules.indices.contains(start.rule.rule)
         else { return false }
-        let began = opening.facts.occasion?.firstDay ?? opening.stamp.day
-        switch card.startRules[rule.rule].trigger {
-        case .yearly: return SchoolYearNumber(of: began) == SchoolYearNumber(of: start.occasion.firstDay)
-        case .after: return true
-        case .manual, .event, .moment:
-            return began == start.occasion.firstDay || occasion?.firstDay == start.occasion.firstDay
+        let occasions = [opening.facts.occasion ?? Occasion(day: opening.stamp.day), occasion].compactMap(
+            \.self)
+        if rule != start.rule {
+            // Another version may have the same item at another place: it is known by what it counts from.
+            guard opening.facts.version != card.version, card.hasOneItem(on: start.occasion),
+                start.rule.after != nil || occasions.contains(where: { $0.isSame(as: start.occasion) })
+            else { return false }
         }
+        switch card.startRules[start.rule.rule].trigger {
+        case .yearly:
+            return SchoolYearNumber(of: occasions[0].firstDay)
+                == SchoolYearNumber(of: start.occasion.firstDay)
+        case .after: return true
+        case .manual, .event, .moment: return occasions.contains { $0.firstDay == start.occasion.firstDay }
+        }
+    }
+}
+
+extension SubjectHistory.Happening {
+    /// Whether it still matters to a start rule when it is recorded: a school that enters all its pupils at once does not
+    /// mean that everything that ever happened to them should begin now.
+    fileprivate var isNews: Bool {
+        day + 8 * 7 >= recordedOn || SchoolYearNumber(of: day) >= SchoolYearNumber(of: recordedOn)
+    }
+}
+
+extension Occasion {
+    /// Whether it is the same date or period, also when it moved.
+    fileprivate func isSame(as other: Occasion) -> Bool {
+        name == nil ? self == other : name == other.name
+    }
+}
+
+extension Card {
+    /// Whether no two items of the start rules count from this date or period.
+    fileprivate func hasOneItem(on occasion: Occasion) -> Bool {
+        guard let name = occasion.name else { return true }
+        let moments = startRules.flatMap { rule in
+            switch rule.trigger {
+            case .manual, .event, .after: [Moment]()
+            case .moment(let moment): [moment]
+            case .yearly(let moments): moments
+            }
+        }
+        return moments.count { $0.anchor == .named(name) } == 1
     }
 }

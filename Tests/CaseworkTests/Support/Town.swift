@@ -6,7 +6,7 @@ import SchoolTime
 
 /// A small school whose cards look at each other: attributes, consents, calls, waits and start rules.
 struct Town {
-    let store = InMemoryCaseStore(isPractice: true)
+    private(set) var store = InMemoryCaseStore(isPractice: true)
     let shelf: Shelf
     private let ids: Mutexed
 
@@ -141,14 +141,21 @@ struct Town {
           - {stap: kijken, titel: Kijken, wie: leerkracht}
         """
 
-    init(talk: String = Self.talk) {
+    init(talk: String = Self.talk, round: String = Self.round, again: String = Self.again) {
         let texts = [
             ("dorp", Self.school), ("2026-2027", Self.year), ("plan", Self.plan), ("gesprek", talk),
-            ("overdracht", Self.handover), ("ronde", Self.round), ("terugblik", Self.again),
+            ("overdracht", Self.handover), ("ronde", round), ("terugblik", again),
         ]
         shelf = Shelf(
             texts.map { CardFolder.Item.text(SourceText(name: $0.0 + ".yaml", text: $0.1)) }, beside: nil)
         ids = Mutexed((1...400).map { CaseID("c" + String($0)) })
+    }
+
+    /// The same school with a revised card.
+    func with(round: String) -> Town {
+        var town = Town(round: round)
+        town.store = store
+        return town
     }
 
     /// What is wrong with the files; empty when they are in order.
