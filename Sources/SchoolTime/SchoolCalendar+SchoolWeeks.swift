@@ -1,16 +1,13 @@
 /// Counting in school weeks: weeks, Monday to Friday, with at least one school day.
 extension SchoolCalendar {
-    /// Counts whole school weeks. The week of the day itself is the first only when counting starts at its
-    /// edge: after its first school day, or before its last. The result is the far edge of the last week: its
-    /// last school day, or counting back its first.
+    /// Counts whole school weeks. The week of the day itself is the first only when no school day of it has passed:
+    /// none before the day, or counting back none after it. The result is the far edge of the last week: its last
+    /// school day, or counting back its first.
     func countSchoolWeeks(_ amount: Int, _ direction: Direction, from day: Day) -> Count {
-        var week: [Day]
-        switch startsOwnWeek(day, direction) {
-        case .yes: week = days(ofWeekHolding: day, direction)
-        case .no: week = days(ofWeekHolding: day + direction.step * 7, direction)
-        case .unknown(let unknown): return .beyondCalendar(unknown)
+        let startsHere = !days(ofWeekHolding: day, direction).contains {
+            isBeyond(day, $0, direction) && kind(of: $0) == .schoolDay
         }
-
+        var week = days(ofWeekHolding: startsHere ? day : day + direction.step * 7, direction)
         var left = amount
         var skipped: [SkippedDay] = []
         while true {
@@ -22,32 +19,15 @@ extension SchoolCalendar {
                 left -= 1
                 if left == 0 { return .day(edge.day, skipped: skipped) }
             } else {
-                skipped += met
+                skipped += met.filter { isBeyond($0.day, day, direction) }
             }
             week = week.map { $0 + direction.step * 7 }
         }
     }
 
-    private enum OwnWeek {
-        case yes
-        case no
-        case unknown(Day)
-    }
-
-    /// Whether the day is the first school day of its week in this direction, as far as the calendar tells.
-    private func startsOwnWeek(_ day: Day, _ direction: Direction) -> OwnWeek {
-        switch kind(of: day) {
-        case .weekend, .publicHoliday, .closed: return .no
-        case .schoolDay, .unknown: break
-        }
-        var unknown: Day?
-        for other in days(ofWeekHolding: day, direction) {
-            let kind = kind(of: other)
-            if kind == .unknown { unknown = unknown ?? other }
-            if other == day { break }
-            if kind == .schoolDay { return .no }
-        }
-        return unknown.map(OwnWeek.unknown) ?? .yes
+    /// Whether counting from the one day meets the other one later.
+    private func isBeyond(_ later: Day, _ day: Day, _ direction: Direction) -> Bool {
+        (later - day) * direction.step > 0
     }
 
     /// Monday to Friday of the week, Monday to Sunday, that holds the day, in the order in which they are

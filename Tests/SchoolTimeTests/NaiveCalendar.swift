@@ -56,13 +56,8 @@ struct NaiveCalendar {
 
     private func countWeeks(_ amount: Int, _ direction: Direction, from day: Day) -> Count {
         let own = week(of: day, direction)
-        let upToDay = own.prefix { $0 != day } + (own.contains(day) ? [day] : [])
-        let canBeFirst =
-            [.schoolDay, .unknown].contains(kind(of: day))
-            && !upToDay.dropLast().contains { kind(of: $0) == .schoolDay }
-        if canBeFirst, let unknown = upToDay.first(where: { kind(of: $0) == .unknown }) {
-            return .beyondCalendar(unknown)
-        }
+        let passed = own.filter { direction == .after ? $0 < day : $0 > day }
+        let canBeFirst = !passed.contains { kind(of: $0) == .schoolDay }
         let later = (direction == .after ? 1...1_000 : -1_000...(-1)).map { $0 * 7 }
             .sorted { abs($0) < abs($1) }
             .filter {
@@ -72,12 +67,13 @@ struct NaiveCalendar {
         let weeks = (canBeFirst ? [own] : []) + later
         let schoolWeeks = weeks.filter { $0.contains { kind(of: $0) == .schoolDay } }
         let last = schoolWeeks.dropFirst(amount - 1).first
-        let passed = weeks.prefix { $0 != last }
-        if let unknown = (passed.flatMap { $0 } + (last ?? [])).first(where: { kind(of: $0) == .unknown }) {
+        let before = weeks.prefix { $0 != last }
+        if let unknown = (before.flatMap { $0 } + (last ?? [])).first(where: { kind(of: $0) == .unknown }) {
             return .beyondCalendar(unknown)
         }
-        let free = passed.filter { !schoolWeeks.contains($0) }
-        return .day(last!.last { kind(of: $0) == .schoolDay }!, skipped: skipped(free.flatMap { $0 }))
+        let free = before.filter { !schoolWeeks.contains($0) }.flatMap { $0 }
+            .filter { direction == .after ? $0 > day : $0 < day }
+        return .day(last!.last { kind(of: $0) == .schoolDay }!, skipped: skipped(free))
     }
 
     /// All days that counting can meet, in order.

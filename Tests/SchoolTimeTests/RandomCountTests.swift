@@ -81,6 +81,22 @@ import Testing
         }
     }
 
+    /// Who begins a day later is never done earlier.
+    @Test(arguments: UInt64(301)...308)
+    func aLaterDayIsNeverSooner(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        let calendar = randomCalendar(&random)
+        for _ in 0..<200 {
+            let duration = randomDuration(&random)
+            let direction = Bool.random(using: &random) ? Direction.after : .before
+            let day = randomDay(&random)
+            guard let first = calendar.count(duration, direction, from: day).day,
+                let second = calendar.count(duration, direction, from: day + 1).day
+            else { continue }
+            #expect(first <= second, "seed \(seed): \(duration) \(direction) \(day)")
+        }
+    }
+
     // MARK: - Random values
 
     /// Years of random lengths with gaps and overlaps, and closures that overlap and reach outside.
