@@ -1,7 +1,7 @@
 /// The codes of complaints. A code never gets another meaning and is never used again.
 ///
 /// F00: the text as YAML. F01: words and shapes. F02: names and references. F03: what a card must prove.
-/// F04: school. F05: school year. F06: the files together. F07: scenarios.
+/// F04: school. F05: school year. F06: the files together. F07: a card that is named elsewhere.
 public enum DiagnosticCode: String, CaseIterable, Sendable {
     case notUTF8 = "F0001"
     case forbiddenCharacter = "F0002"
@@ -84,6 +84,17 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case noSchoolYear = "F0604"
 
     case unknownCard = "F0701"
+    case unknownEnd = "F0702"
+    case endsNotCovered = "F0703"
+    case hiddenCardNamed = "F0704"
+    case calledCardNotAdopted = "F0705"
+    case subjectDoesNotFollow = "F0706"
+    case occasionNotGiven = "F0707"
+    case moreEyes = "F0708"
+    case waitsInCircle = "F0709"
+    case unknownPurpose = "F0710"
+    case consentNeverGiven = "F0711"
+    case calledCardStartsToo = "F0712"
 }
 
 extension DiagnosticCode {
@@ -106,7 +117,9 @@ extension DiagnosticCode {
             .unused, .tooLargeToProve, .rowNeverDecides, .branchesCollide, .unknownTimeZone, .loginTwice,
             .unknownGroup,
             .groupDoesNotFit, .unknownPerson, .wrongYearName, .daysReversed, .outsideYear, .summerMissing,
-            .sameIDTwice, .notReadable, .noSchool, .noSchoolYear, .unknownCard:
+            .sameIDTwice, .notReadable, .noSchool, .noSchoolYear, .unknownCard, .unknownEnd, .endsNotCovered,
+            .hiddenCardNamed, .calledCardNotAdopted, .subjectDoesNotFollow, .occasionNotGiven, .moreEyes,
+            .waitsInCircle, .unknownPurpose, .consentNeverGiven, .calledCardStartsToo:
             false
         }
     }

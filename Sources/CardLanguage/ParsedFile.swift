@@ -37,13 +37,17 @@ public struct ParsedFile: Sendable {
             return ReadFile(kind: nil, value: nil, diagnostics: reader.diagnostics.inOrder)
         }
         var value: FileValue?
+        var written: CardDeclaration?
+        var checked: CheckedCard?
         switch kind {
         case .card:
             let declaration = reader.card(root)
             let (card, complaints) = Self.compile(
                 declaration, school: school, plannedNames, after: reader.diagnostics)
             reader.diagnostics += complaints
-            value = card.map { .card($0) }
+            value = card.map { .card($0.card) }
+            written = declaration
+            checked = card
         case .school: value = .school(reader.school(root))
         case .schoolYear: value = reader.schoolYear(root, school: school).map { .schoolYear($0) }
         case .scenario:
@@ -52,7 +56,7 @@ public struct ParsedFile: Sendable {
         reader.checkFileName(of: source, against: name)
         return ReadFile(
             kind: kind, value: reader.diagnostics.hasErrors ? nil : value,
-            diagnostics: reader.diagnostics.inOrder)
+            diagnostics: reader.diagnostics.inOrder, written: written, checked: checked)
     }
 
     /// See `ReadFile.archivedCard`.
@@ -68,12 +72,16 @@ public struct ParsedFile: Sendable {
     private static func compile(
         _ declaration: CardDeclaration, school: School?, _ plannedNames: Set<String>?,
         after complaints: [Diagnostic]
-    ) -> (Card?, [Diagnostic]) {
+    ) -> (CheckedCard?, [Diagnostic]) {
         var compiler = CardCompiler(declaration, school: school, plannedNames: plannedNames)
         let card = compiler.compile()
         let errors = (complaints + compiler.diagnostics).filter { $0.severity == .error }
         guard errors.allSatisfy(\.code.leavesWaysKnown) else { return (nil, compiler.diagnostics) }
-        return (card, compiler.diagnostics + CardCheck.diagnostics(of: card, declaration, school: school))
+        if let tooLarge = CardCheck.tooLarge(card, declaration) {
+            return (nil, compiler.diagnostics + [tooLarge])
+        }
+        let checked = CheckedCard(card: card, declaration: declaration, school: school)
+        return (checked, compiler.diagnostics + CardCheck.diagnostics(of: checked))
     }
 }
 

@@ -24,13 +24,44 @@ public enum FileKind: Hashable, Sendable {
 }
 
 /// The result of reading a text: never a failure, always all complaints.
-public struct ReadFile: Hashable, Sendable {
+public struct ReadFile: Sendable {
     /// Nil when the first key names no kind that is read.
     public let kind: FileKind?
     /// Nil when a complaint keeps it from being used.
     public let value: FileValue?
     /// In order of place.
     public let diagnostics: [Diagnostic]
+    /// A card as written, whatever is wrong with it.
+    let written: CardDeclaration?
+    /// A card with every name looked up; nil when some name means nothing.
+    let checked: CheckedCard?
+
+    init(
+        kind: FileKind?, value: FileValue?, diagnostics: [Diagnostic], written: CardDeclaration? = nil,
+        checked: CheckedCard? = nil
+    ) {
+        self.kind = kind
+        self.value = value
+        self.diagnostics = diagnostics
+        self.written = written
+        self.checked = checked
+    }
+
+    /// The same without the warnings of a code at some places.
+    func without(_ code: DiagnosticCode, at places: [SourcePosition]) -> ReadFile {
+        ReadFile(
+            kind: kind, value: value,
+            diagnostics: diagnostics.filter { $0.code != code || !places.contains($0.range.start) },
+            written: written, checked: checked)
+    }
+
+    /// The same with more complaints; with an error it has no value.
+    func adding(_ more: [Diagnostic]) -> ReadFile {
+        guard !more.isEmpty else { return self }
+        return ReadFile(
+            kind: kind, value: more.hasErrors ? nil : value, diagnostics: (diagnostics + more).inOrder,
+            written: written, checked: checked)
+    }
 
     /// Reads a text.
     ///

@@ -47,8 +47,11 @@ struct FixtureTests {
             "key",
             "nil", "null", "optional", "  ", "``", "''",
         ]
-        for fixture in Fixture.all(in: "fout") {
-            for diagnostic in try fixture.read().diagnostics {
+        let wrong =
+            try Fixture.all(in: "fout").map { try $0.read() }
+            + FolderFixture.all.flatMap { try $0.read() }.map(\.read)
+        for read in wrong {
+            for diagnostic in read.diagnostics {
                 for sentence in [diagnostic.message] + diagnostic.notes.map(\.message) {
                     #expect(sentence.last.map { ".?".contains($0) } == true, "\(sentence)")
                     let words = sentence.lowercased()
@@ -75,6 +78,9 @@ struct FixtureTests {
         ]
         var seen: Set<DiagnosticCode> = []
         for fixture in Fixture.all(in: "fout") { seen.formUnion(try fixture.read().diagnostics.map(\.code)) }
+        for folder in FolderFixture.all {
+            for (_, read) in try folder.read() { seen.formUnion(read.diagnostics.map(\.code)) }
+        }
         let missing = DiagnosticCode.allCases.filter { !seen.contains($0) && exceptions[$0] == nil }
         #expect(missing.map(\.rawValue) == [])
         #expect(exceptions.keys.filter { seen.contains($0) }.isEmpty)

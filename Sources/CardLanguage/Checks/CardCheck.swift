@@ -17,8 +17,8 @@ struct CardCheck: Sendable {
     private static let wayLimit = 5_000
     private static let fieldLimit = 500
 
-    /// What all checks find; for a card without bounds only that it has none.
-    static func diagnostics(of card: Card, _ declaration: CardDeclaration, school: School?) -> [Diagnostic] {
+    /// A complaint of a card that is too large to prove.
+    static func tooLarge(_ card: Card, _ declaration: CardDeclaration) -> Diagnostic? {
         let ways = card.steps.reduce(0) { count, step in
             if case .choice(let choice) = step.kind {
                 count + choice.rows.count + 1
@@ -27,15 +27,21 @@ struct CardCheck: Sendable {
             }
         }
         guard card.steps.count <= stepLimit, ways <= wayLimit, card.fields.count <= fieldLimit else {
-            return [
-                Diagnostic(
-                    .tooLargeToProve, at: declaration.id.range,
-                    "Deze kaart is te groot om na te gaan: \(card.steps.count) stappen, \(ways) wegen en "
-                        + "\(card.fields.count) velden. Splits haar in kaarten van hooguit \(stepLimit) stappen en "
-                        + "\(fieldLimit) velden.")
-            ]
+            return Diagnostic(
+                .tooLargeToProve, at: declaration.id.range,
+                "Deze kaart is te groot om na te gaan: \(card.steps.count) stappen, \(ways) wegen en "
+                    + "\(card.fields.count) velden. Splits haar in kaarten van hooguit \(stepLimit) stappen en "
+                    + "\(fieldLimit) velden.")
         }
-        let checked = CheckedCard(card: card, declaration: declaration, school: school)
-        return all.flatMap { $0.run(checked) }
+        return nil
+    }
+
+    /// What all checks find.
+    ///
+    /// A step that looks at another branch has been told so; that the value may not be there yet is the same mistake.
+    static func diagnostics(of checked: CheckedCard) -> [Diagnostic] {
+        let found = all.flatMap { $0.run(checked) }
+        let colliding = Set(found.filter { $0.code == .branchesCollide }.map(\.range))
+        return found.filter { $0.code != .fieldMayBeEmpty || !colliding.contains($0.range) }
     }
 }

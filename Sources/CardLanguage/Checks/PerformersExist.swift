@@ -1,52 +1,151 @@
 import CardEngine
 
 extension CardCheck {
-    /// A step that nobody in the school can do, or an `anders_dan` for which there is nobody else.
+    /// A step that nobody in the school can do, a `zelfde_als` that can't be, or an `anders_dan` that the staff can't satisfy.
     static let performersExist = CardCheck(name: "PerformersExist") { checked in
         guard let school = checked.school else { return [] }
-        var holders: [RoleID: Set<PersonID>] = [:]
+        let staff = StaffTable(school)
+        let found = checked.card.steps.enumerated().compactMap { index, step in
+            checked.nobody(for: step, at: index, staff) ?? checked.never(same: step, at: index, staff)
+        }
+        return found + checked.conflicts(staff)
+    }
+}
+
+/// Who holds which role, now or some day.
+private struct StaffTable {
+    let school: School
+    private var holders: [RoleID: Set<PersonID>] = [:]
+
+    init(_ school: School) {
+        self.school = school
         for person in school.staff {
             for assignment in person.assignments { holders[assignment.role, default: []].insert(person.id) }
         }
-        func people(_ roles: [RoleID]) -> Set<PersonID> {
-            roles.reduce(into: []) { people, name in
-                guard let role = school.role(name) else { return }
-                for own in role.isExternal ? role.registrars.map({ school.role($0)?.id ?? $0 }) : [role.id] {
-                    people.formUnion(holders[own] ?? [])
-                }
+    }
+
+    /// The roles that act for these: those outside the school have others act for them.
+    func acting(_ roles: [RoleID]) -> [RoleID] {
+        roles.compactMap { school.role($0) }.flatMap { role in
+            role.isExternal ? role.registrars.map { school.role($0)?.id ?? $0 } : [role.id]
+        }
+    }
+
+    func people(_ roles: [RoleID]) -> Set<PersonID> {
+        acting(roles).reduce(into: []) { $0.formUnion(holders[$1] ?? []) }
+    }
+
+    /// An unknown role has been complained about.
+    func knows(_ roles: [RoleID]) -> Bool { roles.allSatisfy { school.role($0) != nil } }
+
+    /// Whether somebody gets one of these roles only when there is a pupil for it.
+    func waitsForPupils(_ roles: [RoleID]) -> Bool {
+        acting(roles).contains { school.role($0)?.scope == .pupil }
+    }
+}
+
+extension CheckedCard {
+    fileprivate func nobody(for step: Step, at index: Int, _ staff: StaffTable) -> Diagnostic? {
+        for asked in step.askedRoles where staff.knows(asked) && staff.people(asked).isEmpty {
+            let roles = asked.map { "`\($0)`" }.joined(separator: " of ")
+            if staff.waitsForPupils(asked) {
+                return Diagnostic(
+                    .nobodyCan, .warning, at: place(ofStep: index),
+                    "Nog niemand kan de stap `\(step.id)` doen: \(roles) heeft voor geen enkele leerling een medewerker. "
+                        + "Zolang dat zo is, wijst de eigenaar iemand aan.")
+            }
+            return Diagnostic(
+                .nobodyCan, at: place(ofStep: index),
+                "Niemand in de school kan de stap `\(step.id)` doen: \(roles) heeft geen medewerker. Geef iemand die "
+                    + "rol in het schoolbestand.")
+        }
+        return nil
+    }
+
+    fileprivate func never(same step: Step, at index: Int, _ staff: StaffTable) -> Diagnostic? {
+        guard let able = able(step, staff), case .task(let task) = step.kind, let same = task.sameAs,
+            let before = card.step(same).flatMap({ self.able($0, staff) }),
+            task.otherThan == same || before.isDisjoint(with: able)
+        else { return nil }
+        return Diagnostic(
+            .nobodyCan, at: place(ofStep: index),
+            "Wie de stap `\(same)` doet, kan de stap `\(step.id)` nooit doen, en toch vraagt `zelfde_als` dat. Noem een "
+                + "rol die beide kan doen, of laat `zelfde_als` weg.")
+    }
+
+    /// Who can do a task; nil when a field says who does it, or that has been complained about.
+    private func able(_ step: Step, _ staff: StaffTable) -> Set<PersonID>? {
+        guard case .task(let task) = step.kind, !task.performers.roles.isEmpty,
+            staff.knows(task.performers.roles)
+        else { return nil }
+        let able = staff.people(task.performers.roles)
+        return able.isEmpty ? nil : able
+    }
+
+    // MARK: - Somebody else
+
+    /// Of each set of steps that must be done by others than each other, and can't, the smallest.
+    fileprivate func conflicts(_ staff: StaffTable) -> [Diagnostic] {
+        var people: [Int: [PersonID]] = [:]
+        var others: [(Int, Int)] = []
+        for (index, step) in card.steps.enumerated() {
+            guard case .task(let task) = step.kind,
+                let other = task.otherThan.flatMap({ card.place(of: $0) }),
+                other != index, task.sameAs != task.otherThan,
+                let able = able(step, staff), let before = self.able(card.steps[other], staff)
+            else { continue }
+            others.append((index, other))
+            people[index] = able.sorted()
+            people[other] = before.sorted()
+        }
+        // Whoever can choose among more than are asked beside it is never the one that is stuck.
+        let steps = people.keys.sorted().filter { step in
+            (people[step]?.count ?? 0) <= others.count { $0.0 == step || $0.1 == step }
+        }
+        guard steps.count <= 16 else { return [] }
+        var told: [Set<Int>] = []
+        for size in 2...5 where steps.count >= size {
+            for set in Self.sets(of: size, from: steps) where !told.contains(where: { $0.isSubset(of: set) })
+            {
+                let inner = others.filter { set.contains($0.0) && set.contains($0.1) }
+                if !inner.isEmpty, !Self.canBeDone(set, inner, people) { told.append(Set(set)) }
             }
         }
-        return checked.card.steps.enumerated().compactMap { index, step in
-            for asked in step.askedRoles
-            where asked.allSatisfy({ school.role($0) != nil }) && people(asked).isEmpty {
-                let roles = asked.map { "`\($0)`" }.joined(separator: " of ")
-                return Diagnostic(
-                    .nobodyCan, at: checked.place(ofStep: index),
-                    "Niemand in de school kan de stap `\(step.id)` doen: \(roles) heeft geen medewerker. Geef iemand die "
-                        + "rol in het schoolbestand.")
+        return told.map { conflict($0.sorted(), people) }
+    }
+
+    private func conflict(_ steps: [Int], _ people: [Int: [PersonID]]) -> Diagnostic {
+        let names = Set(steps.flatMap { people[$0] ?? [] }).sorted()
+        let last = steps.last ?? 0
+        let shown = steps.map { "`\(card.steps[$0].id)`" }
+        let able =
+            names.count == 1
+            ? "maar er is maar één medewerker die ze kan doen (\(names[0]))"
+            : "maar er zijn maar \(names.count) medewerkers die ze kunnen doen (\(names.map(\.rawValue).joined(separator: ", ")))"
+        return Diagnostic(
+            .nobodyCan, at: place(ofStep: last),
+            "De stappen \(shown.dropLast().joined(separator: ", ")) en \(shown.last ?? "") vragen met `anders_dan` elk iemand anders, "
+                + "\(able). Noem een rol erbij, of laat `anders_dan` weg.")
+    }
+
+    private static func sets(of size: Int, from steps: [Int]) -> [[Int]] {
+        guard size > 0 else { return [[]] }
+        return steps.indices.flatMap { index in
+            sets(of: size - 1, from: Array(steps[(index + 1)...])).map { [steps[index]] + $0 }
+        }
+    }
+
+    /// Whether each step can get somebody such that those of a pair differ.
+    private static func canBeDone(
+        _ steps: [Int], _ pairs: [(Int, Int)], _ people: [Int: [PersonID]], _ chosen: [Int: PersonID] = [:]
+    ) -> Bool {
+        guard let step = steps.first else { return true }
+        return (people[step] ?? []).contains { person in
+            let isFree = pairs.allSatisfy { one, other in
+                !(one == step && chosen[other] == person) && !(other == step && chosen[one] == person)
             }
-            // An unknown role has been complained about.
-            guard case .task(let task) = step.kind, case .roles(let performers) = task.performers,
-                performers.allSatisfy({ school.role($0) != nil })
-            else { return nil }
-            let able = people(performers)
-            if let same = task.sameAs, case .task(let before)? = checked.card.step(same)?.kind,
-                !before.performers.roles.isEmpty,
-                task.otherThan == same || people(before.performers.roles).isDisjoint(with: able)
-            {
-                return Diagnostic(
-                    .nobodyCan, at: checked.place(ofStep: index),
-                    "Wie de stap `\(same)` doet, kan de stap `\(step.id)` nooit doen, en toch vraagt `zelfde_als` dat. Noem een "
-                        + "rol die beide kan doen, of laat `zelfde_als` weg.")
-            }
-            guard able.count == 1, let other = task.otherThan, other != step.id,
-                case .task(let before)? = checked.card.step(other)?.kind,
-                people(before.performers.roles) == able
-            else { return nil }
-            return Diagnostic(
-                .nobodyCan, at: checked.place(ofStep: index),
-                "De stap `\(step.id)` vraagt een ander dan wie `\(other)` deed, maar er is maar één medewerker die deze "
-                    + "stappen kan doen. Noem een rol erbij, of laat `anders_dan` weg.")
+            return isFree
+                && canBeDone(Array(steps.dropFirst()), pairs, people, chosen.merging([step: person]) { $1 })
         }
     }
 }

@@ -46,7 +46,7 @@ public struct Shelf: Sendable {
     }
 
     private init(_ items: [CardFolder.Item], wholeOf folder: CardFolder?, beside other: CardFolder? = nil) {
-        var builder = ShelfBuilder()
+        var builder = ShelfBuilder(knowsAll: folder != nil || other != nil)
         for item in items { builder.add(item) }
         for item in other?.items() ?? [] { builder.lookAround(in: item) }
         builder.finish()
@@ -68,9 +68,15 @@ private struct ShelfBuilder {
     var reports: [Shelf.Report] = []
     /// Each text with what it says; a card is read only when the school is known.
     private var files: [(parsed: ParsedFile, read: ReadFile?)] = []
-    /// Cards that are not themselves looked at.
+    /// Cards that are not themselves looked at, and texts that may be one.
     private var around: [ParsedFile] = []
+    /// Whether all cards of a school are among the files.
+    private let knowsAll: Bool
     private var unreadable: [Shelf.Report] = []
+
+    init(knowsAll: Bool) {
+        self.knowsAll = knowsAll
+    }
 
     mutating func add(_ item: CardFolder.Item) {
         switch item {
@@ -84,11 +90,11 @@ private struct ShelfBuilder {
         }
     }
 
-    /// Takes the school of a file that is not itself looked at, and keeps a card for the scenarios that play it.
+    /// Takes the school of a file that is not itself looked at, and keeps a card for those that name it.
     mutating func lookAround(in item: CardFolder.Item) {
         guard case .text(let source) = item else { return }
         let parsed = ParsedFile(source)
-        if parsed.kind == .card { around.append(parsed) }
+        if parsed.kind == .card || parsed.kind == nil { around.append(parsed) }
         guard school == nil, parsed.kind == .school, case .school(let found)? = parsed.read(school: nil).value
         else {
             return
@@ -109,11 +115,18 @@ private struct ShelfBuilder {
             if case .schoolYear(let year)? = file.read?.value { year } else { nil }
         }
         let plannedNames = planned.isEmpty ? nil : SchoolCalendar(years: planned).plannedNames
+        for index in files.indices where files[index].parsed.kind == .card {
+            files[index].read = files[index].parsed.read(school: school, plannedNames: plannedNames)
+        }
+        let beside = around.map { ($0.source, $0.read(school: school, plannedNames: plannedNames)) }
+        checkTogether(beside)
+        var known: [CardID: Card?] = [:]
+        for (source, read) in beside { known.take(read, from: source) }
+        for (parsed, read) in files { if let read { known.take(read, from: parsed.source) } }
         var seen: [String: String] = [:]
         // Scenarios come last, for they name steps and fields of cards.
         let ordered =
             files.filter { $0.parsed.kind != .scenario } + files.filter { $0.parsed.kind == .scenario }
-        var known = cardsAround(plannedNames)
         for (parsed, first) in ordered {
             let source = parsed.source
             // A scenario by itself, without any card beside it: then only its words are looked at.
@@ -121,10 +134,6 @@ private struct ShelfBuilder {
                 first
                 ?? parsed.read(
                     school: school, plannedNames: plannedNames, cards: known.isEmpty ? nil : known)
-            if case .card? = parsed.kind {
-                let card: Card? = if case .card(let card)? = read.value { card } else { nil }
-                known[card?.id ?? CardID(source.baseName)] = .some(card)
-            }
             var diagnostics = read.diagnostics
             if let twin = seen.updateValue(source.name, forKey: key(of: read, source)) {
                 diagnostics.append(
@@ -146,16 +155,17 @@ private struct ShelfBuilder {
         reports = (reports + unreadable).sorted { $0.source.name < $1.source.name }
     }
 
-    /// The cards that are not themselves looked at, if a scenario may play one.
-    private func cardsAround(_ plannedNames: Set<String>?) -> [CardID: Card?] {
-        guard files.contains(where: { $0.parsed.kind == .scenario }) else { return [:] }
-        var known: [CardID: Card?] = [:]
-        for parsed in around {
-            let read = parsed.read(school: school, plannedNames: plannedNames)
-            let card: Card? = if case .card(let card)? = read.value { card } else { nil }
-            known[card?.id ?? CardID(parsed.source.baseName)] = .some(card)
+    /// What cards say of each other; only beside a folder is known which there are.
+    private mutating func checkTogether(_ beside: [(SourceText, ReadFile)]) {
+        guard knowsAll else { return }
+        let given = files.filter { $0.parsed.kind == .card || $0.parsed.kind == nil }.map { file in
+            (file.parsed.source, file.read ?? file.parsed.read(school: school))
         }
-        return known
+        // A file that is looked at goes before one of the same name beside it.
+        let together = CardsTogether(given + beside, school: school)
+        for index in files.indices where files[index].parsed.kind == .card {
+            files[index].read = files[index].read.map { together.check($0) }
+        }
     }
 
     /// Without a school no role can be looked up; without a school year no school day can be counted.
@@ -207,5 +217,14 @@ private struct ShelfBuilder {
 
     private var start: SourceRange {
         SourceRange(start: .start, end: SourcePosition(line: 1, column: 2))
+    }
+}
+
+extension [CardID: Card?] {
+    /// The card of a file, or that it can't be used.
+    fileprivate mutating func take(_ read: ReadFile, from source: SourceText) {
+        guard read.kind == .card else { return }
+        let card: Card? = if case .card(let card)? = read.value { card } else { nil }
+        self[card?.id ?? CardID(source.baseName)] = .some(card)
     }
 }

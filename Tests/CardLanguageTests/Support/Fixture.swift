@@ -65,6 +65,36 @@ struct Fixture: CustomTestStringConvertible, Sendable {
     struct Unusable: Error {}
 }
 
+/// A folder in `mappen/`: cards that are looked at together.
+struct FolderFixture: CustomTestStringConvertible, Sendable {
+    let name: String
+
+    var testDescription: String { name }
+
+    static let folder = Fixture.folder.appendingPathComponent("mappen")
+
+    static var all: [FolderFixture] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return names.filter { !$0.hasSuffix(".uit") }.sorted().map { FolderFixture(name: $0) }
+    }
+
+    var golden: URL { Self.folder.appendingPathComponent(name + ".uit") }
+
+    /// Each file as it was read, with what there is to say of it beside the others.
+    func read() throws -> [(source: SourceText, read: ReadFile)] {
+        let files = try Fixture.all(in: "mappen/" + name).map { (source: try $0.source, read: try $0.read()) }
+        let together = CardsTogether(files, school: try Fixture.school.get())
+        return files.map { ($0.source, together.check($0.read)) }
+    }
+
+    /// The findings below the name of the file, for each file that has some.
+    func findings() throws -> String {
+        try read().filter { !$0.read.diagnostics.isEmpty }.map { source, read in
+            "\(source.name)\n" + read.diagnostics.text
+        }.joined()
+    }
+}
+
 /// A text of a card with one step that may be left out, or of any other text.
 func read(_ text: String, name: String = "proef.yaml") throws -> ReadFile {
     ReadFile.read(

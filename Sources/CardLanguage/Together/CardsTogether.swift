@@ -1,0 +1,116 @@
+public import CardEngine
+
+/// The cards of a folder, looked at together: what one says of another (kaarttaal, section 8). A card that is itself
+/// broken has been complained about; of it only is known that it is there.
+public struct CardsTogether: Sendable {
+    /// A card that others can name.
+    struct Known: Sendable {
+        /// As written; nil when not even that could be read.
+        let declaration: CardDeclaration?
+        /// With every name looked up; nil when some name means nothing.
+        let checked: CheckedCard?
+
+        var card: Card? { checked?.card }
+    }
+
+    let school: School?
+    let cards: [String: Known]
+    /// The names of the cards, in order.
+    let names: [String]
+    /// Whether every text could be read: else what is not found may stand in one that could not.
+    let isComplete: Bool
+    /// What the cards do in a day without anybody.
+    let alone: Alone
+
+    /// Takes the files of a folder.
+    ///
+    /// - Parameters:
+    ///   - files: each text as it was read by itself; what is no card is left aside.
+    ///   - school: the school whose roles the cards name; nil when it is not known.
+    public init(_ files: [(source: SourceText, read: ReadFile)], school: School?) {
+        self.school = school
+        var cards: [String: Known] = [:]
+        for (source, read) in files where read.kind == .card || read.kind == nil {
+            let known = Known(declaration: read.written, checked: read.checked)
+            // A file that is named otherwise has been complained about; under both names it is there.
+            for name in [read.written?.id.value, source.baseName].compactMap(\.self) where cards[name] == nil
+            {
+                cards[name] = known
+            }
+        }
+        self.cards = cards
+        names = cards.keys.sorted()
+        isComplete = cards.values.allSatisfy { $0.declaration.map { !$0.unread.steps } ?? false }
+        alone = Alone(cards.compactMapValues(\.checked))
+    }
+
+    /// A file with what is to say of it beside the others; a card with a new error has no value any more.
+    public func check(_ file: ReadFile) -> ReadFile {
+        guard let declaration = file.written else { return file }
+        let among = CardAmongOthers(declaration: declaration, checked: file.checked, others: self)
+        let found = CardAmongOthers.checks.flatMap { $0.run(among) }
+        // A row that asks for an end that is not there never decides; that is the same mistake.
+        let misnamed = found.filter { $0.code == .unknownOutcome }.map(\.range.start)
+        let rows = declaration.choiceRows.filter { row in
+            misnamed.contains { place in row.start <= place && place < row.end }
+        }
+        return file.without(.rowNeverDecides, at: rows.map(\.start)).adding(found)
+    }
+
+    /// The one name of a role that may have several.
+    func canonical(_ role: RoleID) -> RoleID { school?.role(role)?.id ?? role }
+
+    /// Where a card leads for others: each card that it waits for or calls, with the step.
+    func waits(of name: String) -> [(card: String, step: Located<String>)] {
+        (cards[name]?.declaration?.allSteps ?? []).compactMap { step in
+            switch step.kind {
+            // A case about another child, or one that is not waited for, holds nobody up.
+            case .call(let call) where !call.goesOn && call.about == nil: (call.card.value, step.id)
+            case .wait(let wait):
+                if case .card(let card, _) = wait.goal { (card.value, step.id) } else { nil }
+            case .task, .sign, .choice, .parallel, .forEach, .call, .register, .unread: nil
+            }
+        }
+    }
+}
+
+extension CardDeclaration {
+    /// Where the rows of its choices stand.
+    fileprivate var choiceRows: [SourceRange] {
+        allSteps.flatMap { step -> [SourceRange] in
+            if case .choice(let rows) = step.kind { rows.map(\.range) } else { [] }
+        }
+    }
+}
+
+/// A card with the others of its folder.
+struct CardAmongOthers: Sendable {
+    let declaration: CardDeclaration
+    /// With every name looked up; nil when some name means nothing.
+    let checked: CheckedCard?
+    let others: CardsTogether
+
+    /// What is proved of a card beside the others; one per file, as of a card by itself.
+    static let checks: [TogetherCheck] = [
+        .calledCards, .namedCards, .passedFields, .purposesGiven, .roundsThroughCalls, .waitingCircles,
+    ]
+
+    var name: String { declaration.id.value }
+
+    /// The card of that name, if it is there.
+    func card(_ name: String) -> CardsTogether.Known? { others.cards[name] }
+
+    /// The steps that call another card, each with its place among the steps of the card.
+    var calls: [(index: Int, step: StepDeclaration, call: CallDeclaration)] {
+        declaration.allSteps.enumerated().compactMap { index, step in
+            if case .call(let call) = step.kind { (index, step, call) } else { nil }
+        }
+    }
+}
+
+/// What is proved of a card beside the others.
+struct TogetherCheck: Sendable {
+    /// The name of its file.
+    let name: String
+    let run: @Sendable (CardAmongOthers) -> [Diagnostic]
+}
