@@ -146,7 +146,7 @@ extension CaseState {
     }
 
     /// The branch to whose item a field belongs, as seen from a place; nil when it belongs to the whole case.
-    func home(of id: FieldID, at place: Place?, on card: Card) -> Place? {
+    public func home(of id: FieldID, at place: Place?, on card: Card) -> Place? {
         guard let index = card.field(id)?.home, card.steps.indices.contains(index) else { return nil }
         return branches(from: place).first { branch in
             guard let step = visit(branch.block)?.step else { return false }

@@ -6,6 +6,26 @@ public struct CaseView: Hashable, Sendable {
     public let doable: [Int]
     /// The fields of which the value may be seen.
     public let fields: Set<FieldID>
+    /// Of lists that may be seen: the columns that may not.
+    private let hiddenColumns: [FieldID: Set<FieldID>]
+
+    init(
+        seesCase: Bool, doable: [Int], fields: Set<FieldID>, hiddenColumns: [FieldID: Set<FieldID>] = [:]
+    ) {
+        self.seesCase = seesCase
+        self.doable = doable
+        self.fields = fields
+        self.hiddenColumns = hiddenColumns
+    }
+
+    /// Whether a cell in the rows of a list that may be seen may be seen too: one of a column, or of a field that was filled
+    /// in for the row later.
+    public func sees(_ cell: FieldID, of list: Field) -> Bool {
+        if case .list(let columns, _) = list.kind, columns.contains(where: { $0.id == cell }) {
+            return hiddenColumns[list.id]?.contains(cell) != true
+        }
+        return fields.contains(cell)
+    }
 }
 
 /// What the person may see; nil when for this person the case does not exist.
@@ -23,9 +43,14 @@ public func view(
         || roster.holdsAny(person, card.visibleTo ?? Array(roster.holders.keys))
     var doable: [Int] = []
     var fields: Set<FieldID> = []
+    var hiddenColumns: [FieldID: Set<FieldID>] = [:]
+    func isVisible(_ field: Field) -> Bool { field.visibleTo.map { roster.holdsAny(person, $0) } ?? true }
     if seesCase {
-        for field in card.fields where field.visibleTo.map({ roster.holdsAny(person, $0) }) ?? true {
+        for field in card.fields where isVisible(field) {
             fields.insert(field.id)
+            guard case .list(let columns, _) = field.kind else { continue }
+            let hidden = columns.filter { !isVisible($0) }
+            if !hidden.isEmpty { hiddenColumns[field.id] = Set(hidden.map(\.id)) }
         }
     }
     for visit in state.isRunning ? state.openVisits : [] {
@@ -36,10 +61,12 @@ public func view(
         }
         doable.append(visit.number)
         fields.formUnion(step.asked)
+        // Who fills in a list fills in all its columns.
+        for field in step.asked { hiddenColumns[field] = nil }
     }
     let started = state.opening?.stamp.actor == person
     guard seesCase || started || !doable.isEmpty else { return nil }
-    return CaseView(seesCase: seesCase, doable: doable, fields: fields)
+    return CaseView(seesCase: seesCase, doable: doable, fields: fields, hiddenColumns: hiddenColumns)
 }
 
 extension Visit {

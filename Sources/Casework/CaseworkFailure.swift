@@ -1,4 +1,5 @@
 public import CardEngine
+public import SchoolTime
 
 /// Why a use case did not do what was asked. Nothing has changed; the sentences are in `Sentences/`.
 public enum CaseworkFailure: Error, Hashable, Sendable {
@@ -35,6 +36,22 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     case noSuchConsent(String)
     /// What was read from a file is wrong in that line.
     case inLine(Int, String)
+    /// One of many steps was refused, and so all were: which, in which line of a table, and the sentence.
+    case atStep(CaseReference, line: Int?, String)
+    /// One of many subjects was refused, and so all were: the subject, or its place among them, and the sentence.
+    case atSubject(Subject?, place: Int, String)
+    /// What stands in a column of a table of ours is wrong.
+    case wrongCell(String, ValueFault)
+    /// The card has no list of that name.
+    case notAList(String, known: [String])
+    /// The list belongs to an item: a step of that item must be named.
+    case itemNeeded(String)
+    /// The case had not begun on that day.
+    case notBegunOn(Day)
+    /// Nobody is enrolled in the group today.
+    case emptyGroup(GroupID)
+    /// The card is not about pupils, so that a group means nothing to it.
+    case notAboutPupils(CardID)
     case notACSV(String)
     case unknownAnswer(String, known: [String])
     /// Several are asked to sign: say who did.

@@ -19,7 +19,12 @@ extension Workplace {
     ///
     /// - Throws: `CaseworkFailure.noSuchCase`, `CaseworkFailure.cardTextLost`.
     func load(_ id: CaseID, from reading: any CaseReading) throws -> LoadedCase {
-        let state = replay(try reading.events(of: id))
+        try load(id, try reading.events(of: id), from: reading)
+    }
+
+    /// The case as these events of it tell.
+    func load(_ id: CaseID, _ events: [Event], from reading: any CaseReading) throws -> LoadedCase {
+        let state = replay(events)
         guard let opening = state.opening else { throw CaseworkFailure.noSuchCase(id.rawValue) }
         return LoadedCase(id: id, state: state, card: try card(of: opening, from: reading), opening: opening)
     }

@@ -59,6 +59,39 @@ struct VisibilityTests {
         #expect(play.sees("dik")?.seesCase == true)
     }
 
+    @Test(
+        "a column or a field of a row may be for fewer eyes than its list; who fills in the list sees the columns"
+    )
+    func cells() throws {
+        let list = Field(
+            id: "list", title: "",
+            kind: .list(
+                [
+                    Field(id: "what", title: "", kind: .text),
+                    Field(id: "cost", title: "", kind: .number, visibleTo: ["directeur"]),
+                ], nil))
+        let secret = Field(id: "secret", title: "", kind: .text, visibleTo: ["directeur"])
+        let sketch = Sketch(
+            steps: [
+                .task("a") { $0.required = ["list"] },
+                .forEach("b", .rows("list"), [.task("c", by: ["directeur"]) { $0.required = ["secret"] }]),
+            ], fields: [list, secret])
+        var play = Play(sketch).opened()
+        func seen(by person: PersonID) throws -> [FieldID] {
+            let view = try #require(play.sees(person))
+            return ["what", "cost", "secret", "gone"].filter { view.sees($0, of: list) }
+        }
+        #expect(try seen(by: "lea") == ["what", "cost"])
+        #expect(try seen(by: "kim") == ["what"])
+        #expect(try seen(by: "dik") == ["what", "cost", "secret"])
+        play.when(
+            .done(
+                1, ["list": .rows([Row(number: 1, cells: ["what": .text("x"), "cost": .number(Number(1))])])])
+        )
+        #expect(try seen(by: "lea") == ["what"])
+        #expect(try seen(by: "dik") == ["what", "cost", "secret"])
+    }
+
     @Test("roles go by group and by alias, and an external role is held by nobody")
     func roster() {
         let school = School(

@@ -124,6 +124,84 @@ struct NastyStringTests {
         #expect(scalars(lines.first?["titel"] as? String) == scalars(text))
     }
 
+    @Test(
+        "a list comes out as a spreadsheet takes it, never as a formula, and reads back in to the same rows",
+        arguments: corpus)
+    func lists(text: String) throws {
+        let practice = try Practice()
+        let card = """
+            kaart: acties-bijhouden
+            titel: Acties
+            versie: 1
+            status: concept
+            betreft: leerling
+            eigenaar: kc
+            doel: Een lijst.
+            start: [{handmatig: [kc]}]
+            gegevens:
+              acties: {titel: Acties, soort: lijst, kolommen: {actie: {titel: Actie, soort: tekst}, uren: {titel: Uren, soort: getal}}}
+            stappen:
+              - {stap: eerst, titel: Eerst, wie: kc, vul_in: [acties]}
+              - {stap: dan, titel: Dan, wie: kc, vul_in: [acties]}
+
+            """
+        try practice.folder.write(card, to: "Kwaliteitskaarten/kaarten/acties-bijhouden.yaml")
+        let started = try practice.kaart(
+            as: "dirk", "start", "acties-bijhouden", "0412", "--groep", "groep-geel")
+        let id = String(started.output.dropFirst("Begonnen: traject ".count).prefix(4))
+        // Written by the rules of RFC 4180, and guarded, without our own writer.
+        let table = "uren;actie\r\n-7,5;\(Self.cell(text))\r\n"
+        let filled = try practice.kaart(as: "dirk", "klaar", "\(id).1", "--veld", "acties=-", input: table)
+        expectClean(filled)
+        expectClean(try practice.kaart(as: "dirk", "traject", id))
+        guard filled.status == 0 else { return #expect(filled.status == 1) }
+        let written = try practice.kaart(as: "dirk", "lijst", id, "acties")
+        #expect(
+            scalars(written.output)
+                == scalars("\u{FEFF}nr;actie;uren\r\n1;\(Self.cell(text, isQuoted: false));\"-7,5\"\r\n"))
+        #expect(
+            try practice.kaart(as: "dirk", "klaar", "\(id).2", "--veld", "acties=-", input: written.output)
+                .status == 0)
+        let again = try practice.kaart(as: "dirk", "lijst", id, "acties")
+        #expect(scalars(again.output) == scalars(written.output))
+    }
+
+    @Test("a table of a meeting can hold anything, and is answered with a sentence", arguments: corpus)
+    func meetings(text: String) throws {
+        let practice = try Practice()
+        let id = try practice.startCase()
+        let before = try practice.folder.bytes(of: "gegevens/trajecten.sqlite")
+        let cell = Self.cell(text)
+        for table in [
+            text, "Stap;Uitkomst\n\(text);x\n", "Stap;Uitkomst\n\(cell);nee\n",
+            "Stap;Uitkomst;\(cell)\n\(id).1;nee;x\n",
+            "Stap;Uitkomst;Gedaan op\n\(id).1;nee;\(cell)1\n",
+            "Stap;Uitkomst;Aanwezig \(text)\n\(id).1;nee;ja\n",
+        ] {
+            let outcome = try practice.kaart(as: "femke", "klaar", "--tabel", "-", input: table)
+            expectClean(outcome)
+            #expect(outcome.status == 1, "\(table.debugDescription) \(outcome)")
+        }
+        #expect(try practice.folder.bytes(of: "gegevens/trajecten.sqlite") == before)
+    }
+
+    /// A cell with an apostrophe before what a spreadsheet would take for a formula.
+    private static func cell(_ text: String, isQuoted: Bool = true) -> String {
+        let first = text.unicodeScalars.first { $0 != "'" }
+        let isFormula =
+            first.map { "=+-@\t\r\n\0\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains($0) } ?? false
+        let guarded = isFormula ? "'" + text : text
+        let needsQuotes = guarded.unicodeScalars.contains { ";,\t\"\r\n".unicodeScalars.contains($0) }
+        guard isQuoted || needsQuotes else { return guarded }
+        var quoted = "\""
+        for scalar in guarded.unicodeScalars {
+            quoted.unicodeScalars.append(scalar)
+            if scalar == "\"" { quoted.unicodeScalars.append(scalar) }
+        }
+        quoted.unicodeScalars.append("\"")
+        return quoted
+    }
+
     // MARK: - What must hold of every answer
 
     private func expectClean(

@@ -1,6 +1,7 @@
 import CardEngine
 import CardLanguage
 import CaseStore
+import SchoolTime
 
 extension Sentences {
     /// Why a use case did not do what was asked.
@@ -60,7 +61,24 @@ extension Sentences {
             "Dit kan alleen iemand met de rol \(self.roles(roles)). Er is niets veranderd."
         case .noSuchConsent(let purpose):
             "Van deze leerling is geen toestemming '\(purpose)' bekend. Er is niets veranderd."
-        case .inLine(let line, let sentence): "Regel \(line): \(sentence) Er is niets veranderd."
+        case .inLine(let line, let sentence): "Regel \(line): " + nothingChanged(after: sentence)
+        case .atStep(let reference, let line, let sentence):
+            (line.map { "Regel \($0), stap \(reference): " } ?? "Stap \(reference): ")
+                + nothingChanged(after: sentence)
+        case .atSubject(let subject, let place, let sentence):
+            (subject.map { "Bij \(title(of: $0)): " } ?? "Bij de \(place)e van de lijst: ")
+                + nothingChanged(after: sentence)
+        case .wrongCell(let column, let fault): "\(column): \(self.sentence(for: fault))"
+        case .notAList(let name, let known):
+            "Deze kaart heeft geen lijst '\(name)'." + didYouMean(name, among: known)
+                + (known.isEmpty ? "" : " De lijsten zijn: \(known.joined(separator: ", ")).")
+        case .itemNeeded(let name):
+            "De lijst '\(name)' is er voor elk onderdeel apart. Noem een stap van dat onderdeel, zoals k7m3.5."
+        case .notBegunOn(let day): "Op \(day.dutch) was dit traject nog niet begonnen."
+        case .emptyGroup(let group):
+            "In \(title(of: group)) is vandaag geen leerling ingeschreven. Er is niets veranderd."
+        case .notAboutPupils(let card):
+            "De kaart '\(card)' gaat niet over een leerling; `--hele-groep` kan hier niet."
         case .notACSV(let what): "Dit bestand kan niet gelezen worden: \(what) Er is niets veranderd."
         case .unknownAnswer(let name, let known):
             "'\(name)' is geen antwoord. Kies uit: \(options(known))."
@@ -87,6 +105,12 @@ extension Sentences {
         case .presenceOf(let role):
             "Van '\(role)' staat er zowel wie er was als waarom niemand er was. Kies één van de twee."
         }
+    }
+
+    /// The sentence, with that nothing changed; said once.
+    private func nothingChanged(after sentence: String) -> String {
+        let end = "Er is niets veranderd."
+        return sentence.hasSuffix(end) ? sentence : sentence + " " + end
     }
 
     /// Why the store could not do what was asked.

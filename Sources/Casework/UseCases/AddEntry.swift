@@ -29,38 +29,33 @@ extension Workplace {
     }
 
     /// The values of typed texts, by the fields that they are for.
-    func values(_ typed: [(name: String, text: String)], of fields: [Field]) throws -> [FieldID: FieldValue] {
+    ///
+    /// - Parameter known: what a field holds now; the new rows of a list are numbered behind those.
+    func values(
+        _ typed: [(name: String, text: String)], of fields: [Field],
+        known: (FieldID) -> FieldValue? = { _ in nil }
+    ) throws -> [FieldID: FieldValue] {
         var values: [FieldID: FieldValue] = [:]
         for (name, text) in typed {
             guard let field = fields.first(where: { $0.id.rawValue == name }) else {
                 throw CaseworkFailure.unknownField(name, known: fields.map(\.id.rawValue))
             }
             guard values[field.id] == nil else { throw CaseworkFailure.givenTwice(name) }
-            values[field.id] = try value(of: text, for: field)
+            values[field.id] = try value(of: text, for: field, known(field.id))
         }
         return values
     }
 
-    /// The value of a typed text; of a list the text is a table, with the names of the columns in its first line and, for
-    /// rows that stay, their number in a column `nr`.
-    private func value(of text: String, for field: Field) throws -> FieldValue {
+    /// The value of a typed text; of a list the text is a table (`ListTable`).
+    private func value(of text: String, for field: Field, _ known: FieldValue?) throws -> FieldValue {
         guard case .list(let columns, _) = field.kind else {
             switch FieldText.value(of: text, for: field) {
             case .success(let value): return value
             case .failure(let fault): throw CaseworkFailure.wrongValue(field, fault)
             }
         }
-        let table = try CSVTable(text)
         var rows: [Row] = []
-        for line in table.rows {
-            var number: Int?
-            var cells: [(String, String)] = []
-            for (column, cell) in zip(table.columns, line.cells) where cell.hasText {
-                if column == "nr" { number = Int(cell) ?? 0 } else { cells.append((column, cell)) }
-            }
-            let next = (rows.map(\.number).max() ?? 0) + 1
-            rows.append(Row(number: number ?? next, cells: try values(cells, of: columns)))
-        }
-        return .rows(rows)
+        if case .rows(let there)? = known { rows = there }
+        return .rows(try ListTable(columns).rows(of: text, known: rows) { try values($0, of: columns) })
     }
 }

@@ -24,6 +24,13 @@ public struct StepForm: Hashable, Sendable {
 
     /// The task; nil when the step is of another kind.
     public var task: TaskStep? { if case .task(let task) = step.kind { task } else { nil } }
+
+    /// The same form that shows these values.
+    public func with(values: [FieldID: FieldValue]) -> StepForm {
+        StepForm(
+            reference: reference, card: card, step: step, signers: signers, subject: subject,
+            deadline: deadline, isLate: isLate, values: values)
+    }
 }
 
 /// What somebody answers, as typed.
@@ -91,16 +98,29 @@ extension Workplace {
     /// - Throws: `CaseworkFailure`, `StoreFailure`.
     public func completeStep(_ reference: CaseReference, _ answers: StepAnswers) throws -> Progress {
         try store.write { writing in
-            let (loaded, visit) = try loadToComplete(reference, from: writing)
-            let command = CardEngine.CompleteStep(
-                visit: visit, outcome: answers.outcome,
-                doneOn: answers.doneOn,
-                onBehalfOf: try answers.onBehalfOf.map { try role($0, on: loaded.card) },
-                values: try values(answers.values.map { ($0.field, $0.text) }, of: loaded.card.fields),
-                checklistDone: answers.checklistDone,
-                presence: try presence(answers, on: loaded.card))
-            return try carryOut(.complete(command), on: loaded, in: writing)
+            var act = Act(self, writing)
+            try complete(reference, answers, &act, writing)
+            return try progress(of: reference.caseID, in: writing)
         }
+    }
+
+    /// Completes a step with all that follows from it, as part of an act.
+    func complete(
+        _ reference: CaseReference, _ answers: StepAnswers, _ act: inout Act, _ writing: any CaseWriting
+    ) throws {
+        let (loaded, visit) = try loadToComplete(reference, from: writing)
+        let place = loaded.state.visit(visit)?.place
+        let command = CardEngine.CompleteStep(
+            visit: visit, outcome: answers.outcome,
+            doneOn: answers.doneOn,
+            onBehalfOf: try answers.onBehalfOf.map { try role($0, on: loaded.card) },
+            values: try values(answers.values.map { ($0.field, $0.text) }, of: loaded.card.fields) {
+                loaded.state.value(of: $0, at: place, on: loaded.card)
+            },
+            checklistDone: answers.checklistDone,
+            presence: try presence(answers, on: loaded.card))
+        try act.carryOut(.complete(command), on: loaded)
+        try act.rest()
     }
 
     /// The case and the visit that is meant, for who may know of it: who sees the case, and who can do that step. Who

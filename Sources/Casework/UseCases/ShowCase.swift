@@ -30,6 +30,10 @@ public struct CaseReport: Hashable, Sendable {
     public let isSuspended: Bool
     /// The values that the person may see, in the order of the card, those of items behind those of the case.
     public let values: [FilledField]
+    /// The day as of which it is told.
+    public let day: Day
+    /// Whether it is told as it was known on that day, and not as it is.
+    public let isPast: Bool
 }
 
 /// A field with its value.
@@ -79,12 +83,24 @@ public struct CaseLine: Hashable, Sendable {
 extension Workplace {
     /// One case with its history (`kaart traject k7m3`).
     ///
-    /// - Throws: `CaseworkFailure.noSuchCase`, also for a case that the actor may not see.
-    public func showCase(_ id: CaseID) throws -> CaseReport {
+    /// - Parameter past: as the school knew it at the end of that day (kaarttaal, section 11), for who may see the whole case
+    ///   today; nil: as it is.
+    /// - Throws: `CaseworkFailure.noSuchCase`, also for a case that the actor may not see; `.notBegunOn`.
+    public func showCase(_ id: CaseID, asOf past: Day? = nil) throws -> CaseReport {
         try store.read { reading in
-            let (loaded, view) = try loadVisible(id, from: reading)
+            var (loaded, view) = try loadVisible(id, from: reading)
+            var events = try reading.events(of: id)
+            if let past {
+                guard view.seesCase else {
+                    throw CaseworkFailure.refused(.roleNeeded([loaded.card.owner]), card: loaded.card)
+                }
+                // What was recorded later, also of an earlier day, nobody knew.
+                events = Array(events.prefix { $0.stamp.day <= past })
+                guard !events.isEmpty else { throw CaseworkFailure.notBegunOn(past) }
+                loaded = try load(id, events, from: reading)
+            }
             let open = loaded.state.isRunning ? loaded.state.openVisits.filter { $0.branches.isEmpty } : []
-            let history = view.seesCase ? history(try reading.events(of: id), loaded.state) : nil
+            let history = view.seesCase ? history(events, loaded.state) : nil
             return CaseReport(
                 caseID: id, card: loaded.card, opening: loaded.opening,
                 deadline: view.seesCase ? loaded.state.deadline : nil,
@@ -92,9 +108,12 @@ extension Workplace {
                 hasEnded: loaded.state.ending != nil,
                 ending: view.seesCase ? loaded.state.ending : nil, history: history,
                 open: open.filter { view.seesCase || view.doable.contains($0.number) },
-                possibilities: possibilities(
-                    in: loaded.state, on: loaded.card, at: try circumstances(for: loaded, from: reading)),
-                isSuspended: loaded.state.isSuspended, values: values(of: loaded, view))
+                possibilities: past == nil
+                    ? possibilities(
+                        in: loaded.state, on: loaded.card, at: try circumstances(for: loaded, from: reading))
+                    : [],
+                isSuspended: loaded.state.isSuspended, values: values(of: loaded, view),
+                day: past ?? clock.today, isPast: past != nil)
         }
     }
 
@@ -131,7 +150,7 @@ extension Workplace {
                 }
             }
         }
-        return (ofCase + ofItems).filter { view.fields.contains($0.field.id) }
+        return (ofCase + ofItems).filter { view.fields.contains($0.field.id) }.map { $0.seen(by: view) }
     }
 
     func history(_ events: [Event], _ state: CaseState) -> [HistoryLine] {
@@ -140,5 +159,16 @@ extension Workplace {
                 stamp: event.stamp, fact: event.fact, visit: event.fact.visit.flatMap { state.visit($0) },
                 presence: event.content?.presence ?? [:], reason: event.content?.reason)
         }
+    }
+}
+
+extension FilledField {
+    /// Of a list only the cells that may be seen.
+    fileprivate func seen(by view: CaseView) -> FilledField {
+        guard case .rows(let rows) = value else { return self }
+        let seen = rows.map { row in
+            Row(number: row.number, cells: row.cells.filter { view.sees($0.key, of: field) })
+        }
+        return FilledField(field: field, value: .rows(seen), place: place)
     }
 }

@@ -28,20 +28,36 @@ extension Workplace {
     /// - Throws: `CaseworkFailure`, `StoreFailure`.
     public func giveSignature(_ reference: CaseReference, _ text: SignatureText) throws -> Progress {
         try store.write { writing in
-            let (loaded, visit) = try loadToComplete(reference, from: writing)
-            let signer =
-                try text.signer.map { try self.signer($0, on: loaded.card) }
-                ?? onlySigner(of: visit, in: loaded, from: writing)
-            guard let answer = FieldText.signatureAnswer(of: text.answer) else {
-                throw CaseworkFailure.unknownAnswer(text.answer, known: FieldText.signatureAnswers)
-            }
-            return try carryOut(
-                .sign(
-                    GiveSignature(
-                        visit: visit, signer: signer, answer: answer, remark: text.remark,
-                        document: text.document, day: text.day)),
-                on: loaded, in: writing)
+            var act = Act(self, writing)
+            try sign(reference, text, &act, writing)
+            return try progress(of: reference.caseID, in: writing)
         }
+    }
+
+    /// Records the same answer at many steps: one transaction, all or nothing, see `completeSteps`.
+    ///
+    /// - Throws: `CaseworkFailure`, `StoreFailure`.
+    public func giveSignatures(_ references: [CaseReference], _ text: SignatureText) throws -> [Progress] {
+        try inEach(references.map { (nil, $0) }) { reference, _, act, writing in
+            try sign(reference, text, &act, writing)
+        }
+    }
+
+    private func sign(
+        _ reference: CaseReference, _ text: SignatureText, _ act: inout Act, _ writing: any CaseWriting
+    ) throws {
+        let (loaded, visit) = try loadToComplete(reference, from: writing)
+        let signer =
+            try text.signer.map { try self.signer($0, on: loaded.card) }
+            ?? onlySigner(of: visit, in: loaded, from: writing)
+        guard let answer = FieldText.signatureAnswer(of: text.answer) else {
+            throw CaseworkFailure.unknownAnswer(text.answer, known: FieldText.signatureAnswers)
+        }
+        let command = GiveSignature(
+            visit: visit, signer: signer, answer: answer, remark: text.remark, document: text.document,
+            day: text.day)
+        try act.carryOut(.sign(command), on: loaded)
+        try act.rest()
     }
 
     /// `ouders`, `ouders 2`.

@@ -45,15 +45,92 @@ extension Workplace {
     {
         let shelved = try startableCard(CardID(name))
         return try store.write { writing in
-            let about = try self.subject(of: shelved.card, subject, group: group, from: writing)
             var act = Act(self, writing)
-            let id = try act.open(
-                shelved,
-                OpenCase(
-                    subject: about, textHash: shelved.text.hash, occasion: occasion.map { Occasion(day: $0) })
-            )
-            try act.rest()
+            let about = try self.subject(of: shelved.card, subject, group: group, from: writing)
+            let id = try start(shelved, about, occasion, &act)
             return try progress(of: id, in: writing)
+        }
+    }
+
+    /// Starts a case for each of many subjects: one transaction with all that follows. The first refusal refuses all, and
+    /// says at which subject.
+    ///
+    /// - Throws: `CaseworkFailure`, `StoreFailure`.
+    public func startCases(_ name: String, subjects: [String], group: String?, occasion: Day? = nil) throws
+        -> [Progress]
+    {
+        let shelved = try startableCard(CardID(name))
+        return try store.write { writing in
+            var act = Act(self, writing)
+            var seen: Set<Subject> = []
+            let ids = try subjects.enumerated().map { index, id in
+                // What was typed is named only when it is known to be no name of a child and no BSN.
+                var about: Subject?
+                return try telling(at: { about }, place: index + 1) {
+                    let subject = try self.subject(of: shelved.card, id, group: group, from: writing)
+                    // Not its group: who may not start the case need not know that.
+                    about = Subject(kind: subject.kind, id: subject.id)
+                    guard seen.insert(subject).inserted else { throw CaseworkFailure.givenTwice(id) }
+                    return try start(shelved, subject, occasion, &act)
+                }
+            }
+            return try ids.map { try progress(of: $0, in: writing) }
+        }
+    }
+
+    /// Starts a case for every pupil who is enrolled in a group today: one transaction, all or nothing.
+    ///
+    /// Who may not start it in the whole group learns nothing of who is in it.
+    /// - Throws: `CaseworkFailure`, `StoreFailure`.
+    public func startCases(_ name: String, wholeGroup group: String, occasion: Day? = nil) throws
+        -> [Progress]
+    {
+        let shelved = try startableCard(CardID(name))
+        guard shelved.card.subject == .pupil else { throw CaseworkFailure.notAboutPupils(shelved.card.id) }
+        let group = try self.group(group)
+        let roles = shelved.card.startRules.flatMap { rule in
+            if case .manual(let roles) = rule.trigger { roles } else { [RoleID]() }
+        }
+        let roster = school.roster(
+            for: Subject(kind: .group, id: group.rawValue, group: group), on: clock.today)
+        guard roles.isEmpty || roster.holdsAny(identity.actor, roles) else {
+            throw CaseworkFailure.refused(.roleNeeded(roles), card: shelved.card)
+        }
+        return try store.write { writing in
+            var act = Act(self, writing)
+            let pupils = try pupils(from: writing).filter { pupil, history in
+                pupil.group == group && history.facts.isEnrolled(on: clock.today)
+            }
+            guard !pupils.isEmpty else { throw CaseworkFailure.emptyGroup(group) }
+            let ids = try pupils.enumerated().map { index, pupil in
+                try telling(at: { pupil.subject }, place: index + 1) {
+                    try start(shelved, pupil.subject, occasion, &act)
+                }
+            }
+            return try ids.map { try progress(of: $0, in: writing) }
+        }
+    }
+
+    private func start(
+        _ shelved: Shelf.ShelvedCard, _ subject: Subject, _ occasion: Day?, _ act: inout Act
+    ) throws -> CaseID {
+        let id = try act.open(
+            shelved,
+            OpenCase(
+                subject: subject, textHash: shelved.text.hash, occasion: occasion.map { Occasion(day: $0) }))
+        try act.rest()
+        return id
+    }
+
+    /// Says at which of several subjects something went wrong.
+    private func telling<Result>(
+        at subject: () -> Subject?, place: Int, _ work: () throws -> Result
+    ) throws -> Result {
+        do {
+            return try work()
+        } catch let failure as CaseworkFailure {
+            throw CaseworkFailure.atSubject(
+                subject(), place: place, Sentences(school: school).casework(failure))
         }
     }
 

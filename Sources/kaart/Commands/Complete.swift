@@ -1,4 +1,6 @@
 import ArgumentParser
+import CardEngine
+import CardLanguage
 import Casework
 
 /// `kaart klaar`
@@ -10,11 +12,27 @@ struct Complete: TerminalCommand {
             niet op de opdrachtregel: met --veld feiten=- komt zij van de standaardinvoer. Een lijst komt daar als CSV, met \
             op de eerste regel de kolommen.
 
-            Voorbeeld: kaart klaar k7m3.3 --uitkomst akkoord --veld cijfer=7 --aanwezig kc=dirk
+            Een bespreking rondt veel stappen tegelijk af, alle of geen: noem ze achter elkaar voor overal dezelfde \
+            antwoorden, of vul een tabel in. Met --leeg-formulier krijgt u die; op een regel die weg kan staat niets.
+
+            Voorbeelden: kaart klaar k7m3.3 --uitkomst akkoord --veld cijfer=7 --aanwezig kc=dirk
+            kaart klaar --leeg-formulier k7m3.3 p2x9.4 > bespreking.csv; kaart klaar --tabel bespreking.csv
             """)
 
-    @Argument(help: ArgumentHelp("De stap, zoals in `kaart taken`: k7m3.2", valueName: "stap"))
-    var step: String
+    @Argument(
+        help: ArgumentHelp(
+            "De stap, zoals in `kaart taken`: k7m3.2 (meer stappen mag).", valueName: "stap"))
+    var steps: [String] = []
+
+    @Option(
+        name: .customLong("tabel"),
+        help: ArgumentHelp(
+            "Een CSV-bestand met op elke regel een stap en wat ervan besloten is; - voor de standaardinvoer.",
+            valueName: "bestand"))
+    var table: String?
+
+    @Flag(name: .customLong("leeg-formulier"), help: "Geef voor deze stappen zo'n tabel om in te vullen.")
+    var wantsForm = false
 
     @Option(
         name: .customLong("uitkomst"), help: ArgumentHelp("De uitkomst van de stap.", valueName: "uitkomst"))
@@ -51,16 +69,69 @@ struct Complete: TerminalCommand {
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
+        try checkUse()
+        if let table {
+            let text = try table == "-" ? terminal.readAll() : terminal.readFile(at: table)
+            let session = try Session(options, on: terminal)
+            return try complete(try session.perform { try $0.readMeeting(text) }, in: session)
+        }
+        guard !wantsForm else { return try showForm(in: try Session(options, on: terminal)) }
         var answers = try typedAnswers(terminal)
         let session = try Session(options, on: terminal)
-        let reference = try session.perform { _ in try CaseReference(step) }
+        let references = try session.perform { _ in try steps.map { try CaseReference($0) } }
         if terminal.isInteractive {
-            let form = try session.perform { try $0.form(for: reference) }
-            answers = try StepDialogue(session: session, form: form).complete(answers)
+            let forms = try session.perform { try $0.meetingForm(references).forms }
+            answers = try StepDialogue(session: session, forms: forms).complete(answers)
         }
-        let progress = try session.perform { try $0.completeStep(reference, answers) }
-        terminal.write("Vastgelegd: \(reference) is klaar.")
-        ProgressText(session).show(progress)
+        try complete(references.map { MeetingLine(reference: $0, answers: answers) }, in: session)
+    }
+
+    private func checkUse() throws {
+        let hasAnswers =
+            [outcome, doneOn, onBehalfOf].contains { $0 != nil } || checklistDone
+            || ![fields, present, absent].allSatisfy(\.isEmpty)
+        switch (steps.isEmpty, table == nil) {
+        case (true, true):
+            throw WrongUse(message: "Noem de stap, zoals in `kaart taken`: kaart klaar k7m3.2")
+        case (false, false):
+            throw WrongUse(message: "Noem stappen, of geef met `--tabel` een tabel; niet allebei.")
+        case (true, false), (false, true): break
+        }
+        if hasAnswers, wantsForm || table != nil {
+            throw WrongUse(
+                message: "Bij een tabel staan de antwoorden in de tabel, niet op de opdrachtregel.")
+        }
+        if wantsForm, table != nil {
+            throw WrongUse(message: "Vraag een leeg formulier voor stappen, zonder `--tabel`.")
+        }
+    }
+
+    private func complete(_ lines: [MeetingLine], in session: Session) throws {
+        let reached = try session.perform { try $0.completeSteps(lines) }
+        for progress in reached {
+            for line in lines where line.reference.caseID == progress.caseID {
+                session.terminal.write("Vastgelegd: \(line.reference) is klaar.")
+            }
+            ProgressText(session).show(progress)
+        }
+        if lines.count > 1 { session.terminal.write("Afgerond: \(lines.count) stappen.") }
+    }
+
+    /// The table on standard output; what can be filled in beside it, for a person.
+    private func showForm(in session: Session) throws {
+        let (table, forms) = try session.perform {
+            try $0.meetingForm(try steps.map { try CaseReference($0) })
+        }
+        session.terminal.write(csv: table)
+        var told: Set<Step> = []
+        for form in forms where told.insert(form.step).inserted {
+            let outcomes = form.step.answers.map(\.name).joined(separator: ", ")
+            session.terminal.remark("\(form.step.title): uitkomst \(outcomes)")
+            for field in form.step.asked.compactMap({ form.card.field($0) }) {
+                let options: TerminalText = field.options.map { " (\($0.joined(separator: ", ")))" } ?? ""
+                session.terminal.remark("  \(field.id): \(field.title)" + options)
+            }
+        }
     }
 
     private func typedAnswers(_ terminal: Terminal) throws -> StepAnswers {

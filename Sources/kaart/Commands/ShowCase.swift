@@ -15,14 +15,27 @@ struct ShowCase: TerminalCommand {
     @Flag(name: .customLong("json"), help: "Geef het antwoord als JSON.")
     var asJSON = false
 
+    @Option(
+        name: .customLong("zoals-op"),
+        help: ArgumentHelp(
+            "Zoals de school het die dag wist: wat later is vastgelegd telt niet.", valueName: "datum"))
+    var past: String?
+
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
+        let past = try WrongUse.day(past, option: "--zoals-op")
         let session = try Session(options, on: terminal)
+        if let past {
+            guard id != nil else { throw WrongUse(message: "Noem bij `--zoals-op` het traject.") }
+            guard past <= session.workplace.clock.today else {
+                throw WrongUse(message: "`--zoals-op` is een dag die geweest is, of vandaag.")
+            }
+        }
         guard let id else { return try list(in: session) }
-        let report = try session.perform { try $0.showCase(try CaseReference(id).wholeCase) }
+        let report = try session.perform { try $0.showCase(try CaseReference(id).wholeCase, asOf: past) }
         if asJSON {
-            try terminal.write(json: CaseJSON(report, on: session.workplace.clock.today))
+            try terminal.write(json: CaseJSON(report))
         } else {
             CasePage(session).show(report)
         }

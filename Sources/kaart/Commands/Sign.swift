@@ -5,13 +5,18 @@ import Casework
 struct Sign: TerminalCommand {
     static let configuration = CommandConfiguration(
         commandName: "teken", abstract: "Leg vast wat iemand antwoordt die gevraagd is te tekenen.",
-        discussion: "Antwoorden: akkoord, akkoord met opmerking, gezien, geweigerd, niet bereikt.")
+        discussion: """
+            Antwoorden: akkoord, akkoord met opmerking, gezien, geweigerd, niet bereikt. Hetzelfde antwoord kan bij meer \
+            stappen tegelijk: alle of geen.
 
-    @Argument(help: ArgumentHelp("De stap, zoals in `kaart taken`: k7m3.2", valueName: "stap"))
-    var step: String
+            Voorbeeld: kaart teken k7m3.2 p2x9.4 akkoord --wie scp
+            """)
 
-    @Argument(help: ArgumentHelp("Het antwoord.", valueName: "antwoord"))
-    var answer: String
+    @Argument(
+        help: ArgumentHelp(
+            "De stap, zoals in `kaart taken`: k7m3.2 (meer stappen mag), en als laatste het antwoord.",
+            valueName: "stap en antwoord"))
+    var words: [String]
 
     @Option(
         name: .customLong("wie"),
@@ -37,14 +42,24 @@ struct Sign: TerminalCommand {
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
+        guard let answer = words.last, words.count > 1 else {
+            throw WrongUse(message: "Noem de stap en dan het antwoord: kaart teken k7m3.2 akkoord")
+        }
         var text = SignatureText(answer: answer)
         text.signer = signer
         text.remark = remark == "-" ? try terminal.readAll() : remark
         text.document = document
         text.day = try WrongUse.day(day, option: "--gedaan-op")
         let session = try Session(options, on: terminal)
-        let progress = try session.perform { try $0.giveSignature(try CaseReference(step), text) }
-        terminal.write("Vastgelegd: \(answer).")
-        ProgressText(session).show(progress)
+        let steps = words.dropLast()
+        let signed = try session.perform {
+            try $0.giveSignatures(try steps.map { try CaseReference($0) }, text)
+        }
+        if steps.count == 1 {
+            terminal.write("Vastgelegd: \(answer).")
+        } else {
+            terminal.write("Vastgelegd bij \(steps.joined(separator: ", ")): \(answer).")
+        }
+        for progress in signed { ProgressText(session).show(progress) }
     }
 }

@@ -7,21 +7,31 @@ struct Start: TerminalCommand {
     static let configuration = CommandConfiguration(
         commandName: "start",
         abstract: "Begin een traject: een kaart voor een leerling, groep of medewerker.",
-        discussion: "Voorbeeld: kaart start meldcode 0412 --groep groep-geel")
+        discussion: """
+            Voor meer leerlingen tegelijk noemt u ze allemaal, of met --hele-groep een groep: iedereen die er vandaag in is \
+            ingeschreven. Dan begint er voor iedereen een traject, of voor niemand.
+
+            Voorbeeld: kaart start meldcode 0412 --groep groep-geel
+            """)
 
     @Argument(help: ArgumentHelp("De naam van de kaart.", valueName: "kaart"))
     var card: String
 
     @Argument(
         help: ArgumentHelp(
-            "Over wie: het leerlingnummer, de groep of de medewerker. Geen namen van kinderen.",
+            "Over wie: het leerlingnummer, de groep of de medewerker; meer mag. Geen namen van kinderen.",
             valueName: "betreft"))
-    var subject: String?
+    var subjects: [String] = []
 
     @Option(
         name: .customLong("groep"),
         help: ArgumentHelp("De groep waar de leerling in zit.", valueName: "groep"))
     var group: String?
+
+    @Option(
+        name: .customLong("hele-groep"),
+        help: ArgumentHelp("Voor elke leerling die er vandaag in is ingeschreven.", valueName: "groep"))
+    var wholeGroup: String?
 
     @Option(
         name: .customLong("aanleiding"),
@@ -33,10 +43,27 @@ struct Start: TerminalCommand {
 
     func run(on terminal: Terminal) throws {
         let occasion = try WrongUse.day(occasion, option: "--aanleiding")
-        let session = try Session(options, on: terminal)
-        let progress = try session.perform {
-            try $0.startCase(card, subject: subject, group: group, occasion: occasion)
+        if wholeGroup != nil, !subjects.isEmpty || group != nil {
+            throw WrongUse(message: "Noem leerlingen, of met `--hele-groep` een groep; niet allebei.")
         }
+        let session = try Session(options, on: terminal)
+        let started = try session.perform { workplace in
+            if let wholeGroup {
+                return try workplace.startCases(card, wholeGroup: wholeGroup, occasion: occasion)
+            }
+            guard subjects.count > 1 else {
+                return [
+                    try workplace.startCase(card, subject: subjects.first, group: group, occasion: occasion)
+                ]
+            }
+            return try workplace.startCases(card, subjects: subjects, group: group, occasion: occasion)
+        }
+        for progress in started { show(progress, in: session) }
+        if started.count > 1 { terminal.write("Begonnen: \(started.count) trajecten.") }
+    }
+
+    private func show(_ progress: Progress, in session: Session) {
+        let terminal = session.terminal
         terminal.write(
             "Begonnen: traject \(progress.caseID), \(progress.card.title), \(session.sentences.title(of: progress.subject))."
         )

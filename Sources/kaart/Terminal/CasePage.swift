@@ -16,6 +16,7 @@ struct CasePage {
 
     func show(_ report: CaseReport) {
         let facts = report.opening.facts
+        if report.isPast { terminal.write("Zoals de school het wist op \(report.day.dutch)") }
         terminal.write("\(report.card.title) (versie \(facts.version))")
         terminal.write("Traject \(report.caseID) · \(sentences.title(of: facts.subject))")
         let by: TerminalText =
@@ -60,7 +61,7 @@ struct CasePage {
             return
         }
         terminal.write("Aan de beurt")
-        let text = ProgressText(session, items: session.titles(of: report.items))
+        let text = ProgressText(session, items: session.titles(of: report.items), on: report.day)
         for visit in report.open {
             terminal.write("  \(text.line(visit, report.caseID, report.card))")
         }

@@ -161,6 +161,7 @@ struct CaseJSON: Encodable {
     let end: String?
     let endTitle: String?
     let endedOn: String?
+    let asOf: String?
     let open: [OpenStep]
     let values: [String: String]
 
@@ -178,6 +179,7 @@ struct CaseJSON: Encodable {
         case end = "einde"
         case endTitle = "einde_titel"
         case endedOn = "geeindigd_op"
+        case asOf = "zoals_op"
         case open
         case values = "gegevens"
     }
@@ -202,7 +204,9 @@ struct CaseJSON: Encodable {
         }
     }
 
-    init(_ report: CaseReport, on today: Day) {
+    init(_ report: CaseReport) {
+        let today = report.day
+        asOf = report.isPast ? today.description : nil
         let facts = report.opening.facts
         id = report.caseID.rawValue
         card = facts.card.rawValue

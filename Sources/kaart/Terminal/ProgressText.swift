@@ -8,9 +8,13 @@ struct ProgressText {
     /// What the branches of a case are about, for people.
     let items: [Place: String]
 
-    init(_ session: Session, items: [Place: String] = [:]) {
+    /// The day on which a step is late or not.
+    private let today: Day
+
+    init(_ session: Session, items: [Place: String] = [:], on day: Day? = nil) {
         self.session = session
         self.items = items
+        today = day ?? session.workplace.clock.today
     }
 
     func show(_ progress: Progress) {
@@ -53,7 +57,6 @@ struct ProgressText {
         }
         if let statutory = visit.statutory { line += ", wettelijk \(statutory.shortDutch)" }
         if let until = visit.until { line += ", wacht tot \(until.shortDutch)" }
-        let today = session.workplace.clock.today
         if visit.isLate(on: today), let last = [visit.deadline, visit.statutory].compactMap(\.self).min() {
             line += ", \(Tasks.days(today - last)) te laat"
         }

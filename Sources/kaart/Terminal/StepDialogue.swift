@@ -6,6 +6,27 @@ import Casework
 struct StepDialogue {
     let session: Session
     let form: StepForm
+    /// Whom or what the same answers are recorded of besides.
+    private let others: [Subject]
+
+    /// - Throws: `Refused` when the steps do not ask the same: then the answers can't be.
+    init(session: Session, forms: [StepForm]) throws {
+        guard let first = forms.first,
+            forms.allSatisfy({
+                $0.card == first.card && $0.step == first.step && $0.signers.isEmpty == first.signers.isEmpty
+            })
+        else {
+            throw Refused(
+                message:
+                    "Deze stappen vragen niet hetzelfde. Rond ze apart af, of met een tabel (`--leeg-formulier`). Er is niets veranderd."
+            )
+        }
+        self.session = session
+        // What one of them holds is not told of another.
+        form = first.with(
+            values: first.values.filter { known in forms.allSatisfy { $0.values[known.key] == known.value } })
+        others = forms.dropFirst().map(\.subject)
+    }
 
     private var terminal: Terminal { session.terminal }
 
@@ -39,7 +60,8 @@ struct StepDialogue {
     }
 
     private func introduce() {
-        terminal.remark("\(form.step.title) · \(session.sentences.title(of: form.subject))")
+        let subjects = ([form.subject] + others).map { session.sentences.title(of: $0) }
+        terminal.remark("\(form.step.title) · \(subjects.joined(separator: ", "))")
         if let explanation = form.step.explanation { terminal.remark("\(explanation)") }
         for document in form.step.documents { terminal.remark("Formulier: \(document)") }
         if let deadline = form.deadline {
@@ -147,7 +169,7 @@ struct StepDialogue {
 
 extension Field {
     /// What can be chosen, if the kind has a list.
-    fileprivate var options: [String]? {
+    var options: [String]? {
         switch kind {
         case .choice(let options), .multipleChoice(let options): options
         case .yesNo: ["ja", "nee"]

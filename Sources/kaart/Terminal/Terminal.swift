@@ -24,6 +24,14 @@ struct Terminal {
         output.put(try JSONOutput.text(of: value) + "\n", to: .standardOutput)
     }
 
+    /// A table for a spreadsheet: exactly as it is into a file; on a screen each treacherous character is shown.
+    func write(csv table: String) {
+        guard isatty(STDOUT_FILENO) == 1 else { return output.put(table, to: .standardOutput) }
+        for line in table.unicodeScalars.split(separator: "\n") {
+            write("\(String(line.filter { $0 != "\r" && $0 != "\u{FEFF}" }))")
+        }
+    }
+
     /// Asks a question; nil at the end of the input.
     func ask(_ question: TerminalText) -> String? {
         output.put(question.raw + " ", to: .standardError)

@@ -1,0 +1,75 @@
+import CardEngine
+import CardLanguage
+
+/// A list as a table: the names of the columns in its first line and, for rows that stay, their number in a column of its
+/// own. What is written here reads back in to the same rows.
+struct ListTable {
+    private let columns: [Field]
+    /// `nr`; where a column of the card is called so, a name that no column can have.
+    private let number: String
+
+    init(_ columns: [Field]) {
+        self.columns = columns
+        number = columns.contains { $0.id.rawValue == "nr" } ? "#" : "nr"
+    }
+
+    /// The rows as a table, with the numbers by which they stay the same.
+    func text(of rows: [Row]) -> String {
+        CSVTable.written(
+            columns: [number] + columns.map(\.id.rawValue),
+            rows: rows.map { row in
+                [.plain(String(row.number))] + columns.map { row.cells[$0.id].map(cell) ?? .plain("") }
+            })
+    }
+
+    private func cell(_ value: FieldValue) -> CSVTable.Cell {
+        let text = FieldText.text(of: value)
+        switch value {
+        case .number, .date, .yesNo: return .plain(text)
+        case .text, .choice, .choices, .document, .person, .pupil, .rows: return .text(text)
+        }
+    }
+
+    /// The rows of a table; a line without any text, as spreadsheets leave them at the end, is none. A row without a number
+    /// is a new one: it gets a number that no row has. A row that stays keeps what it has in columns that the table lacks.
+    ///
+    /// - Parameters:
+    ///   - known: the rows that the list has now.
+    ///   - values: reads cells by the names of their columns.
+    /// - Throws: `CaseworkFailure`.
+    func rows(
+        of text: String, known: [Row],
+        values: ([(name: String, text: String)]) throws -> [FieldID: FieldValue]
+    ) throws -> [Row] {
+        let table = try CSVTable(text)
+        let read = try table.rows.filter { $0.cells.contains(where: \.hasText) }.map { line in
+            var cells = zip(table.columns, line.cells).filter { $0.1.hasText }.map {
+                (name: $0.0, text: $0.1)
+            }
+            let written = cells.first { $0.name == number }?.text
+            cells.removeAll { $0.name == number }
+            return (try written.map { try rowNumber($0, in: line.line) }, try values(cells))
+        }
+        let absent = Set(columns.map(\.id).filter { !table.columns.contains($0.rawValue) })
+        var next = (known.map(\.number) + read.compactMap(\.0)).max() ?? 0
+        return read.map { number, cells in
+            guard let number else {
+                next += 1
+                return Row(number: next, cells: cells)
+            }
+            let kept = known.first { $0.number == number }?.cells.filter { absent.contains($0.key) }
+            return Row(number: number, cells: cells.merging(kept ?? [:]) { written, _ in written })
+        }
+    }
+
+    private func rowNumber(_ text: String, in line: Int) throws -> Int {
+        guard let number = Int(text), (1...Self.mostRows).contains(number) else {
+            throw CaseworkFailure.notACSV(
+                "in regel \(line) staat bij '\(number)' geen nummer van een rij; laat het leeg bij een nieuwe rij."
+            )
+        }
+        return number
+    }
+
+    private static let mostRows = 1_000_000
+}

@@ -1,0 +1,64 @@
+import CardEngine
+import Casework
+import Testing
+
+/// The one reader and the one writer of tables.
+@Suite("Tables")
+struct CSVTests {
+    /// Signs that mean something to a spreadsheet, to our reader, or to nobody.
+    private static let signs = [
+        "=", "+", "-", "@", "\t", "\r", "\n", "\0", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}", "'", "\"",
+        ";", ",",
+        "\u{301}", "\u{FEFF}", "\u{2028}", "\u{85}", "\u{202E}", " ", "a", "7,5", "1-2-2026",
+        "\u{1F468}\u{200D}\u{1F469}",
+    ]
+
+    @Test("what is written is read back as it was, whatever it holds", arguments: [UInt64(1), 20_261_125])
+    func roundTrip(seed: UInt64) throws {
+        print("seed \(seed)")
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<500 {
+            let width = Int.random(in: 1...4, using: &generator)
+            let texts = (0..<Int.random(in: 1...5, using: &generator)).map { _ in
+                (0..<width).map { _ in
+                    (0..<Int.random(in: 0...5, using: &generator)).map { _ in
+                        Self.signs.randomElement(using: &generator) ?? ""
+                    }.joined()
+                }
+            }
+            // A row without anything in it is a blank line, and none.
+            let rows = texts.filter { $0 != [""] }
+            let columns = ["nr"] + (1..<width).map { "k\($0)" }
+            let written = CSVTable.written(columns: columns, rows: rows.map { $0.map { .text($0) } })
+            let read = try CSVTable(written)
+            #expect(read.columns == columns)
+            #expect(scalars(read.rows.map(\.cells)) == scalars(rows), "\(written.debugDescription)")
+        }
+    }
+
+    @Test(
+        "no text that was typed begins as a formula does, judged by scalar",
+        arguments: [
+            "=1+1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "\0x", "\u{FF1D}1", "\u{FF0B}1", "\u{FF0D}1",
+            "\u{FF20}x",
+            "=\u{301}1", "'=1",
+        ])
+    func guarded(text: String) throws {
+        let written = CSVTable.written(columns: ["a"], rows: [[.text(text)]])
+        let cell = written.unicodeScalars.drop { $0 != "\n" }.dropFirst().drop { $0 == "\"" }
+        #expect(cell.first == "'")
+        #expect(scalars([try CSVTable(written).rows[0].cells]) == scalars([[text]]))
+    }
+
+    @Test("a number that we wrote stays one, and a text that only looks odd stays itself")
+    func plain() {
+        let written = CSVTable.written(
+            columns: ["a", "b"],
+            rows: [[.plain("-7,5"), .text("'s ochtends")], [.text("x;y"), .text("\"")]])
+        #expect(written == "\u{FEFF}a;b\r\n\"-7,5\";'s ochtends\r\n\"x;y\";\"\"\"\"\r\n")
+    }
+
+    private func scalars(_ rows: [[String]]) -> [[[UInt32]]] {
+        rows.map { $0.map { $0.unicodeScalars.map(\.value) } }
+    }
+}

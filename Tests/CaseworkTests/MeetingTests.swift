@@ -1,0 +1,94 @@
+import CardEngine
+import CaseStore
+import Casework
+import SchoolTime
+import Testing
+
+/// Many cases in one act: all or nothing, and no more seen than one by one.
+@Suite("Many cases at once")
+struct MeetingTests {
+    private let school = SchoolDesk()
+
+    private func lines(_ steps: [(CaseID, Int)], _ outcome: String) -> [MeetingLine] {
+        var answers = StepAnswers()
+        answers.outcome = outcome
+        return steps.map {
+            MeetingLine(reference: CaseReference(caseID: $0.0, visit: $0.1), answers: answers)
+        }
+    }
+
+    @Test(
+        "a meeting is one transaction: all steps with all that follows, in the order in which they are named")
+    func together() throws {
+        let cases = [try school.start("0412"), try school.start("0413")]
+        let writes = school.store.writes
+        let progress = try school.desk(of: "femke").completeSteps(
+            lines([(cases[1], 1), (cases[0], 1)], "nee"))
+        #expect(school.store.writes == writes + 1)
+        #expect(progress.map(\.caseID) == [cases[1], cases[0]])
+        #expect(progress.allSatisfy { $0.open.map(\.step) == ["signalen"] })
+        let tail = try school.log().suffix(4)
+        #expect(tail.map(\.caseID) == [cases[1], cases[1], cases[0], cases[0]])
+    }
+
+    @Test("the first refusal, or a store that fails, leaves nothing behind, and the step is named")
+    func nothing() throws {
+        let cases = [try school.start("0412"), try school.start("0413")]
+        try school.complete(cases[1], 1, outcome: "nee")
+        let before = try school.log()
+        let failure = #expect(throws: CaseworkFailure.self) {
+            try school.desk(of: "femke").completeSteps(lines([(cases[0], 1), (cases[1], 1)], "nee"))
+        }
+        guard case .atStep(let reference, line: nil, let sentence) = failure else {
+            Issue.record("\(String(describing: failure))")
+            return
+        }
+        #expect(reference == CaseReference(caseID: cases[1], visit: 1))
+        #expect(sentence.contains("al afgerond"))
+        #expect(try school.log() == before)
+        school.store.failAtTheEnd(true)
+        #expect(throws: WatchedStore.Failure.self) {
+            try school.desk(of: "femke").completeSteps(lines([(cases[0], 1)], "nee"))
+        }
+        #expect(try school.log() == before)
+    }
+
+    @Test("a hidden case among them is answered as one that is not there", arguments: ["elif", "gijs"])
+    func hidden(person: PersonID) throws {
+        let hidden = try school.start("0412")
+        func said(of id: CaseID, _ act: (Workplace) throws -> Void) throws -> String {
+            let error = #expect(throws: CaseworkFailure.self) { try act(school.desk(of: person)) }
+            let sentence = Sentences(school: school.shelf.school).sentence(for: try #require(error))
+            return try #require(sentence).replacing(id.rawValue, with: "<id>")
+        }
+        func all(of id: CaseID) throws -> [String] {
+            var signature = SignatureText(answer: "akkoord")
+            signature.signer = "ouders"
+            return try [
+                said(of: id) { _ = try $0.completeSteps(lines([(id, 1), (id, 2)], "nee")) },
+                said(of: id) { _ = try $0.meetingForm([CaseReference(caseID: id, visit: 1)]) },
+                said(of: id) {
+                    _ = try $0.giveSignatures(
+                        [1, 2].map { CaseReference(caseID: id, visit: $0) }, signature)
+                },
+                said(of: id) { _ = try $0.exportList(CaseReference(caseID: id, visit: nil), "feiten") },
+                said(of: id) { _ = try $0.showCase(id, asOf: Day(year: 2026, month: 11, day: 2)) },
+            ]
+        }
+        #expect(try all(of: hidden) == all(of: "zzzz"))
+    }
+
+    @Test("many starts are one transaction, or none begins")
+    func starts() throws {
+        let before = try school.log()
+        let desk = try school.desk(of: "bas")
+        #expect(throws: CaseworkFailure.self) {
+            try desk.startCases("meldcode", subjects: ["0412", "0413", "0412"], group: "groep-geel")
+        }
+        #expect(try school.log() == before)
+        let writes = school.store.writes
+        let started = try desk.startCases("meldcode", subjects: ["0412", "0413"], group: "groep-geel")
+        #expect(started.map(\.subject.id) == ["0412", "0413"])
+        #expect(school.store.writes == writes + 1)
+    }
+}
