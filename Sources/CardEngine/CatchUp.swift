@@ -7,7 +7,7 @@ extension Decision {
     /// Something that is due.
     private struct Due {
         enum Kind: Int, Comparable {
-            case remind, escalate, endWait, endByConsent, expire, lapse, interrupt
+            case happen, remind, escalate, endWait, endByConsent, expire, lapse, interrupt
 
             static func < (left: Kind, right: Kind) -> Bool { left.rawValue < right.rawValue }
         }
@@ -19,7 +19,7 @@ extension Decision {
         /// The visit; 0 for the case as a whole.
         let visit: Int
         let kind: Kind
-        /// Of a reminder or interrupt: which.
+        /// Of a reminder, an interrupt or what was announced: which.
         var index = 0
         var roles: [RoleID]?
         /// Of a lapsed consent: what it was for.
@@ -69,7 +69,29 @@ extension Decision {
         let visits = state.openVisits.flatMap { visit in
             card.place(of: visit.step).map { due(visit, card.steps[$0], at: $0) } ?? []
         }
-        return (visits + dueOfCase + lapsedConsents + dueInterrupts).filter { $0.day <= now.today }
+        return (visits + dueOfCase + announcedEvents + lapsedConsents + dueInterrupts).filter {
+            $0.day <= now.today
+        }
+    }
+
+    /// What was announced to happen to the subject, or to an item that is open, while the case ran.
+    private var announcedEvents: [Due] {
+        guard let opening = state.opening else { return [] }
+        return now.world.announced.enumerated().compactMap { index, announced in
+            let subject = announced.subject
+            let met = CaseState.MetEvent(subject: subject, event: announced.event, day: announced.day)
+            let isItem =
+                announced.event == .left
+                && state.openVisits.contains { visit in
+                    visit.branches.contains { $0.status == .open && $0.item?.subject == subject }
+                }
+            guard subject == opening.facts.subject || isItem, !state.metEvents.contains(met),
+                announced.day > state.reopenedOn ?? opening.stamp.day
+            else { return nil }
+            // What happened before it becomes known counts as of the latest that happened.
+            let known = state.visits.last?.openedOn ?? opening.stamp.day
+            return Due(day: max(announced.day, known), place: -2, visit: 0, kind: .happen, index: index)
+        }
     }
 
     private func due(_ visit: Visit, _ step: Step, at index: Int) -> [Due] {
@@ -175,6 +197,10 @@ extension Decision {
     private mutating func handle(_ due: Due) throws(Refusal) {
         let visit = state.visit(due.visit)
         switch due.kind {
+        case .happen:
+            guard now.world.announced.indices.contains(due.index) else { return }
+            let announced = now.world.announced[due.index]
+            try meet(announced.subject, announced.event, on: announced.day)
         case .remind:
             emit(
                 .reminderSent(

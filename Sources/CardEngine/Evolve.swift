@@ -74,7 +74,9 @@ extension CaseState {
             metEvents.insert(MetEvent(subject: fact.subject, event: fact.event, day: fact.day))
         case .occasionMoved(let fact): occasion = fact.occasion
         case .momentPassed(let fact): passedMoments.insert(fact)
-        case .caseReopened: ending = nil
+        case .caseReopened:
+            ending = nil
+            reopenedOn = event.stamp.day
         case .caseEnded(let fact):
             ending = Ending(
                 end: fact.end, countsAs: fact.countsAs, day: fact.day ?? event.stamp.day, stamp: event.stamp,

@@ -56,14 +56,18 @@ extension Decision {
         guard state.isRunning, let opening = state.opening else { return }
         let met = CaseState.MetEvent(subject: subject, event: event, day: day)
         guard !state.metEvents.contains(met) else { return }
+        let wasEngine = isEngine
         isEngine = true
-        defer { isEngine = false }
+        defer { isEngine = wasEngine }
         if subject == opening.facts.subject {
             emit(.subjectEventMet(SubjectEventMet(subject: subject, event: event, day: day)))
             let happened = try interruptIfAny(.event(event), named: event.rawValue, .event)
             guard event == .left, !happened else { return }
             cancelOpenVisits()
-            emit(.caseEnded(CaseEnded(end: End.lapsed, countsAs: .aborted, day: nil)))
+            emit(
+                .caseEnded(
+                    CaseEnded(
+                        end: End.lapsed, countsAs: .aborted, day: self.day == now.today ? nil : self.day)))
         } else if event == .left {
             let branches = state.openVisits.flatMap { visit in
                 visit.branches.indices.filter {

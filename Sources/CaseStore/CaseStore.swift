@@ -56,6 +56,12 @@ public protocol CaseWriting: CaseReading {
     /// - Throws: `StoreFailure.versionConflict` when the history is longer or shorter than `state.eventCount`.
     func append(_ events: [Event], to id: CaseID, after state: CaseState) throws
 
+    /// A part of the transaction: all that `work` writes is kept, or, when it throws, nothing of it; what was written
+    /// before stays.
+    ///
+    /// - Throws: `StoreFailure`, or what `work` throws.
+    func attempt<Result>(_ work: () throws -> Result) throws -> Result
+
     /// Keeps the text of a card; keeping the same text again changes nothing.
     func keep(_ text: CardText) throws
 

@@ -75,6 +75,16 @@ final class InMemoryTransaction: CaseWriting {
         contents = changed
     }
 
+    func attempt<Result>(_ work: () throws -> Result) throws -> Result {
+        let before = contents
+        do {
+            return try work()
+        } catch {
+            contents = before
+            throw error
+        }
+    }
+
     func keep(_ text: CardText) throws {
         guard try cardText(hash: text.hash) == nil else { return }
         contents.texts.append(text)

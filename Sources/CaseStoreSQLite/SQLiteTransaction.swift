@@ -77,6 +77,18 @@ struct SQLiteTransaction: CaseWriting {
         }
     }
 
+    func attempt<Result>(_ work: () throws -> Result) throws -> Result {
+        try StoreFailure.naming(path) {
+            var result: Result?
+            try database.inSavepoint {
+                result = try work()
+                return .commit
+            }
+            guard let result else { throw StoreFailure.other(path: path, code: 0) }
+            return result
+        }
+    }
+
     func keep(_ text: CardText) throws {
         try StoreFailure.naming(path) {
             try database.execute(

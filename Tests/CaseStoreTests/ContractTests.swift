@@ -49,6 +49,34 @@ struct ContractTests {
         #expect(heads[0] == heads[1])
     }
 
+    @Test(
+        "a part of a transaction that fails leaves nothing, and the rest stays", arguments: StoreKind.allCases
+    )
+    func attempt(kind: StoreKind) throws {
+        struct Refused: Error {}
+        let store = try kind.make(in: folder)
+        try store.write { writing in
+            try writing.append([Samples.everyKind[0]], to: "a", after: CaseState())
+            let text = CardText(card: "kaart", version: 1, text: "x")
+            #expect(throws: Refused.self) {
+                try writing.attempt {
+                    try writing.append([Samples.everyKind[0]], to: "b", after: CaseState())
+                    try writing.keep(text)
+                    throw Refused()
+                }
+            }
+            #expect(try writing.events(of: "b").isEmpty)
+            #expect(try writing.cardText(hash: text.hash) == nil)
+            let count = try writing.attempt {
+                try writing.append([Samples.everyKind[0]], to: "c", after: CaseState())
+                return try writing.entries().count
+            }
+            #expect(count == 2)
+        }
+        #expect(try store.read { try $0.entries() }.map(\.caseID) == ["a", "c"])
+        #expect(try store.write { try $0.rebuild() }.differing == [])
+    }
+
     @Test("an append after another history than the stored one is refused", arguments: StoreKind.allCases)
     func versionConflict(kind: StoreKind) throws {
         let store = try kind.make(in: folder)

@@ -17,7 +17,9 @@ struct DailyRunTests {
         let report = try town.run(day("2026-11-18"))
         #expect(report.starts.map(\.card) == [] && report.unseen == 1)
         let state = try #require(try town.state("plan", "11"))
-        #expect(state.occasion == Occasion(day: day("2026-11-16")))
+        let enrolled = day("2026-11-16")
+        #expect(
+            state.occasion == Occasion(firstDay: enrolled, lastDay: enrolled, name: .enrolment))
         #expect(state.opening?.stamp.actor == Stamp.engine)
         #expect(try town.run(day("2026-11-18")).unseen == 0)
         #expect(try town.run(day("2026-11-25")).unseen == 0)

@@ -31,6 +31,8 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var heldConsents: Set<PurposeID> = []
     /// What happened to subjects and was reacted to.
     public internal(set) var metEvents: Set<MetEvent> = []
+    /// The day on which it was reopened last; nil when it never was.
+    public internal(set) var reopenedOn: Day?
     /// The moments of interrupts that passed.
     public internal(set) var passedMoments: Set<MomentPassed> = []
     /// The stretches in which the case was suspended; the last one may still last.

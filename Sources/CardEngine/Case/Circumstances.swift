@@ -49,17 +49,21 @@ public struct World: Hashable, Sendable {
     public var rosters: [Subject: Roster]
     /// The ended cases of each card that this card waits for.
     public var awaited: [CardID: Awaited]
+    /// What was announced to happen to the subjects of the case, and has happened by now.
+    public var announced: [SubjectEventMet]
 
     /// Nothing outside, unless said.
     public init(
         facts: [Subject: SubjectFacts] = [:], pupils: [Subject] = [], groups: [Subject] = [],
-        rosters: [Subject: Roster] = [:], awaited: [CardID: Awaited] = [:]
+        rosters: [Subject: Roster] = [:], awaited: [CardID: Awaited] = [:],
+        announced: [SubjectEventMet] = []
     ) {
         self.facts = facts
         self.pupils = pupils
         self.groups = groups
         self.rosters = rosters
         self.awaited = awaited
+        self.announced = announced
     }
 
     /// What is known of the cases of a card that is waited for.

@@ -49,3 +49,15 @@ extension Identifier where Kind == Attribute {
     /// `ingeschreven`: whether the pupil is enrolled on the day on which it is asked; never kept.
     public static let isEnrolled: AttributeID = "ingeschreven"
 }
+
+extension SubjectEvent {
+    /// The attribute that keeps its latest day.
+    public var attribute: AttributeID {
+        switch self {
+        case .enrolled: .enrolment
+        case .placed: .placement
+        case .left: .departure
+        case .groupChanged: .groupChange
+        }
+    }
+}

@@ -47,9 +47,14 @@ private func reactions(to event: Event, of id: CaseID, _ opening: CaseOpened) ->
         let caller = opening.origin?.caller.map { Reaction.tell($0.caseID, .endCall(id, fact.end, day)) }
         return (caller.map { [$0] } ?? []) + [.refreshWaiting(opening.card)]
     case .attributeRecorded(let fact):
-        return [
-            .keep(fact.subject, .attributesSet(AttributesSet(attributes: [fact.attribute])), event.content)
-        ]
+        let kept = Reaction.keep(
+            fact.subject, .attributesSet(AttributesSet(attributes: [fact.attribute])), event.content)
+        guard let happened = SubjectEvent.allCases.first(where: { $0.attribute == fact.attribute }),
+            case .date(let day)? = event.content?.attributes[fact.attribute]
+        else { return [kept] }
+        // The day of an event is the event, whoever records it.
+        let met = SubjectEventMet(subject: fact.subject, event: happened, day: day)
+        return [kept, .keep(fact.subject, .subjectEventMet(met), nil)]
     case .consentDecided(let fact):
         return [.keep(fact.subject, .consentDecided(fact), nil)]
     case .cardCalled, .caseOpened, .stepOpened, .stepCompleted, .stepClosed, .stepSkipped, .stepCancelled,
@@ -65,6 +70,8 @@ private func reactions(to event: Event, of id: CaseID, _ opening: CaseOpened) ->
 private func reactions(to event: Event, of subject: Subject) -> [Reaction] {
     switch event.fact {
     case .attributesSet, .authoritiesSet, .consentDecided: [.refresh(subject)]
+    // What is announced is met on its day, by the clock.
+    case .subjectEventMet(let fact) where fact.day > event.stamp.day: [.refresh(subject)]
     case .subjectEventMet(let fact): [.refresh(subject), .meet(subject, fact.event, fact.day)]
     case .cardCalled, .caseOpened, .stepOpened, .stepCompleted, .stepClosed, .stepSkipped, .stepCancelled,
         .choiceMade, .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .dateMoved,

@@ -8,6 +8,15 @@ public struct DueStart: Hashable, Sendable {
     public let occasion: Occasion
     /// The day on which it fell due.
     public let day: Day
+    /// Of an event: the days that were recorded for it before and that were wrong.
+    public let wrongDays: [Day]
+
+    init(rule: Origin.Rule, occasion: Occasion, day: Day, wrongDays: [Day] = []) {
+        self.rule = rule
+        self.occasion = occasion
+        self.day = day
+        self.wrongDays = wrongDays
+    }
 }
 
 /// What a start rule may look at, for one subject.
@@ -70,8 +79,9 @@ public struct StartCircumstances: Sendable {
 public func dueStarts(of card: Card, at now: StartCircumstances) -> [DueStart] {
     card.startRules.enumerated().flatMap { number, rule in
         guard now.allows(rule) else { return [DueStart]() }
+        var seen: Set<DueStart> = []
         return now.candidates(of: rule, number: number).filter { now.isDue($0.start, knownOn: $0.knownOn) }
-            .map(\.start)
+            .map(\.start).filter { seen.insert($0).inserted }
     }
 }
 
@@ -118,18 +128,22 @@ extension StartCircumstances {
         case .manual: return []
         case .event(let event):
             return history.happened.filter { $0.event == event && $0.isNews }.map { happening in
+                // A day that is put right takes the occasion along; another change of group is another occasion.
+                let name = event == .groupChanged ? nil : event.attribute
                 let start = DueStart(
-                    rule: Origin.Rule(rule: number, item: 0), occasion: Occasion(day: happening.day),
-                    day: happening.day)
+                    rule: Origin.Rule(rule: number, item: 0),
+                    occasion: Occasion(firstDay: happening.day, lastDay: happening.day, name: name),
+                    day: happening.day, wrongDays: happening.wrongDays)
                 return (start, happening.recordedOn)
             }
         case .moment(let moment):
             return start(moment, Origin.Rule(rule: number, item: 0), in: SchoolYearNumber(of: today))
                 .map { [($0, nil)] } ?? []
         case .yearly(let moments):
-            // What starts before a school year may count from a date in it, so the next one is looked at as well.
+            // What starts before a school year may count from a date in it, so the next one is looked at as well; and
+            // what fell due before the summer, or counts on into the next year, may not have begun yet.
             let year = SchoolYearNumber(of: today)
-            return [year, year.next].flatMap { year in
+            return [year.previous, year, year.next].flatMap { year in
                 moments.enumerated().compactMap { item, moment in
                     start(moment, Origin.Rule(rule: number, item: item), in: year).map { ($0, nil) }
                 }
@@ -195,7 +209,10 @@ extension CaseState {
             return SchoolYearNumber(of: occasions[0].firstDay)
                 == SchoolYearNumber(of: start.occasion.firstDay)
         case .after: return true
-        case .manual, .event, .moment: return occasions.contains { $0.firstDay == start.occasion.firstDay }
+        case .manual, .event, .moment:
+            return occasions.contains {
+                $0.firstDay == start.occasion.firstDay || start.wrongDays.contains($0.firstDay)
+            }
         }
     }
 }
@@ -219,9 +236,10 @@ extension Card {
     /// Whether no two items of the start rules count from this date or period.
     fileprivate func hasOneItem(on occasion: Occasion) -> Bool {
         guard let name = occasion.name else { return true }
-        let moments = startRules.flatMap { rule in
+        let moments = startRules.flatMap { rule -> [Moment] in
             switch rule.trigger {
-            case .manual, .event, .after: [Moment]()
+            case .manual, .after: []
+            case .event(let event): [.anchor(.named(event.attribute))]
             case .moment(let moment): [moment]
             case .yearly(let moments): moments
             }

@@ -33,8 +33,10 @@ public struct SubjectHistory: Hashable, Sendable {
     public private(set) var eventCount = 0
     /// What is known now.
     public private(set) var facts = SubjectFacts()
-    /// What happened to it, in the order in which it was recorded.
+    /// What happened to it, in the order in which it was recorded; what was put right or taken back only as it is now.
     public private(set) var happened: [Happening] = []
+    /// The attributes that were set last.
+    private var latestSet: [AttributeID] = []
 
     /// Something that happened to the subject, with the day on which it was recorded.
     public struct Happening: Hashable, Sendable {
@@ -44,6 +46,8 @@ public struct SubjectHistory: Hashable, Sendable {
         public let day: Day
         /// When the school recorded it.
         public let recordedOn: Day
+        /// The days that were recorded for it before and that were wrong.
+        public let wrongDays: [Day]
     }
 
     /// What follows from a stream.
@@ -62,10 +66,12 @@ public struct SubjectHistory: Hashable, Sendable {
             for attribute in fact.attributes {
                 facts.attributes[attribute] = event.content?.attributes[attribute]
             }
+            latestSet = fact.attributes
+            takeBack(fact.attributes)
         case .authoritiesSet(let fact): facts.authorities = fact.count
         case .consentDecided(let fact): facts.decide(fact)
         case .subjectEventMet(let fact):
-            happened.append(Happening(event: fact.event, day: fact.day, recordedOn: event.stamp.day))
+            happen(fact.event, on: fact.day, recordedOn: event.stamp.day)
         case .caseOpened, .stepOpened, .stepCompleted, .stepClosed, .stepSkipped, .stepCancelled, .choiceMade,
             .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .dateMoved,
             .termPostponed,
@@ -74,6 +80,38 @@ public struct SubjectHistory: Hashable, Sendable {
             .momentPassed,
             .caseInterrupted, .caseReopened, .caseEnded, .dayRun:
             break
+        }
+    }
+
+    /// The day of what happened was taken away: it did not happen. Who comes back did leave.
+    private mutating func takeBack(_ attributes: [AttributeID]) {
+        for event in SubjectEvent.allCases
+        where attributes.contains(event.attribute) && facts.attributes[event.attribute] == nil
+            && !(event == .left && attributes.contains(.enrolment))
+        {
+            if let index = happened.lastIndex(where: { $0.event == event }) { happened.remove(at: index) }
+        }
+    }
+
+    /// Something happened, or the day of what happened before is put right.
+    private mutating func happen(_ event: SubjectEvent, on day: Day, recordedOn: Day) {
+        guard let index = happened.lastIndex(where: { $0.event == event }), isCorrection(of: event, at: index)
+        else {
+            happened.append(Happening(event: event, day: day, recordedOn: recordedOn, wrongDays: []))
+            return
+        }
+        let before = happened[index]
+        happened[index] = Happening(
+            event: event, day: day, recordedOn: recordedOn, wrongDays: before.wrongDays + [before.day])
+    }
+
+    /// Whether the same can't have happened again: nobody is enrolled twice without leaving in between.
+    private func isCorrection(of event: SubjectEvent, at index: Int) -> Bool {
+        let since = happened[(index + 1)...].map(\.event)
+        return switch event {
+        case .enrolled: !since.contains(.left)
+        case .placed, .left: !since.contains(.enrolled)
+        case .groupChanged: !latestSet.contains(.group)
         }
     }
 }

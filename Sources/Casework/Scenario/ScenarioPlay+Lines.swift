@@ -240,16 +240,9 @@ extension ScenarioPlay {
 
     private mutating func happen(_ event: SubjectEvent, _ line: ScenarioLine) -> Reason? {
         guard let subject = subject(of: line) else { return noItem }
-        let attribute: AttributeID =
-            switch event {
-            case .enrolled: .enrolment
-            case .placed: .placement
-            case .left: .departure
-            case .groupChanged: .groupChange
-            }
         note(
-            .attributesSet(AttributesSet(attributes: [attribute])),
-            Content(attributes: [attribute: .date(today)]), of: subject)
+            .attributesSet(AttributesSet(attributes: [event.attribute])),
+            Content(attributes: [event.attribute: .date(today)]), of: subject)
         note(
             .subjectEventMet(SubjectEventMet(subject: subject, event: event, day: today)), nil, of: subject)
         return told(carryOut(.meet(subject, event, today), by: school.ownerPerson))

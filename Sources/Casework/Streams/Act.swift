@@ -9,6 +9,8 @@ struct Act {
     private let writing: any CaseWriting
     /// What is still to be done, first come first served.
     private var waiting: [Reaction] = []
+    /// The cases to which something was added, each with how many events it had before.
+    private(set) var touched: [CaseID: Int] = [:]
     /// How much followed; streams that keep answering each other are refused, never run for ever.
     private var steps = 0
     private static let stepLimit = 20_000
@@ -28,6 +30,7 @@ struct Act {
         case .success(let events):
             guard !events.isEmpty else { return }
             try writing.append(events, to: loaded.id, after: loaded.state)
+            if touched[loaded.id] == nil { touched[loaded.id] = loaded.state.eventCount }
             waiting += events.flatMap { react(to: $0, of: .ofCase(loaded.id, loaded.opening.facts)) }
         }
     }
@@ -50,6 +53,7 @@ struct Act {
             let id = try workplace.freeCaseID(writing)
             try writing.keep(shelved.text)
             try writing.append(events, to: id, after: CaseState())
+            touched[id] = 0
             if let opening = replay(events).opening {
                 waiting += events.flatMap { react(to: $0, of: .ofCase(id, opening.facts)) }
             }
@@ -86,7 +90,9 @@ struct Act {
             guard try !isKnown(fact, content, of: subject) else { return }
             try keep([(fact, content ?? Content())], of: subject)
         case .refresh(let subject):
-            for loaded in try openCases(where: { $0.knows(subject) }) { try carryOut(.catchUp, on: loaded) }
+            for loaded in try openCases(where: { $0.knows(subject) || $0.waits(for: subject) }) {
+                try carryOut(.catchUp, on: loaded)
+            }
         case .refreshWaiting(let card):
             for loaded in try openCases(where: { $0.card.awaitedCards.contains(card) }) {
                 try carryOut(.catchUp, on: loaded)
@@ -119,8 +125,11 @@ struct Act {
     /// Whether the stream of a subject holds this already, so that keeping it again would change nothing.
     private func isKnown(_ fact: Fact, _ content: Content?, of subject: Subject) throws -> Bool {
         let history = try workplace.history(of: subject, from: writing)
-        guard case .attributesSet(let set) = fact else { return false }
-        return set.attributes.allSatisfy { history.facts.attributes[$0] == content?.attributes[$0] }
+        if case .attributesSet(let set) = fact {
+            return set.attributes.allSatisfy { history.facts.attributes[$0] == content?.attributes[$0] }
+        }
+        guard case .subjectEventMet(let met) = fact else { return false }
+        return history.happened.last { $0.event == met.event }?.day == met.day
     }
 
     /// The running cases of which that holds, in order of id, so that the order of a run does not depend on the store.
@@ -137,5 +146,14 @@ extension LoadedCase {
             || state.openVisits.contains { visit in
                 visit.branches.contains { $0.status == .open && $0.item?.subject == subject }
             }
+    }
+
+    /// Whether it may be waiting for cases of a subject that is part of its own.
+    fileprivate func waits(for part: Subject) -> Bool {
+        guard !card.awaitedCards.isEmpty else { return false }
+        return switch opening.facts.subject.kind {
+        case .group, .school: part.kind != .school
+        case .pupil, .staffMember: false
+        }
     }
 }

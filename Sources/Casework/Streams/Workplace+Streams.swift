@@ -89,6 +89,16 @@ extension Workplace {
                     on: time.day)
             }
         }
+        let items = state.openVisits.flatMap { $0.branches.compactMap(\.item?.subject) }
+        for subject in Set([subject] + items) where subject.kind == .pupil {
+            world.announced += try self.history(of: subject, from: reading).happened.filter {
+                $0.day > $0.recordedOn && $0.day <= time.day
+            }.map { SubjectEventMet(subject: subject, event: $0.event, day: $0.day) }
+        }
+        // In one order, so that a decision is the same on any machine.
+        world.announced.sort {
+            ($0.day, $0.subject.id, $0.event.rawValue) < ($1.day, $1.subject.id, $1.event.rawValue)
+        }
         for awaited in card.awaitedCards {
             world.awaited[awaited] = try self.awaited(awaited, by: now, in: world, from: reading)
         }

@@ -218,15 +218,3 @@ extension Workplace {
         }
     }
 }
-
-extension SubjectEvent {
-    /// The attribute that keeps its latest day.
-    var attribute: AttributeID {
-        switch self {
-        case .enrolled: .enrolment
-        case .placed: .placement
-        case .left: .departure
-        case .groupChanged: .groupChange
-        }
-    }
-}

@@ -30,7 +30,7 @@ public struct DayReport: Hashable, Sendable {
 
     /// Something that could not be done; the rest was.
     public struct Failure: Hashable, Sendable {
-        /// The case that could not go on; nil when one could not begin.
+        /// The case that could not go on; nil when one could not begin, or the actor may not know which.
         public let caseID: CaseID?
         /// The card.
         public let card: CardID
@@ -38,13 +38,13 @@ public struct DayReport: Hashable, Sendable {
         public let failure: CaseworkFailure
     }
 
-    /// What fell due in cases, in order of id.
+    /// What happened in cases, in order of id: what fell due there, and what followed from it elsewhere.
     public fileprivate(set) var changes: [Change] = []
     /// What began.
     public fileprivate(set) var starts: [Start] = []
     /// What could not be done.
     public fileprivate(set) var failures: [Failure] = []
-    /// In how many cases something fell due, or began, that the actor may not see.
+    /// In how many cases something happened that the actor may not see; of hidden cards not even that is told.
     public fileprivate(set) var unseen = 0
 }
 
@@ -56,85 +56,209 @@ extension Workplace {
     /// - Parameter isTrial: tells what it would do, and does nothing.
     /// - Throws: `StoreFailure`, and `CaseworkFailure` when the run as a whole can't be done.
     public func runDay(isTrial: Bool = false) throws -> DayReport {
+        guard isTrial else {
+            var run = DailyRun(self, isTrial: false)
+            try run.doAll { work in try store.write(work) }
+            return run.report
+        }
+        // One transaction that is taken back, so that what follows from what would happen is told as well.
+        return try inTransaction(true) { writing in
+            var run = DailyRun(self, isTrial: true)
+            try run.doAll { work in try writing.attempt { try work(writing) } }
+            return run.report
+        }
+    }
+}
+
+/// One daily run, while it goes on.
+private struct DailyRun {
+    let workplace: Workplace
+    let isTrial: Bool
+    /// What happened in each case, in order.
+    private var lines: [CaseID: [HistoryLine]] = [:]
+    private var cases: [CaseID: LoadedCase] = [:]
+    private var visible: [CaseID: Bool] = [:]
+    private var starts: [DayReport.Start] = []
+    private var failures: [DayReport.Failure] = []
+    /// What began, or could not.
+    private var tried: Set<Attempt> = []
+
+    /// Does some work in a transaction of its own.
+    typealias Transaction = (_ work: (any CaseWriting) throws -> Void) throws -> Void
+
+    init(_ workplace: Workplace, isTrial: Bool) {
+        self.workplace = workplace
+        self.isTrial = isTrial
+    }
+
+    mutating func doAll(_ transaction: Transaction) throws {
+        var ids: [CaseID] = []
+        try transaction { ids = try $0.cases().filter { $0.end == nil }.map(\.caseID).sorted() }
+        for id in ids { try catchUp(id, transaction) }
+        // What begins may end at once, and then another card follows.
+        while true {
+            var wanted: [Wanted] = []
+            try transaction { wanted = try workplace.wantedStarts(from: $0) }
+            wanted = wanted.filter { !tried.contains(Attempt($0)) }
+            guard !wanted.isEmpty else { break }
+            tried.formUnion(wanted.map { Attempt($0) })
+            for start in wanted { try begin(start, transaction) }
+        }
+        try transaction { try workplace.recordRun(in: $0) }
+    }
+
+    /// What the actor is told of it.
+    var report: DayReport {
         var report = DayReport()
-        let ids = try store.read { try $0.cases() }.filter { $0.end == nil }.map(\.caseID).sorted()
-        for id in ids { try catchUp(id, isTrial, &report) }
-        for start in try wantedStarts() { try begin(start, isTrial, &report) }
-        guard !isTrial else { return report }
-        try store.write { writing in
-            let known = replay(try writing.events(of: .dailyRun))
-            let cards = shelf.cards.keys.sorted()
-            let today = clock.today
-            // One line a day is enough, unless other cards came.
-            let last = try writing.events(of: .dailyRun).last
-            if last?.stamp.day == today, last?.fact == .dayRun(DayRun(cards: cards)) { return }
-            try writing.append(
-                [Event(stamp: engineStamp, fact: .dayRun(DayRun(cards: cards)))], to: .dailyRun, after: known)
+        report.starts = starts
+        report.failures = failures
+        for (id, loaded) in cases.sorted(by: { $0.key < $1.key }) {
+            guard visible[id] == true else {
+                if !loaded.card.isHidden { report.unseen += 1 }
+                continue
+            }
+            guard let lines = lines[id] else { continue }
+            report.changes.append(
+                DayReport.Change(caseID: id, card: loaded.card, subject: loaded.subject, lines: lines))
         }
         return report
     }
 
-    private func catchUp(_ id: CaseID, _ isTrial: Bool, _ report: inout DayReport) throws {
-        var card: Card?
+    private mutating func catchUp(_ id: CaseID, _ transaction: Transaction) throws {
+        var card: (id: CardID, isHidden: Bool, isSeen: Bool)?
         do {
-            let change = try inTransaction(isTrial) { writing -> (DayReport.Change, isSeen: Bool)? in
-                let loaded = try load(id, from: writing)
-                card = loaded.card
-                var act = Act(self, writing)
+            try transaction { writing in
+                let loaded = try workplace.load(id, from: writing)
+                card = (
+                    loaded.card.id, loaded.card.isHidden,
+                    try workplace.view(of: loaded, from: writing)?.seesCase ?? false
+                )
+                var act = Act(workplace, writing)
                 try act.carryOut(.catchUp, on: loaded)
                 try act.rest()
-                let after = try load(id, from: writing)
-                let events = try writing.events(of: id).dropFirst(loaded.state.eventCount)
-                guard !events.isEmpty else { return nil }
-                let change = DayReport.Change(
-                    caseID: id, card: loaded.card, subject: loaded.subject,
-                    lines: history(Array(events), after.state))
-                return (change, try view(of: after, from: writing)?.seesCase ?? false)
+                try note(act, from: writing)
             }
-            guard let (change, isSeen) = change else { return }
-            if isSeen { report.changes.append(change) } else { report.unseen += 1 }
         } catch let failure as CaseworkFailure {
-            report.failures.append(DayReport.Failure(caseID: id, card: card?.id ?? "", failure: failure))
+            // Of a hidden card nobody hears this way that there is a case; who sees it hears it there.
+            guard let card, card.isSeen || !card.isHidden else { return }
+            fail(DayReport.Failure(caseID: card.isSeen ? id : nil, card: card.id, failure: failure))
         }
     }
 
-    // MARK: - Starts
+    private mutating func begin(_ wanted: Wanted, _ transaction: Transaction) throws {
+        let card = wanted.shelved.card
+        do {
+            try transaction { writing in
+                // Another run may have been first.
+                guard try !workplace.hasBegun(wanted, in: writing) else { return }
+                var act = Act(workplace, writing)
+                let id = try act.open(
+                    wanted.shelved,
+                    OpenCase(
+                        subject: wanted.subject, textHash: wanted.shelved.text.hash,
+                        origin: Origin(rule: wanted.start.rule), occasion: wanted.start.occasion))
+                try act.rest()
+                try note(act, except: id, from: writing)
+                guard visible[id] == true else { return }
+                starts.append(
+                    DayReport.Start(
+                        caseID: isTrial ? nil : id, card: card.id, subject: wanted.subject,
+                        occasion: wanted.start.occasion))
+            }
+        } catch let failure as CaseworkFailure {
+            fail(DayReport.Failure(caseID: nil, card: card.id, failure: failure))
+        }
+    }
 
-    private struct Wanted {
-        let shelved: Shelf.ShelvedCard
+    /// Once is enough where many cases can't go on for the same reason and none of them is named.
+    private mutating func fail(_ failure: DayReport.Failure) {
+        if !failures.contains(failure) { failures.append(failure) }
+    }
+
+    /// Keeps what an act did in each case.
+    ///
+    /// - Parameter begun: the case that began, of which its start is all that is told.
+    private mutating func note(
+        _ act: Act, except begun: CaseID? = nil, from writing: any CaseWriting
+    ) throws {
+        for (id, count) in act.touched {
+            let loaded = try workplace.load(id, from: writing)
+            let events = Array(try writing.events(of: id).dropFirst(count))
+            cases[id] = loaded
+            visible[id] = try workplace.view(of: loaded, from: writing)?.seesCase ?? false
+            if id != begun { lines[id, default: []] += workplace.history(events, loaded.state) }
+        }
+    }
+
+    /// A start that was tried, whatever became of it: a card that follows itself begins once a run.
+    private struct Attempt: Hashable {
+        let card: CardID
         let subject: Subject
         let start: DueStart
+
+        init(_ wanted: Wanted) {
+            card = wanted.shelved.card.id
+            subject = wanted.subject
+            start = wanted.start
+        }
+    }
+}
+
+// MARK: - Starts
+
+/// A case that is to begin.
+private struct Wanted {
+    let shelved: Shelf.ShelvedCard
+    let subject: Subject
+    let start: DueStart
+}
+
+extension Workplace {
+    /// Writes down that the run came by: one line a day is enough, unless other cards came.
+    fileprivate func recordRun(in writing: any CaseWriting) throws {
+        let known = try writing.events(of: .dailyRun)
+        let run = Fact.dayRun(DayRun(cards: shelf.cards.keys.sorted()))
+        guard !known.contains(where: { $0.stamp.day == clock.today && $0.fact == run }) else { return }
+        try writing.append([Event(stamp: engineStamp, fact: run)], to: .dailyRun, after: replay(known))
     }
 
     /// The cases that the start rules of the adopted cards want and that have not begun before.
-    private func wantedStarts() throws -> [Wanted] {
-        try store.read { reading in
-            let runs = try reading.events(of: .dailyRun)
-            let states = try reading.cases().map {
-                (id: $0.caseID, state: replay(try reading.events(of: $0.caseID)))
+    fileprivate func wantedStarts(from reading: any CaseReading) throws -> [Wanted] {
+        let runs = try reading.events(of: .dailyRun)
+        let states = try reading.cases().map {
+            (id: $0.caseID, state: replay(try reading.events(of: $0.caseID)))
+        }
+        let pupils = try self.pupils(from: reading)
+        var wanted: [Wanted] = []
+        for shelved in shelf.cards.values.sorted(by: { $0.card.id < $1.card.id })
+        where shelved.card.startsByItself && (shelved.card.status == .adopted || store.isPractice)
+            && shelved.card.status != .withdrawn
+        {
+            let card = shelved.card
+            // A run on a day that is still to come was made by a clock that was wrong.
+            let lastRun = runs.filter { $0.stamp.day <= clock.today }.last { run in
+                if case .dayRun(let fact) = run.fact { fact.cards.contains(card.id) } else { false }
+            }?.stamp.day
+            for (subject, history) in try subjects(of: card, pupils, from: reading) {
+                let ours = states.filter { $0.state.opening?.facts.subject == subject }
+                let due = dueStarts(
+                    of: card,
+                    at: StartCircumstances(
+                        today: clock.today, subject: subject, history: history, calendar: shelf.calendar,
+                        ended: ended(ours), lastRun: lastRun))
+                wanted += due.filter { start in !ours.contains { $0.state.answers(start, of: card) } }
+                    .map { Wanted(shelved: shelved, subject: subject, start: $0) }
             }
-            let pupils = try self.pupils(from: reading)
-            var wanted: [Wanted] = []
-            for shelved in shelf.cards.values.sorted(by: { $0.card.id < $1.card.id })
-            where shelved.card.startsByItself && (shelved.card.status == .adopted || store.isPractice)
-                && shelved.card.status != .withdrawn
-            {
-                let card = shelved.card
-                let lastRun = runs.last { run in
-                    if case .dayRun(let fact) = run.fact { fact.cards.contains(card.id) } else { false }
-                }?.stamp.day
-                for (subject, history) in try subjects(of: card, pupils, from: reading) {
-                    let ours = states.filter { $0.state.opening?.facts.subject == subject }
-                    let due = dueStarts(
-                        of: card,
-                        at: StartCircumstances(
-                            today: clock.today, subject: subject, history: history, calendar: shelf.calendar,
-                            ended: ended(ours), lastRun: lastRun))
-                    wanted += due.filter { start in !ours.contains { $0.state.answers(start, of: card) } }
-                        .map { Wanted(shelved: shelved, subject: subject, start: $0) }
-                }
-            }
-            return wanted
+        }
+        return wanted
+    }
+
+    /// Whether the case that is wanted has begun by now.
+    fileprivate func hasBegun(_ wanted: Wanted, in reading: any CaseReading) throws -> Bool {
+        let card = wanted.shelved.card
+        return try reading.cases().contains { record in
+            guard record.card == card.id, record.subject == wanted.subject else { return false }
+            return replay(try reading.events(of: record.caseID)).answers(wanted.start, of: card)
         }
     }
 
@@ -158,32 +282,6 @@ extension Workplace {
             return StartCircumstances.EndedCase(
                 id: id, card: opening.facts.card, end: ending.end, day: ending.day,
                 recordedOn: ending.stamp.day)
-        }
-    }
-
-    private func begin(_ wanted: Wanted, _ isTrial: Bool, _ report: inout DayReport) throws {
-        let card = wanted.shelved.card
-        do {
-            let (id, isSeen) = try inTransaction(isTrial) { writing in
-                var act = Act(self, writing)
-                let id = try act.open(
-                    wanted.shelved,
-                    OpenCase(
-                        subject: wanted.subject, textHash: wanted.shelved.text.hash,
-                        origin: Origin(rule: wanted.start.rule), occasion: wanted.start.occasion))
-                try act.rest()
-                return (id, try view(of: try load(id, from: writing), from: writing)?.seesCase ?? false)
-            }
-            guard isSeen else {
-                report.unseen += 1
-                return
-            }
-            report.starts.append(
-                DayReport.Start(
-                    caseID: isTrial ? nil : id, card: card.id, subject: wanted.subject,
-                    occasion: wanted.start.occasion))
-        } catch let failure as CaseworkFailure {
-            report.failures.append(DayReport.Failure(caseID: nil, card: card.id, failure: failure))
         }
     }
 }

@@ -141,13 +141,20 @@ struct Town {
           - {stap: kijken, titel: Kijken, wie: leerkracht}
         """
 
-    init(talk: String = Self.talk, round: String = Self.round, again: String = Self.again) {
+    /// - Parameter changes: texts in the cards, each with what stands in its place.
+    init(
+        talk: String = Self.talk, round: String = Self.round, again: String = Self.again,
+        changes: [(text: String, other: String)] = []
+    ) {
         let texts = [
             ("dorp", Self.school), ("2026-2027", Self.year), ("plan", Self.plan), ("gesprek", talk),
             ("overdracht", Self.handover), ("ronde", round), ("terugblik", again),
         ]
         shelf = Shelf(
-            texts.map { CardFolder.Item.text(SourceText(name: $0.0 + ".yaml", text: $0.1)) }, beside: nil)
+            texts.map { name, text in
+                let changed = changes.reduce(text) { $0.replacing($1.text, with: $1.other) }
+                return CardFolder.Item.text(SourceText(name: name + ".yaml", text: changed))
+            }, beside: nil)
         ids = Mutexed((1...400).map { CaseID("c" + String($0)) })
     }
 
@@ -167,10 +174,10 @@ struct Town {
         }
     }
 
-    func desk(of person: PersonID, on day: Day) throws -> Workplace {
+    func desk(of person: PersonID, on day: Day, store other: (any CaseStore)? = nil) throws -> Workplace {
         let time = Timestamp(secondsSince1970: day.number * 86_400 + 36_000, offsetSeconds: 3_600)
         return try Workplace(
-            store: store, shelf: shelf, clock: Clock { time },
+            store: other ?? store, shelf: shelf, clock: Clock { time },
             identity: Identity(actor: person, enteredBy: nil), drawCaseID: { ids.next() })
     }
 

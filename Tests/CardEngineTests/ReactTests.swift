@@ -1,0 +1,116 @@
+import SchoolTime
+import Testing
+
+@testable import CardEngine
+
+/// Events in, reactions out.
+@Suite("What an event of one stream asks of others")
+struct ReactTests {
+    private static let pupil = Subject(kind: .pupil, id: "1")
+    private static let stamp = Stamp(
+        day: september(7), time: Timestamp(secondsSince1970: 0, offsetSeconds: 0), actor: "anna")
+    private static let caller = Origin.Caller(caseID: "c1", visit: 3)
+    private static let consent = ConsentDecided(
+        subject: pupil, consent: Consent(purpose: "delen", recipient: nil, until: nil), given: true)
+
+    private static func opened(by origin: Origin?) -> Stream {
+        .ofCase(
+            "c2",
+            CaseOpened(
+                card: "gesprek", version: 1, textHash: "", subject: pupil, role: nil, deadline: nil,
+                statutory: nil, origin: origin, occasion: nil, limit: nil))
+    }
+
+    private static func called(resumes: CaseID?) -> CardCalled {
+        CardCalled(
+            visit: 4, card: "ander", subject: pupil, occasion: september(7), limit: nil, resumes: resumes)
+    }
+
+    struct Row: Sendable, CustomTestStringConvertible {
+        let name: String
+        let fact: Fact
+        var content: Content?
+        var stream = ReactTests.opened(by: nil)
+        let asked: [Reaction]
+        var testDescription: String { name }
+    }
+
+    private static func met(_ event: SubjectEvent, _ day: Day) -> SubjectEventMet {
+        SubjectEventMet(subject: pupil, event: event, day: day)
+    }
+
+    static let rows: [Row] = [
+        Row(
+            name: "a call opens a case, with what is proposed", fact: .cardCalled(called(resumes: nil)),
+            content: Content(values: ["vraag": .text("x")]),
+            asked: [
+                .open(
+                    called(resumes: nil), by: Origin.Caller(caseID: "c2", visit: 4),
+                    proposals: ["vraag": .text("x")])
+            ]),
+        Row(
+            name: "a call that takes up a case opens none", fact: .cardCalled(called(resumes: "c9")),
+            asked: []),
+        Row(
+            name: "the end of a case tells its caller, and who waits",
+            fact: .caseEnded(CaseEnded(end: "gehoord", countsAs: .completed, day: september(3))),
+            stream: opened(by: Origin(caller: caller)),
+            asked: [.tell("c1", .endCall("c2", "gehoord", september(3))), .refreshWaiting("gesprek")]),
+        Row(
+            name: "a case that nobody called tells only who waits, as of today",
+            fact: .caseEnded(CaseEnded(end: "vervallen", countsAs: .aborted, day: nil)),
+            asked: [.refreshWaiting("gesprek")]),
+        Row(
+            name: "an attribute is kept, with its value",
+            fact: .attributeRecorded(AttributeRecorded(subject: pupil, attribute: "kleur")),
+            content: Content(attributes: ["kleur": .text("rood")]),
+            asked: [
+                .keep(
+                    pupil, .attributesSet(AttributesSet(attributes: ["kleur"])),
+                    Content(attributes: ["kleur": .text("rood")]))
+            ]),
+        Row(
+            name: "an attribute that is the day of an event, is the event",
+            fact: .attributeRecorded(AttributeRecorded(subject: pupil, attribute: .departure)),
+            content: Content(attributes: [.departure: .date(september(30))]),
+            asked: [
+                .keep(
+                    pupil, .attributesSet(AttributesSet(attributes: [.departure])),
+                    Content(attributes: [.departure: .date(september(30))])),
+                .keep(pupil, .subjectEventMet(met(.left, september(30))), nil),
+            ]),
+        Row(
+            name: "a consent is kept", fact: .consentDecided(consent),
+            asked: [.keep(pupil, .consentDecided(consent), nil)]),
+        Row(
+            name: "what a case meets asks nothing", fact: .subjectEventMet(met(.left, september(7))),
+            asked: []),
+        Row(
+            name: "a subject of which something else is known",
+            fact: .attributesSet(AttributesSet(attributes: [])),
+            stream: .ofSubject(pupil), asked: [.refresh(pupil)]),
+        Row(
+            name: "a subject with other persons in authority",
+            fact: .authoritiesSet(AuthoritiesSet(count: 2)),
+            stream: .ofSubject(pupil), asked: [.refresh(pupil)]),
+        Row(
+            name: "a subject with another consent", fact: .consentDecided(consent), stream: .ofSubject(pupil),
+            asked: [.refresh(pupil)]),
+    ]
+
+    @Test("each event asks exactly this", arguments: rows)
+    func asks(row: Row) {
+        #expect(
+            react(to: Event(stamp: Self.stamp, fact: row.fact, content: row.content), of: row.stream)
+                == row.asked)
+    }
+
+    @Test("what happens to a subject is met by its cases, on its day", arguments: SubjectEvent.allCases)
+    func happens(event: SubjectEvent) {
+        for (day, isMet) in [(september(1), true), (september(7), true), (september(8), false)] {
+            let fact = Fact.subjectEventMet(Self.met(event, day))
+            let asked = react(to: Event(stamp: Self.stamp, fact: fact), of: .ofSubject(Self.pupil))
+            #expect(asked == [.refresh(Self.pupil)] + (isMet ? [.meet(Self.pupil, event, day)] : []))
+        }
+    }
+}
