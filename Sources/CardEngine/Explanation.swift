@@ -4,8 +4,8 @@ public import SchoolTime
 public struct DateExplanation: Hashable, Sendable {
     /// Which date it is.
     public let kind: DateMoved.Kind
-    /// The rule, as the card says it.
-    public let moment: Moment
+    /// The rule, as the card says it; nil: it is the deadline of the step that called this case.
+    public let moment: Moment?
     /// The day that was counted from; nil when the moment names its day itself, or its anchor has none yet.
     public let countedFrom: Day?
     /// Whether it was counted by the Algemene termijnenwet.
@@ -69,14 +69,23 @@ extension Decision {
     }
 
     private var explanationsOfCase: [DateExplanation] {
-        guard let day = state.opening?.stamp.day else { return [] }
+        guard let opening = state.opening else { return [] }
+        let day = opening.stamp.day
+        let suspended = state.suspendedDays(since: day)
         var found: [DateExplanation] = []
+        var agreed: DateExplanation?
         if let moment = card.terms.term {
-            found.append(
-                explain(
-                    .deadline, moment, from: day, .last, at: nil, openedOn: day, state.deadline,
-                    postponedBy: state.postponedBy, suspendedBy: state.suspendedDays(since: day)))
+            agreed = explain(
+                .deadline, moment, from: day, .last, at: nil, openedOn: day, state.deadline,
+                postponedBy: state.postponedBy, suspendedBy: suspended)
         }
+        // The first of its own term and that of the step that called it.
+        if let limit = opening.facts.limit, agreed?.counted.map({ limit < $0 }) ?? true {
+            agreed = DateExplanation(
+                kind: .deadline, moment: nil, countedFrom: nil, isByLaw: false, skipped: [], unknownFrom: nil,
+                counted: limit, postponedBy: state.postponedBy, suspendedBy: suspended, day: state.deadline)
+        }
+        if let agreed { found.append(agreed) }
         if let moment = card.terms.statutory {
             found.append(
                 explain(

@@ -130,4 +130,21 @@ struct CallTests {
         #expect(play.state.proposals == ["f": .text("x")])
         #expect(play.state.values.isEmpty)
     }
+
+    @Test("the deadline of the step that called a case explains its own")
+    func explained() {
+        let limit = september(11)
+        func dates(_ term: Moment?) -> [DateExplanation] {
+            let play = Play(Sketch(steps: [.task("a")], term: term)).opened(
+                OpenCase(
+                    subject: .pupil, textHash: "00",
+                    origin: Origin(caller: Origin.Caller(caseID: "c1", visit: 2)), limit: limit))
+            return explanations(
+                ofDatesOf: nil, in: play.state, on: play.card, at: play.now("kim", september(8)))
+        }
+        #expect(dates(nil).map(\.day) == [limit] && dates(nil).map(\.moment) == [nil])
+        #expect(dates(.span(days(2))).map(\.day) == [september(9)])
+        #expect(dates(.span(days(2))).map(\.moment) == [.span(days(2))])
+        #expect(dates(.span(days(9))).map(\.day) == [limit] && dates(.span(days(9))).map(\.moment) == [nil])
+    }
 }

@@ -36,7 +36,7 @@ struct RefusalTests {
 
     @Test("the table holds every refusal")
     func complete() {
-        #expect(Set(Self.cases.map(\.name)).count == 45)
+        #expect(Set(Self.cases.map(\.name)).count == 48)
     }
 
     private static let yesOrNo = Field(id: "ok", title: "Ok", kind: .yesNo)
@@ -85,6 +85,12 @@ struct RefusalTests {
         Play(Sketch(steps: [.wait("w", .span(days(2))), .task("b")])).opened(), .catchUp, on: 10)
     private static let signing = Play(Sketch(steps: [.sign("s", ["ouders"]) { $0.needsProof = true }]))
         .opened()
+    private static let agreeing = Play(Sketch(steps: [.sign("s", ["ouders"])])).opened()
+    /// Dik records for both; lea, who holds a role of her own, needs not say for whom.
+    private static let outside = Play(
+        Sketch(steps: [.task("a", by: ["leerkracht", "veilig-thuis", "vo-school"])])
+    ).opened()
+    private static let waiting = Play(Sketch(steps: [.wait("w", .span(days(2))), .task("b")])).opened()
     private static let branchDone = after(
         Play(Sketch(steps: [.parallel("p", [.only(.task("a")), .only(.task("b"))])])).opened(), .done(2),
         on: 7)
@@ -174,6 +180,10 @@ struct RefusalTests {
                 signing, .signed(1, "kc"), by: "kim",
                 .notASigner(Signer(role: "kc"), known: [Signer(role: "ouders")])),
             RefusalCase(signing, .signed(1, "ouders"), .proofNeeded("s")),
+            RefusalCase(agreeing, .signed(1, "ouders", nil, .agreedWithRemark), .remarkNeeded),
+            RefusalCase(agreeing, .signed(1, "ouders", nil, .agreedWithRemark, remark: " "), .remarkNeeded),
+            RefusalCase(outside, .done(1), by: "dik", .behalfNeeded(["veilig-thuis", "vo-school"])),
+            RefusalCase(waiting, .done(1), by: "kim", .waitsByItself("w")),
             RefusalCase(items, .add(Item(value: "z"), to: 1), by: "kim", .unknownItem("elk")),
             RefusalCase(items, .add(Item(value: "x"), to: 1), by: "kim", .itemThere("elk")),
             RefusalCase(plain.opened(), .postpone(1, to: september(30)), by: "kim", .noTerm),
@@ -192,6 +202,19 @@ struct RefusalTests {
     private static let skipping = Play(
         Sketch(steps: [.task("a") { $0.earliest = .today }, .task("b", when: .any([])), .task("c")])
     ).opened()
+
+    @Test("who records for one external role of several is believed when it is said which")
+    func onBehalf() {
+        var play = Self.outside
+        #expect(
+            play.when(.done(1, for: "vo-school"), by: "dik")
+                == .facts(["done 1 a gereed on 7 as directeur for vo-school", "end voltooid completed"]))
+        play = Self.outside
+        #expect(
+            play.when(.done(1)) == .facts(["done 1 a gereed on 7 as leerkracht", "end voltooid completed"]))
+        #expect(
+            Self.outside.may("dik").contains { if case .complete = $0 { true } else { false } })
+    }
 
     @Test("when the clock has gone back to before a step opened, it is not offered and can't be done")
     func clockBack() {

@@ -107,7 +107,7 @@ struct SignatureTests {
                     .notASigner(
                         Signer(role: "kc"), known: [Signer(role: "ouders"), Signer(role: "directeur")])))
         #expect(play.when(.done(1), by: "dik") == .refused(.wrongAct("teken")))
-        #expect(play.when(.signed(1, "ouders", nil, .agreedWithRemark)) == .refused(.reasonNeeded))
+        #expect(play.when(.signed(1, "ouders", nil, .agreedWithRemark)) == .refused(.remarkNeeded))
         #expect(play.may("dik").map(\.signers) == [[Signer(role: "directeur")]])
     }
 

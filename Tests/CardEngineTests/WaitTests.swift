@@ -81,7 +81,7 @@ struct WaitTests {
             play.when(.done(2), by: "kim", on: september(8))
                 == .facts(["done 2 wacht gereed on 8 as kc", "open 3 b"]))
         var nobody = Self.play(.span(days(3))).after(.done(1))
-        #expect(nobody.when(.done(2), by: "kim") == .refused(.roleNeeded([])))
+        #expect(nobody.when(.done(2), by: "kim") == .refused(.waitsByItself("wacht")))
         #expect(nobody.may("kim").allSatisfy { if case .complete = $0 { false } else { true } })
     }
 

@@ -64,6 +64,12 @@ public enum Refusal: Error, Hashable, Sendable {
     /// A step can't have been done before it was asked, or after today.
     case dayOutside(from: Day, to: Day)
     case reasonNeeded
+    /// Who agrees with a remark says which.
+    case remarkNeeded
+    /// It could be recorded for more than one external role: somebody must say for which.
+    case behalfNeeded([RoleID])
+    /// The step waits for a moment, and nobody may end it early.
+    case waitsByItself(StepID)
     /// A reason is at most this many unicode scalars.
     case reasonTooLong(limit: Int)
     case unknownInterrupt(String, known: [String])

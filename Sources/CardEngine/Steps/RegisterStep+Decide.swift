@@ -4,6 +4,7 @@ extension Decision {
         let (visit, step) = try openVisit(command.visit)
         guard case .register(let register) = step.kind else { throw .wrongAct(step.id) }
         let capacity = try capacity(for: visit, step, onBehalfOf: command.onBehalfOf)
+        if command.onBehalfOf == nil { try requireOneBehalf(capacity, for: visit) }
         let day = command.day ?? now.today
         if let refusal = refusal(of: visit, doneOn: day) { throw refusal }
         guard let field = card.field(register.list), case .list(let columns, _) = field.kind else {

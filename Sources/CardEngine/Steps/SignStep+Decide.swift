@@ -30,7 +30,7 @@ extension Decision {
         let needsProof = sign.needsProof && command.answer != .notReached
         guard !needsProof || command.document?.hasText == true else { throw .proofNeeded(step.id) }
         if command.answer == .agreedWithRemark {
-            guard let remark = command.remark else { throw .reasonNeeded }
+            guard let remark = command.remark, remark.hasText else { throw .remarkNeeded }
             try check(reason: remark)
         } else if let remark = command.remark {
             try check(reason: remark)

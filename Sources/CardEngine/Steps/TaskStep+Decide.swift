@@ -31,7 +31,9 @@ extension Decision {
     mutating func complete(_ command: CompleteStep) throws(Refusal) {
         let (visit, step) = try openVisit(command.visit)
         guard step.isCompletedByPerson else { throw .wrongAct(step.id) }
+        if case .wait = step.kind, !visit.isAsked { throw .waitsByItself(step.id) }
         let capacity = try capacity(for: visit, step, onBehalfOf: command.onBehalfOf)
+        if command.onBehalfOf == nil { try requireOneBehalf(capacity, for: visit) }
         let doneOn = command.doneOn ?? now.today
         if let refusal = refusal(of: visit, doneOn: doneOn) { throw refusal }
         let outcome = try outcome(command.outcome, of: step)
@@ -152,6 +154,17 @@ extension Decision {
             throw refusal
         }
         return capacity
+    }
+
+    /// Who records for one of several external roles says for which: both are kept, so a guess would be a lie.
+    func requireOneBehalf(_ capacity: Capacity, for visit: Visit) throws(Refusal) {
+        guard capacity.onBehalfOf != nil else { return }
+        let roster = roster(at: visit.place)
+        let open = visit.performers.filter { role in
+            roster.registrars[role]?.contains { roster.holds(now.actor, $0) } ?? false
+        }
+        guard open.count > 1 else { return }
+        throw .behalfNeeded(open)
     }
 
     /// Whether a person can do the step, leaving aside when.

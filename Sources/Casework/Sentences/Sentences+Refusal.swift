@@ -69,6 +69,11 @@ extension Sentences {
                 ? "De klok loopt achter: deze stap ging open op \(from.dutch), en dat moet nog komen."
                 : "De dag waarop het gedaan is ligt tussen \(from.dutch) en \(to.dutch)."
         case .reasonNeeded: "Geef een reden."
+        case .remarkNeeded: "Zeg welke opmerking het was, of kies een ander antwoord."
+        case .behalfNeeded(let roles):
+            "Zeg namens wie u dit vastlegt: \(list(roles.map { title(of: $0) }, "of"))."
+        case .waitsByItself(let step):
+            "De stap '\(title(of: step, on: card))' gaat vanzelf verder; niemand hoeft haar af te ronden."
         case .reasonTooLong(let limit): "De reden is te lang (meer dan \(limit) tekens)."
         case .unknownInterrupt(let name, let known):
             known.isEmpty

@@ -31,7 +31,11 @@ struct DatesPage {
     private func show(_ date: DateExplanation) {
         terminal.write()
         terminal.write("\(name(of: date.kind)): \(date.day.map { $0.dutch } ?? "nog geen datum")")
-        terminal.write("  Volgens de kaart: \(MomentText.text(of: date.moment))")
+        if let moment = date.moment {
+            terminal.write("  Volgens de kaart: \(MomentText.text(of: moment))")
+        } else {
+            terminal.write("  Volgens de stap van het traject dat hierom vroeg.")
+        }
         if let from = date.countedFrom {
             terminal.write("  Geteld van \(from.dutch); die dag zelf telt niet mee.")
         } else if date.counted == nil {

@@ -45,7 +45,7 @@ struct HistoryText {
                 }
             let from: TerminalText = fact.from.map { "\($0.shortDutch)" } ?? "geen"
             let to: TerminalText = fact.to.map { "\($0.shortDutch)" } ?? "geen"
-            return "Termijn van \(from) naar \(to), \(cause)"
+            return "\(name(of: fact.kind, of: line.visit)) van \(from) naar \(to), \(cause)"
         case .dataDisclosed(let fact):
             let fields = fact.fields.map { card.field($0)?.title ?? $0.rawValue }.joined(separator: ", ")
             let ground = fact.legalBasis ?? fact.consent.map { "met toestemming: \($0)" } ?? ""
@@ -69,7 +69,9 @@ struct HistoryText {
             return
                 "\(title(of: line.visit?.step ?? "", card)): toegewezen aan \(sentences.name(of: fact.person))"
         case .termPostponed(let fact):
-            return "Uitgesteld met \(Tasks.days(fact.days)), door \(who(line.stamp))" + reason(line.reason)
+            return
+                "\(about(line.visit)): uitgesteld met \(Tasks.days(fact.days)), door \(who(line.stamp))"
+                + reason(line.reason)
         case .caseSuspended: return "Opgeschort door \(who(line.stamp))" + reason(line.reason)
         case .caseResumed: return "Hervat door \(who(line.stamp))" + reason(line.reason)
         case .caseReopened(let fact):
@@ -99,6 +101,20 @@ struct HistoryText {
         case .stepOpened, .branchClosed, .subjectNoted, .momentPassed, .attributesSet, .authoritiesSet,
             .dayRun:
             return nil
+        }
+    }
+
+    /// The step that a visit is of, or else the case.
+    private func about(_ visit: Visit?) -> TerminalText {
+        visit.map { "\(title(of: $0.step, card))" } ?? "Het traject"
+    }
+
+    private func name(of kind: DateMoved.Kind, of visit: Visit?) -> TerminalText {
+        switch kind {
+        case .earliest: about(visit) + ": vanaf"
+        case .deadline: about(visit) + ": termijn"
+        case .statutory: about(visit) + ": wettelijke termijn"
+        case .until: about(visit) + ": wacht"
         }
     }
 
