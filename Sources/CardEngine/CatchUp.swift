@@ -120,10 +120,10 @@ extension Decision {
             let last = isAgreed ? visit.deadline : visit.statutory
             if let last, !(isAgreed && state.isSuspended) { add(.expire, on: last + 1) }
         }
-        guard !state.isSuspended else { return found }
-        let deadline = visit.deadline ?? visit.statutory
+        let deadline = running(visit.deadline, visit.statutory)
         for (number, day, roles) in reminders(
-            step.terms.reminders, before: deadline, from: visit.openedOn, at: visit.place)
+            step.terms.reminders, before: deadline, openedOn: visit.openedOn, earliest: visit.earliest,
+            at: visit.place)
         where !visit.reminded.contains(.init(reminder: number, day: day)) {
             add(.remind, on: day, number, roles)
             found[found.count - 1].moment = day
@@ -137,9 +137,15 @@ extension Decision {
         return found
     }
 
+    /// What reminders and escalation count from: the `termijn`, which does not run while the case is suspended, or
+    /// without one what the law says, which does.
+    private func running(_ term: Day?, _ statutory: Day?) -> Day? {
+        term == nil ? statutory : state.isSuspended ? nil : term
+    }
+
     /// The days of reminders that have one.
     private func reminders(
-        _ reminders: [Reminder], before deadline: Day?, from openedOn: Day, at place: Place?
+        _ reminders: [Reminder], before deadline: Day?, openedOn: Day, earliest: Day? = nil, at place: Place?
     ) -> [(number: Int, day: Day, roles: [RoleID]?)] {
         let reckoner = reckoner(at: place, openedOn: openedOn)
         return reminders.enumerated().compactMap { number, reminder in
@@ -150,7 +156,8 @@ extension Decision {
                 }
                 return (number, max(day, openedOn), nil)
             case .at(let moment, let roles):
-                return reckoner.day(of: moment, from: openedOn, edge: .first).map {
+                let base = max(openedOn, earliest ?? openedOn)
+                return reckoner.day(of: moment, from: base, edge: .first).map {
                     (number, max($0, openedOn), roles)
                 }
             }
@@ -158,9 +165,10 @@ extension Decision {
     }
 
     private var dueOfCase: [Due] {
-        guard !state.isSuspended, let opening = state.opening else { return [] }
+        guard let opening = state.opening else { return [] }
         return reminders(
-            card.terms.reminders, before: state.deadline ?? state.statutory, from: opening.stamp.day, at: nil
+            card.terms.reminders, before: running(state.deadline, state.statutory),
+            openedOn: opening.stamp.day, at: nil
         ).filter { !state.reminded.contains(.init(reminder: $0.number, day: $0.day)) }.map {
             Due(day: $0.day, place: -1, visit: 0, kind: .remind, index: $0.number, roles: $0.roles)
         }
@@ -179,19 +187,34 @@ extension Decision {
     }
 
     private var dueInterrupts: [Due] {
-        guard let opening = state.opening else { return [] }
-        let reckoner = reckoner(at: nil, openedOn: opening.stamp.day)
-        return card.interrupts.enumerated().compactMap { number, interrupt in
-            guard case .moment(let moment) = interrupt.trigger,
-                let day = reckoner.day(of: moment, from: opening.stamp.day, edge: .first),
-                !state.passedMoments.contains(MomentPassed(interrupt: number, day: day))
-            else { return nil }
-            // What fell due before anybody could know counts as of the latest that happened.
-            let known = state.visits.last?.openedOn ?? opening.stamp.day
+        moments.compactMap { number, moment in
+            guard !state.passedMoments.contains(MomentPassed(interrupt: number, day: moment.day)) else {
+                return nil
+            }
+            // What fell due before anybody could know counts as of the day on which it became known.
             return Due(
-                day: max(day, known), place: card.steps.count + number, visit: 0, kind: .interrupt,
-                index: number, moment: day)
+                day: max(moment.day, moment.knownOn), place: card.steps.count + number, visit: 0,
+                kind: .interrupt, index: number, moment: moment.day)
         }
+    }
+
+    /// Which days the moments of the interrupts mean now, and for those that mean another one than before, since when
+    /// that is known.
+    mutating func followMoments(knownOn: Day) {
+        guard let opening = state.opening else { return }
+        let reckoner = reckoner(at: nil, openedOn: opening.stamp.day)
+        for (number, interrupt) in card.interrupts.enumerated() {
+            guard case .moment(let moment) = interrupt.trigger else { continue }
+            let means = reckoner.day(of: moment, from: opening.stamp.day, edge: .first)
+            guard means != moments[number]?.day else { continue }
+            moments[number] = means.map { KnownMoment(day: $0, knownOn: knownOn) }
+        }
+    }
+
+    /// The day that the moment of an interrupt means, and since when that is known.
+    struct KnownMoment {
+        let day: Day
+        let knownOn: Day
     }
 
     private mutating func handle(_ due: Due) throws(Refusal) {

@@ -42,7 +42,7 @@ extension Decision {
         var until: Day?
     }
 
-    /// Terms count from when the step opens, or from its `vanaf` if later; the law's from when it opens.
+    /// Terms count from when the step opens, or from its `vanaf` if later.
     ///
     /// - Parameter earliest: what stays when the calendar no longer tells the day of `vanaf`.
     func dates(of step: Step, at place: Place?, openedOn: Day, keeping earliest: Day? = nil) -> Dates {
@@ -53,7 +53,7 @@ extension Decision {
         let base = max(openedOn, dates.earliest ?? openedOn)
         dates.deadline = step.terms.term.flatMap { reckoner.day(of: $0, from: base, edge: .last) }
         dates.statutory = step.terms.statutory.flatMap {
-            reckoner.day(of: $0, from: openedOn, edge: .last, byLaw: true)
+            reckoner.day(of: $0, from: base, edge: .last, byLaw: true)
         }
         if case .wait(let wait) = step.kind, case .moment(let moment) = wait.goal {
             dates.until = reckoner.day(of: moment, from: openedOn, edge: .first)
@@ -62,10 +62,10 @@ extension Decision {
     }
 
     /// The dates with what postponement and suspension add: neither moves what the law says (kaarttaal, section 6).
-    private func shifted(_ dates: Dates, for visit: Visit, of step: Step, in state: CaseState) -> Dates {
+    func shifted(_ dates: Dates, of step: Step, openedOn: Day, postponedBy: Int = 0) -> Dates {
         var dates = dates
-        let suspended = state.suspendedDays(since: visit.openedOn)
-        dates.deadline = dates.deadline.map { $0 + visit.postponedBy + suspended }
+        let suspended = state.suspendedDays(since: openedOn)
+        dates.deadline = dates.deadline.map { $0 + postponedBy + suspended }
         if case .wait(let wait) = step.kind, case .moment(.span) = wait.goal {
             dates.until = dates.until.map { $0 + suspended }
         }
@@ -87,6 +87,7 @@ extension Decision {
     mutating func refreshDates() {
         guard state.isRunning, let opening = state.opening else { return }
         followOccasion()
+        followMoments(knownOn: day)
         let (deadline, statutory) = caseDates(openedOn: opening.stamp.day, limit: opening.facts.limit)
         let suspended = state.suspendedDays(since: opening.stamp.day)
         if card.terms.term != nil || opening.facts.limit != nil {
@@ -104,7 +105,8 @@ extension Decision {
             guard let step = card.step(visit.step) else { continue }
             let plain = dates(
                 of: step, at: visit.place, openedOn: visit.openedOn, keeping: keptEarliest(of: visit, step))
-            let dates = shifted(plain, for: visit, of: step, in: state)
+            let dates = shifted(
+                plain, of: step, openedOn: visit.openedOn, postponedBy: visit.postponedBy)
             let terms = step.terms
             if terms.earliest != nil {
                 move(
@@ -119,7 +121,7 @@ extension Decision {
             if terms.statutory != nil {
                 move(
                     visit, .statutory, from: visit.statutory, to: dates.statutory,
-                    because: cause(of: terms.statutory, at: visit.place, nil))
+                    because: cause(of: terms.statutory, countedFrom: terms.earliest, at: visit.place, nil))
             }
             if case .wait(let wait) = step.kind, case .moment(let moment) = wait.goal {
                 move(

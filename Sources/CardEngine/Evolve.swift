@@ -37,7 +37,11 @@ extension CaseState {
             change(fact.visit) { $0.branches.append(BranchState(id: fact.branch.id, item: fact.branch.item)) }
         case .signatureGiven(let fact): sign(fact, event)
         case .entryAdded(let fact): enter(fact, event)
-        case .personAssigned(let fact): change(fact.visit) { $0.person = fact.person }
+        case .personAssigned(let fact):
+            change(fact.visit) {
+                $0.person = fact.person
+                $0.isAssigned = true
+            }
         case .dateMoved(let fact): move(fact, on: fact.day ?? event.stamp.day)
         case .termPostponed(let fact):
             if let visit = fact.visit {

@@ -45,8 +45,8 @@ extension Decision {
                     .earliest, moment, from: visit.openedOn, .first, at: place, openedOn: visit.openedOn,
                     visit.earliest))
         }
+        let base = max(visit.openedOn, visit.earliest ?? visit.openedOn)
         if let moment = step.terms.term {
-            let base = max(visit.openedOn, visit.earliest ?? visit.openedOn)
             found.append(
                 explain(
                     .deadline, moment, from: base, .last, at: place, openedOn: visit.openedOn, visit.deadline,
@@ -55,7 +55,7 @@ extension Decision {
         if let moment = step.terms.statutory {
             found.append(
                 explain(
-                    .statutory, moment, from: visit.openedOn, .last, at: place, openedOn: visit.openedOn,
+                    .statutory, moment, from: base, .last, at: place, openedOn: visit.openedOn,
                     visit.statutory, byLaw: true))
         }
         if case .wait(let wait) = step.kind, case .moment(let moment) = wait.goal {

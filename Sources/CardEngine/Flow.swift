@@ -29,7 +29,7 @@ extension Decision {
                 guard passes <= passLimit else { throw .endless(step.id) }
                 if let condition = step.condition, !asksEachItem(step), !holds(condition, at: place) {
                     emit(.stepSkipped(StepSkipped(visit: nextVisit, step: step.id, day: day, place: place)))
-                    if let branch = place, isWholeBranch(step, branch) {
+                    if let branch = place, step.next == .branchDone, isWholeBranch(step, branch) {
                         emit(.branchClosed(BranchClosed(place: branch, counts: false)))
                         guard let on = closeIfReady(branch.block) else { return }
                         (target, place) = (on, state.visit(branch.block)?.place)
@@ -85,7 +85,8 @@ extension Decision {
         _ step: Step, performers: [RoleID] = [], person: PersonID? = nil, branches: [OpenedBranch]? = nil,
         list: FieldID? = nil, signers: [Signer]? = nil, at place: Place?
     ) {
-        let dates = dates(of: step, at: place, openedOn: day)
+        // What is recorded late may have opened before the case was suspended.
+        let dates = shifted(dates(of: step, at: place, openedOn: day), of: step, openedOn: day)
         emit(
             .stepOpened(
                 StepOpened(
@@ -138,9 +139,8 @@ extension Decision {
 
     /// The engine ends a visit with an outcome, and cancels what is open inside; gives where the case goes on.
     mutating func close(_ number: Int, _ step: Step, with outcome: String) -> Target {
-        for branch in state.visit(number)?.branches.indices ?? 0..<0 {
-            cancelOpenVisits(in: Place(block: number, branch: branch))
-        }
+        let state = state
+        cancelOpenVisits { visit in state.branches(from: visit.place).contains { $0.block == number } }
         emit(.stepClosed(StepClosed(visit: number, step: step.id, outcome: outcome, day: day)))
         return step.target(of: outcome)
     }
@@ -156,14 +156,18 @@ extension Decision {
     /// Leaves blocks until the list of the step is reached; what is open in them is cancelled.
     private mutating func leave(_ place: Place?, for step: Step) throws(Refusal) -> Place? {
         var place = place
+        var outermost: Int?
         while list(at: place) != step.list {
             guard let branch = place, let block = state.visit(branch.block) else { throw .endless(step.id) }
+            outermost = block.number
+            place = block.place
+        }
+        if let outermost {
             let state = state
             cancelOpenVisits { visit in
-                visit.number == block.number
-                    || state.branches(from: visit.place).contains { $0.block == block.number }
+                visit.number == outermost
+                    || state.branches(from: visit.place).contains { $0.block == outermost }
             }
-            place = block.place
         }
         return place
     }

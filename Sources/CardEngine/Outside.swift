@@ -86,7 +86,6 @@ extension Decision {
     /// Opens the visit of a call; gives where the case goes on when it does not wait.
     mutating func open(_ step: Step, _ call: CallStep, at place: Place?) -> Target? {
         let number = nextVisit
-        let dates = dates(of: step, at: place, openedOn: day)
         // A new visit takes up the case it started before, if that is still open (kaarttaal, section 4.6).
         let earlier = state.latestVisit(of: step.id, from: place) { $0.calledCase != nil }?.calledCase
         let resumed = earlier.flatMap { state.endedCalls[$0] == nil ? $0 : nil }
@@ -100,7 +99,7 @@ extension Decision {
                             self.day(of: $0, from: day, at: place, edge: .last)
                         }
                             ?? day,
-                        limit: dates.deadline, resumes: resumed)),
+                        limit: state.visit(number)?.deadline, resumes: resumed)),
                 Content(values: proposals(of: call, at: place)))
         }
         return call.goesOn ? close(number, step, with: Outcome.done) : nil

@@ -74,10 +74,9 @@ extension Visit {
     fileprivate func canBeDone(
         by person: PersonID, _ step: Step, in state: CaseState, _ roster: Roster
     ) -> Bool {
+        guard exclusion(of: person, from: step, in: state) == nil else { return false }
         if self.person == person { return true }
         let open = self.person == nil ? performers : escalatedTo
-        guard roster.capacity(of: person, among: open) != nil else { return false }
-        guard case .task(let task) = step.kind else { return true }
-        return task.refusal(of: person, in: state, at: place) == nil
+        return roster.capacity(of: person, among: open) != nil
     }
 }

@@ -26,6 +26,19 @@ struct DeadlineTests {
         #expect(opened(from: 5) == .facts([done, "open 2 b from 12 until 14"]))
     }
 
+    @Test("what the law says counts from `vanaf` too, if that is later")
+    func baseOfLaw() {
+        let play = Play(
+            Sketch(steps: [
+                .task("a") {
+                    $0.earliest = .span(days(7))
+                    $0.statutory = .span(weeks(1))
+                }
+            ])
+        ).opened()
+        #expect(play.latest.last == "open 1 a from 14 by law 21")
+    }
+
     @Test("terms count by the day on which a step was done; both days are kept")
     func doneInThePast() {
         var play = Play(

@@ -98,6 +98,28 @@ struct InterruptTests {
         #expect(play.dawn(september(15)).first == "moment 0 on 15")
     }
 
+    @Test("a moment that was past before it was known counts as of the day on which it became known")
+    func momentKnownLate() {
+        let sketch = Sketch(
+            steps: [
+                .parallel(
+                    "blok",
+                    [
+                        .only(.task("a")),
+                        .branch("b", [.task("b") { $0.outcomes = [("weer", "b", ["datum"])] }]),
+                    ]), .task("z"),
+            ], fields: [Field(id: "datum", title: "", kind: .date)],
+            interrupts: [.moment(.anchor(.field("datum")), to: "z")])
+        var play = Play(sketch).opened()
+        play.when(.done(3, on: september(8), ["datum": .date(september(5))]), on: september(10))
+        #expect(
+            play.latest == [
+                "done 3 b weer on 8 as leerkracht with datum", "open 4 b @1.1", "moment 0 on 5",
+                "interrupt 2026-09-05 by moment", "cancel 1 blok", "cancel 2 a", "cancel 4 b", "open 5 z",
+            ])
+        #expect(play.state.visits.last?.openedOn == september(10))
+    }
+
     @Test("an `als` must hold at that moment; later it is too late")
     func momentWithCondition() {
         var play = Self.play([.moment(.span(days(2)), when: .test(.field("ok"), .filled), to: "z")])

@@ -65,6 +65,18 @@ struct ParallelTests {
                 ]))
     }
 
+    @Test("a branch of one skipped step that leads elsewhere goes there: to be skipped means `verder`")
+    func skippedLeadsElsewhere() {
+        let play = Play(
+            Sketch(steps: [
+                .parallel("blok", [.only(.task("a")), .only(.task("b", when: .any([]), then: "z"))]),
+                .task("y"),
+                .task("z"),
+            ])
+        ).opened()
+        #expect(play.latest.suffix(4) == ["skip 3 b @1.1", "cancel 1 blok", "cancel 2 a", "open 4 z"])
+    }
+
     @Test("a block of which every branch is skipped is done at once")
     func allSkipped() {
         let play = Play(
@@ -156,6 +168,54 @@ struct ParallelTests {
                 == .facts([
                     "done 5 d klaar on 7 as leerkracht", "branch @1.1", "cancel 2 binnen", "cancel 3 a",
                     "cancel 4 b", "close 1 buiten gereed on 7", "open 6 z",
+                ]))
+    }
+
+    @Test("who leaves several blocks at once cancels what is open in the order of the visits")
+    func leavesTwoBlocks() {
+        var play = Play(
+            Sketch(steps: [
+                .parallel(
+                    "buiten",
+                    [
+                        .only(.task("a")),
+                        .branch(
+                            "diep",
+                            [
+                                .parallel(
+                                    "binnen",
+                                    [
+                                        .only(.task("b") { $0.outcomes = [("weg", "z", [])] }),
+                                        .only(.task("c")),
+                                    ])
+                            ]),
+                        .only(.task("d")),
+                    ]), .task("z"),
+            ])
+        ).opened()
+        #expect(
+            play.when(.done(4))
+                == .facts([
+                    "done 4 b weg on 7 as leerkracht", "cancel 1 buiten", "cancel 2 a", "cancel 3 binnen",
+                    "cancel 5 c", "cancel 6 d", "open 7 z",
+                ]))
+    }
+
+    @Test("a block that closes cancels what is open in it in the order of the visits, whatever the branch")
+    func closesInOrder() {
+        var play = Play(
+            Sketch(steps: [
+                .parallel(
+                    "blok",
+                    [.branch("eerst", [.task("a"), .task("b")]), .only(.task("c")), .only(.task("d"))],
+                    closesAt: .first)
+            ])
+        ).opened().after(.done(2))
+        #expect(
+            play.when(.done(4))
+                == .facts([
+                    "done 4 d gereed on 7 as leerkracht", "branch @1.2", "cancel 3 c", "cancel 5 b",
+                    "close 1 blok gereed on 7", "end voltooid completed",
                 ]))
     }
 

@@ -95,6 +95,57 @@ struct TermTests {
         #expect(play.latest == ["resume on 10", "move 2 deadline 12 to 13 by suspended"])
     }
 
+    @Test("what opened before a suspension and is recorded after it has its days at once")
+    func recordedLate() {
+        var play = Play(
+            Sketch(steps: [
+                .task("a"),
+                .parallel(
+                    "blok",
+                    [.only(.task("b") { $0.term = .span(days(3)) }), .only(.wait("c", .span(days(5))))]),
+            ])
+        ).opened().after(.suspended, by: "kim", on: september(8)).after(
+            .resumed, by: "kim", on: september(10))
+        #expect(
+            play.when(.done(1, on: september(7)), on: september(11))
+                == .facts([
+                    "done 1 a gereed on 7 as leerkracht", "open 2 blok [b, c]", "open 3 b @2.0 until 12",
+                    "open 4 c @2.1 over on 14",
+                ]))
+    }
+
+    @Test(
+        "while suspended there is no reminder of a `termijn`; what the law says and a date of its own go on")
+    func remindedWhileSuspended() {
+        var play = Play(
+            Sketch(steps: [
+                .parallel(
+                    "blok",
+                    [
+                        .only(
+                            .task("a") {
+                                $0.term = .span(days(3))
+                                $0.statutory = .span(days(5))
+                                $0.reminders = [.before(days(1)), .at(.span(days(2)), ["kc"])]
+                                $0.escalation = Escalation(delay: days(1), roles: ["directeur"])
+                            }),
+                        .only(
+                            .task("b") {
+                                $0.statutory = .span(days(5))
+                                $0.reminders = [.before(days(1))]
+                                $0.escalation = Escalation(delay: days(1), roles: ["directeur"])
+                            }),
+                    ])
+            ])
+        ).opened().after(.suspended, by: "kim", on: september(8))
+        #expect(
+            play.dawn(september(20))
+                == .facts(["remind 2 1 on 9 kc", "remind 3 0 on 13", "escalate 3 to directeur on 15"]))
+        play.when(.resumed, by: "kim", on: september(20))
+        #expect(play.latest == ["resume on 20", "move 2 deadline 10 to 22 by suspended"])
+        #expect(play.dawn(september(21)) == .facts(["remind 2 0 on 21"]))
+    }
+
     // MARK: - Reminders and escalation
 
     private static let reminding = Play(
@@ -121,6 +172,20 @@ struct TermTests {
         #expect(play.dawn(september(17)) == .facts([]))
         #expect(
             play.when(.done(1), by: "dik", on: september(17)).first == "done 1 a gereed on 17 as directeur")
+    }
+
+    @Test("a reminder after a duration counts from `vanaf` if that is later")
+    func afterEarliest() {
+        var play = Play(
+            Sketch(steps: [
+                .task("a") {
+                    $0.earliest = .span(days(5))
+                    $0.reminders = [.at(.span(days(1)), nil)]
+                }
+            ])
+        ).opened()
+        #expect(play.dawn(september(12)) == .facts([]))
+        #expect(play.dawn(september(13)) == .facts(["remind 1 0 on 13"]))
     }
 
     @Test("three weeks without a run: the same facts, each for its own day")

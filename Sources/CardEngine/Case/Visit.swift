@@ -27,6 +27,8 @@ public struct Visit: Hashable, Sendable {
     public internal(set) var performers: [RoleID]
     /// The only person who can do it, if one was named or assigned.
     public internal(set) var person: PersonID?
+    /// Whether the owner assigned that person.
+    public internal(set) var isAssigned = false
     /// Not to be done before this day.
     public internal(set) var earliest: Day?
     /// To be done by the end of this day, as the school agreed.

@@ -139,6 +139,7 @@ extension Decision {
         for visit: Visit, _ step: Step, onBehalfOf external: RoleID? = nil
     ) throws(Refusal) -> Capacity {
         if visit.person == now.actor {
+            if let refusal = visit.exclusion(of: now.actor, from: step, in: state) { throw refusal }
             return Capacity(role: visit.performers.first ?? card.owner, onBehalfOf: nil)
         }
         // Who was named or assigned does it, and with that nobody else; who it was escalated to may as well.
@@ -148,11 +149,7 @@ extension Decision {
             if let person = visit.person { throw .personNeeded(person) }
             throw .roleNeeded(visit.performers)
         }
-        if case .task(let task) = step.kind,
-            let refusal = task.refusal(of: now.actor, in: state, at: visit.place)
-        {
-            throw refusal
-        }
+        if let refusal = visit.exclusion(of: now.actor, from: step, in: state) { throw refusal }
         return capacity
     }
 
@@ -169,13 +166,10 @@ extension Decision {
 
     /// Whether a person can do the step, leaving aside when.
     func qualifies(_ person: PersonID, for visit: Visit, _ step: Step) -> Bool {
+        guard visit.exclusion(of: person, from: step, in: state) == nil else { return false }
         if visit.person == person { return true }
         let open = visit.person == nil ? visit.performers : visit.escalatedTo
-        guard roster(at: visit.place).capacity(of: person, among: open) != nil else { return false }
-        if case .task(let task) = step.kind {
-            return task.refusal(of: person, in: state, at: visit.place) == nil
-        }
-        return true
+        return roster(at: visit.place).capacity(of: person, among: open) != nil
     }
 
     private func outcome(_ name: String?, of step: Step) throws(Refusal) -> Outcome {
@@ -269,13 +263,17 @@ extension Step {
     }
 }
 
-extension TaskStep {
-    /// Why this person may not do the task, whatever roles the person holds: `anders_dan` and `zelfde_als`.
-    func refusal(of person: PersonID, in state: CaseState, at place: Place?) -> Refusal? {
-        if let other = otherThan, state.performer(of: other, from: place) == person {
+extension Visit {
+    /// Why this person may not do the step, whatever roles the person holds: `anders_dan` and `zelfde_als`. The latter
+    /// gives way to the owner, who assigns the step when that same person can't do it.
+    func exclusion(of person: PersonID, from step: Step, in state: CaseState) -> Refusal? {
+        guard case .task(let task) = step.kind else { return nil }
+        if let other = task.otherThan, state.performer(of: other, from: place) == person {
             return .otherPersonNeeded(person, other)
         }
-        if let same = sameAs, let performer = state.performer(of: same, from: place), performer != person {
+        if isAssigned, self.person == person { return nil }
+        if let same = task.sameAs, let performer = state.performer(of: same, from: place), performer != person
+        {
             return .samePersonNeeded(performer, same)
         }
         return nil

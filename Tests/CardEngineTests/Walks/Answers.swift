@@ -1,5 +1,6 @@
-import CardEngine
 import SchoolTime
+
+@testable import CardEngine
 
 /// Fills in what a step asks, validly or as nonsense.
 struct Answers {
@@ -19,12 +20,22 @@ struct Answers {
                 visit?.number,
                 to: (visit.map { $0.deadline! } ?? state.deadline!) + Int.random(in: 1...9, using: &dice))
         case .assign(let visit):
-            .assign(visit.number, to: now.roster.staff.sorted().randomElement(using: &dice)!)
+            assign(visit, in: state, at: now)
         case .sign(let visit, _, let signers): sign(visit, signers, at: now)
         case .enter(let visit, let step, _): enter(visit, step, at: now)
         case .complete(let visit, let step, let capacity):
             .complete(complete(visit, step, capacity, in: state, at: now))
         }
+    }
+
+    /// To anybody but whom `anders_dan` excludes.
+    private mutating func assign(_ visit: Visit, in state: CaseState, at now: Circumstances) -> Command {
+        var excluded: PersonID?
+        if case .task(let task)? = card.step(visit.step)?.kind, let other = task.otherThan {
+            excluded = state.performer(of: other, from: visit.place)
+        }
+        let people = now.roster.staff.sorted().filter { $0 != excluded }
+        return .assign(visit.number, to: people.randomElement(using: &dice)!)
     }
 
     /// A day on which the visit can have been done.

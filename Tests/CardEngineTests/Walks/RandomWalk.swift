@@ -28,7 +28,11 @@ struct RandomWalk {
     private var replayed = CaseState()
     /// Step and outcome of each visit that was done.
     private(set) var outcomes: Set<[String]> = []
-    private var hasFailed = false
+    private(set) var hasFailed = false
+    /// The naive interpreter, if it judges this walk; the other promises are not asked then.
+    private var judge: Judge?
+    /// How many commands it judged.
+    private(set) var judgedCount = 0
 
     private enum Trace {
         case command(Day, PersonID, Command)
@@ -44,7 +48,9 @@ struct RandomWalk {
         }
     }
 
-    init(_ card: Card, seed: UInt64, roster: Roster, calendar: SchoolCalendar) {
+    init(
+        _ card: Card, seed: UInt64, roster: Roster, calendar: SchoolCalendar, isJudged: Bool = false
+    ) {
         self.card = card
         self.seed = seed
         self.roster = roster
@@ -53,6 +59,7 @@ struct RandomWalk {
         dice = SeededGenerator(seed: seed)
         answers = Answers(dice: SeededGenerator(seed: ~seed), card: card)
         outside = Outside(seed: seed &+ 1)
+        if isJudged { judge = Judge(card, at: now("kaart")) }
     }
 
     private func now(_ actor: PersonID, on day: Day? = nil) -> Circumstances {
@@ -118,7 +125,7 @@ struct RandomWalk {
 
     /// Days pass: with a run each day or with one at the end, it makes no difference.
     private mutating func pass(_ days: Int) {
-        guard chance(3) else {
+        guard chance(3), judge == nil else {
             today = today + days
             return carryOut(.catchUp, now("kaart"), mustSucceed: true)
         }
@@ -216,6 +223,7 @@ struct RandomWalk {
 
     /// What is offered is accepted, and who can do a step sees it.
     private mutating func accepted(_ possibility: Possibility, _ now: Circumstances) {
+        guard judge == nil else { return }
         let command = answers.valid(possibility, in: caughtUp(now), at: now)
         let answer = decide(command, in: state, on: card, at: now)
         commandCount += 1
@@ -233,7 +241,14 @@ struct RandomWalk {
         let answer = decide(command, in: state, on: card, at: now)
         commandCount += 1
         path.append(.command(now.today, now.actor, command))
-        if commandCount % 8 == 0 {
+        if judge != nil, !hasFailed {
+            judgedCount += 1
+            if let difference = judge?.difference(command, answer, at: now) {
+                let outline = card.outline
+                let number = judgedCount
+                expect(false, "command \(number): \(difference)\n\(outline)")
+            }
+        } else if commandCount % 8 == 0 {
             expect(
                 answer == decide(command, in: state, on: card, at: now), "the same question, the same answer")
         }
@@ -243,7 +258,7 @@ struct RandomWalk {
         case .success(let added):
             for event in added {
                 state = evolve(state, with: event)
-                let stored = stored(event)
+                let stored = judge == nil ? stored(event) : event
                 events.append(stored)
                 replayed = evolve(replayed, with: stored)
                 outside.keep(event)
@@ -259,7 +274,7 @@ struct RandomWalk {
     }
 
     private mutating func promises() {
-        guard !hasFailed else { return }
+        guard !hasFailed, judge == nil else { return }
         expect(replayed == state, "what was stored replays to the same state")
         expect(state.eventCount == events.count, "every event counts")
         expect(state.visits.map(\.number) == Array(1..<state.visits.count + 1), "visits are numbered")

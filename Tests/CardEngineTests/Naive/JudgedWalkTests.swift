@@ -1,0 +1,40 @@
+import CardEngine
+import Foundation
+import SchoolTime
+import Testing
+
+@Suite("Random walks, judged by the naive interpreter")
+struct JudgedWalkTests {
+    private static let parts = 4
+    /// How many commands are judged in all, and the first seed; `./setup walks` asks for more.
+    private static let commands = Int(environment("WALK_COMMANDS") ?? "") ?? 20_000
+    private static let firstSeed = UInt64(environment("WALK_SEED") ?? "") ?? 0
+
+    private static func environment(_ name: String) -> String? { ProcessInfo.processInfo.environment[name] }
+
+    @Test("the same facts for each command, or both refuse", arguments: 0..<parts)
+    func sameFacts(part: Int) {
+        let share = (Self.commands + Self.parts - 1 - part) / Self.parts
+        var judged = 0
+        var failed: [UInt64] = []
+        var seed = Self.firstSeed &+ UInt64(part)
+        while judged < share {
+            // A card of which nobody can do anything still takes commands: those that open it and let days pass.
+            let walk = Self.walk(seed)
+            judged += walk.judgedCount
+            if walk.hasFailed { failed.append(seed) }
+            seed &+= UInt64(Self.parts)
+        }
+        // For `./setup walks`, which adds up the parts.
+        print("walks: \(judged - failed.count) passed, \(failed.count) failed: \(failed)")
+        #expect(judged >= share)
+    }
+
+    private static func walk(_ seed: UInt64) -> RandomWalk {
+        let calendar: SchoolCalendar = seed / 4 % 2 == 0 ? .short : .whole
+        var walk = RandomWalk(
+            RandomCard.card(seed: seed), seed: seed, roster: .wilgen, calendar: calendar, isJudged: true)
+        walk.run(turns: 20)
+        return walk
+    }
+}

@@ -1,0 +1,352 @@
+import SchoolTime
+
+@testable import CardEngine
+
+/// What people do with a step: complete it, sign it, make an entry.
+extension NaiveCase {
+    private func openVisit(_ number: Int) throws(NaiveRefusal) -> NaiveVisit {
+        guard let visit = visit(number), visit.isOpen else { throw NaiveRefusal("no such open visit") }
+        return visit
+    }
+
+    private func checkDay(_ doneOn: Day, _ visit: NaiveVisit) throws(NaiveRefusal) {
+        guard doneOn >= visit.openedOn, doneOn <= today else { throw NaiveRefusal("a day outside") }
+        if let earliest = visit.earliest, doneOn < earliest { throw NaiveRefusal("too early") }
+    }
+
+    // MARK: - Complete
+
+    mutating func complete(_ command: CompleteStep) throws(NaiveRefusal) {
+        let visit = try openVisit(command.visit)
+        let step = step(visit)
+        var task: TaskStep?
+        switch step.kind {
+        case .task(let this): task = this
+        case .register, .wait: break
+        case .sign, .choice, .parallel, .forEach, .call: throw NaiveRefusal("not done this way")
+        }
+        guard let capacity = capacity(visit, of: now.actor, onBehalfOf: command.onBehalfOf) else {
+            throw NaiveRefusal("no role")
+        }
+        if isExcluded(now.actor, from: visit) { throw NaiveRefusal("another person") }
+        let doneOn = command.doneOn ?? today
+        try checkDay(doneOn, visit)
+        // The rest is asked as of that day.
+        day = doneOn
+        let answers = step.outcomes.filter { $0.name != Outcome.expired && $0.name != Outcome.noConsent }
+        let outcome: Outcome
+        if let name = command.outcome {
+            guard let found = answers.first(where: { $0.name == name }) else {
+                throw NaiveRefusal("no such outcome")
+            }
+            outcome = found
+        } else {
+            guard answers.count == 1 else { throw NaiveRefusal("which outcome?") }
+            outcome = answers[0]
+        }
+        try checkFields(
+            command, visit, required: (task?.required ?? []) + outcome.required, task?.optional ?? [])
+        if let task {
+            guard task.checklist.isEmpty || command.checklistDone else { throw NaiveRefusal("checklist") }
+        }
+        try checkPresence(command, asked: task?.together ?? [], at: visit.place)
+
+        let filled = command.values.keys.sorted()
+        var kept: [KeptField] = []
+        for field in filled {
+            if let value = command.values[field], let place = keep(value, as: field, at: visit.place) {
+                kept.append(KeptField(field: field, place: place))
+            }
+        }
+        visits[visit.number - 1].status = .done
+        visits[visit.number - 1].outcome = outcome.name
+        visits[visit.number - 1].over = doneOn
+        visits[visit.number - 1].doer = now.actor
+        tell(
+            .stepCompleted(
+                StepCompleted(
+                    visit: visit.number, step: step.id, outcome: outcome.name, doneOn: doneOn,
+                    role: capacity.role, onBehalfOf: capacity.onBehalfOf, filled: filled,
+                    kept: kept.isEmpty ? nil : kept)),
+            Content(values: command.values, presence: command.presence))
+        if let task { handOut(task, visit) }
+        try go(to: outcome.target, from: visit.step, at: visit.place)
+    }
+
+    private mutating func handOut(_ task: TaskStep, _ visit: NaiveVisit) {
+        if let disclosure = task.disclosure {
+            var law: String?
+            var consent: PurposeID?
+            switch disclosure.ground {
+            case .law(let name): law = name
+            case .consent(let purpose): consent = purpose
+            }
+            let fields = disclosure.fields.filter { value(of: $0, at: visit.place) != nil }
+            tell(
+                .dataDisclosed(
+                    DataDisclosed(
+                        visit: visit.number, recipient: disclosure.recipient, fields: fields, legalBasis: law,
+                        consent: consent)))
+        }
+        for record in task.records {
+            guard let value = value(of: record.field, at: visit.place) else { continue }
+            let subject = subject(at: visit.place)
+            known[subject, default: SubjectFacts()].attributes[record.attribute] = value
+            tell(
+                .attributeRecorded(AttributeRecorded(subject: subject, attribute: record.attribute)),
+                Content(attributes: [record.attribute: value]))
+        }
+    }
+
+    private func checkFields(
+        _ command: CompleteStep, _ visit: NaiveVisit, required: [FieldID], _ optional: [FieldID]
+    ) throws(NaiveRefusal) {
+        for field in command.values.keys {
+            guard required.contains(field) || optional.contains(field) else {
+                throw NaiveRefusal("\(field) not asked")
+            }
+        }
+        for field in required + optional {
+            guard let value = command.values[field] else { continue }
+            try check(value, of: field, at: visit.place)
+        }
+        for field in required where command.values[field] == nil {
+            // A value that is there need not be given again, but must be right on that day.
+            guard let value = value(of: field, at: visit.place) else { throw NaiveRefusal("\(field) needed") }
+            try check(value, of: field, at: visit.place)
+        }
+        if case .register(let register) = step(visit).kind, let field = card.field(register.list) {
+            let count = rows(of: register.list, at: visit.place).count
+            if case .number(let least)? = field.minimum, Number(count) < least {
+                throw NaiveRefusal("too few rows")
+            }
+        }
+    }
+
+    private func checkPresence(_ command: CompleteStep, asked: [RoleID], at place: Place?)
+        throws(NaiveRefusal)
+    {
+        for role in command.presence.keys where !asked.contains(role) {
+            throw NaiveRefusal("\(role) not asked")
+        }
+        let roster = roster(at: place)
+        for role in asked {
+            switch command.presence[role] {
+            case nil: throw NaiveRefusal("was \(role) there?")
+            case .absent(let why): try reason(why)
+            case .present(let people):
+                if roster.registrars[role] != nil {
+                    guard people.isEmpty else { throw NaiveRefusal("nobody is known of \(role)") }
+                } else {
+                    guard !people.isEmpty else { throw NaiveRefusal("who was there of \(role)?") }
+                    for person in people where roster.holders[role]?.contains(person) != true {
+                        throw NaiveRefusal("\(person) is no \(role)")
+                    }
+                }
+            }
+        }
+    }
+
+    // MARK: - Sign
+
+    mutating func sign(_ command: GiveSignature) throws(NaiveRefusal) {
+        let visit = try openVisit(command.visit)
+        guard case .sign(let sign) = step(visit).kind else { throw NaiveRefusal("not signed") }
+        let signers = visit.signers.filter {
+            $0.role == command.signer.role
+                && (command.signer.number == nil || $0.number == command.signer.number)
+        }
+        guard !signers.isEmpty else { throw NaiveRefusal("no signer") }
+        let roster = roster(at: visit.place)
+        let roles = [command.signer.role] + (roster.registrars[command.signer.role] ?? [])
+        guard let role = roles.first(where: { roster.holders[$0]?.contains(now.actor) == true }) else {
+            throw NaiveRefusal("no role")
+        }
+        if command.answer == .agreedWithRemark { try reason(command.remark ?? "") }
+        if sign.needsProof, command.answer != .notReached { try reason(command.document ?? "") }
+        let signedOn = command.day ?? today
+        try checkDay(signedOn, visit)
+        for signer in signers {
+            visits[visit.number - 1].answers[signer] = (command.answer, signedOn)
+            tell(
+                .signatureGiven(
+                    SignatureGiven(
+                        visit: visit.number, signer: signer, answer: command.answer, day: signedOn, role: role
+                    )),
+                Content(reason: command.remark, document: command.document))
+        }
+        let answers = visits[visit.number - 1].answers
+        guard answers.count == visit.signers.count else { return }
+        day = answers.values.map(\.day).max() ?? signedOn
+        let enough: Set<SignatureAnswer> =
+            sign.question == .seen ? [.agreed, .agreedWithRemark, .seen] : [.agreed, .agreedWithRemark]
+        let outcome: String
+        if answers.values.allSatisfy({ enough.contains($0.answer) }) {
+            outcome = SignStep.agreed
+        } else if answers.values.contains(where: { $0.answer == .refused }) {
+            outcome = SignStep.refused
+        } else {
+            outcome = SignStep.incomplete
+        }
+        if let grant = sign.grant, outcome != SignStep.incomplete {
+            decide(grant, isGiven: outcome == SignStep.agreed, visit)
+        }
+        try close(visit.number, outcome)
+    }
+
+    private mutating func decide(_ grant: ConsentGrant, isGiven: Bool, _ visit: NaiveVisit) {
+        let recipients: [RoleID?]
+        switch grant.recipient {
+        case .school: recipients = [nil]
+        case .roles(let roles): recipients = roles
+        case .field(let field):
+            switch value(of: field, at: visit.place) {
+            case .person(let person)?:
+                recipients = roster(at: visit.place).contacts[person].map { [$0] } ?? []
+            case .choice(let name)?: recipients = [RoleID(name)]
+            case .text?, .number?, .date?, .yesNo?, .choices?, .document?, .pupil?, .rows?, nil:
+                recipients = []
+            }
+        }
+        let until = grant.until.flatMap { moment in
+            self.day(of: moment, from: day, year: day, edge: .last, at: visit.place).day
+        }
+        let subject = subject(at: visit.place)
+        for recipient in recipients {
+            let consent = Consent(purpose: grant.purpose, recipient: recipient, until: until)
+            known[subject, default: SubjectFacts()].consents.removeAll {
+                $0.purpose == grant.purpose && $0.recipient == recipient
+            }
+            if isGiven { known[subject, default: SubjectFacts()].consents.append(consent) }
+            if isGiven { rememberConsents() }
+            tell(.consentDecided(ConsentDecided(subject: subject, consent: consent, given: isGiven)))
+        }
+    }
+
+    // MARK: - Enter
+
+    mutating func enter(_ command: AddEntry) throws(NaiveRefusal) {
+        let visit = try openVisit(command.visit)
+        guard case .register(let register) = step(visit).kind,
+            case .list(let columns, _)? = card.field(register.list)?.kind
+        else { throw NaiveRefusal("no register") }
+        guard let capacity = capacity(visit, of: now.actor, onBehalfOf: command.onBehalfOf) else {
+            throw NaiveRefusal("no role")
+        }
+        let enteredOn = command.day ?? today
+        try checkDay(enteredOn, visit)
+        day = enteredOn
+        for column in command.cells.keys where !columns.contains(where: { $0.id == column }) {
+            throw NaiveRefusal("no column \(column)")
+        }
+        let rows = rows(of: register.list, at: visit.place)
+        let row = Row(number: (rows.map(\.number).max() ?? 0) + 1, cells: command.cells)
+        try check(row, of: columns, at: visit.place)
+        if case .number(let most)? = card.field(register.list)?.maximum, Number(rows.count + 1) > most {
+            throw NaiveRefusal("too many rows")
+        }
+        let place = keep(.rows(rows + [row]), as: register.list, at: visit.place)
+        tell(
+            .entryAdded(
+                EntryAdded(
+                    visit: visit.number, list: register.list, row: row.number, day: enteredOn,
+                    role: capacity.role, onBehalfOf: capacity.onBehalfOf, place: place)),
+            Content(values: command.cells))
+    }
+
+    // MARK: - Values
+
+    /// Refuses a value that the field can't hold on this day.
+    private func check(_ value: FieldValue, of id: FieldID, at place: Place?) throws(NaiveRefusal) {
+        guard let field = card.field(id) else { throw NaiveRefusal("no field \(id)") }
+        try check(value, of: field, at: place)
+    }
+
+    private func check(_ value: FieldValue, of field: Field, at place: Place?) throws(NaiveRefusal) {
+        switch (field.kind, value) {
+        case (.text, .text(let text)), (.longText, .text(let text)), (.document, .document(let text)):
+            try reason(text)
+        case (.number, .number(let number)), (.wholeNumber, .number(let number)):
+            let limit = Number(999_999_999_999_999)
+            guard number <= limit, Number(-999_999_999_999_999) <= number else {
+                throw NaiveRefusal("too long a number")
+            }
+            if field.kind == .wholeNumber, number.scale > 0 { throw NaiveRefusal("not whole") }
+            if case .number(let least)? = field.minimum, number < least { throw NaiveRefusal("too small") }
+            if case .number(let most)? = field.maximum, number > most { throw NaiveRefusal("too large") }
+        case (.date, .date(let date)):
+            guard NaiveDay(date).day != nil else { throw NaiveRefusal("no date") }
+            if case .moment(let moment)? = field.minimum, let least = limit(moment, .first, place),
+                date < least
+            {
+                throw NaiveRefusal("too soon")
+            }
+            if case .moment(let moment)? = field.maximum, let most = limit(moment, .last, place), date > most
+            {
+                throw NaiveRefusal("too late")
+            }
+        case (.yesNo, .yesNo): break
+        case (.choice(let options), .choice(let chosen)):
+            guard options.contains(chosen) else { throw NaiveRefusal("no option") }
+        case (.multipleChoice(let options), .choices(let chosen)):
+            guard !chosen.isEmpty, chosen.allSatisfy(options.contains) else {
+                throw NaiveRefusal("no option")
+            }
+        case (.person, .person(let person)):
+            let roster = roster(at: place)
+            guard roster.staff.contains(person) || roster.contacts[person] != nil else {
+                throw NaiveRefusal("nobody")
+            }
+        case (.pupil, .pupil(let number)):
+            guard pupils(at: place).contains(where: { $0.id == number }) else {
+                throw NaiveRefusal("no pupil")
+            }
+        case (.list(let columns, _), .rows(let rows)):
+            try check(rows, of: field, columns, at: place)
+        case (.text, _), (.longText, _), (.number, _), (.wholeNumber, _), (.date, _), (.yesNo, _),
+            (.choice, _),
+            (.multipleChoice, _), (.document, _), (.person, _), (.pupil, _), (.list, _):
+            throw NaiveRefusal("wrong kind")
+        }
+    }
+
+    private func limit(_ moment: Moment, _ edge: Edge, _ place: Place?) -> Day? {
+        day(of: moment, from: day, year: day, edge: edge, at: place).day
+    }
+
+    private func check(_ rows: [Row], of field: Field, _ columns: [Field], at place: Place?)
+        throws(NaiveRefusal)
+    {
+        guard !rows.isEmpty else { throw NaiveRefusal("no rows") }
+        if case .number(let least)? = field.minimum, Number(rows.count) < least {
+            throw NaiveRefusal("too few rows")
+        }
+        if case .number(let most)? = field.maximum, Number(rows.count) > most {
+            throw NaiveRefusal("too many rows")
+        }
+        guard Set(rows.map(\.number)).count == rows.count else { throw NaiveRefusal("a row twice") }
+        for row in rows { try check(row, of: columns, at: place) }
+        // A row whose branch is open can't be removed.
+        for visit in visits where visit.isOpen {
+            guard case .forEach(let each) = step(visit).kind, each.source == .rows(field.id) else { continue }
+            for branch in visit.branches where branch.status == .open {
+                guard rows.contains(where: { $0.number == branch.item?.row }) else {
+                    throw NaiveRefusal("row in use")
+                }
+            }
+        }
+    }
+
+    private func check(_ row: Row, of columns: [Field], at place: Place?) throws(NaiveRefusal) {
+        for column in row.cells.keys where !columns.contains(where: { $0.id == column }) {
+            throw NaiveRefusal("no column \(column)")
+        }
+        for column in columns {
+            if let cell = row.cells[column.id] {
+                try check(cell, of: column, at: place)
+            } else if !column.mayBeEmpty {
+                throw NaiveRefusal("cell needed")
+            }
+        }
+    }
+}

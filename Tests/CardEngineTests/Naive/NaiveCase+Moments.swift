@@ -1,0 +1,140 @@
+import SchoolTime
+
+@testable import CardEngine
+
+/// Which day a moment means (kaarttaal, section 6).
+extension NaiveCase {
+    /// - Parameter base: what a duration alone counts from.
+    /// - Parameter year: a day of the school year in which days and names are taken, unless that of the occasion is later.
+    func day(
+        of moment: Moment, from base: Day, year: Day, edge: Edge, at place: Place?, byLaw: Bool = false
+    ) -> NaiveDay {
+        switch moment {
+        case .today: return NaiveDay(base)
+        case .span(let duration): return count(duration, .after, from: base, byLaw: byLaw)
+        case .relative(let duration, let direction, let anchor):
+            let edge = direction == .before ? Edge.first : .last
+            guard let start = day(of: anchor, year: year, edge: edge, at: place) else { return NaiveDay(nil) }
+            return count(duration, direction, from: start, byLaw: byLaw)
+        case .anchor(let anchor): return NaiveDay(day(of: anchor, year: year, edge: edge, at: place))
+        case .period(let period):
+            let span = span(of: period, year: year, at: place)
+            return NaiveDay(edge == .first ? span?.first : span?.last)
+        case .dayBefore(let period):
+            return NaiveDay(span(of: period, year: year, at: place).map { $0.first - 1 })
+        }
+    }
+
+    private func count(_ duration: SchoolDuration, _ direction: Direction, from start: Day, byLaw: Bool)
+        -> NaiveDay
+    {
+        // No card counts further; more would only take the calendar's time.
+        guard duration.amount < 100_000 else { return NaiveDay(nil) }
+        let count =
+            byLaw
+            ? now.calendar.countStatutory(duration, direction, from: start)
+            : now.calendar.count(duration, direction, from: start)
+        switch count {
+        case .day(let day, _): return NaiveDay(day)
+        case .beyondCalendar: return NaiveDay(nil, isBeyondCalendar: true)
+        }
+    }
+
+    private func day(of anchor: Anchor, year: Day, edge: Edge, at place: Place?) -> Day? {
+        switch anchor {
+        case .start: return openedOn
+        case .step(let step): return day(of: step, from: place)
+        case .field(let field):
+            if case .date(let day)? = value(of: field, at: place) { return day }
+            return nil
+        case .occasion: return edge == .first ? occasion.firstDay : occasion.lastDay
+        case .named(let name):
+            guard now.calendar.plannedNames.contains(name.rawValue) else {
+                return known[subject(at: place)]?.date(of: name)
+            }
+            let span = span(of: .planned(name.rawValue), year: year, at: place)
+            return edge == .first ? span?.first : span?.last
+        }
+    }
+
+    private func span(of period: YearPeriod, year: Day, at place: Place?) -> DaySpan? {
+        let year = max(SchoolYearNumber(of: occasion.firstDay), SchoolYearNumber(of: year))
+        return now.calendar.span(of: period, in: year, group: subject(at: place).group?.rawValue)
+    }
+
+    // MARK: - The dates of a visit and of the case
+
+    func earliest(of visit: NaiveVisit) -> NaiveDay {
+        guard let moment = step(visit).terms.earliest else { return NaiveDay(nil) }
+        return day(of: moment, from: visit.openedOn, year: visit.openedOn, edge: .first, at: visit.place)
+    }
+
+    /// What durations count from: the opening, or `vanaf` if that is later.
+    func base(of visit: NaiveVisit) -> Day { max(visit.openedOn, visit.earliest ?? visit.openedOn) }
+
+    func deadline(of visit: NaiveVisit) -> NaiveDay {
+        guard let moment = step(visit).terms.term else { return NaiveDay(nil) }
+        return day(of: moment, from: base(of: visit), year: visit.openedOn, edge: .last, at: visit.place)
+            .moved(by: visit.postponedBy + daysSuspended(since: visit.openedOn))
+    }
+
+    func statutory(of visit: NaiveVisit) -> NaiveDay {
+        guard let moment = step(visit).terms.statutory else { return NaiveDay(nil) }
+        return day(
+            of: moment, from: base(of: visit), year: visit.openedOn, edge: .last, at: visit.place, byLaw: true
+        )
+    }
+
+    func until(of visit: NaiveVisit) -> NaiveDay {
+        guard case .wait(let wait) = step(visit).kind, case .moment(let moment) = wait.goal else {
+            return NaiveDay(nil)
+        }
+        let until = day(
+            of: moment, from: visit.openedOn, year: visit.openedOn, edge: .first, at: visit.place)
+        if case .span = moment { return until.moved(by: daysSuspended(since: visit.openedOn)) }
+        return until
+    }
+
+    func caseDeadline() -> NaiveDay {
+        guard let moment = card.terms.term else { return NaiveDay(opening?.limit) }
+        let agreed = day(of: moment, from: openedOn, year: openedOn, edge: .last, at: nil)
+        guard let limit = opening?.limit else {
+            return agreed.moved(by: postponedBy + daysSuspended(since: openedOn))
+        }
+        return NaiveDay(min(agreed.day ?? limit, limit)).moved(
+            by: postponedBy + daysSuspended(since: openedOn))
+    }
+
+    func caseStatutory() -> NaiveDay {
+        guard let moment = card.terms.statutory else { return NaiveDay(nil) }
+        return day(of: moment, from: openedOn, year: openedOn, edge: .last, at: nil, byLaw: true)
+    }
+
+    /// The days after that day on which no term ran, as far as the case went on again.
+    func daysSuspended(since start: Day) -> Int {
+        var days = 0
+        for suspension in suspensions {
+            guard let end = suspension.to else { continue }
+            let from = max(start, suspension.from)
+            if end > from { days += end - from }
+        }
+        return days
+    }
+}
+
+/// A day, or none; and whether there is none only because the calendar does not reach far enough.
+struct NaiveDay {
+    let day: Day?
+    let isBeyondCalendar: Bool
+
+    init(_ day: Day?, isBeyondCalendar: Bool = false) {
+        let first = Day(year: 1, month: 1, day: 1)!
+        let last = Day(year: 9999, month: 12, day: 31)!
+        self.day = day.flatMap { first <= $0 && $0 <= last ? $0 : nil }
+        self.isBeyondCalendar = isBeyondCalendar
+    }
+
+    func moved(by days: Int) -> NaiveDay {
+        NaiveDay(day.map { $0 + days }, isBeyondCalendar: isBeyondCalendar)
+    }
+}

@@ -1,0 +1,310 @@
+import SchoolTime
+
+@testable import CardEngine
+
+/// What time brings: dates that move, and what falls due, day by day (kaarttaal, sections 4, 6 and 11).
+extension NaiveCase {
+    /// What was due before a command: day by day by what was known, then what is new today.
+    mutating func catchUp() throws(NaiveRefusal) {
+        guard isRunning, lastDay <= today else { return }
+        if let calendar = lastCalendar, calendar != now.calendar {
+            day = today
+            refresh(.calendar)
+        }
+        lastCalendar = now.calendar
+        if lastDay < today { try settle(from: lastDay, to: today - 1) }
+        guard isRunning else { return }
+        day = today
+        noteWhatIsNew()
+        try settle(from: today, to: today)
+        day = today
+    }
+
+    /// Lets time pass; on each day whatever is due is done, one after the other.
+    mutating func settle(from first: Day, to last: Day) throws(NaiveRefusal) {
+        var date = first
+        while date <= last, isRunning {
+            day = date
+            refresh(.anchor)
+            hops += 1
+            guard hops < 2_000 else { throw NaiveRefusal("endless") }
+            if let earlier = try doWhatIsDue() {
+                date = min(date, earlier)
+            } else {
+                date = date + 1
+            }
+        }
+    }
+
+    // MARK: - Dates that move
+
+    mutating func refresh(_ cause: DateMoved.Cause) {
+        followOccasion()
+        deadline = moved(deadline, to: caseDeadline(), .deadline, nil, cause)
+        statutory = moved(statutory, to: caseStatutory(), .statutory, nil, cause)
+        for index in visits.indices where visits[index].isOpen {
+            let number = visits[index].number
+            visits[index].earliest = moved(
+                visits[index].earliest, to: earliest(of: visits[index]), .earliest, number, cause)
+            visits[index].deadline = moved(
+                visits[index].deadline, to: deadline(of: visits[index]), .deadline, number, cause)
+            visits[index].statutory = moved(
+                visits[index].statutory, to: statutory(of: visits[index]), .statutory, number, cause)
+            visits[index].until = moved(
+                visits[index].until, to: until(of: visits[index]), .until, number, cause)
+        }
+        for (number, interrupt) in card.interrupts.enumerated() {
+            guard case .moment(let moment) = interrupt.trigger else { continue }
+            let means = day(of: moment, from: openedOn, year: openedOn, edge: .first, at: nil).day
+            guard means != moments[number]?.day else { continue }
+            moments[number] = means.map { (day: $0, knownOn: day) }
+        }
+    }
+
+    private mutating func moved(
+        _ old: Day?, to new: NaiveDay, _ kind: DateMoved.Kind, _ visit: Int?, _ cause: DateMoved.Cause
+    ) -> Day? {
+        // A day that was known stays when the calendar does not reach it any more.
+        if new.isBeyondCalendar, cause == .calendar { return old }
+        guard new.day != old else { return old }
+        if let visit { visits[visit - 1].knownOn = day } else { knownOn = day }
+        tell(
+            .dateMoved(
+                DateMoved(
+                    visit: visit, kind: kind, from: old, to: new.day, cause: cause,
+                    day: day == today ? nil : day)))
+        return new.day
+    }
+
+    /// A date or period that moves takes its occasion along.
+    private mutating func followOccasion() {
+        guard let name = occasion.name, let subject = opening?.subject else { return }
+        var days = known[subject]?.date(of: name).map { DaySpan(first: $0, last: $0) }
+        if now.calendar.plannedNames.contains(name.rawValue) {
+            days = now.calendar.span(
+                of: .planned(name.rawValue), in: SchoolYearNumber(of: occasion.firstDay),
+                group: self.subject(at: nil).group?.rawValue)
+        }
+        guard let days, days.first != occasion.firstDay || days.last != occasion.lastDay else { return }
+        occasion = Occasion(firstDay: days.first, lastDay: days.last, name: name)
+        tell(.occasionMoved(OccasionMoved(occasion: occasion)))
+    }
+
+    // MARK: - What falls due
+
+    /// Does the first thing that is due; gives the day as of which it was, nil when there is nothing.
+    private mutating func doWhatIsDue() throws(NaiveRefusal) -> Day? {
+        let due = dues().filter { $0.day <= day }
+        guard let first = due.min(by: { $0.order < $1.order }) else { return nil }
+        day = first.day
+        switch first.what {
+        case .wait(let visit): try close(visit, Outcome.done)
+        case .expiry(let visit): try close(visit, Outcome.expired)
+        case .noConsent(let visit): try close(visit, Outcome.noConsent)
+        case .reminder(let visit, let reminder, let roles):
+            if let visit {
+                visits[visit - 1].sentReminders.insert(reminder)
+            } else {
+                sentReminders.insert(reminder)
+            }
+            tell(
+                .reminderSent(
+                    ReminderSent(visit: visit, reminder: reminder.number, day: reminder.day, roles: roles)))
+        case .escalation(let visit, let roles):
+            visits[visit - 1].escalatedTo = roles
+            tell(.stepEscalated(StepEscalated(visit: visit, roles: roles, day: day)))
+        case .lapse(let purpose):
+            heldConsents.remove(purpose)
+            tell(.consentLapsed(ConsentLapsed(purpose: purpose, day: day)))
+            try interrupt(.withdrawn, purpose.rawValue) { $0 == .withdrawn(purpose) }
+        case .moment(let number, let means):
+            let passed = MomentPassed(interrupt: number, day: means)
+            passedMoments.append(passed)
+            tell(.momentPassed(passed))
+            let trigger = card.interrupts[number].trigger
+            try interrupt(.moment, means.description, only: number) { $0 == trigger }
+        }
+        return day
+    }
+
+    private enum Due {
+        case wait(Int)
+        case expiry(Int)
+        case noConsent(Int)
+        case reminder(Int?, NaiveReminder, [RoleID]?)
+        case escalation(Int, [RoleID])
+        case lapse(PurposeID)
+        case moment(Int, Day)
+    }
+
+    private struct DueThing {
+        /// As of which day: that on which it fell due, but not before that could be known.
+        let day: Day
+        /// The day, the place in the card, the visit, and the order of what can be due of one visit.
+        let order: NaiveOrder
+        let what: Due
+    }
+
+    private func dues() -> [DueThing] {
+        var found: [DueThing] = []
+        func add(_ day: Day, _ place: Int, _ visit: Int, _ rank: Int, _ what: Due) {
+            found.append(DueThing(day: day, order: NaiveOrder([day.number, place, visit, rank]), what: what))
+        }
+        for purpose in heldConsents.sorted() where !consents(to: purpose, for: nil, at: nil) {
+            // It ran out, or else it was withdrawn, which is seen today.
+            let ranOut = known[subject(at: nil)]?.consents.contains { $0.purpose == purpose } ?? false
+            add(ranOut ? day : today, -1, 0, 99, .lapse(purpose))
+        }
+        for (reminder, roles) in reminders(
+            card.terms.reminders, deadline, statutory, from: openedOn, openedOn, nil)
+        where !sentReminders.contains(reminder) {
+            add(max(reminder.day, knownOn), -1, 0, reminder.number, .reminder(nil, reminder, roles))
+        }
+        for visit in visits where visit.isOpen {
+            let step = step(visit)
+            func add(_ day: Day, _ rank: Int, _ what: Due) {
+                found.append(
+                    DueThing(
+                        day: max(day, visit.knownOn),
+                        order: NaiveOrder([max(day, visit.knownOn).number, visit.step, visit.number, rank]),
+                        what: what))
+            }
+            for (reminder, roles) in reminders(
+                step.terms.reminders, visit.deadline, visit.statutory, from: base(of: visit), visit.openedOn,
+                visit.place)
+            where !visit.sentReminders.contains(reminder) {
+                add(reminder.day, reminder.number, .reminder(visit.number, reminder, roles))
+            }
+            if let escalation = step.terms.escalation, !escalation.roles.isEmpty, visit.escalatedTo == nil,
+                !isSuspended || visit.deadline == nil, let last = visit.deadline ?? visit.statutory,
+                let due = now.calendar.count(escalation.delay, .after, from: last).day
+            {
+                // It is not late on the last day itself.
+                add(max(due, last + 1), 100, .escalation(visit.number, escalation.roles))
+            }
+            if let over = overSince(visit) { add(over, 101, .wait(visit.number)) }
+            if lacksConsent(visit) { add(day, 102, .noConsent(visit.number)) }
+            if step.expires {
+                if step.terms.term == nil, let last = visit.statutory {
+                    add(last + 1, 103, .expiry(visit.number))
+                } else if let last = visit.deadline, !isSuspended {
+                    add(last + 1, 103, .expiry(visit.number))
+                }
+            }
+        }
+        for (number, moment) in moments
+        where !passedMoments.contains(MomentPassed(interrupt: number, day: moment.day)) {
+            add(
+                max(moment.day, moment.knownOn), card.steps.count + number, 0, 0, .moment(number, moment.day))
+        }
+        return found
+    }
+
+    /// The reminders that have a day, which is not before the step opened.
+    private func reminders(
+        _ reminders: [Reminder], _ deadline: Day?, _ statutory: Day?, from base: Day, _ openedOn: Day,
+        _ place: Place?
+    ) -> [(NaiveReminder, [RoleID]?)] {
+        var found: [(NaiveReminder, [RoleID]?)] = []
+        for (number, reminder) in reminders.enumerated() {
+            switch reminder {
+            case .before(let duration):
+                // A `termijn` does not run while the case is suspended.
+                guard !isSuspended || deadline == nil, let last = deadline ?? statutory,
+                    let due = now.calendar.count(duration, .before, from: last).day
+                else { continue }
+                found.append((NaiveReminder(number: number, day: max(due, openedOn)), nil))
+            case .at(let moment, let roles):
+                guard let due = day(of: moment, from: base, year: openedOn, edge: .first, at: place).day
+                else {
+                    continue
+                }
+                found.append((NaiveReminder(number: number, day: max(due, openedOn)), roles))
+            }
+        }
+        return found
+    }
+
+    /// Which consents held at some time in this case, as far as it knows.
+    mutating func rememberConsents() {
+        for purpose in card.namedPurposes where consents(to: purpose, for: nil, at: nil) {
+            heldConsents.insert(purpose)
+        }
+    }
+
+    // MARK: - What interrupts
+
+    /// The first interrupt of this kind whose condition holds, if there is one.
+    @discardableResult
+    mutating func interrupt(
+        _ cause: CaseInterrupted.Cause, _ name: String, only number: Int? = nil,
+        _ fits: (Interrupt.Trigger) -> Bool
+    ) throws(NaiveRefusal) -> Bool {
+        for (index, interrupt) in card.interrupts.enumerated() {
+            guard fits(interrupt.trigger), number == nil || number == index else { continue }
+            if let condition = interrupt.condition, !holds(condition, at: nil) { continue }
+            guard let target = interrupt.target else { return true }
+            tell(.caseInterrupted(CaseInterrupted(outcome: name, role: nil, cause: cause)))
+            cancel(visits.filter(\.isOpen))
+            try go(to: target, from: 0, at: nil)
+            return true
+        }
+        return false
+    }
+
+    // MARK: - What is known outside
+
+    mutating func noteWhatIsNew() {
+        note(subject(at: nil))
+        for visit in visits where visit.isOpen {
+            for branch in visit.branches where branch.status == .open {
+                if let subject = branch.item?.subject { note(subject) }
+            }
+        }
+    }
+
+    /// Notes what is known of a subject and was not yet, as far as the card asks for it.
+    mutating func note(_ subject: Subject) {
+        guard let outside = now.world.facts[subject] else { return }
+        var mine = known[subject] ?? SubjectFacts()
+        var names = card.namedAttributes
+        if let name = occasion.name { names.insert(name) }
+        var changed = names.filter { mine.attributes[$0] != outside.attributes[$0] }
+        if !names.contains(.group), subject.kind == .pupil {
+            let group = mine.attributes[.group] ?? subject.group.map { .text($0.rawValue) }
+            let isGone = outside.attributes[.group] == nil && mine.attributes[.group] == nil
+            if group != outside.attributes[.group], !isGone { changed.insert(.group) }
+        }
+        let consents = outside.consents.filter { card.namedPurposes.contains($0.purpose) }
+        let asksAuthorities = card.steps.contains { step in
+            if case .sign(let sign) = step.kind { sign.signers.contains(SignStep.parents) } else { false }
+        }
+        let hasNewConsents = consents != mine.consents
+        let hasNewAuthorities = asksAuthorities && outside.authorities != mine.authorities
+        guard !changed.isEmpty || hasNewConsents || hasNewAuthorities else { return }
+        var content: [AttributeID: FieldValue] = [:]
+        for name in changed {
+            mine.attributes[name] = outside.attributes[name]
+            content[name] = outside.attributes[name]
+        }
+        if hasNewConsents { mine.consents = consents }
+        if hasNewAuthorities { mine.authorities = outside.authorities }
+        known[subject] = mine
+        rememberConsents()
+        tell(
+            .subjectNoted(
+                SubjectNoted(
+                    subject: subject, attributes: changed.sorted(), consents: hasNewConsents ? consents : nil,
+                    authorities: hasNewAuthorities ? outside.authorities : nil)), Content(attributes: content)
+        )
+    }
+}
+
+/// Compares as the list of its numbers.
+struct NaiveOrder: Comparable {
+    let numbers: [Int]
+
+    init(_ numbers: [Int]) { self.numbers = numbers }
+
+    static func < (left: Self, right: Self) -> Bool { left.numbers.lexicographicallyPrecedes(right.numbers) }
+}

@@ -1,0 +1,147 @@
+import SchoolTime
+
+@testable import CardEngine
+
+/// A second interpreter of cards, to judge the engine by: slow and obvious, written from the card language alone.
+///
+/// It keeps a plain list of what happened and reckons anew whatever it wants to know; time passes day by day. It shares
+/// with the engine only the types (cards, commands, facts) and the calendar, which has a naive judge of its own.
+struct NaiveCase {
+    let card: Card
+
+    // What is remembered of the case.
+    var opening: CaseOpened?
+    var openedOn = Day(number: 0)
+    var visits: [NaiveVisit] = []
+    var values: [FieldID: FieldValue] = [:]
+    var itemValues: [Place: [FieldID: FieldValue]] = [:]
+    var deadline: Day?
+    var statutory: Day?
+    var postponedBy = 0
+    var sentReminders: Set<NaiveReminder> = []
+    var occasion = Occasion(day: Day(number: 0))
+    var known: [Subject: SubjectFacts] = [:]
+    var heldConsents: Set<PurposeID> = []
+    var metEvents: [SubjectEventMet] = []
+    var passedMoments: [MomentPassed] = []
+    var suspensions: [(from: Day, to: Day?)] = []
+    var endedCalls: [CaseID] = []
+    var hasEnded = false
+    /// The day of the latest fact.
+    var lastDay = Day(number: 0)
+    var lastCalendar: SchoolCalendar?
+    /// Of each interrupt by the clock: the day that its moment means, and since when that is known.
+    var moments: [Int: (day: Day, knownOn: Day)] = [:]
+    /// Since when the dates of the case are known.
+    var knownOn = Day(number: 0)
+
+    // What belongs to the command in hand.
+    var now: Circumstances
+    /// As of which day things happen: that on which a step was done, or on which something fell due.
+    var day = Day(number: 0)
+    var told: [NaiveTold] = []
+    /// How many steps the case reached by itself.
+    var hops = 0
+
+    init(_ card: Card, at now: Circumstances) {
+        self.card = card
+        self.now = now
+    }
+
+    var today: Day { now.today }
+    var isSuspended: Bool { suspensions.contains { $0.to == nil } }
+    var isRunning: Bool { opening != nil && !hasEnded }
+
+    /// Answers a command; a refusal changes nothing.
+    mutating func answer(_ command: Command, at now: Circumstances) throws(NaiveRefusal) -> [NaiveTold] {
+        var copy = self
+        copy.now = now
+        copy.day = now.today
+        copy.told = []
+        copy.hops = 0
+        try copy.carryOut(command)
+        self = copy
+        return told
+    }
+
+    /// Notes that something happened.
+    mutating func tell(_ fact: Fact, _ content: Content = Content()) {
+        told.append(NaiveTold(fact: fact, content: content.ifAny))
+        lastDay = max(lastDay, today)
+    }
+}
+
+/// A fact with what is personal in it.
+struct NaiveTold: Equatable {
+    let fact: Fact
+    let content: Content?
+}
+
+/// Why the naive interpreter refuses, in a few words for who reads a failure.
+struct NaiveRefusal: Error {
+    let why: String
+
+    init(_ why: String) { self.why = why }
+}
+
+/// A reminder that was sent: which one, for which day.
+struct NaiveReminder: Hashable {
+    let number: Int
+    let day: Day
+}
+
+/// One time that the case reached a step.
+struct NaiveVisit {
+    enum Status: Equatable {
+        case open, done, closed, decided, skipped, cancelled
+    }
+
+    let number: Int
+    /// A place in `Card.steps`.
+    let step: Int
+    let place: Place?
+    let openedOn: Day
+    /// Since when its dates are what they are.
+    var knownOn: Day
+    var status = Status.open
+    var outcome: String?
+    /// As of which day it was over; nil while open and when it was cancelled.
+    var over: Day?
+    /// Who did it.
+    var doer: PersonID?
+    var performers: [RoleID] = []
+    var person: PersonID?
+    /// Whether the owner assigned that person.
+    var isAssigned = false
+    var earliest: Day?
+    var deadline: Day?
+    var statutory: Day?
+    var until: Day?
+    var postponedBy = 0
+    var branches: [NaiveBranch] = []
+    var signers: [Signer] = []
+    var answers: [Signer: (answer: SignatureAnswer, day: Day)] = [:]
+    var called: CaseID?
+    var sentReminders: Set<NaiveReminder> = []
+    var escalatedTo: [RoleID]?
+
+    var isOpen: Bool { status == .open }
+
+    init(number: Int, step: Int, place: Place?, openedOn: Day) {
+        self.number = number
+        self.step = step
+        self.place = place
+        self.openedOn = openedOn
+        knownOn = openedOn
+    }
+}
+
+/// A branch of a block.
+struct NaiveBranch {
+    enum Status {
+        case open, done, passed
+    }
+
+    let item: Item?
+    var status = Status.open
+}
