@@ -3,7 +3,7 @@ extension Sequence<String> {
     /// and of very many known words only the first are looked at.
     ///
     /// - Parameter share: how many letters of the word may differ: one in so many.
-    func nearest(to word: String, share: Int = 3) -> String? {
+    public func nearest(to word: String, share: Int = 3) -> String? {
         guard word.utf8.count <= 200 else { return nil }
         let typed = Array(word.lowercased().unicodeScalars)
         let limit = Swift.max(1, typed.count / share)

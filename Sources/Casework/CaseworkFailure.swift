@@ -34,6 +34,18 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     /// Only these roles keep pupils.
     case registryNeeded([RoleID])
     case noSuchConsent(String)
+    /// Cells of a table of groups or staff, or what was typed in their place, are wrong.
+    case inTable([TableFault])
+    /// It is not known by its first line what a table is about.
+    case unknownTable([String])
+    case unknownColumn(String, known: [String])
+    /// The school file is laid out in a way that only a person can change.
+    case schoolFileByHand(String)
+    /// With the new school a file that was in order is so no more.
+    case breaksFile(String, line: Int, String)
+    /// The file is not what was read any more.
+    case fileChanged(String)
+    case fileNotWritten(String)
     /// What was read from a file is wrong in that line.
     case inLine(Int, String)
     /// One of many steps was refused, and so all were: which, in which line of a table, and the sentence.

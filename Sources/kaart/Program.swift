@@ -55,7 +55,7 @@ enum Program {
             if let message = refused.message { terminal.remark(message) }
             return .refused
         case let told as Told:
-            terminal.remark("\(told.sentence)")
+            for sentence in told.sentences { terminal.remark("\(sentence)") }
             return .refused
         default:
             return reportUsage(error, about: arguments, on: terminal)
@@ -91,7 +91,8 @@ enum Program {
 
 /// A failure of ours with its sentence, said with the names of the school.
 struct Told: Error {
-    let sentence: String
+    /// Each on a line of its own.
+    let sentences: [String]
 }
 
 /// A command that does its work on a terminal.
@@ -113,7 +114,8 @@ struct Kaart: ParsableCommand {
             Tasks.self, Complete.self, Sign.self, Enter.self, Start.self, ShowCase.self, ExportList.self,
             ExplainDates.self,
             Interrupt.self, Stop.self, Reopen.self, Postpone.self, Suspend.self, Resume.self, Assign.self,
-            Add.self, Pupil.self, ReportEvent.self, Consents.self, Import.self, RunDay.self, Check.self,
+            Add.self, Pupil.self, ReportEvent.self, Consents.self, Import.self, ShowGroup.self,
+            ShowPerson.self, RunDay.self, Check.self,
             RunScenarios.self, Initialise.self, Rebuild.self, Demo.self,
         ])
 }

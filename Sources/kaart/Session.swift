@@ -89,8 +89,9 @@ extension Sentences {
         do {
             return try work()
         } catch {
-            guard let sentence = sentence(for: error) else { throw error }
-            throw Told(sentence: sentence)
+            let sentences = sentences(for: error)
+            guard !sentences.isEmpty else { throw error }
+            throw Told(sentences: sentences)
         }
     }
 }

@@ -94,6 +94,61 @@ struct NastyStringTests {
         #expect(!FileManager.default.fileExists(atPath: practice.folder.url.appending(path: "kwaad").path))
     }
 
+    @Test(
+        "tables of groups and staff keep a text exactly, or refuse it: the school file stays whole",
+        arguments: corpus)
+    func tables(text: String) throws {
+        let practice = try Practice()
+        let school = "Kwaliteitskaarten/de-wilgen.yaml"
+        let before = try practice.folder.bytes(of: school)
+        let cell = "\"" + text.replacing("\"", with: "\"\"") + "\""
+        let tables = [
+            "groep;titel\ngroep-rood;\(cell)\n", "groep;titel\n\(cell);Groep Rood\n",
+            "medewerker;naam;login;rol;per\nhans;\(cell);;medewerker;\n",
+            "medewerker;naam;login;rol;per\nhans;Hans;\(cell);medewerker;\n",
+            "medewerker;naam;rol;per;vanaf;vervangt\n\(cell);Hans;leerkracht;\(cell);\(cell);\(cell)\n",
+            "medewerker;naam;rol\nhans;Hans;\(cell)\n", "\(cell);titel\na;b\n", text,
+        ]
+        for (index, table) in tables.enumerated() {
+            try practice.folder.write(table, to: "tabel.csv")
+            let trial = try practice.kaart(as: "carla", "inlezen", "tabel.csv")
+            expectClean(trial)
+            #expect(try practice.folder.bytes(of: school) == before)
+            let done = try practice.kaart(as: "carla", "inlezen", "tabel.csv", "--voer-uit")
+            expectClean(done)
+            #expect(done.status == trial.status)
+            expectClean(try practice.kaart("controleer"))
+            let after = try practice.folder.read(school)
+            if done.status == 0, index < 4 {
+                #expect(try practice.kaart("controleer").status == 0)
+                let again = try practice.kaart(as: "carla", "inlezen", "tabel.csv", "--voer-uit")
+                #expect(again.output == "Ongewijzigd: 1.\n")
+            } else {
+                #expect(Data(after.utf8) == before)
+            }
+            try practice.folder.write(String(decoding: before, as: UTF8.self), to: school)
+        }
+    }
+
+    @Test("groups and staff by name can be anything, and are answered with a sentence", arguments: arguments)
+    func people(text: String) throws {
+        let practice = try Practice()
+        let commands: [[String]] = [
+            ["groep", text], ["groep", text, "--titel", "x"], ["groep", "groep-rood", "--titel=\(text)"],
+            ["medewerker", text], ["medewerker", "hans", "--naam=\(text)", "--rol", "medewerker"],
+            ["medewerker", "bas", "--rol=\(text)"], ["medewerker", "bas", "--rol=leerkracht:\(text)"],
+            ["medewerker", "bas", "--rol", "kc", "--vanaf=\(text)"],
+            ["medewerker", "bas", "--login=\(text)"],
+            ["medewerker", "bas", "--rol", "kc", "--vervangt=\(text)"],
+        ]
+        let turn = Self.arguments.firstIndex(of: text) ?? 0
+        for (index, command) in commands.enumerated() where index % 3 == turn % 3 {
+            let outcome = try practice.kaart(command + ["--als", "carla", "--vandaag", "2026-11-02"])
+            expectClean(outcome)
+            #expect(try practice.kaart("controleer").status == 0, "\(command) \(outcome)")
+        }
+    }
+
     @Test("titles of cards and schools are refused or shown, never raw", arguments: corpus)
     func titles(text: String) throws {
         let practice = try Practice()

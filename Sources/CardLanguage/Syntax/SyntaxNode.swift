@@ -19,6 +19,18 @@ struct SyntaxNode: Hashable, Sendable {
 
     let content: Content
     let range: SourceRange
+    /// Of a list or mapping between brackets: the place behind the one that closes it.
+    var close: SourcePosition?
+
+    /// The place behind all that belongs to it; `range` ends behind the last text in it.
+    var end: SourcePosition {
+        if let close { return close }
+        switch content {
+        case .text: return range.end
+        case .list(let items): return items.last?.end ?? range.end
+        case .mapping(let entries): return entries.last?.value.end ?? range.end
+        }
+    }
 
     /// Whether nothing is written here. It has been complained about, so readers are silent.
     var isEmpty: Bool {

@@ -21,6 +21,7 @@ struct YAMLReader {
     /// A list or mapping that is still being read.
     private struct Frame {
         let isMapping: Bool
+        let isFlow: Bool
         let start: SourcePosition
         var items: [SyntaxNode] = []
         var entries: [SyntaxNode.Entry] = []
@@ -121,10 +122,14 @@ struct YAMLReader {
             return add(SyntaxNode(content: .text(.init(text: text, comment: comment)), range: range), isPlain)
         case YAML_SEQUENCE_START_EVENT:
             let sequence = event.data.sequence_start
-            return isBare(sequence.anchor, sequence.tag, range) && push(isMapping: false, range)
+            return isBare(sequence.anchor, sequence.tag, range)
+                && push(
+                    isMapping: false, isFlow: sequence.style == YAML_FLOW_SEQUENCE_STYLE, range)
         case YAML_MAPPING_START_EVENT:
             let mapping = event.data.mapping_start
-            return isBare(mapping.anchor, mapping.tag, range) && push(isMapping: true, range)
+            return isBare(mapping.anchor, mapping.tag, range)
+                && push(
+                    isMapping: true, isFlow: mapping.style == YAML_FLOW_MAPPING_STYLE, range)
         case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
             return pop(end: range.end)
         default:
@@ -169,14 +174,14 @@ struct YAMLReader {
 
     // MARK: - The tree
 
-    private mutating func push(isMapping: Bool, _ range: SourceRange) -> Bool {
+    private mutating func push(isMapping: Bool, isFlow: Bool, _ range: SourceRange) -> Bool {
         guard stack.count < Self.depthLimit else {
             report(
                 .tooDeep, at: SourceRange(at: range.start),
                 "Dit is dieper genest dan \(Self.depthLimit) lagen. Een kaart heeft er hooguit tien nodig.")
             return false
         }
-        stack.append(Frame(isMapping: isMapping, start: range.start))
+        stack.append(Frame(isMapping: isMapping, isFlow: isFlow, start: range.start))
         return true
     }
 
@@ -187,7 +192,8 @@ struct YAMLReader {
         let range = SourceRange(start: frame.start, end: max(frame.start, last ?? end))
         return add(
             SyntaxNode(
-                content: frame.isMapping ? .mapping(frame.entries) : .list(frame.items), range: range))
+                content: frame.isMapping ? .mapping(frame.entries) : .list(frame.items), range: range,
+                close: frame.isFlow ? end : nil))
     }
 
     /// Puts a node where it belongs; false when there is no use in going on.

@@ -8,7 +8,7 @@ extension String {
     var words: [String] { unicodeScalars.split(separator: " ").map { String($0) } }
 
     /// Whether this is an id: `[a-z][a-z0-9-]{0,63}`, judged by bytes.
-    var isID: Bool {
+    public var isID: Bool {
         guard let first = utf8.first, utf8.count <= 64,
             (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first)
         else {

@@ -31,6 +31,10 @@ public struct Shelf: Sendable {
     public let scenarios: [(scenario: Scenario, source: SourceText)]
     /// Every file, in order of path.
     public let reports: [Report]
+    /// The text of the school; nil when it can't be used, or stands elsewhere.
+    let schoolSource: SourceText?
+    /// The folder of which this is the whole; nil for files that were given.
+    let folder: CardFolder?
 
     /// Whether some file can't be used.
     public var hasErrors: Bool { reports.contains { $0.diagnostics.hasErrors } }
@@ -56,12 +60,15 @@ public struct Shelf: Sendable {
         cards = builder.cards
         scenarios = builder.scenarios.sorted { $0.source.name < $1.source.name }
         reports = builder.reports
+        schoolSource = builder.schoolSource
+        self.folder = folder
     }
 }
 
 /// Puts the files together: first the school, for the cards name its roles.
 private struct ShelfBuilder {
     var school: School?
+    var schoolSource: SourceText?
     var years: [SchoolYear] = []
     var cards: [CardID: Shelf.ShelvedCard] = [:]
     var scenarios: [(scenario: Scenario, source: SourceText)] = []
@@ -106,6 +113,7 @@ private struct ShelfBuilder {
         let schools = files.filter { $0.parsed.kind == .school }
         if let first = schools.first {
             school = if case .school(let found)? = first.read?.value { found } else { nil }
+            schoolSource = school.map { _ in first.parsed.source }
         }
         // Then the school years, for the cards name what is planned in them.
         for index in files.indices where files[index].parsed.kind == .schoolYear {

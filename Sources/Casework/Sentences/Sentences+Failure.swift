@@ -79,6 +79,26 @@ extension Sentences {
             "In \(title(of: group)) is vandaag geen leerling ingeschreven. Er is niets veranderd."
         case .notAboutPupils(let card):
             "De kaart '\(card)' gaat niet over een leerling; `--hele-groep` kan hier niet."
+        case .inTable(let faults):
+            faults.map { sentence(for: $0) }.joined(separator: " ") + " Er is niets veranderd."
+        case .unknownTable(let columns):
+            "Aan de eerste regel is niet te zien wat voor tabel dit is."
+                + (columns.lazy.compactMap { TableKind.telling.nearest(to: $0) }.first.map {
+                    " Bedoelde u '\($0)'?"
+                } ?? "")
+                + " Een tabel van leerlingen heeft een kolom 'nummer', een van medewerkers 'medewerker', een van groepen 'groep'."
+                + " Er is niets veranderd."
+        case .unknownColumn(let name, let known):
+            "Deze tabel kent geen kolom '\(name)'." + didYouMean(name, among: known)
+                + " De kolommen zijn: \(known.joined(separator: ", ")). Er is niets veranderd."
+        case .schoolFileByHand(let file):
+            "\(file) is zo geschreven dat dit er niet met zekerheid in te zetten is. Er is niets veranderd; zet het er met de hand in."
+        case .breaksFile(let file, let line, let message):
+            "Hiermee zou \(file) niet meer kloppen, in regel \(line): \(message) Er is niets veranderd."
+        case .fileChanged(let file):
+            "\(file) is intussen gewijzigd. Er is niets veranderd; probeer het opnieuw."
+        case .fileNotWritten(let file):
+            "\(file) kan niet geschreven worden. Er is niets veranderd; vraag de beheerder om schrijfrechten."
         case .notACSV(let what): "Dit bestand kan niet gelezen worden: \(what) Er is niets veranderd."
         case .unknownAnswer(let name, let known):
             "'\(name)' is geen antwoord. Kies uit: \(options(known))."

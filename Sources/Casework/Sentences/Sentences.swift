@@ -22,6 +22,17 @@ public struct Sentences: Sendable {
         }
     }
 
+    /// The same, where each thing that is wrong has a line of its own; none for an error of somebody else.
+    public func sentences(for error: any Error) -> [String] {
+        if case CaseworkFailure.inTable(let faults) = error {
+            faults.prefix(50).map { sentence(for: $0) }
+                + (faults.count > 50 ? ["En nog \(faults.count - 50) andere fouten."] : [])
+                + ["Er is niets veranderd."]
+        } else {
+            sentence(for: error).map { [$0] } ?? []
+        }
+    }
+
     /// The name of a person, or the id of one who has left the school file.
     public func name(of person: PersonID) -> String {
         school?.person(person)?.name ?? school?.contacts.first { $0.id == person }?.name ?? person.rawValue

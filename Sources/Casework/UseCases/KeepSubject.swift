@@ -205,7 +205,8 @@ extension Workplace {
         }
     }
 
-    private func requireRegistry() throws {
+    /// Only these roles keep pupils, groups and staff (`beheer`).
+    func requireRegistry() throws {
         let roles = school.registry ?? school.roles.filter { $0.scope == .school && !$0.isExternal }.map(\.id)
         let roster = school.roster(for: Subject(kind: .school, id: school.id.rawValue), on: clock.today)
         guard roster.holdsAny(identity.actor, roles) else { throw CaseworkFailure.registryNeeded(roles) }

@@ -4,11 +4,17 @@ import Casework
 /// `kaart inlezen`
 struct Import: TerminalCommand {
     static let configuration = CommandConfiguration(
-        commandName: "inlezen", abstract: "Lees leerlingen uit een CSV-bestand: alles of niets.",
+        commandName: "inlezen",
+        abstract: "Lees leerlingen, groepen of medewerkers uit een CSV-bestand: alles of niets.",
         discussion: """
-            De eerste regel noemt de kolommen: nummer, groep, jaargroep, geboortedatum, inschrijving, plaatsing, \
-            uitschrijving, ouders en de kenmerken van de school. Een leeg vakje verandert niets. Zonder --voer-uit laat \
-            dit alleen zien wat er zou veranderen.
+            De eerste regel noemt de kolommen, en zegt zo wat voor tabel het is.
+            Leerlingen: nummer, groep, jaargroep, geboortedatum, inschrijving, plaatsing, uitschrijving, ouders en de \
+            kenmerken van de school.
+            Groepen: groep, titel.
+            Medewerkers, een regel per rol: medewerker, naam, login, rol, per (de groep of het leerlingnummer), vanaf, \
+            tot_en_met, vervangt.
+            Een leeg vakje verandert niets. Groepen en medewerkers komen in het schoolbestand; wat u er met de hand in \
+            schreef blijft zoals het is. Zonder --voer-uit laat dit alleen zien wat er zou veranderen.
             """)
 
     @Argument(help: ArgumentHelp("Het bestand.", valueName: "bestand"))
@@ -22,11 +28,16 @@ struct Import: TerminalCommand {
     func run(on terminal: Terminal) throws {
         let text = try terminal.readFile(at: path)
         let session = try Session(options, on: terminal)
-        let changes = try session.perform { try $0.importPupils(text, isTrial: !isMeant) }
-        let page = PupilPage(session)
-        for change in changes where !change.isEmpty { page.show(change) }
-        let same = changes.count { $0.isEmpty }
-        if same > 0 { terminal.write("Ongewijzigd: \(same).") }
+        switch try session.perform({ _ in try TableKind(text) }) {
+        case .pupils:
+            let changes = try session.perform { try $0.importPupils(text, isTrial: !isMeant) }
+            let page = PupilPage(session)
+            for change in changes where !change.isEmpty { page.show(change) }
+            let same = changes.count { $0.isEmpty }
+            if same > 0 { terminal.write("Ongewijzigd: \(same).") }
+        case .groups, .staff:
+            PeoplePage(session).show(try session.perform { try $0.importPeople(text, isTrial: !isMeant) })
+        }
         if !isMeant { terminal.write("Er is niets veranderd. Met --voer-uit wordt dit vastgelegd.") }
     }
 }

@@ -1,0 +1,67 @@
+public import CardEngine
+import CardLanguage
+
+extension Sentences {
+    /// What is wrong in a table of groups or staff, and where.
+    func sentence(for fault: TableFault) -> String {
+        let place = fault.line.map { "Regel \($0), kolom '\(fault.column.rawValue)': " }
+        return (place ?? "\(fault.column.rawValue): ") + sentence(for: fault.what)
+    }
+
+    private func sentence(for what: TableFault.What) -> String {
+        switch what {
+        case .missing: "hier staat niets. Vul het in."
+        case .notAnID:
+            "dit kan geen naam zijn. Gebruik kleine letters zonder accent, cijfers en streepjes, begin met een letter, en gebruik "
+                + "er hooguit 64."
+        case .cannotBeSeen:
+            "hierin staat een teken dat niet te zien is. Typ de tekst opnieuw, met gewone spaties."
+        case .saidOtherwise: "een eerdere regel zegt hier iets anders. Laat ze hetzelfde zeggen."
+        case .loginTaken: "deze inlognaam hoort al bij een ander. Ieder heeft een eigen inlognaam."
+        case .isContact: "dit is al een contactpersoon van buiten de school. Kies een andere naam."
+        case .withoutRole: "dit hoort bij een rol, en die ontbreekt."
+        case .unknownRole(let name, let known):
+            "de school heeft geen rol '\(name)'." + didYouMean(name, among: known)
+                + " De rollen zijn: \(known.joined(separator: ", "))."
+        case .externalRole(let role):
+            "de rol '\(role)' is van buiten de school; een medewerker kan haar niet hebben."
+        case .wholeSchool(let role): "de rol '\(role)' geldt voor de hele school. Laat dit leeg."
+        case .groupNeeded(let role): "de rol '\(role)' geldt per groep. Zeg welke."
+        case .unknownGroup(let name, let known):
+            "er is geen groep '\(name)'." + didYouMean(name, among: known)
+                + " De groepen zijn: \(known.joined(separator: ", "))."
+        case .pupilNeeded(let role):
+            "de rol '\(role)' geldt per leerling. Geef het leerlingnummer: cijfers, met hoogstens vier letters en streepjes."
+        case .looksLikeBSN:
+            "dit nummer lijkt op een burgerservicenummer. Dat mag hier niet staan; gebruik het leerlingnummer van de school."
+        case .notADate: "dit is geen datum. Schrijf een dag die bestaat, zoals 2027-08-01."
+        case .daysReversed: "de laatste dag valt voor de eerste. Draai ze om."
+        case .standsInForSelf: "niemand valt in voor zichzelf."
+        case .unknownPerson(let name, let known):
+            "er is geen medewerker '\(name)'." + didYouMean(name, among: known)
+                + " In het schoolbestand staan: \(known.joined(separator: ", "))."
+        case .goesOnAnyway(let known):
+            "deze rol loopt volgens het schoolbestand \(period(of: known)). Geef dezelfde eerste dag op om haar eerder te laten "
+                + "eindigen."
+        }
+    }
+
+    /// `leerkracht van Groep Geel, van ma 02-11-2026 tot en met vr 20-11-2026, voor Bas Berends`.
+    public func title(of assignment: RoleAssignment) -> String {
+        var title = title(of: assignment.role)
+        if let group = assignment.group { title += " van \(self.title(of: group))" }
+        if let pupil = assignment.pupil { title += " van leerling \(pupil)" }
+        if assignment.firstDay != nil || assignment.lastDay != nil { title += ", \(period(of: assignment))" }
+        if let person = assignment.substituteFor { title += ", voor \(name(of: person))" }
+        return title
+    }
+
+    private func period(of assignment: RoleAssignment) -> String {
+        switch (assignment.firstDay, assignment.lastDay) {
+        case (nil, nil): "altijd"
+        case (let first?, nil): "vanaf \(first.shortDutch)"
+        case (nil, let last?): "tot en met \(last.shortDutch)"
+        case (let first?, let last?): "van \(first.shortDutch) tot en met \(last.shortDutch)"
+        }
+    }
+}

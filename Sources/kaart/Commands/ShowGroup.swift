@@ -1,0 +1,33 @@
+import ArgumentParser
+import Casework
+
+/// `kaart groep`
+struct ShowGroup: TerminalCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "groep",
+        abstract: "Laat een groep zien met wie er vandaag een rol voor heeft, of voeg haar toe.",
+        discussion: """
+            Een groep staat in het schoolbestand; wat u er met de hand in schreef blijft zoals het is.
+
+            Voorbeeld: kaart groep groep-rood --titel 'Groep Rood'
+            """)
+
+    @Argument(help: ArgumentHelp("De naam van de groep.", valueName: "groep"))
+    var group: String
+
+    @Option(name: .customLong("titel"), help: ArgumentHelp("Hoe de groep heet.", valueName: "titel"))
+    var title: String?
+
+    @OptionGroup var options: WorkOptions
+
+    func run(on terminal: Terminal) throws {
+        let session = try Session(options, on: terminal)
+        let page = PeoplePage(session)
+        guard let title else {
+            page.show(try session.perform { try $0.showGroup(group) })
+            return
+        }
+        let text = PeopleText.group(id: group, title: title)
+        page.show(try session.perform { try $0.keepPeople([(line: nil, text: text)], isTrial: false) })
+    }
+}
