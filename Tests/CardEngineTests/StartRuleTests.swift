@@ -256,8 +256,8 @@ struct StartRuleTests {
             ])
         }
         var story = Story()
-        story.set([(.enrolled, september(1))], on: september(1))
-        story.set([(.enrolled, september(2))], on: september(2))
+        story.set([(.enrolled, day(2026, 8, 31))], on: september(1))
+        story.set([(.enrolled, september(1))], on: september(2))
         let ended = [
             StartCircumstances.EndedCase(
                 id: "c1", card: "plan", end: "voltooid", day: september(2), recordedOn: september(2)),
@@ -271,7 +271,7 @@ struct StartRuleTests {
             #expect(made.indices.filter { made[$0].answers(start, of: card) } == [row])
         }
         // A case that began by the day that was wrong answers the day that is right.
-        let early = state(Origin.Rule(rule: 1, item: 0), september(1))
+        let early = state(Origin.Rule(rule: 1, item: 0), day(2026, 8, 31))
         #expect(wanted.filter { early.answers($0, of: card) }.map(\.rule.rule) == [1])
         // Another school year is another start.
         let before = state(Origin.Rule(rule: 0, item: 0), day(2025, 9, 1))

@@ -166,4 +166,45 @@ struct DailyRunTests {
         for offset in 0...21 { try revised.run(day("2027-01-18") + offset) }
         #expect(try revised.states().values.count { $0.opening?.facts.card == "ronde" } == 2)
     }
+
+    @Test("the first run ever makes up for what happened since the school began")
+    func firstRun() throws {
+        try town.keep("12", on: day("2026-11-06"), ["groep": "rood", "inschrijving": "2025-08-01"])
+        try town.keep("11", on: day("2026-11-09"), ["groep": "rood", "inschrijving": "2026-11-09"])
+        try town.run(day("2026-11-12"))
+        #expect(try town.state("plan", "11") != nil)
+        #expect(try town.state("plan", "12") == nil)
+    }
+
+    @Test("a run that comes late chooses by the day on which it fell due")
+    func chosenByItsDay() throws {
+        func school(_ town: Town) throws {
+            try town.run(day("2026-08-31"))
+            try town.keep(
+                "11", on: day("2026-08-31"),
+                ["groep": "rood", "inschrijving": "2025-08-01", "geboortedatum": "2016-09-03"])
+            // Twelve on the day itself; not enrolled yet on that day; gone since.
+            try town.keep(
+                "12", on: day("2026-08-31"),
+                ["groep": "rood", "inschrijving": "2025-08-01", "geboortedatum": "2014-09-01"])
+            try town.keep(
+                "13", on: day("2026-09-02"),
+                ["groep": "rood", "inschrijving": "2026-09-02", "geboortedatum": "2014-01-01"])
+            try town.keep(
+                "14", on: day("2026-09-02"),
+                [
+                    "groep": "rood", "inschrijving": "2025-08-01", "uitschrijving": "2026-09-02",
+                    "geboortedatum": "2014-01-01",
+                ])
+        }
+        let again = Town.again.replacing("als: {ingeschreven: ja}", with: "als: {leeftijd: {minstens: 12}}")
+        for runs in [["2026-09-01", "2026-09-02", "2026-09-03"], ["2026-09-03"]] {
+            let town = Town(again: again)
+            #expect(town.faults == [])
+            try school(town)
+            for run in runs { try town.run(day(run)) }
+            let chosen = try ["11", "12", "13"].filter { try town.state("terugblik", $0) != nil }
+            #expect(chosen == ["12"], "\(runs)")
+        }
+    }
 }

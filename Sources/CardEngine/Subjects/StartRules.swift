@@ -31,7 +31,7 @@ public struct StartCircumstances: Sendable {
     public let calendar: SchoolCalendar
     /// The cases of this subject that ended, of every card: which, with what end, as of which day, recorded when.
     public let ended: [EndedCase]
-    /// The last day on which the daily run looked at the start rules of this card; nil: never.
+    /// The last day on which the daily run looked at the start rules of this card, or since when it might have; nil: never.
     public let lastRun: Day?
 
     /// Takes what it holds.
@@ -78,10 +78,10 @@ public struct StartCircumstances: Sendable {
 /// known when it was recorded (kaarttaal, section 3).
 public func dueStarts(of card: Card, at now: StartCircumstances) -> [DueStart] {
     card.startRules.enumerated().flatMap { number, rule in
-        guard now.allows(rule) else { return [DueStart]() }
         var seen: Set<DueStart> = []
-        return now.candidates(of: rule, number: number).filter { now.isDue($0.start, knownOn: $0.knownOn) }
-            .map(\.start).filter { seen.insert($0).inserted }
+        return now.candidates(of: rule, number: number).filter {
+            now.isDue($0.start, knownOn: $0.knownOn) && now.allows(rule, $0.start)
+        }.map(\.start).filter { seen.insert($0).inserted }
     }
 }
 
@@ -90,26 +90,30 @@ extension StartCircumstances {
 
     /// Automatic starts are for who is enrolled that day, except where the rule asks otherwise; other subjects than
     /// pupils are always there.
-    fileprivate func allows(_ rule: StartRule) -> Bool {
+    ///
+    /// That day is the one on which it fell due, so that it makes no difference when the run came; but who came later is
+    /// not left out as long as the occasion is to come, and for who has left nothing begins any more.
+    fileprivate func allows(_ rule: StartRule, _ start: DueStart) -> Bool {
+        let day = start.occasion.firstDay > today ? today : start.day
         let asksEnrolment =
             rule.condition?.tests.contains {
                 if case .attribute(.isEnrolled) = $0.operand { true } else { false }
             } ?? false
         if subject.kind == .pupil, !asksEnrolment, rule.trigger != .event(.left),
-            !history.facts.isEnrolled(on: today)
+            ![day, today].allSatisfy(history.facts.isEnrolled)
         {
             return false
         }
         guard let condition = rule.condition else { return true }
-        let reckoner = reckoner(in: SchoolYearNumber(of: today))
+        let reckoner = reckoner(in: SchoolYearNumber(of: day))
         return condition.holds(
             valueOf: { operand in
                 if case .attribute(let name) = operand {
-                    history.facts.value(of: name, on: today)
+                    history.facts.value(of: name, on: day)
                 } else {
                     nil
                 }
-            }, dayOf: { reckoner.day(of: $0, from: today, edge: $1) })
+            }, dayOf: { reckoner.day(of: $0, from: day, edge: $1) })
     }
 
     /// Whether it fell due since the last run, or became known since and its occasion is to come.

@@ -224,7 +224,11 @@ extension Workplace {
 
     /// The cases that the start rules of the adopted cards want and that have not begun before.
     fileprivate func wantedStarts(from reading: any CaseReading) throws -> [Wanted] {
-        let runs = try reading.events(of: .dailyRun)
+        // A run on a day that is still to come was made by a clock that was wrong.
+        let runs = try reading.events(of: .dailyRun).filter { $0.stamp.day <= clock.today }
+        // Before the first run, or the first that knew a card, counts what happened since the school began, or since the
+        // run before.
+        let begun = try runs.last?.stamp.day ?? reading.entries().first?.event.stamp.day
         let states = try reading.cases().map {
             (id: $0.caseID, state: replay(try reading.events(of: $0.caseID)))
         }
@@ -235,10 +239,10 @@ extension Workplace {
             && shelved.card.status != .withdrawn
         {
             let card = shelved.card
-            // A run on a day that is still to come was made by a clock that was wrong.
-            let lastRun = runs.filter { $0.stamp.day <= clock.today }.last { run in
-                if case .dayRun(let fact) = run.fact { fact.cards.contains(card.id) } else { false }
-            }?.stamp.day
+            let lastRun =
+                runs.last { run in
+                    if case .dayRun(let fact) = run.fact { fact.cards.contains(card.id) } else { false }
+                }?.stamp.day ?? begun
             for (subject, history) in try subjects(of: card, pupils, from: reading) {
                 let ours = states.filter { $0.state.opening?.facts.subject == subject }
                 let due = dueStarts(
