@@ -38,11 +38,12 @@ extension Construct {
                 .ends, .mapping(of: .ids, to: .construct(end)),
                 "Hoe een traject kan eindigen, naast `voltooid` en `vervallen`."),
             .may(.interrupts, .list(of: .construct(interrupt)), "Wat op elk moment kan gebeuren."),
+            .may(.norms, .list(of: .construct(norm)), "Wat de jaarlijkse evaluatie meet."),
             .may(
                 .evaluation, .option(Vocabulary.months.all),
                 "De maand waarin de kaart zelf elk jaar bekeken wordt."),
             .may(.changes, .list(of: .construct(change)), "Per versie wat er veranderde en waarom."),
-        ], later: [.norms])
+        ])
 
     /// `herinner`, of a card and of a step.
     static let reminders = Shape.list(of: .anyOf([.duration, .construct(reminder)]))

@@ -6,21 +6,18 @@ struct Construct: Sendable {
     /// What it is for, in a sentence.
     let meaning: String
     let entries: [Entry]
-    /// Words of the language that this release does not read yet: refused by name, never ignored.
-    let later: [Keyword]
     /// Words that exclude each other.
     let alternatives: Alternatives
     /// What may stand in it besides under names that the author chooses.
     let free: FreeEntries?
 
     init(
-        _ title: String, _ meaning: String, _ entries: [Entry], later: [Keyword] = [],
+        _ title: String, _ meaning: String, _ entries: [Entry],
         alternatives: Alternatives = .none, free: FreeEntries? = nil
     ) {
         self.title = title
         self.meaning = meaning
         self.entries = entries
-        self.later = later
         self.alternatives = alternatives
         self.free = free
     }
@@ -105,12 +102,10 @@ struct Construct: Sendable {
 
     /// Every construct but a condition, whose words are names.
     static let all =
-        [card, startRule, change, field, column, end, interrupt, comparison, personField] + stepConstructs
+        [card, startRule, change, field, column, end, interrupt, comparison, personField, norm]
+        + stepConstructs
         + [
             school, role, group, staffMember, assignment, contact, attribute, schoolYear, holiday, studyDay,
             plannedPeriod, plannedForGroup, scenario, scenarioSubject, scenarioLine, scenarioExpectation,
-        ]
-
-    /// The words that this release reads somewhere; of the others it reads nothing yet.
-    static let readSomewhere = Set(all.flatMap(\.known) + [.anyOf, .not] as [Keyword])
+        ] + ambitionConstructs
 }

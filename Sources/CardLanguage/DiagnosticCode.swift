@@ -1,4 +1,4 @@
-/// The codes of complaints. A code never gets another meaning and is never used again.
+/// The codes of complaints. A code never gets another meaning and is never used again; see `retired`.
 ///
 /// F00: the text as YAML. F01: words and shapes. F02: names and references. F03: what a card must prove.
 /// F04: school. F05: school year. F06: the files together. F07: a card that is named elsewhere.
@@ -21,7 +21,6 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
 
     case unknownFileKind = "F0101"
     case unknownWord = "F0102"
-    case wordNotReadYet = "F0103"
     case missingWord = "F0104"
     case wrongShape = "F0105"
     case notAnID = "F0106"
@@ -34,6 +33,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case notOneKind = "F0113"
     case wordDoesNotFit = "F0114"
     case limitsReversed = "F0115"
+    case notAMeasure = "F0116"
 
     case duplicateName = "F0201"
     case reservedName = "F0202"
@@ -53,6 +53,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case filledInsideAndOutside = "F0216"
     case unknownAttribute = "F0217"
     case kindDoesNotFit = "F0218"
+    case unknownInstrument = "F0219"
 
     case unreachableStep = "F0301"
     case noWayOut = "F0302"
@@ -66,6 +67,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case tooLargeToProve = "F0310"
     case rowNeverDecides = "F0311"
     case branchesCollide = "F0312"
+    case noNorms = "F0313"
 
     case unknownTimeZone = "F0401"
     case loginTwice = "F0402"
@@ -95,18 +97,22 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case unknownPurpose = "F0710"
     case consentNeverGiven = "F0711"
     case calledCardStartsToo = "F0712"
+    case unknownNorm = "F0713"
 }
 
 extension DiagnosticCode {
+    /// Codes of earlier releases that no complaint has any more, each with what it was.
+    static let retired = ["F0103": "a word of the language that was not read yet"]
+
     /// Whether steps, ways and values are known for certain beside an error of this code, so that proofs make sense.
     var leavesWaysKnown: Bool {
         switch self {
         case .commentBehindText, .fileNameDiffers, .notYesOrNo, .notAMoment, .limitsReversed, .unknownRole,
-            .unknownAnchor, .roleDoesNotFit, .wrongEnd, .unknownAttribute:
+            .unknownAnchor, .roleDoesNotFit, .wrongEnd, .unknownAttribute, .notAMeasure:
             true
         case .notUTF8, .forbiddenCharacter, .hardSpace, .tooLarge, .tooDeep, .notYAML, .unclosedQuote,
             .anchorOrAlias, .tag, .mergeKey, .severalDocuments, .duplicateKey, .emptyValue, .emptyFile,
-            .unknownFileKind, .unknownWord, .wordNotReadYet, .missingWord, .wrongShape, .notAnID, .notANumber,
+            .unknownFileKind, .unknownWord, .missingWord, .wrongShape, .notAnID, .notANumber,
             .notAnOption, .notADate, .notOneKind, .wordDoesNotFit, .duplicateName, .reservedName,
             .nameWithTwoMeanings, .unknownTarget,
             .unknownField,
@@ -119,7 +125,8 @@ extension DiagnosticCode {
             .groupDoesNotFit, .unknownPerson, .wrongYearName, .daysReversed, .outsideYear, .summerMissing,
             .sameIDTwice, .notReadable, .noSchool, .noSchoolYear, .unknownCard, .unknownEnd, .endsNotCovered,
             .hiddenCardNamed, .calledCardNotAdopted, .subjectDoesNotFollow, .occasionNotGiven, .moreEyes,
-            .waitsInCircle, .unknownPurpose, .consentNeverGiven, .calledCardStartsToo:
+            .waitsInCircle, .unknownPurpose, .consentNeverGiven, .calledCardStartsToo, .unknownNorm,
+            .unknownInstrument, .noNorms:
             false
         }
     }

@@ -36,6 +36,15 @@ enum Keyword: String, CaseIterable, Sendable {
     case norm = "norm"
     case measure = "meet"
 
+    // Ambition card
+    case ambition = "ambitie"
+    case indicators = "indicatoren"
+    case instruments = "meetinstrumenten"
+    case instrument = "meetinstrument"
+    case activities = "activiteiten"
+    case yearsPlanned = "meerjarenplanning"
+    case when = "wanneer"
+
     // Start rules
     case manual = "handmatig"
     case at = "bij"

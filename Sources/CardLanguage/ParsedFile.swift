@@ -39,6 +39,7 @@ public struct ParsedFile: Sendable {
         var value: FileValue?
         var written: CardDeclaration?
         var checked: CheckedCard?
+        var named: [NamedCard] = []
         switch kind {
         case .card:
             let declaration = reader.card(root)
@@ -50,13 +51,18 @@ public struct ParsedFile: Sendable {
             checked = card
         case .school: value = .school(reader.school(root))
         case .schoolYear: value = reader.schoolYear(root, school: school).map { .schoolYear($0) }
+        case .ambitionCard:
+            let (card, cards) = reader.ambitionCard(root, school: school)
+            value = card.map { .ambitionCard($0) }
+            named = cards
         case .scenario:
             value = reader.scenario(root, cards: cards, school: school).map { .scenario($0) }
         }
         reader.checkFileName(of: source, against: name)
         return ReadFile(
             kind: kind, value: reader.diagnostics.hasErrors ? nil : value,
-            diagnostics: reader.diagnostics.inOrder, written: written, checked: checked)
+            diagnostics: reader.diagnostics.inOrder, written: written, checked: checked,
+            named: named)
     }
 
     /// See `ReadFile.archivedCard`.
@@ -88,24 +94,20 @@ public struct ParsedFile: Sendable {
 extension DeclarationReader {
     /// The kind of a file by its first key, with the name that stands behind it.
     fileprivate mutating func kind(of root: SyntaxNode) -> (FileKind, SyntaxNode)? {
-        let kinds: [Keyword] = [.card, .school, .schoolYear, .scenario]
+        let kinds: [Keyword] = [.card, .school, .schoolYear, .scenario, .ambitionCard]
         guard case .mapping(let entries) = root.content, let first = entries.first else {
             report(
                 .unknownFileKind, at: SourceRange(at: root.range.start),
-                "Een bestand begint met wat het is: `kaart: <naam>`, `school: <naam>`, `schooljaar: <jaren>` of `scenario: <naam>`."
+                "Een bestand begint met wat het is: `kaart: <naam>`, `school: <naam>`, `schooljaar: <jaren>`, `scenario: <naam>` of `ambitiekaart: <naam>`."
             )
             return nil
         }
-        if let keyword = Keyword(rawValue: first.key.value) {
-            if let kind = FileKind.words[keyword] { return (kind, first.value) }
-            if keyword == .ambitionCard {
-                reportLater("Een bestand van de soort `\(keyword.rawValue)`", at: first.key.range)
-                return nil
-            }
+        if let kind = Keyword(rawValue: first.key.value).flatMap({ FileKind.words[$0] }) {
+            return (kind, first.value)
         }
         report(
             .unknownFileKind, at: first.key.range,
-            "De eerste regel zegt wat voor bestand dit is: `kaart: <naam>`, `school: <naam>`, `schooljaar: <jaren>` of `scenario: <naam>`."
+            "De eerste regel zegt wat voor bestand dit is: `kaart: <naam>`, `school: <naam>`, `schooljaar: <jaren>`, `scenario: <naam>` of `ambitiekaart: <naam>`."
                 + hint(first.key.value, among: kinds.map(\.rawValue)))
         return nil
     }

@@ -11,15 +11,18 @@ public enum FileValue: Hashable, Sendable {
     case schoolYear(SchoolYear)
     /// An executable example of a card.
     case scenario(Scenario)
+    /// The document above the cards.
+    case ambitionCard(AmbitionCard)
 }
 
 /// The kinds of file that this release reads, by their first key.
 public enum FileKind: Hashable, Sendable {
-    /// `kaart`, `school`, `schooljaar` or `scenario`.
-    case card, school, schoolYear, scenario
+    /// `kaart`, `school`, `schooljaar`, `scenario` or `ambitiekaart`.
+    case card, school, schoolYear, scenario, ambitionCard
 
     static let words: [Keyword: FileKind] = [
         .card: .card, .school: .school, .schoolYear: .schoolYear, .scenario: .scenario,
+        .ambitionCard: .ambitionCard,
     ]
 }
 
@@ -35,16 +38,19 @@ public struct ReadFile: Sendable {
     let written: CardDeclaration?
     /// A card with every name looked up; nil when some name means nothing.
     let checked: CheckedCard?
+    /// The cards that an ambition card names.
+    let named: [NamedCard]
 
     init(
         kind: FileKind?, value: FileValue?, diagnostics: [Diagnostic], written: CardDeclaration? = nil,
-        checked: CheckedCard? = nil
+        checked: CheckedCard? = nil, named: [NamedCard] = []
     ) {
         self.kind = kind
         self.value = value
         self.diagnostics = diagnostics
         self.written = written
         self.checked = checked
+        self.named = named
     }
 
     /// The same without the warnings of a code at some places.
@@ -52,7 +58,7 @@ public struct ReadFile: Sendable {
         ReadFile(
             kind: kind, value: value,
             diagnostics: diagnostics.filter { $0.code != code || !places.contains($0.range.start) },
-            written: written, checked: checked)
+            written: written, checked: checked, named: named)
     }
 
     /// The same with more complaints; with an error it has no value.
@@ -60,7 +66,7 @@ public struct ReadFile: Sendable {
         guard !more.isEmpty else { return self }
         return ReadFile(
             kind: kind, value: more.hasErrors ? nil : value, diagnostics: (diagnostics + more).inOrder,
-            written: written, checked: checked)
+            written: written, checked: checked, named: named)
     }
 
     /// Reads a text.

@@ -17,6 +17,10 @@ indirect enum Shape: Sendable {
     /// The grammar of section 6 of the card language.
     case moment
     case duration
+    /// What a norm measures.
+    case measure
+    /// What is good enough for a norm: a share, a duration or a number.
+    case normLimit
     /// One of the words of a vocabulary.
     case option([String])
     /// The name of something that is made known elsewhere.
@@ -40,7 +44,7 @@ indirect enum Shape: Sendable {
 
 /// What a name refers to.
 enum Reference: Sendable {
-    case role, step, field, listField, card, end, group, person, externalRole, purpose, attribute
+    case role, step, field, listField, card, end, group, person, externalRole, purpose, attribute, instrument
     /// A step, an end, `verder` or `klaar`.
     case target
     /// `cito-lib` or `medicijnprotocol.jaar-om`.

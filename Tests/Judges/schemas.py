@@ -23,7 +23,6 @@ SHAPE = {
     "F0013",  # an empty value
     "F0101",  # no kind of file
     "F0102",  # an unknown word
-    "F0103",  # a word that is not read yet
     "F0104",  # a missing word
     "F0105",  # the wrong shape
     "F0106",  # no name
@@ -34,6 +33,7 @@ SHAPE = {
     "F0112",  # no date
     "F0113",  # no kind of step, or two
     "F0114",  # a word that doesn't fit
+    "F0116",  # no measure
 }
 
 # Wrong for their shape according to us, and accepted by the schema all the same.

@@ -42,6 +42,8 @@ public struct Card: Hashable, Sendable {
     public let ends: [End]
     /// What may happen at any moment, in the order of the card.
     public let interrupts: [Interrupt]
+    /// What the yearly evaluation holds the card against, in the order of the card.
+    public let norms: [Norm]
     /// The month, 1...12, in which the card itself is evaluated.
     public let evaluationMonth: Int?
     /// Per version what changed and why (`wijzigingen`), in the order of the card.
@@ -63,7 +65,8 @@ public struct Card: Hashable, Sendable {
         purpose: String, legalBasis: [String] = [], sources: [String] = [], visibleTo: [RoleID]? = nil,
         isHidden: Bool = false, startRules: [StartRule], terms: StepTerms = StepTerms(),
         retention: String? = nil, fields: [Field] = [], steps: [Step], lists: [StepList]? = nil, ends: [End],
-        interrupts: [Interrupt] = [], evaluationMonth: Int? = nil, changes: [CardChange] = []
+        interrupts: [Interrupt] = [], norms: [Norm] = [], evaluationMonth: Int? = nil,
+        changes: [CardChange] = []
     ) {
         self.id = id
         self.title = title
@@ -84,6 +87,7 @@ public struct Card: Hashable, Sendable {
         self.lists = lists ?? [StepList(steps: Array(steps.indices), block: nil)]
         self.ends = ends
         self.interrupts = interrupts
+        self.norms = norms
         self.evaluationMonth = evaluationMonth
         self.changes = changes
         fieldIndex = Dictionary(

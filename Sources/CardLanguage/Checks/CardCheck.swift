@@ -8,7 +8,7 @@ struct CardCheck: Sendable {
 
     /// Every check; a test compares this list with the folder.
     static let all: [CardCheck] = [
-        .choiceCoverage, .endlessRounds, .filledFields, .interruptPerformers, .performersExist,
+        .choiceCoverage, .endlessRounds, .filledFields, .interruptPerformers, .normsThere, .performersExist,
         .reachableSteps, .sensitiveFields, .sideBySide, .unusedNames, .waysOut,
     ]
 

@@ -5,7 +5,7 @@ extension CardCompiler {
         compile(condition) { compiler, key in compiler.operand(key) }
     }
 
-    /// A condition of a start rule: nothing but the attributes of the subject is known then.
+    /// A condition of a start rule or a norm: nothing but the attributes of the subject is looked at.
     mutating func attributeCondition(_ condition: ConditionDeclaration) -> Condition? {
         compile(condition) { compiler, key in compiler.attributeOperand(key) }
     }
@@ -62,7 +62,8 @@ extension CardCompiler {
         if parts(of: key) != nil || fields[key.value] != nil {
             report(
                 .testDoesNotFit, at: key.range,
-                "Als een traject begint is er nog niets ingevuld of gedaan. Vraag hier alleen naar kenmerken, zoals `jaargroep`."
+                "Hier telt alleen om wie het gaat, niet wat er in een traject is ingevuld of gedaan. Vraag alleen naar "
+                    + "kenmerken, zoals `jaargroep`."
             )
             return nil
         }

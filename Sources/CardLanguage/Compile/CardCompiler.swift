@@ -102,13 +102,14 @@ struct CardCompiler {
         let fields = fields.entries.map { field($0) }
         let steps = layout.steps.indices.map { step(at: $0) }
         let interrupts = declaration.interrupts.compactMap { interrupt($0) }
+        let norms = declaration.norms.compactMap { norm($0) }
         return Card(
             id: CardID(declaration.id.value), title: declaration.title.value, version: declaration.version,
             status: declaration.status ?? .draft, subject: declaration.subject ?? .pupil, owner: owner,
             purpose: declaration.purpose, legalBasis: declaration.legalBasis, sources: declaration.sources,
             visibleTo: visibleTo, isHidden: declaration.isHidden, startRules: starts,
             terms: terms(declaration.terms), retention: declaration.retention, fields: fields, steps: steps,
-            lists: layout.lists, ends: ends, interrupts: interrupts,
+            lists: layout.lists, ends: ends, interrupts: interrupts, norms: norms,
             evaluationMonth: declaration.evaluationMonth, changes: declaration.changes)
     }
 }

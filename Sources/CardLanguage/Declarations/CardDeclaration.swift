@@ -23,6 +23,7 @@ struct CardDeclaration: Hashable, Sendable {
     let allSteps: [StepDeclaration]
     let ends: [EndDeclaration]
     let interrupts: [InterruptDeclaration]
+    let norms: [NormDeclaration]
     let evaluationMonth: Int?
     let changes: [CardChange]
     let range: SourceRange
@@ -78,7 +79,7 @@ extension DeclarationReader {
             retention: words[.retention].map { runningText($0).value }, fields: fields, steps: steps,
             allSteps: allSteps, ends: ends,
             interrupts: items(words[.interrupts], of: "onderbrekingen").map { interrupt($0) },
-            evaluationMonth: option(words[.evaluation], .months),
+            norms: norms(words[.norms]), evaluationMonth: option(words[.evaluation], .months),
             changes: items(words[.changes], of: "wijzigingen").map { change($0) }, range: node.range,
             unread: unread)
     }
@@ -109,7 +110,7 @@ extension DeclarationReader {
         }
     }
 
-    private mutating func change(_ node: SyntaxNode) -> CardChange {
+    mutating func change(_ node: SyntaxNode) -> CardChange {
         let words = words(of: node, .change)
         return CardChange(version: wholeNumber(words[.version]), text: runningText(words[.what]).value)
     }

@@ -26,7 +26,7 @@ struct DeclarationReader {
 
     // MARK: - Shapes
 
-    /// The words of a mapping with their values; complains about strange, missing and not yet read words.
+    /// The words of a mapping with their values; complains about strange and missing words.
     mutating func words(of node: SyntaxNode, _ construct: Construct) -> [Keyword: SyntaxNode] {
         guard case .mapping(let entries) = node.content, !entries.isEmpty else {
             if !node.isEmpty {
@@ -38,7 +38,7 @@ struct DeclarationReader {
             return [:]
         }
         var words: [Keyword: SyntaxNode] = [:]
-        // A word that was misspelt, or that is not read yet, is not missed as well.
+        // A word that was misspelt is not missed as well.
         var excused: Set<String> = []
         for entry in entries {
             if let keyword = Keyword(rawValue: entry.key.value), construct.known.contains(keyword) {
@@ -61,10 +61,6 @@ struct DeclarationReader {
         let key = entry.key
         let known = construct.known.map(\.rawValue)
         if let keyword = Keyword(rawValue: key.value) {
-            guard !construct.later.contains(keyword), Construct.readSomewhere.contains(keyword) else {
-                reportLater("`\(keyword.rawValue)` in \(construct.title)", at: key.range)
-                return []
-            }
             let nearest = hints.nearest(to: key.value, among: known)
             report(
                 .wordDoesNotFit, at: key.range,
@@ -80,14 +76,6 @@ struct DeclarationReader {
         report(
             .unknownWord, at: key.range, "\(key.value.quoted) is geen woord van \(construct.title).\(hint)")
         return nearest.map { [$0] } ?? []
-    }
-
-    /// A word of the language that this release does not read yet: refused by name, never ignored.
-    mutating func reportLater(_ what: String, at range: SourceRange) {
-        report(
-            .wordNotReadYet, at: range,
-            "\(what) hoort bij de kaarttaal, maar wordt in deze uitgave nog niet gelezen. Laat het voorlopig weg."
-        )
     }
 
     /// A list or mapping without anything in it.

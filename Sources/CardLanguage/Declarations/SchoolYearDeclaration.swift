@@ -17,17 +17,8 @@ extension DeclarationReader {
         }
         let planned = planning(words[.planning], school: school)
         let name = word(words[.schoolYear])
-        guard !name.value.isEmpty else { return nil }
-        guard let years = Self.years(of: name.value) else {
-            report(
-                .wrongYearName, at: name.range,
-                "\(name.value.quoted) is geen schooljaar. Een schooljaar heet naar twee jaren na elkaar, zoals 2026-2027."
-            )
-            return nil
-        }
-        guard let firstDay, let lastDay, let first = Day(year: years.first, month: 8, day: 1),
-            let last = Day(year: years.last, month: 7, day: 31)
-        else { return nil }
+        guard let number = schoolYearName(name), let firstDay, let lastDay else { return nil }
+        let (first, last) = (number.firstDay, number.lastDay)
         for (given, expected, which) in [(firstDay, first, "begint op"), (lastDay, last, "eindigt op")]
         where given.value != expected {
             report(
@@ -44,16 +35,23 @@ extension DeclarationReader {
         return year
     }
 
-    /// The two years of `2026-2027`.
-    private static func years(of name: String) -> (first: Int, last: Int)? {
-        let parts = name.unicodeScalars.split(separator: "-", omittingEmptySubsequences: false).map {
+    /// The school year of `2026-2027`; nil with a complaint.
+    mutating func schoolYearName(_ name: Located<String>) -> SchoolYearNumber? {
+        guard !name.value.isEmpty else { return nil }
+        let parts = name.value.unicodeScalars.split(separator: "-", omittingEmptySubsequences: false).map {
             String($0)
         }
-        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 4 && $0.isDigits }),
+        if parts.count == 2, parts.allSatisfy({ $0.utf8.count == 4 && $0.isDigits }),
             let first = Int(parts[0]),
             let last = Int(parts[1]), first > 0, last == first + 1
-        else { return nil }
-        return (first, last)
+        {
+            return SchoolYearNumber(startYear: first)
+        }
+        report(
+            .wrongYearName, at: name.range,
+            "\(name.value.quoted) is geen schooljaar. Een schooljaar heet naar twee jaren na elkaar, zoals 2026-2027."
+        )
+        return nil
     }
 
     private mutating func holiday(_ node: SyntaxNode) -> Located<Closure>? {

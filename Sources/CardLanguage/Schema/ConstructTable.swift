@@ -84,6 +84,8 @@ extension Shape {
         case .number: "getal"
         case .moment: "[moment](#moment)"
         case .duration: "duur, zoals `6 weken`"
+        case .measure: "[maat](#maat)"
+        case .normLimit: "deel zoals `90%`, duur zoals `6 weken`, of getal"
         case .option(let words): words.map { "`\($0)`" }.joined(separator: ", ")
         case .reference(let reference): reference.dutch
         case .value: "waarde"
@@ -123,6 +125,7 @@ extension Reference {
         case .externalRole: "rol van buiten"
         case .purpose: "doel van een toestemming"
         case .attribute: "kenmerk"
+        case .instrument: "meetinstrument"
         case .target: "`verder`, een stap, een einde of `klaar`"
         case .cardOrEnd: "`<kaart>` of `<kaart>.<einde>`"
         case .performer: "rol, of `ouders 1`"

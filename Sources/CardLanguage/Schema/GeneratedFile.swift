@@ -25,5 +25,6 @@ struct SchemaKind: Sendable {
         SchemaKind(word: .card, construct: .card), SchemaKind(word: .school, construct: .school),
         SchemaKind(word: .schoolYear, construct: .schoolYear),
         SchemaKind(word: .scenario, construct: .scenario),
+        SchemaKind(word: .ambitionCard, construct: .ambitionCard),
     ]
 }

@@ -53,6 +53,18 @@ struct ScalarSchema {
         ["type": "string", "pattern": .string(Pattern.duration)],
         "Schrijf bijvoorbeeld `6 weken`, `10 schooldagen` of `dezelfde dag`.")
 
+    static let measure = ScalarSchema(
+        "maat",
+        "Wat gemeten wordt, zoals `op tijd`, `wettelijk op tijd vaststellen`, `dekking`, `voltooid`, `doorlooptijd tot gesprek`, `uitkomst horen gehoord`, `aanwezig gesprek ouders` of `herhaling gesprek`.",
+        ["type": "string", "pattern": .string(Pattern.measure)],
+        "Schrijf bijvoorbeeld `op tijd`, `op tijd gesprek`, `dekking`, `doorlooptijd tot gesprek` of `aanwezig gesprek ouders`."
+    )
+
+    static let normLimit = ScalarSchema(
+        "grens", "Wat goed genoeg is: een deel zoals `90%`, een duur zoals `6 weken`, of een getal.",
+        ["type": ["number", "string"], "pattern": .string(Pattern.normLimit)],
+        "Schrijf bijvoorbeeld `90%`, `6 weken` of `2`.")
+
     static let value = ScalarSchema(
         "waarde", "Een waarde.",
         ["type": ["string", "number", "boolean"], "pattern": .string(Pattern.text)], "Vul hier iets in.")

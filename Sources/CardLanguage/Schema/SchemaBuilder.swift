@@ -50,6 +50,8 @@ struct SchemaBuilder {
         case .number: scalar(.number)
         case .moment: scalar(.moment)
         case .duration: scalar(.duration)
+        case .measure: scalar(.measure)
+        case .normLimit: scalar(.normLimit)
         case .value: scalar(.value)
         }
     }
@@ -78,7 +80,7 @@ struct SchemaBuilder {
         case .cardOrEnd: ["type": "string", "pattern": .string(Pattern.cardOrEnd)]
         case .performer: ["type": "string", "pattern": .string(Pattern.performer)]
         case .role, .step, .field, .listField, .card, .end, .group, .person, .externalRole, .purpose,
-            .attribute,
+            .attribute, .instrument,
             .target:
             scalar(.id)
         }

@@ -6,7 +6,7 @@ enum WordList {
             + chapters.map { chapter in
                 (["## \(chapter.title)"] + chapter.constructs.map { ConstructTable($0).text }).joined(
                     separator: "\n\n")
-            } + [conditions, moments, reserved, later]
+            } + [conditions, moments, measures, reserved]
         return parts.joined(separator: "\n\n") + "\n"
     }
 
@@ -14,7 +14,7 @@ enum WordList {
         (
             "Kaart",
             [
-                .card, .startRule, .change, .field, .column, .end, .interrupt, .reminder, .personField,
+                .card, .startRule, .change, .field, .column, .end, .interrupt, .reminder, .personField, .norm,
             ]
         ),
         (
@@ -29,6 +29,7 @@ enum WordList {
             "Schooljaar",
             [.schoolYear, .holiday, .studyDay, .plannedPeriod, .plannedForGroup]
         ),
+        ("Ambitiekaart", Construct.ambitionConstructs),
         ("Scenario", [.scenario, .scenarioSubject, .scenarioLine, .scenarioExpectation]),
     ]
 
@@ -88,14 +89,22 @@ enum WordList {
         Een veld, kolom of kenmerk ook niet zo: \(words(reservedFieldNames.subtracting(reservedNames).sorted())).
         """
 
-    private static let later: String = {
-        let unread = Keyword.allCases.filter { !Construct.readSomewhere.contains($0) }
-        return """
-            ## Nog niet gelezen
+    private static let measures = """
+        ## Maat
 
-            Deze woorden horen bij de kaarttaal, maar worden in deze uitgave geweigerd: \(words(unread.map(\.rawValue))).
-            """
-    }()
+        | wat er staat | wat gemeten wordt | grens |
+        |---|---|---|
+        | `op tijd`, `op tijd gesprek` | deel van de trajecten, of van de keren dat de stap gedaan is, binnen de `termijn` | deel |
+        | `wettelijk op tijd`, `wettelijk op tijd gesprek` | hetzelfde met `wettelijk` | deel |
+        | `dekking`, `dekking 2`, `dekking ooit` | deel van wie er aan het eind van het schooljaar is met een voltooid traject in dat jaar, \
+        met twee, of met ooit een | deel |
+        | `voltooid` | deel van de trajecten dat als voltooid eindigde | deel |
+        | `doorlooptijd`, `doorlooptijd gesprek`, `doorlooptijd tot gesprek` | de middelste duur van het traject, van de stap, of vanaf het \
+        begin tot de stap | duur |
+        | `uitkomst horen gehoord` | deel van de keren dat de stap zo afliep | deel |
+        | `aanwezig gesprek ouders` | deel van de keren dat die rol erbij was | deel |
+        | `herhaling gesprek` | hoe vaak een traject de stap deed, gemiddeld | getal |
+        """
 
     private static func words(_ words: [String]) -> String { words.map { "`\($0)`" }.joined(separator: ", ") }
 }

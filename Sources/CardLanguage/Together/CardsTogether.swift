@@ -46,7 +46,7 @@ public struct CardsTogether: Sendable {
 
     /// A file with what is to say of it beside the others; a card with a new error has no value any more.
     public func check(_ file: ReadFile) -> ReadFile {
-        guard let declaration = file.written else { return file }
+        guard let declaration = file.written else { return file.adding(diagnostics(of: file.named)) }
         let among = CardAmongOthers(declaration: declaration, checked: file.checked, others: self)
         let found = CardAmongOthers.checks.flatMap { $0.run(among) }
         // A row that asks for an end that is not there never decides; that is the same mistake.

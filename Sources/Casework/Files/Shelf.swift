@@ -29,6 +29,8 @@ public struct Shelf: Sendable {
     public let cards: [CardID: ShelvedCard]
     /// The scenarios that can be played, each with the file that it stands in, in order of path.
     public let scenarios: [(scenario: Scenario, source: SourceText)]
+    /// The ambition cards that can be used, in order of name.
+    public let ambitionCards: [AmbitionCard]
     /// Every file, in order of path.
     public let reports: [Report]
     /// The text of the school; nil when it can't be used, or stands elsewhere.
@@ -59,6 +61,7 @@ public struct Shelf: Sendable {
         calendar = SchoolCalendar(years: builder.years)
         cards = builder.cards
         scenarios = builder.scenarios.sorted { $0.source.name < $1.source.name }
+        ambitionCards = builder.ambitionCards.sorted { $0.id < $1.id }
         reports = builder.reports
         schoolSource = builder.schoolSource
         self.folder = folder
@@ -72,6 +75,7 @@ private struct ShelfBuilder {
     var years: [SchoolYear] = []
     var cards: [CardID: Shelf.ShelvedCard] = [:]
     var scenarios: [(scenario: Scenario, source: SourceText)] = []
+    var ambitionCards: [AmbitionCard] = []
     var reports: [Shelf.Report] = []
     /// Each text with what it says; a card is read only when the school is known.
     private var files: [(parsed: ParsedFile, read: ReadFile?)] = []
@@ -123,7 +127,7 @@ private struct ShelfBuilder {
             if case .schoolYear(let year)? = file.read?.value { year } else { nil }
         }
         let plannedNames = planned.isEmpty ? nil : SchoolCalendar(years: planned).plannedNames
-        for index in files.indices where files[index].parsed.kind == .card {
+        for index in files.indices where [.card, .ambitionCard].contains(files[index].parsed.kind) {
             files[index].read = files[index].parsed.read(school: school, plannedNames: plannedNames)
         }
         let beside = around.map { ($0.source, $0.read(school: school, plannedNames: plannedNames)) }
@@ -171,7 +175,7 @@ private struct ShelfBuilder {
         }
         // A file that is looked at goes before one of the same name beside it.
         let together = CardsTogether(given + beside, school: school)
-        for index in files.indices where files[index].parsed.kind == .card {
+        for index in files.indices where [.card, .ambitionCard].contains(files[index].parsed.kind) {
             files[index].read = files[index].read.map { together.check($0) }
         }
     }
@@ -205,6 +209,7 @@ private struct ShelfBuilder {
             case .school: "school"
             case .schoolYear: "schooljaar"
             case .scenario: "scenario"
+            case .ambitionCard: "ambitiekaart"
             case nil: source.name
             }
         return kind + " " + source.baseName
@@ -219,6 +224,7 @@ private struct ShelfBuilder {
             cards[card.id] = Shelf.ShelvedCard(card: card, text: text)
         case .schoolYear(let year): years.append(year)
         case .scenario(let scenario): scenarios.append((scenario, source))
+        case .ambitionCard(let card): ambitionCards.append(card)
         case .school, nil: break
         }
     }

@@ -26,7 +26,7 @@ struct RealCards {
             switch ReadFile.read(source, school: nil).value {
             case .school(let read): school = read
             case .schoolYear(let read): years.append(read)
-            case .card, .scenario, nil: break
+            case .card, .scenario, .ambitionCard, nil: break
             }
         }
         guard let school else { fatalError("no school in \(root.path)") }
