@@ -34,7 +34,7 @@ struct ShippedFilesTests {
     func examples() throws {
         let page = try #require(Tree.files(in: "docs", ending: "kaarttaal.md").first)
         let texts = page.text.matches(of: #/```yaml\n((?:.|\n)*?)```/#).map { String($0.output.1) }
-        #expect(texts.count == 7)
+        #expect(texts.count == 9)
         let sources = texts.map { text in
             let name = text.prefix { $0 != "\n" }.drop { $0 != " " }.dropFirst()
             return SourceText(name: name + ".yaml", text: text)
