@@ -154,7 +154,7 @@ def judge_wrong(validators):
 
 def main():
     validators = read_schemas()
-    if set(validators) != {"kaart", "school", "schooljaar", "scenario"}:
+    if set(validators) != {"kaart", "school", "schooljaar", "scenario", "ambitiekaart"}:
         sys.exit(f"schemas: there are schemas for {', '.join(sorted(validators)) or 'nothing'}")
     good, complaints = judge_good(validators)
     refused, accepted, others = judge_wrong(validators)
