@@ -28,7 +28,7 @@ extension Construct {
     static let scenarioLineKinds: [Keyword] = [
         .step, .event, .interrupts, .withdrawn, .expectedOpen, .attribute, .reopen, .postpone, .suspend,
         .resume,
-        .stop, .addItem, .card,
+        .stop, .addItem, .card, .assign,
     ]
 
     private static let always = Shape.option(["ja"])
@@ -41,10 +41,14 @@ extension Construct {
             .may(.event, .option(Vocabulary.events.all), "Dit gebeurt."),
             .may(.interrupts, .text, "Iemand meldt dit."),
             .may(.withdrawn, .reference(.purpose), "De toestemming voor dit doel wordt ingetrokken."),
+            .may(.assign, .reference(.step), "De eigenaar wijst deze stap, die niemand kan doen, toe."),
+            .may(
+                .recipient, .reference(.performer), only: .beside([.assign, .withdrawn]),
+                "Aan wie de stap wordt toegewezen, of voor wie de toestemming gold."),
             .may(.expectedOpen, .oneOrMore(.reference(.step)), "Precies deze stappen staan nu open."),
             .may(
                 .attribute, .mapping(of: .references(.attribute), to: .value),
-                "Een kenmerk krijgt een andere waarde."),
+                "Een kenmerk krijgt een andere waarde; `ouders` is hoeveel personen gezag hebben."),
             .may(.reopen, .reference(.step), "De eigenaar heropent deze stap."),
             .may(.postpone, .reference(.step), "De eigenaar geeft uitstel voor deze stap."),
             .may(.suspend, always, "De eigenaar schort het traject op."),

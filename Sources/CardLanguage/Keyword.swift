@@ -157,6 +157,7 @@ enum Keyword: String, CaseIterable, Sendable {
     case event = "gebeurtenis"
     case attribute = "kenmerk"
     case reopen = "heropen"
+    case assign = "wijs_toe"
     case postpone = "uitstel"
     case days = "dagen"
     case suspend = "opschorten"

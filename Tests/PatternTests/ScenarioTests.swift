@@ -195,6 +195,20 @@ struct ScenarioTests {
                 """, "{einde: vervallen}"
         ),
         (
+            "one of the parents has authority, somebody is assigned in vain, a consent ends for who it was for",
+            """
+              - {stap: schrijven, invoer: {plan: Iets}}
+              - {kenmerk: {ouders: 1}}
+              - {stap: nakijken, door: kc, uitkomst: goed}
+              - {stap: tekenen, door: ouders 1, uitkomst: akkoord}
+              - {stap: tekenen, door: kc, uitkomst: akkoord}
+              - {wijs_toe: sturen, aan: kc 2, geweigerd: ja}
+              - {ingetrokken: delen, aan: ouders, geweigerd: ja}
+              - {verwacht_open: [sturen]}
+              - {ingetrokken: delen, aan: bureau}
+            """, "{einde: stoppen}"
+        ),
+        (
             "the clock interrupts",
             """
               - {stap: schrijven, invoer: {plan: Iets, gesprek-op: 2026-09-10}}

@@ -30,12 +30,14 @@ public struct ScenarioLine: Hashable, Sendable {
         case happen(SubjectEvent)
         /// Somebody reports what may happen at any moment.
         case interrupt(String)
-        /// A consent is withdrawn.
-        case withdraw(PurposeID)
-        /// Attributes of the subject get other values.
-        case keep([AttributeID: FieldValue])
+        /// A consent is withdrawn: for that recipient, or for whomever it was given.
+        case withdraw(PurposeID, recipient: RoleID?)
+        /// Attributes of the subject get other values, and another number of persons has authority over it.
+        case keep([AttributeID: FieldValue], parents: Int?)
         /// The owner reopens a step.
         case reopen(StepID)
+        /// The owner lets this person do a step that nobody can do.
+        case assign(StepID, ScenarioActor)
         /// The owner postpones the term of a step by so many days.
         case postpone(StepID, days: Int)
         case suspend, resume, stop

@@ -32,7 +32,7 @@ extension DeclarationReader {
         (.by, [.step, .interrupts]), (.outcome, [.step]), (.input, [.step]), (.on, [.step]),
         (.item, [.step, .event, .attribute, .addItem]), (.end, [.step, .card]), (.row, [.step]),
         (.present, [.step]),
-        (.absent, [.step]), (.days, [.postpone]),
+        (.absent, [.step]), (.days, [.postpone]), (.recipient, [.assign, .withdrawn]),
     ]
 
     private mutating func reportMisplaced(in words: [Keyword: SyntaxNode], beside kind: Keyword) {
@@ -58,18 +58,31 @@ extension DeclarationReader {
         case .withdrawn:
             let purpose = word(value)
             checkPurpose(purpose, names)
-            return .withdraw(PurposeID(purpose.value))
+            let recipient = words[.recipient].flatMap { scenarioActor($0, names) }
+            return .withdraw(PurposeID(purpose.value), recipient: recipient?.role)
         case .expectedOpen:
             if case .list(let items) = value.content, items.isEmpty { return .expectOpen([]) }
             return .expectOpen(openSteps(value, names))
         case .attribute:
             var values: [AttributeID: FieldValue] = [:]
+            var parents: Int?
             for entry in entries(value, of: "kenmerken") {
-                if let value = attribute(entry.id, entry.value, names, names?.school) {
+                if entry.id.value == Keyword.parents.rawValue {
+                    parents = wholeNumber(entry.value)
+                } else if let value = attribute(entry.id, entry.value, names, names?.school) {
                     values[AttributeID(entry.id.value)] = value
                 }
             }
-            return .keep(values)
+            return .keep(values, parents: parents)
+        case .assign:
+            guard let person = words[.recipient] else {
+                report(
+                    .missingWord, at: SourceRange(at: value.range.start),
+                    "Naast `wijs_toe` ontbreekt `aan`. Zet erbij: `aan: kc`.")
+                return nil
+            }
+            let actor = scenarioActor(person, names)
+            return scenarioStep(word(value), names).flatMap { step in actor.map { .assign(step, $0) } }
         case .reopen: return scenarioStep(word(value), names).map { .reopen($0) }
         case .postpone:
             guard let days = words[.days] else {

@@ -74,7 +74,10 @@ struct MadeUpSchool {
     }
 
     private static func roster(for scenario: Scenario, on card: Card, school: School?) -> Roster {
-        let actors = scenario.lines.compactMap(\.actor)
+        let assigned = scenario.lines.compactMap { line in
+            if case .assign(_, let person) = line.act { person } else { nil }
+        }
+        let actors = scenario.lines.compactMap(\.actor) + assigned
         let named = Set(card.namedRoles + actors.map(\.role) + (school?.roles.map(\.id) ?? []))
         let count = max(2, actors.compactMap(\.number).max() ?? 0)
         var holders: [RoleID: [PersonID]] = [:]

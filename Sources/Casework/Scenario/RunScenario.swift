@@ -127,7 +127,9 @@ extension ScenarioPlay {
         case .endCall(let step, let end): "de kaart van `\(step)` eindigt met `\(end)`"
         case .happen(let event): FieldText.text(of: event)
         case .interrupt(let outcome): "'\(outcome)' wordt gemeld\(actor)"
-        case .withdraw(let purpose): "de toestemming voor `\(purpose)` wordt ingetrokken"
+        case .withdraw(let purpose, let recipient):
+            "de toestemming voor `\(purpose)`\(recipient.map { " aan \($0)" } ?? "") wordt ingetrokken"
+        case .assign(let step, let person): "`\(step)` wordt toegewezen aan \(person.name)"
         case .keep: "een kenmerk krijgt een andere waarde"
         case .reopen(let step): "`\(step)` wordt heropend"
         case .postpone(let step, let days): "`\(step)` krijgt \(days) dagen uitstel"

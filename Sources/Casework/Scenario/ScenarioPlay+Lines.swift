@@ -53,12 +53,19 @@ extension ScenarioPlay {
             let actor = line.actor.map { school.person(for: $0) } ?? school.anyone(of: roles)
             return told(
                 carryOut(.interrupt(InterruptCase(outcome: outcome, reason: Self.reason)), by: actor))
-        case .withdraw(let purpose): return withdraw(purpose)
-        case .keep(let attributes):
+        case .withdraw(let purpose, let recipient): return withdraw(purpose, for: recipient)
+        case .assign(let step, let person):
+            guard let visit = visit(of: step, line) else { return neverHere(step) }
+            let command = AssignPerson(visit: visit.number, person: school.person(for: person))
+            return told(carryOut(.assign(command), by: owner))
+        case .keep(let attributes, let parents):
             guard let subject = subject(of: line) else { return noItem }
-            note(
-                .attributesSet(AttributesSet(attributes: attributes.keys.sorted())),
-                Content(attributes: attributes), of: subject)
+            if !attributes.isEmpty {
+                note(
+                    .attributesSet(AttributesSet(attributes: attributes.keys.sorted())),
+                    Content(attributes: attributes), of: subject)
+            }
+            if let parents { note(.authoritiesSet(AuthoritiesSet(count: parents)), nil, of: subject) }
             catchUp()
             return nil
         case .reopen(let step):
@@ -248,8 +255,10 @@ extension ScenarioPlay {
         return told(carryOut(.meet(subject, event, today), by: school.ownerPerson))
     }
 
-    private mutating func withdraw(_ purpose: PurposeID) -> Reason? {
-        let given = facts(of: school.subject).consents.filter { $0.purpose == purpose }
+    private mutating func withdraw(_ purpose: PurposeID, for recipient: RoleID?) -> Reason? {
+        let given = facts(of: school.subject).consents.filter {
+            $0.purpose == purpose && (recipient == nil || $0.recipient == recipient)
+        }
         guard !given.isEmpty else { return "er is geen toestemming voor `\(purpose)` om in te trekken" }
         for consent in given {
             note(

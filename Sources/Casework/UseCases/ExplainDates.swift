@@ -41,7 +41,8 @@ extension Workplace {
                 dates: explanations(
                     ofDatesOf: reference.visit, in: loaded.state, on: loaded.card,
                     at: try circumstances(for: loaded, from: reading)),
-                moves: history(events.filter { $0.fact.movesDate(of: reference.visit) }, loaded.state))
+                moves: try history(
+                    events.filter { $0.fact.movesDate(of: reference.visit) }, loaded.state, from: reading))
         }
     }
 }

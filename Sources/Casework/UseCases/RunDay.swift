@@ -186,7 +186,9 @@ private struct DailyRun {
             let events = Array(try writing.events(of: id).dropFirst(count))
             cases[id] = loaded
             visible[id] = try workplace.view(of: loaded, from: writing)?.seesCase ?? false
-            if id != begun { lines[id, default: []] += workplace.history(events, loaded.state) }
+            if id != begun {
+                lines[id, default: []] += try workplace.history(events, loaded.state, from: writing)
+            }
         }
     }
 

@@ -58,6 +58,8 @@ public struct HistoryLine: Hashable, Sendable {
     public let presence: [RoleID: Presence]
     /// Why, of an interrupt, a stop and what only the owner does; of a signature the remark.
     public let reason: String?
+    /// The case that called this one; nil also when the person may not know of it.
+    public let caller: CaseID?
 }
 
 /// A case in a list, for somebody who may see it.
@@ -100,7 +102,7 @@ extension Workplace {
                 loaded = try load(id, events, from: reading)
             }
             let open = loaded.state.isRunning ? loaded.state.openVisits.filter { $0.branches.isEmpty } : []
-            let history = view.seesCase ? history(events, loaded.state) : nil
+            let history = view.seesCase ? try history(events, loaded.state, from: reading) : nil
             return CaseReport(
                 caseID: id, card: loaded.card, opening: loaded.opening,
                 deadline: view.seesCase ? loaded.state.deadline : nil,
@@ -153,11 +155,16 @@ extension Workplace {
         return (ofCase + ofItems).filter { view.fields.contains($0.field.id) }.map { $0.seen(by: view) }
     }
 
-    func history(_ events: [Event], _ state: CaseState) -> [HistoryLine] {
-        events.map { event in
+    func history(_ events: [Event], _ state: CaseState, from reading: any CaseReading) throws -> [HistoryLine]
+    {
+        // Who may not know of the case that called this one does not learn of it here.
+        let caller = try state.opening?.facts.origin?.caller.flatMap { caller in
+            try view(of: load(caller.caseID, from: reading), from: reading).map { _ in caller.caseID }
+        }
+        return events.map { event in
             HistoryLine(
                 stamp: event.stamp, fact: event.fact, visit: event.fact.visit.flatMap { state.visit($0) },
-                presence: event.content?.presence ?? [:], reason: event.content?.reason)
+                presence: event.content?.presence ?? [:], reason: event.content?.reason, caller: caller)
         }
     }
 }

@@ -20,7 +20,8 @@ struct HistoryText {
         switch line.fact {
         case .caseOpened(let fact):
             guard let origin = fact.origin else { return "Begonnen door \(who(line.stamp))" }
-            return origin.caller.map { "Begonnen door traject \($0.caseID)" } ?? "Vanzelf begonnen"
+            guard origin.caller != nil, let caller = line.caller else { return "Vanzelf begonnen" }
+            return "Begonnen door traject \(caller)"
         case .stepCompleted(let fact):
             var text: TerminalText = "\(title(of: fact.step, card)): \(fact.outcome)"
             text += "\n                 \(who(line.stamp))"

@@ -1,0 +1,85 @@
+import CardEngine
+import CaseStore
+import Synchronization
+
+/// A store that keeps beside it what was written, so that a test need not read all of it after each command.
+final class ObservedStore: CaseStore {
+    let base: any CaseStore
+    private let seen = Mutex(Seen())
+
+    /// What was written.
+    struct Seen: Sendable {
+        /// Every history, folded as that of a case.
+        var states: [CaseID: CaseState] = [:]
+        /// Every history of a subject.
+        var subjects: [CaseID: SubjectHistory] = [:]
+        /// How many events were written.
+        var count = 0
+        /// What the latest transaction that was kept wrote.
+        var latest: [(id: CaseID, event: Event)] = []
+    }
+
+    init(_ base: any CaseStore) { self.base = base }
+
+    var isPractice: Bool { base.isPractice }
+    var written: Seen { seen.withLock { $0 } }
+
+    func read<Result>(_ work: (any CaseReading) throws -> Result) throws -> Result { try base.read(work) }
+
+    func write<Result>(_ work: (any CaseWriting) throws -> Result) throws -> Result {
+        var appended: [(id: CaseID, event: Event)] = []
+        let result = try base.write { writing in
+            let observed = ObservedWriting(writing)
+            let result = try work(observed)
+            appended = observed.appended
+            return result
+        }
+        seen.withLock { seen in
+            seen.latest = appended
+            seen.count += appended.count
+            for (id, event) in appended {
+                seen.states[id] = evolve(seen.states[id] ?? CaseState(), with: event)
+                if id.rawValue.contains(":") { seen.subjects[id, default: SubjectHistory()].apply(event) }
+            }
+        }
+        return result
+    }
+}
+
+/// A transaction of which what is appended is kept beside it.
+private final class ObservedWriting: CaseWriting {
+    private let base: any CaseWriting
+    private(set) var appended: [(id: CaseID, event: Event)] = []
+
+    init(_ base: any CaseWriting) { self.base = base }
+
+    func append(_ events: [Event], to id: CaseID, after state: CaseState) throws {
+        try base.append(events, to: id, after: state)
+        appended += events.map { (id, $0) }
+    }
+
+    func attempt<Result>(_ work: () throws -> Result) throws -> Result {
+        let before = appended
+        do {
+            return try base.attempt(work)
+        } catch {
+            appended = before
+            throw error
+        }
+    }
+
+    func keep(_ text: CardText) throws { try base.keep(text) }
+    func rebuild() throws -> RebuildReport { try base.rebuild() }
+    func events(of id: CaseID) throws -> [Event] { try base.events(of: id) }
+    func entries() throws -> [LogEntry] { try base.entries() }
+    func cardText(hash: String) throws -> CardText? { try base.cardText(hash: hash) }
+    func cardTexts(card: CardID, version: Int) throws -> [CardText] {
+        try base.cardTexts(card: card, version: version)
+    }
+    func workItems(for holdings: [Holding], person: PersonID) throws -> [WorkItem] {
+        try base.workItems(for: holdings, person: person)
+    }
+    func streams(startingWith prefix: String) throws -> [CaseID] { try base.streams(startingWith: prefix) }
+    func cases() throws -> [CaseRecord] { try base.cases() }
+    func dueDates() throws -> [DueDate] { try base.dueDates() }
+}
