@@ -165,10 +165,10 @@ struct Town {
         return town
     }
 
-    /// What is wrong with the files; empty when they are in order.
+    /// What is wrong with the files, apart from warnings; empty when they are in order.
     var faults: [String] {
         shelf.reports.flatMap { report in
-            report.diagnostics.map {
+            report.diagnostics.filter { $0.severity == .error }.map {
                 "\(report.source.name):\($0.range.start.line) \($0.code.rawValue) \($0.message)"
             }
         }
