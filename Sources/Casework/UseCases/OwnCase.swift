@@ -57,9 +57,12 @@ extension Workplace {
             guard view.seesCase else {
                 throw CaseworkFailure.refused(.roleNeeded([loaded.card.owner]), card: loaded.card)
             }
-            guard let step = loaded.state.visit(visit).flatMap({ loaded.card.step($0.step) }),
-                case .forEach(let each) = step.kind
-            else { throw CaseworkFailure.refused(.unknownVisit(visit), card: loaded.card) }
+            guard let found = loaded.state.visit(visit), let step = loaded.card.step(found.step) else {
+                throw CaseworkFailure.refused(.unknownVisit(visit), card: loaded.card)
+            }
+            guard case .forEach(let each) = step.kind else {
+                throw CaseworkFailure.refused(.wrongAct(step.id), card: loaded.card)
+            }
             let item: Item =
                 switch each.source {
                 case .pupils: Item(subject: Subject(kind: .pupil, id: name))

@@ -10,6 +10,8 @@ public struct CaseReport: Hashable, Sendable {
     public let card: Card
     /// Which card, about whom, by whom and when.
     public let opening: CaseState.Opening
+    /// Whom or what it is about, in the group of that day.
+    public let subject: Subject
     /// The last day, if there is one.
     public let deadline: Day?
     /// The last day by law, if there is one.
@@ -104,7 +106,7 @@ extension Workplace {
             let open = loaded.state.isRunning ? loaded.state.openVisits.filter { $0.branches.isEmpty } : []
             let history = view.seesCase ? try history(events, loaded.state, from: reading) : nil
             return CaseReport(
-                caseID: id, card: loaded.card, opening: loaded.opening,
+                caseID: id, card: loaded.card, opening: loaded.opening, subject: loaded.subject,
                 deadline: view.seesCase ? loaded.state.deadline : nil,
                 statutory: view.seesCase ? loaded.state.statutory : nil, items: loaded.state.items,
                 hasEnded: loaded.state.ending != nil,

@@ -7,12 +7,15 @@ import SchoolTime
 struct HistoryText {
     let session: Session
     let card: Card
+    /// What the branches of the case are about, for people.
+    private let items: [Place: String]
 
     private var sentences: Sentences { session.sentences }
 
-    init(_ session: Session, _ card: Card) {
+    init(_ session: Session, _ card: Card, items: [Place: String] = [:]) {
         self.session = session
         self.card = card
+        self.items = items
     }
 
     /// The line, or nil when it says nothing to people.
@@ -23,19 +26,19 @@ struct HistoryText {
             guard origin.caller != nil, let caller = line.caller else { return "Vanzelf begonnen" }
             return "Begonnen door traject \(caller)"
         case .stepCompleted(let fact):
-            var text: TerminalText = "\(title(of: fact.step, card)): \(fact.outcome)"
+            var text: TerminalText = "\(title(of: fact.step, in: line)): \(fact.outcome)"
             text += "\n                 \(who(line.stamp))"
             if let external = fact.onBehalfOf { text += ", namens \(sentences.title(of: external))" }
-            if fact.doneOn != line.stamp.day { text += ", gedaan op \(fact.doneOn.shortDutch)" }
+            text += dated(fact.doneOn, line.stamp)
             text += punctuality(of: line.visit, doneOn: fact.doneOn)
             for (role, presence) in line.presence.sorted(by: { $0.key < $1.key }) {
                 text += "\n                 \(attendance(role, presence))"
             }
             return text
-        case .stepSkipped(let fact): return "\(title(of: fact.step, card)): overgeslagen"
-        case .stepCancelled(let fact): return "\(title(of: fact.step, card)): vervallen"
+        case .stepSkipped(let fact): return "\(title(of: fact.step, in: line)): overgeslagen"
+        case .stepCancelled(let fact): return "\(title(of: fact.step, in: line)): vervallen"
         case .choiceMade(let fact):
-            return "\(title(of: fact.step, card)): \(choice(fact))"
+            return "\(title(of: fact.step, in: line)): \(choice(fact))"
         case .dateMoved(let fact):
             let cause: TerminalText =
                 switch fact.cause {
@@ -56,19 +59,23 @@ struct HistoryText {
             return "Onderbroken: \(what(fact))" + by + reason(line.reason)
         case .caseEnded(let fact):
             return "Geëindigd: \(card.end(fact.end)?.title ?? fact.end.rawValue)" + reason(line.reason)
-        case .stepClosed(let fact): return "\(title(of: fact.step, card)): \(fact.outcome)"
+        case .stepClosed(let fact): return "\(title(of: fact.step, in: line)): \(fact.outcome)"
         case .signatureGiven(let fact):
             let answer = FieldText.text(of: fact.answer)
-            return "\(title(of: line.visit?.step ?? "", card)): \(sentences.title(of: fact.signer)) \(answer)"
-                + reason(line.reason, "Opmerking")
+            return
+                "\(title(of: line.visit?.step ?? "", in: line)): \(sentences.title(of: fact.signer)) \(answer)"
+                + reason(line.reason, "Opmerking") + "\n                 \(who(line.stamp))"
+                + dated(fact.day, line.stamp)
         case .entryAdded(let fact):
             return
-                "\(title(of: line.visit?.step ?? "", card)): regel \(fact.row) genoteerd door \(who(line.stamp))"
+                "\(title(of: line.visit?.step ?? "", in: line)): regel \(fact.row) genoteerd door \(who(line.stamp))"
+                + dated(fact.day, line.stamp)
         case .itemAdded:
-            return "\(title(of: line.visit?.step ?? "", card)): er kwam er een bij, door \(who(line.stamp))"
+            return
+                "\(title(of: line.visit?.step ?? "", in: line)): er kwam er een bij, door \(who(line.stamp))"
         case .personAssigned(let fact):
             return
-                "\(title(of: line.visit?.step ?? "", card)): toegewezen aan \(sentences.name(of: fact.person))"
+                "\(title(of: line.visit?.step ?? "", in: line)): toegewezen aan \(sentences.name(of: fact.person))"
         case .termPostponed(let fact):
             return
                 "\(about(line.visit)): uitgesteld met \(Tasks.days(fact.days)), door \(who(line.stamp))"
@@ -76,14 +83,15 @@ struct HistoryText {
         case .caseSuspended: return "Opgeschort door \(who(line.stamp))" + reason(line.reason)
         case .caseResumed: return "Hervat door \(who(line.stamp))" + reason(line.reason)
         case .caseReopened(let fact):
-            return "Heropend bij \(title(of: fact.step, card)), door \(who(line.stamp))" + reason(line.reason)
+            return "Heropend bij \(title(of: fact.step, in: line)), door \(who(line.stamp))"
+                + reason(line.reason)
         case .reminderSent(let fact):
             let roles = (fact.roles ?? line.visit?.performers ?? []).map { sentences.title(of: $0) }
             return
                 "Herinnering aan \(roles.joined(separator: ", ")): \(line.visit.map { title(of: $0.step, card) } ?? card.title)"
         case .stepEscalated(let fact):
             let roles = fact.roles.map { sentences.title(of: $0) }.joined(separator: ", ")
-            return "\(title(of: line.visit?.step ?? "", card)): niet op tijd, gemeld aan \(roles)"
+            return "\(title(of: line.visit?.step ?? "", in: line)): niet op tijd, gemeld aan \(roles)"
         case .consentDecided(let fact):
             return
                 "Toestemming \(fact.consent.purpose) \(fact.given ? "gegeven" : "geweigerd of ingetrokken")"
@@ -91,9 +99,9 @@ struct HistoryText {
         case .attributeRecorded(let fact):
             return "Bewaard bij de \(sentences.title(of: fact.subject)): \(fact.attribute)"
         case .cardCalled(let fact):
-            return "\(title(of: line.visit?.step ?? "", card)): kaart \(fact.card) gevraagd"
+            return "\(title(of: line.visit?.step ?? "", in: line)): kaart \(fact.card) gevraagd"
         case .callLinked(let fact):
-            return "\(title(of: line.visit?.step ?? "", card)): traject \(fact.caseID) begonnen"
+            return "\(title(of: line.visit?.step ?? "", in: line)): traject \(fact.caseID) begonnen"
         case .callEnded(let fact): return "Traject \(fact.caseID) geëindigd: \(fact.end)"
         case .subjectEventMet(let fact):
             return
@@ -117,6 +125,11 @@ struct HistoryText {
         case .statutory: about(visit) + ": wettelijke termijn"
         case .until: about(visit) + ": wacht"
         }
+    }
+
+    /// On which day it was done, if it was recorded on another.
+    private func dated(_ day: Day, _ stamp: Stamp) -> TerminalText {
+        day == stamp.day ? "" : ", gedaan op \(day.shortDutch)"
     }
 
     private func who(_ stamp: Stamp) -> TerminalText {
@@ -158,6 +171,11 @@ struct HistoryText {
     }
 
     private func title(of step: StepID, _ card: Card) -> String { card.step(step)?.title ?? step.rawValue }
+
+    /// The step, with the row, pupil or group that the line is about.
+    private func title(of step: StepID, in line: HistoryLine) -> String {
+        title(of: step, card) + (line.visit?.place.flatMap { items[$0] }.map { " (\($0))" } ?? "")
+    }
 
     /// Where a choice led.
     private func choice(_ fact: ChoiceMade) -> TerminalText {
