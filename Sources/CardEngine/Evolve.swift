@@ -85,7 +85,9 @@ extension CaseState {
             ending = Ending(
                 end: fact.end, countsAs: fact.countsAs, day: fact.day ?? event.stamp.day, stamp: event.stamp,
                 reason: event.content?.reason)
-        case .dataDisclosed, .caseInterrupted, .attributesSet, .authoritiesSet, .dayRun: break
+        case .dataDisclosed, .caseInterrupted, .attributesSet, .authoritiesSet, .dayRun, .changePlanned,
+            .planClosed, .dayForeseen, .fileUsed:
+            break
         }
     }
 

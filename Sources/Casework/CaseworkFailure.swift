@@ -46,6 +46,21 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     /// The file is not what was read any more.
     case fileChanged(String)
     case fileNotWritten(String)
+    /// A plan is for a later day.
+    case notLater(Day)
+    /// How many persons have authority can't be planned.
+    case onlyNow
+    case nothingPlanned(Day)
+    case notAYear(String)
+    case yearBegan(SchoolYearNumber)
+    /// There is no file of that school year, or it has faults.
+    case noSchoolYear(SchoolYearNumber)
+    case leavesAndStays
+    case notYesOrNo(String)
+    /// The pupil stands in the table and is named besides, or is named twice.
+    case namedTwice(String)
+    case unknownPupilNumber(String)
+    case noSuchVersion(String, Int)
     /// What was read from a file is wrong in that line.
     case inLine(Int, String)
     /// One of many steps was refused, and so all were: which, in which line of a table, and the sentence.

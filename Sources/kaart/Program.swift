@@ -115,7 +115,7 @@ struct Kaart: ParsableCommand {
             ExplainDates.self,
             Interrupt.self, Stop.self, Reopen.self, Postpone.self, Suspend.self, Resume.self, Assign.self,
             Add.self, Pupil.self, ReportEvent.self, Consents.self, Import.self, ShowGroup.self,
-            ShowPerson.self, RunDay.self, Check.self,
+            ShowPerson.self, ChangeYear.self, Versions.self, RunDay.self, Check.self,
             RunScenarios.self, Initialise.self, Rebuild.self, Demo.self,
         ])
 }

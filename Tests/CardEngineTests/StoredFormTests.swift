@@ -83,12 +83,12 @@ struct StoredFormTests {
     @Test("the list above holds every kind of fact, and each has a name of its own")
     func complete() throws {
         let kinds = Set(Self.facts.map { Mirror(reflecting: $0).children.first?.label })
-        #expect(kinds.count == 35)
+        #expect(kinds.count == 39)
         let names = try Self.facts.map { fact in
             let object = try JSONSerialization.jsonObject(with: JSONEncoder().encode(fact)) as? [String: Any]
             return object?["type"] as? String
         }
-        #expect(Set(names).count == 35)
+        #expect(Set(names).count == 39)
     }
 
     private static let facts: [Fact] = {
@@ -162,6 +162,11 @@ struct StoredFormTests {
             .caseEnded(CaseEnded(end: "voltooid", countsAs: .completed, day: today)),
             .attributesSet(AttributesSet(attributes: ["tlv"])), .authoritiesSet(AuthoritiesSet(count: 2)),
             .dayRun(DayRun(cards: ["c"])),
+            .changePlanned(ChangePlanned(day: today, attributes: ["groep"])),
+            .planClosed(PlanClosed(day: today, carriedOut: true)),
+            .dayForeseen(DayForeseen(day: today, isOver: false)),
+            .fileUsed(FileUsed(kind: .school, name: "eik", textHash: "ab")),
+            .fileUsed(FileUsed(kind: .schoolYear, name: "2026-2027", textHash: nil)),
         ]
     }()
 

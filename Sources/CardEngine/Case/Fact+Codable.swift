@@ -36,6 +36,10 @@ extension Fact: Codable {
         case attributesSet = "attributes-set"
         case authoritiesSet = "authorities-set"
         case dayRun = "day-run"
+        case changePlanned = "change-planned"
+        case planClosed = "plan-closed"
+        case dayForeseen = "day-foreseen"
+        case fileUsed = "file-used"
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -85,6 +89,10 @@ extension Fact: Codable {
         case .attributesSet(let data): try put(.attributesSet, data)
         case .authoritiesSet(let data): try put(.authoritiesSet, data)
         case .dayRun(let data): try put(.dayRun, data)
+        case .changePlanned(let data): try put(.changePlanned, data)
+        case .planClosed(let data): try put(.planClosed, data)
+        case .dayForeseen(let data): try put(.dayForeseen, data)
+        case .fileUsed(let data): try put(.fileUsed, data)
         }
     }
 
@@ -128,6 +136,10 @@ extension Fact: Codable {
         case .attributesSet: self = .attributesSet(try data())
         case .authoritiesSet: self = .authoritiesSet(try data())
         case .dayRun: self = .dayRun(try data())
+        case .changePlanned: self = .changePlanned(try data())
+        case .planClosed: self = .planClosed(try data())
+        case .dayForeseen: self = .dayForeseen(try data())
+        case .fileUsed: self = .fileUsed(try data())
         }
     }
 }

@@ -38,6 +38,10 @@ public enum Fact: Hashable, Sendable {
     case attributesSet(AttributesSet)
     case authoritiesSet(AuthoritiesSet)
     case dayRun(DayRun)
+    case changePlanned(ChangePlanned)
+    case planClosed(PlanClosed)
+    case dayForeseen(DayForeseen)
+    case fileUsed(FileUsed)
 }
 
 /// A case began: one execution of one version of a card for one subject.

@@ -122,7 +122,8 @@ struct ScenarioPlay {
             .signatureGiven, .entryAdded, .personAssigned, .dateMoved, .termPostponed, .caseSuspended,
             .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed, .attributeRecorded, .consentDecided,
             .consentLapsed, .cardCalled, .callLinked, .subjectNoted, .subjectEventMet, .occasionMoved,
-            .caseInterrupted, .caseReopened, .caseEnded, .attributesSet, .authoritiesSet, .dayRun:
+            .caseInterrupted, .caseReopened, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
+            .changePlanned, .planClosed, .dayForeseen, .fileUsed:
             break
         }
     }

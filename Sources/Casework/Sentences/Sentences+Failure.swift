@@ -79,6 +79,24 @@ extension Sentences {
             "In \(title(of: group)) is vandaag geen leerling ingeschreven. Er is niets veranderd."
         case .notAboutPupils(let card):
             "De kaart '\(card)' gaat niet over een leerling; `--hele-groep` kan hier niet."
+        case .notLater(let day):
+            "Een plan is voor later, en \(day.dutch) is dat niet. Laat `--vanaf` weg. Er is niets veranderd."
+        case .onlyNow: "Hoeveel personen gezag hebben kan niet gepland worden; leg dat vast als het zo is."
+        case .nothingPlanned(let day): "Voor \(day.dutch) staat er niets gepland. Er is niets veranderd."
+        case .notAYear(let text): "'\(text)' is geen schooljaar. Schrijf het als 2027-2028."
+        case .yearBegan(let year):
+            "Het schooljaar \(year.name) is al begonnen. Leg wijzigingen vast met `kaart leerling` of `kaart inlezen`."
+        case .noSchoolYear(let year):
+            "Er is geen bestand `schooljaar: \(year.name)` zonder fouten. Maak dat eerst (schooljaren/\(year.name).yaml), en kijk het na "
+                + "met `kaart controleer`. Er is niets veranderd."
+        case .leavesAndStays: "wie vertrekt krijgt geen nieuwe gegevens. Laat de andere vakjes leeg."
+        case .notYesOrNo(let column): "bij '\(column)' hoort `ja` of `nee`."
+        case .namedTwice(let number):
+            "Leerling \(number) staat in de tabel, of twee keer achter `--vertrekt`. Noem haar of hem één keer. Er is niets veranderd."
+        case .unknownPupilNumber(let number):
+            "Van leerling \(number) is niets bekend. Er is niets veranderd."
+        case .noSuchVersion(let name, let number):
+            "Van '\(name)' is geen tekst \(number) bewaard. Kijk met `kaart versies` welke er zijn."
         case .inTable(let faults):
             faults.map { sentence(for: $0) }.joined(separator: " ") + " Er is niets veranderd."
         case .unknownTable(let columns):

@@ -62,10 +62,14 @@ struct Act {
     }
 
     /// Keeps facts in the stream of a subject.
-    mutating func keep(_ facts: [(fact: Fact, content: Content)], of subject: Subject) throws {
+    ///
+    /// - Parameter other: whose act it is, if not that of who is at work.
+    mutating func keep(
+        _ facts: [(fact: Fact, content: Content)], of subject: Subject, by other: Stamp? = nil
+    ) throws {
         let id = CaseID(streamOf: subject)
         let known = try writing.events(of: id)
-        let stamp = workplace.stamp
+        let stamp = other ?? workplace.stamp
         let events = facts.map { Event(stamp: stamp, fact: $0.fact, content: $0.content.ifAny) }
         try writing.append(events, to: id, after: replay(known))
         waiting += events.flatMap { react(to: $0, of: .ofSubject(subject)) }

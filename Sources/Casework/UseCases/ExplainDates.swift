@@ -58,7 +58,8 @@ extension Fact {
             .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .reminderSent,
             .stepEscalated, .dataDisclosed, .attributeRecorded, .consentDecided, .consentLapsed, .cardCalled,
             .callLinked, .callEnded, .subjectNoted, .subjectEventMet, .occasionMoved, .momentPassed,
-            .caseInterrupted, .caseReopened, .caseEnded, .attributesSet, .authoritiesSet, .dayRun:
+            .caseInterrupted, .caseReopened, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
+            .changePlanned, .planClosed, .dayForeseen, .fileUsed:
             false
         }
     }

@@ -100,7 +100,7 @@ struct HistoryText {
                 "\(sentences.title(of: fact.subject)): \(FieldText.text(of: fact.event)) op \(fact.day.shortDutch)"
         case .occasionMoved(let fact): return "De aanleiding is nu \(fact.occasion.firstDay.shortDutch)"
         case .stepOpened, .branchClosed, .subjectNoted, .momentPassed, .attributesSet, .authoritiesSet,
-            .dayRun:
+            .dayRun, .changePlanned, .planClosed, .dayForeseen, .fileUsed:
             return nil
         }
     }

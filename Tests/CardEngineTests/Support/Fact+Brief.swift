@@ -71,6 +71,10 @@ extension Fact {
         case .attributesSet(let fact): "set" + fact.attributes.map { " \($0)" }.joined()
         case .authoritiesSet(let fact): "authorities \(fact.count)"
         case .dayRun: "day"
+        case .changePlanned(let fact): "planned for \(fact.day.short)"
+        case .planClosed(let fact): "plan for \(fact.day.short) \(fact.carriedOut ? "done" : "gone")"
+        case .dayForeseen(let fact): "foreseen \(fact.day.short)"
+        case .fileUsed(let fact): "file \(fact.name)"
         }
     }
 

@@ -202,6 +202,17 @@ enum Samples {
             ),
             (.authoritiesSet(AuthoritiesSet(count: 2)), nil),
             (.dayRun(DayRun(cards: ["opp"])), nil),
+            (
+                .changePlanned(ChangePlanned(day: day + 251, attributes: ["groep"])),
+                Content(attributes: ["groep": .text("groep-8")])
+            ),
+            (.planClosed(PlanClosed(day: day + 251, carriedOut: true)), nil),
+            (.dayForeseen(DayForeseen(day: day + 251, isOver: false)), nil),
+            (
+                .fileUsed(FileUsed(kind: .school, name: "eik", textHash: String(repeating: "ef", count: 32))),
+                nil
+            ),
+            (.fileUsed(FileUsed(kind: .schoolYear, name: "2026-2027", textHash: nil)), nil),
         ]
         return facts.map { Event(stamp: stamp, fact: $0.0, content: $0.1) }
     }()
@@ -244,10 +255,14 @@ enum Samples {
         case .attributesSet: "attributesSet"
         case .authoritiesSet: "authoritiesSet"
         case .dayRun: "dayRun"
+        case .changePlanned: "changePlanned"
+        case .planClosed: "planClosed"
+        case .dayForeseen: "dayForeseen"
+        case .fileUsed: "fileUsed"
         }
     }
 
-    static let kindCount = 35
+    static let kindCount = 39
 }
 
 extension CaseStore {
