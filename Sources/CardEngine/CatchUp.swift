@@ -36,15 +36,10 @@ extension Decision {
     ///
     /// What can't be done, such as a choice on a field that is empty, stays due and keeps nothing else from being done.
     mutating func catchUp() {
-        guard let opening = state.opening, state.isRunning else { return }
+        guard state.isRunning else { return }
         isEngine = true
         defer { isEngine = false }
-        noteSubject(opening.facts.subject)
-        for visit in state.openVisits {
-            for branch in visit.branches where branch.status == .open {
-                if let subject = branch.item?.subject { noteSubject(subject) }
-            }
-        }
+        noteSubjects()
         day = now.today
         refreshDates()
         var stuck = 0

@@ -56,7 +56,8 @@ struct Decision {
     var nextVisit: Int { state.visits.count + 1 }
 
     mutating func carryOut(_ command: Command) throws(Refusal) {
-        catchUp()
+        // What is due by the old text is not for the new one to do: who migrates a case catches up first.
+        if case .migrate = command {} else { catchUp() }
         day = now.today
         switch command {
         case .open(let command): try open(command)
@@ -71,6 +72,7 @@ struct Decision {
         case .postpone(let command): try postpone(command)
         case .suspend(let reason): try suspend(reason)
         case .resume(let reason): try resume(reason)
+        case .migrate(let command): try migrate(command)
         case .catchUp: break
         case .meet(let subject, let event, let day): try meet(subject, event, on: day)
         case .linkCall(let visit, let caseID): linkCall(visit, caseID)

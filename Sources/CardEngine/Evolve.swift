@@ -81,6 +81,7 @@ extension CaseState {
         case .caseReopened:
             ending = nil
             reopenedOn = event.stamp.day
+        case .caseMigrated(let fact): migrate(fact)
         case .caseEnded(let fact):
             ending = Ending(
                 end: fact.end, countsAs: fact.countsAs, day: fact.day ?? event.stamp.day, stamp: event.stamp,
@@ -98,6 +99,7 @@ extension CaseState {
 
     private mutating func open(_ fact: CaseOpened, _ event: Event) {
         opening = Opening(facts: fact, stamp: event.stamp)
+        cardVersion = CardVersion(fact)
         deadline = fact.deadline
         statutory = fact.statutory
         occasion = fact.occasion ?? Occasion(day: event.stamp.day)
@@ -199,6 +201,24 @@ extension CaseState {
             case .until: visit.until = fact.to
             }
         }
+    }
+
+    private mutating func migrate(_ fact: CaseMigrated) {
+        func sent(_ marks: [ReminderMark]) -> Set<SentReminder> {
+            Set(marks.map { SentReminder(reminder: $0.reminder, day: $0.day) })
+        }
+        cardVersion = CardVersion(version: fact.version, textHash: fact.textHash)
+        for migrated in fact.visits {
+            change(migrated.visit) { visit in
+                visit.performers = migrated.performers
+                if visit.person != migrated.person { visit.isAssigned = false }
+                visit.person = migrated.person
+                visit.reminded = sent(migrated.reminded)
+            }
+        }
+        reminded = sent(fact.reminded)
+        passedMoments = Set(fact.passed)
+        heldConsents.formIntersection(fact.purposes)
     }
 
     private mutating func decideConsent(_ fact: ConsentDecided) {

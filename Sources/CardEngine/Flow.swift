@@ -115,7 +115,7 @@ extension Decision {
     }
 
     /// When enough branches of a block are done, closes it and cancels the rest; gives where the case goes on.
-    private mutating func closeIfReady(_ number: Int) -> Target? {
+    mutating func closeIfReady(_ number: Int) -> Target? {
         guard let block = state.visit(number), block.isOpen, let step = card.step(block.step) else {
             return nil
         }
@@ -173,7 +173,7 @@ extension Decision {
     }
 
     /// The list whose steps follow each other at a place.
-    private func list(at place: Place?) -> Int? {
+    func list(at place: Place?) -> Int? {
         guard let place else { return 0 }
         switch state.visit(place.block).flatMap({ card.step($0.step) })?.kind {
         case .parallel(let parallel):

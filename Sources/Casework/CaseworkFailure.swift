@@ -73,6 +73,8 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     case notAList(String, known: [String])
     /// The list belongs to an item: a step of that item must be named.
     case itemNeeded(String)
+    /// There is no running case of that card that the actor may migrate.
+    case nothingToMigrate(String)
     /// The case had not begun on that day.
     case notBegunOn(Day)
     /// Nobody is enrolled in the group today.

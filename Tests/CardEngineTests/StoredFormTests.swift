@@ -83,12 +83,12 @@ struct StoredFormTests {
     @Test("the list above holds every kind of fact, and each has a name of its own")
     func complete() throws {
         let kinds = Set(Self.facts.map { Mirror(reflecting: $0).children.first?.label })
-        #expect(kinds.count == 39)
+        #expect(kinds.count == 40)
         let names = try Self.facts.map { fact in
             let object = try JSONSerialization.jsonObject(with: JSONEncoder().encode(fact)) as? [String: Any]
             return object?["type"] as? String
         }
-        #expect(Set(names).count == 39)
+        #expect(Set(names).count == 40)
     }
 
     private static let facts: [Fact] = {
@@ -159,6 +159,15 @@ struct StoredFormTests {
             .momentPassed(MomentPassed(interrupt: 1, day: today)),
             .caseInterrupted(CaseInterrupted(outcome: "left", role: nil, cause: .event)),
             .caseReopened(CaseReopened(visit: 3, step: "s")),
+            .caseMigrated(
+                CaseMigrated(
+                    version: 3, textHash: "00",
+                    visits: [
+                        MigratedVisit(
+                            visit: 3, performers: ["kc"], person: "lea",
+                            reminded: [ReminderMark(reminder: 1, day: today)])
+                    ], reminded: [], passed: [MomentPassed(interrupt: 0, day: today)], purposes: ["zib-vo"])),
+            .dateMoved(DateMoved(visit: 3, kind: .deadline, from: today, to: nil, cause: .migrated)),
             .caseEnded(CaseEnded(end: "voltooid", countsAs: .completed, day: today)),
             .attributesSet(AttributesSet(attributes: ["tlv"])), .authoritiesSet(AuthoritiesSet(count: 2)),
             .dayRun(DayRun(cards: ["c"])),

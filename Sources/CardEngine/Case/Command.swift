@@ -14,6 +14,8 @@ public enum Command: Hashable, Sendable {
     case postpone(PostponeTerm)
     case suspend(reason: String)
     case resume(reason: String)
+    /// Let the case go on by another text of its card; decided on that.
+    case migrate(MigrateCase)
     /// Does what is due, and notes what changed outside: a day began, or another stream has news.
     case catchUp
     /// Something happened to the subject of the case or of an item.

@@ -32,6 +32,7 @@ extension Fact: Codable {
         case momentPassed = "moment-passed"
         case caseInterrupted = "case-interrupted"
         case caseReopened = "case-reopened"
+        case caseMigrated = "case-migrated"
         case caseEnded = "case-ended"
         case attributesSet = "attributes-set"
         case authoritiesSet = "authorities-set"
@@ -85,6 +86,7 @@ extension Fact: Codable {
         case .momentPassed(let data): try put(.momentPassed, data)
         case .caseInterrupted(let data): try put(.caseInterrupted, data)
         case .caseReopened(let data): try put(.caseReopened, data)
+        case .caseMigrated(let data): try put(.caseMigrated, data)
         case .caseEnded(let data): try put(.caseEnded, data)
         case .attributesSet(let data): try put(.attributesSet, data)
         case .authoritiesSet(let data): try put(.authoritiesSet, data)
@@ -132,6 +134,7 @@ extension Fact: Codable {
         case .momentPassed: self = .momentPassed(try data())
         case .caseInterrupted: self = .caseInterrupted(try data())
         case .caseReopened: self = .caseReopened(try data())
+        case .caseMigrated: self = .caseMigrated(try data())
         case .caseEnded: self = .caseEnded(try data())
         case .attributesSet: self = .attributesSet(try data())
         case .authoritiesSet: self = .authoritiesSet(try data())

@@ -33,6 +33,7 @@ public enum Fact: Hashable, Sendable {
     case momentPassed(MomentPassed)
     case caseInterrupted(CaseInterrupted)
     case caseReopened(CaseReopened)
+    case caseMigrated(CaseMigrated)
     case caseEnded(CaseEnded)
     // In the streams of subjects, and in that of the daily run.
     case attributesSet(AttributesSet)
@@ -189,6 +190,8 @@ public struct DateMoved: Hashable, Sendable, Codable {
         case postponed
         /// The case was suspended.
         case suspended
+        /// The case goes on by another text of its card.
+        case migrated
     }
 
     /// The visit, or nil for the deadline of the whole case.

@@ -76,6 +76,8 @@ public enum Refusal: Error, Hashable, Sendable {
     /// The condition of the interrupt does not hold now.
     case interruptNotNow(String)
     case wrongSubject(expected: SubjectKind)
+    /// The case can't go on by that text of its card.
+    case cannotMigrate(MigrationFault)
     /// The card has no way to be started by hand.
     case notByHand
     /// No row of a choice holds: something that it looks at is empty.

@@ -62,7 +62,7 @@ private func reactions(to event: Event, of id: CaseID, _ opening: CaseOpened) ->
         .termPostponed, .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed,
         .consentLapsed, .callLinked, .callEnded, .subjectNoted, .subjectEventMet, .occasionMoved,
         .momentPassed,
-        .caseInterrupted, .caseReopened, .attributesSet, .authoritiesSet, .dayRun, .changePlanned,
+        .caseInterrupted, .caseReopened, .caseMigrated, .attributesSet, .authoritiesSet, .dayRun, .changePlanned,
         .planClosed, .dayForeseen, .fileUsed:
         return []
     }
@@ -79,7 +79,7 @@ private func reactions(to event: Event, of subject: Subject) -> [Reaction] {
         .termPostponed, .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed,
         .consentLapsed, .callLinked, .callEnded, .subjectNoted, .occasionMoved, .momentPassed,
         .caseInterrupted,
-        .caseReopened, .caseEnded, .attributeRecorded, .dayRun, .changePlanned, .planClosed, .dayForeseen,
+        .caseReopened, .caseMigrated, .caseEnded, .attributeRecorded, .dayRun, .changePlanned, .planClosed, .dayForeseen,
         .fileUsed:
         []
     }

@@ -122,7 +122,7 @@ struct ScenarioPlay {
             .signatureGiven, .entryAdded, .personAssigned, .dateMoved, .termPostponed, .caseSuspended,
             .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed, .attributeRecorded, .consentDecided,
             .consentLapsed, .cardCalled, .callLinked, .subjectNoted, .subjectEventMet, .occasionMoved,
-            .caseInterrupted, .caseReopened, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
+            .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
             .changePlanned, .planClosed, .dayForeseen, .fileUsed:
             break
         }

@@ -63,7 +63,8 @@ extension Sentences {
             "Van deze leerling is geen toestemming '\(purpose)' bekend. Er is niets veranderd."
         case .inLine(let line, let sentence): "Regel \(line): " + nothingChanged(after: sentence)
         case .atStep(let reference, let line, let sentence):
-            (line.map { "Regel \($0), stap \(reference): " } ?? "Stap \(reference): ")
+            (line.map { "Regel \($0), stap \(reference): " }
+                ?? (reference.visit == nil ? "Traject \(reference): " : "Stap \(reference): "))
                 + nothingChanged(after: sentence)
         case .atSubject(let subject, let place, let sentence):
             (subject.map { "Bij \(title(of: $0)): " } ?? "Bij de \(place)e van de lijst: ")
@@ -74,6 +75,8 @@ extension Sentences {
                 + (known.isEmpty ? "" : " De lijsten zijn: \(known.joined(separator: ", ")).")
         case .itemNeeded(let name):
             "De lijst '\(name)' is er voor elk onderdeel apart. Noem een stap van dat onderdeel, zoals k7m3.5."
+        case .nothingToMigrate(let card):
+            "Er is geen lopend traject van de kaart '\(card)' dat u kunt overzetten; dat doet de eigenaar van de kaart."
         case .notBegunOn(let day): "Op \(day.dutch) was dit traject nog niet begonnen."
         case .emptyGroup(let group):
             "In \(title(of: group)) is vandaag geen leerling ingeschreven. Er is niets veranderd."

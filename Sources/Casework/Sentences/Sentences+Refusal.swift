@@ -82,6 +82,7 @@ extension Sentences {
         case .interruptNotNow(let name):
             "'\(name)' kan nu niet gemeld worden: niet aan de voorwaarde is voldaan."
         case .wrongSubject(let kind): "Deze kaart gaat over een \(title(of: kind))."
+        case .cannotMigrate(let fault): sentence(for: fault, on: card)
         case .notByHand: "Deze kaart begint niet met de hand."
         case .choiceUndecided(let step):
             "De keuze '\(title(of: step, on: card))' kan niet gemaakt worden: een veld waar zij naar kijkt is leeg. Er is niets "

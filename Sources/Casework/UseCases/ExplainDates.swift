@@ -41,8 +41,9 @@ extension Workplace {
                 dates: explanations(
                     ofDatesOf: reference.visit, in: loaded.state, on: loaded.card,
                     at: try circumstances(for: loaded, from: reading)),
-                moves: try history(
-                    events.filter { $0.fact.movesDate(of: reference.visit) }, loaded.state, from: reading))
+                moves: try history(of: loaded, events, from: reading).filter {
+                    $0.fact.movesDate(of: reference.visit)
+                })
         }
     }
 }
@@ -58,7 +59,7 @@ extension Fact {
             .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .reminderSent,
             .stepEscalated, .dataDisclosed, .attributeRecorded, .consentDecided, .consentLapsed, .cardCalled,
             .callLinked, .callEnded, .subjectNoted, .subjectEventMet, .occasionMoved, .momentPassed,
-            .caseInterrupted, .caseReopened, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
+            .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
             .changePlanned, .planClosed, .dayForeseen, .fileUsed:
             false
         }

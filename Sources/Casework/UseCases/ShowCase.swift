@@ -60,6 +60,8 @@ public struct HistoryLine: Hashable, Sendable {
     public let reason: String?
     /// The case that called this one; nil also when the person may not know of it.
     public let caller: CaseID?
+    /// The card by which the case lived then: what happened is told in its words.
+    public let card: Card
 }
 
 /// A case in a list, for somebody who may see it.
@@ -102,7 +104,7 @@ extension Workplace {
                 loaded = try load(id, events, from: reading)
             }
             let open = loaded.state.isRunning ? loaded.state.openVisits.filter { $0.branches.isEmpty } : []
-            let history = view.seesCase ? try history(events, loaded.state, from: reading) : nil
+            let history = view.seesCase ? try history(of: loaded, events, from: reading) : nil
             return CaseReport(
                 caseID: id, card: loaded.card, opening: loaded.opening,
                 deadline: view.seesCase ? loaded.state.deadline : nil,
@@ -155,16 +157,33 @@ extension Workplace {
         return (ofCase + ofItems).filter { view.fields.contains($0.field.id) }.map { $0.seen(by: view) }
     }
 
-    func history(_ events: [Event], _ state: CaseState, from reading: any CaseReading) throws -> [HistoryLine]
-    {
+    /// The history that led to where a case stands.
+    func history(
+        of loaded: LoadedCase, _ events: [Event], from reading: any CaseReading
+    ) throws -> [HistoryLine] {
+        let id = loaded.opening.facts.card
+        var cards: [CardVersion: Card] = [:]
+        if let version = loaded.state.cardVersion { cards[version] = loaded.card }
+        func card(_ version: CardVersion) throws -> Card {
+            if let known = cards[version] { return known }
+            let card = try self.card(id, version, from: reading)
+            cards[version] = card
+            return card
+        }
         // Who may not know of the case that called this one does not learn of it here.
-        let caller = try state.opening?.facts.origin?.caller.flatMap { caller in
+        let caller = try loaded.opening.facts.origin?.caller.flatMap { caller in
             try view(of: load(caller.caseID, from: reading), from: reading).map { _ in caller.caseID }
         }
-        return events.map { event in
-            HistoryLine(
-                stamp: event.stamp, fact: event.fact, visit: event.fact.visit.flatMap { state.visit($0) },
-                presence: event.content?.presence ?? [:], reason: event.content?.reason, caller: caller)
+        var current = try card(CardVersion(loaded.opening.facts))
+        return try events.map { event in
+            if case .caseMigrated(let fact) = event.fact {
+                current = try card(CardVersion(version: fact.version, textHash: fact.textHash))
+            }
+            return HistoryLine(
+                stamp: event.stamp, fact: event.fact,
+                visit: event.fact.visit.flatMap { loaded.state.visit($0) },
+                presence: event.content?.presence ?? [:], reason: event.content?.reason, caller: caller,
+                card: current)
         }
     }
 }

@@ -28,7 +28,7 @@ struct RunDay: TerminalCommand {
             )
         }
         for change in report.changes {
-            let text = HistoryText(session, change.card)
+            let text = HistoryText(session)
             for line in change.lines {
                 guard let said = text.text(of: line) else { continue }
                 terminal.write("\(change.caseID)  " + said)

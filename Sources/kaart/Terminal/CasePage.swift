@@ -17,7 +17,7 @@ struct CasePage {
     func show(_ report: CaseReport) {
         let facts = report.opening.facts
         if report.isPast { terminal.write("Zoals de school het wist op \(report.day.dutch)") }
-        terminal.write("\(report.card.title) (versie \(facts.version))")
+        terminal.write("\(report.card.title) (versie \(report.card.version))")
         terminal.write("Traject \(report.caseID) · \(sentences.title(of: facts.subject))")
         let by: TerminalText =
             facts.origin == nil ? "door \(sentences.name(of: report.opening.stamp.actor))" : "vanzelf"
@@ -34,7 +34,7 @@ struct CasePage {
             terminal.write("Wettelijk uiterlijk op \(statutory.dutch)")
         }
         if report.isSuspended, !report.hasEnded { terminal.write("Opgeschort: er loopt geen termijn.") }
-        if let history = report.history { show(history, of: report.card) }
+        if let history = report.history { show(history) }
         showOpen(report)
         showValues(report.values, session.titles(of: report.items))
         showPossibilities(report)
@@ -42,11 +42,11 @@ struct CasePage {
 
     // MARK: - What happened
 
-    private func show(_ history: [HistoryLine], of card: Card) {
+    private func show(_ history: [HistoryLine]) {
         terminal.write()
         terminal.write("Wat er gebeurd is")
         for line in history {
-            guard let text = HistoryText(session, card).text(of: line) else { continue }
+            guard let text = HistoryText(session).text(of: line) else { continue }
             terminal.write("  \(line.stamp.day.shortDutch)  \(text)")
         }
     }

@@ -6,17 +6,16 @@ import SchoolTime
 /// What happened in a case, a line at a time.
 struct HistoryText {
     let session: Session
-    let card: Card
 
     private var sentences: Sentences { session.sentences }
 
-    init(_ session: Session, _ card: Card) {
+    init(_ session: Session) {
         self.session = session
-        self.card = card
     }
 
     /// The line, or nil when it says nothing to people.
     func text(of line: HistoryLine) -> TerminalText? {
+        let card = line.card
         switch line.fact {
         case .caseOpened(let fact):
             guard let origin = fact.origin else { return "Begonnen door \(who(line.stamp))" }
@@ -35,7 +34,7 @@ struct HistoryText {
         case .stepSkipped(let fact): return "\(title(of: fact.step, card)): overgeslagen"
         case .stepCancelled(let fact): return "\(title(of: fact.step, card)): vervallen"
         case .choiceMade(let fact):
-            return "\(title(of: fact.step, card)): \(choice(fact))"
+            return "\(title(of: fact.step, card)): \(choice(fact, card))"
         case .dateMoved(let fact):
             let cause: TerminalText =
                 switch fact.cause {
@@ -43,10 +42,11 @@ struct HistoryText {
                 case .calendar: "omdat de kalender veranderde"
                 case .postponed: "omdat zij is uitgesteld"
                 case .suspended: "omdat het traject was opgeschort"
+                case .migrated: "omdat de kaart veranderde"
                 }
             let from: TerminalText = fact.from.map { "\($0.shortDutch)" } ?? "geen"
             let to: TerminalText = fact.to.map { "\($0.shortDutch)" } ?? "geen"
-            return "\(name(of: fact.kind, of: line.visit)) van \(from) naar \(to), \(cause)"
+            return "\(name(of: fact.kind, of: line.visit, card)) van \(from) naar \(to), \(cause)"
         case .dataDisclosed(let fact):
             let fields = fact.fields.map { card.field($0)?.title ?? $0.rawValue }.joined(separator: ", ")
             let ground = fact.legalBasis ?? fact.consent.map { "met toestemming: \($0)" } ?? ""
@@ -71,12 +71,15 @@ struct HistoryText {
                 "\(title(of: line.visit?.step ?? "", card)): toegewezen aan \(sentences.name(of: fact.person))"
         case .termPostponed(let fact):
             return
-                "\(about(line.visit)): uitgesteld met \(Tasks.days(fact.days)), door \(who(line.stamp))"
+                "\(about(line.visit, card)): uitgesteld met \(Tasks.days(fact.days)), door \(who(line.stamp))"
                 + reason(line.reason)
         case .caseSuspended: return "Opgeschort door \(who(line.stamp))" + reason(line.reason)
         case .caseResumed: return "Hervat door \(who(line.stamp))" + reason(line.reason)
         case .caseReopened(let fact):
             return "Heropend bij \(title(of: fact.step, card)), door \(who(line.stamp))" + reason(line.reason)
+        case .caseMigrated(let fact):
+            return "Overgezet naar versie \(fact.version) van de kaart, door \(who(line.stamp))"
+                + reason(line.reason)
         case .reminderSent(let fact):
             let roles = (fact.roles ?? line.visit?.performers ?? []).map { sentences.title(of: $0) }
             return
@@ -106,16 +109,16 @@ struct HistoryText {
     }
 
     /// The step that a visit is of, or else the case.
-    private func about(_ visit: Visit?) -> TerminalText {
+    private func about(_ visit: Visit?, _ card: Card) -> TerminalText {
         visit.map { "\(title(of: $0.step, card))" } ?? "Het traject"
     }
 
-    private func name(of kind: DateMoved.Kind, of visit: Visit?) -> TerminalText {
+    private func name(of kind: DateMoved.Kind, of visit: Visit?, _ card: Card) -> TerminalText {
         switch kind {
-        case .earliest: about(visit) + ": vanaf"
-        case .deadline: about(visit) + ": termijn"
-        case .statutory: about(visit) + ": wettelijke termijn"
-        case .until: about(visit) + ": wacht"
+        case .earliest: about(visit, card) + ": vanaf"
+        case .deadline: about(visit, card) + ": termijn"
+        case .statutory: about(visit, card) + ": wettelijke termijn"
+        case .until: about(visit, card) + ": wacht"
         }
     }
 
@@ -159,7 +162,7 @@ struct HistoryText {
     private func title(of step: StepID, _ card: Card) -> String { card.step(step)?.title ?? step.rawValue }
 
     /// Where a choice led.
-    private func choice(_ fact: ChoiceMade) -> TerminalText {
+    private func choice(_ fact: ChoiceMade, _ card: Card) -> TerminalText {
         guard case .choice(let choice)? = card.step(fact.step)?.kind,
             choice.rows.indices.contains(fact.row - 1)
         else {

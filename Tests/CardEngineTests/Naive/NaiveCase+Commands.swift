@@ -25,6 +25,8 @@ extension NaiveCase {
         switch command {
         // What comes by itself is never refused.
         case .catchUp, .open: return
+        // It is told of no other text than its own.
+        case .migrate: throw NaiveRefusal("there is no other text")
         case .meet(let subject, let event, let on): return try meet(subject, event, on)
         case .linkCall(let number, let called): return try link(number, called)
         case .endCall(let called, let end, let on): return try endCall(called, end, on)
@@ -59,7 +61,7 @@ extension NaiveCase {
             suspensions[suspensions.count - 1].to = today
             tell(.caseResumed(CaseResumed(day: today)), Content(reason: reason))
             refresh(.suspended)
-        case .catchUp, .open, .meet, .linkCall, .endCall, .reopen: break
+        case .catchUp, .open, .meet, .linkCall, .endCall, .reopen, .migrate: break
         }
     }
 

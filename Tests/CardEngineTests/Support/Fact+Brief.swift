@@ -66,6 +66,10 @@ extension Fact {
             "interrupt \(fact.outcome)" + (fact.role.map { " as \($0)" } ?? "")
                 + (fact.cause.map { " by \($0)" } ?? "")
         case .caseReopened(let fact): "reopen \(fact.visit) \(fact.step)"
+        case .caseMigrated(let fact):
+            "migrate to \(fact.version)"
+                + fact.visits.map { " \($0.visit) \($0.person.map { "for \($0)" } ?? names($0.performers))" }
+                .joined()
         case .caseEnded(let fact):
             "end \(fact.end) \(fact.countsAs)" + (fact.day.map { " on \($0.short)" } ?? "")
         case .attributesSet(let fact): "set" + fact.attributes.map { " \($0)" }.joined()

@@ -102,6 +102,7 @@ struct RandomWalk {
         if chance(4) { carryOut(outside.change(on: today), now("kaart"), mustSucceed: true) }
         if chance(5) { endCall() }
         guard state.isRunning else { return }
+        goOnByTheSameText()
         let length = chance(8) ? 30 : Int.random(in: 0...6, using: &dice)
         pass(length)
         guard state.isRunning else { return }
@@ -117,6 +118,25 @@ struct RandomWalk {
         case .resume: break
         }
         carryOut(answers.valid(chosen, in: caughtUp(now), at: now), now, mustSucceed: true)
+    }
+
+    /// To go on by a text that says the same changes nothing but that.
+    private mutating func goOnByTheSameText() {
+        // Now and then, and without a throw of the dice: the walk itself stays as it was.
+        guard commandCount % 3 == 0, let owner = people.first(where: { roster.holds($0, card.owner) }) else {
+            return
+        }
+        let now = now(owner)
+        var before = caughtUp(now)
+        guard before.isRunning else { return }
+        let migration = Command.migrate(MigrateCase(from: card, textHash: "01", reason: "reden"))
+        guard case .success(let added) = decide(migration, in: before, on: card, at: now) else {
+            return expect(false, "a case can go on by a text that says the same")
+        }
+        let after = added.reduce(before) { evolve($0, with: $1) }
+        before.cardVersion = after.cardVersion
+        before.eventCount = after.eventCount
+        expect(added.count == 1 && after == before, "a text that says the same changes nothing")
     }
 
     private mutating func chance(_ oneIn: Int) -> Bool { Int.random(in: 0..<oneIn, using: &dice) == 0 }

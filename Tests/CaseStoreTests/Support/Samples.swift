@@ -213,6 +213,23 @@ enum Samples {
                 nil
             ),
             (.fileUsed(FileUsed(kind: .schoolYear, name: "2026-2027", textHash: nil)), nil),
+            (
+                .caseMigrated(
+                    CaseMigrated(
+                        version: 2, textHash: String(repeating: "ef", count: 32),
+                        visits: [
+                            MigratedVisit(
+                                visit: 3, performers: ["kc"], person: "femke",
+                                reminded: [ReminderMark(reminder: 1, day: day)]),
+                            MigratedVisit(visit: 4, performers: [], person: nil, reminded: []),
+                        ], reminded: [ReminderMark(reminder: 0, day: day)],
+                        passed: [MomentPassed(interrupt: 1, day: day)], purposes: ["zib-vo"])),
+                Content(reason: "nieuwe afspraken")
+            ),
+            (
+                .dateMoved(
+                    DateMoved(visit: 3, kind: .deadline, from: day, to: nil, cause: .migrated)), nil
+            ),
         ]
         return facts.map { Event(stamp: stamp, fact: $0.0, content: $0.1) }
     }()
@@ -251,6 +268,7 @@ enum Samples {
         case .momentPassed: "momentPassed"
         case .caseInterrupted: "caseInterrupted"
         case .caseReopened: "caseReopened"
+        case .caseMigrated: "caseMigrated"
         case .caseEnded: "caseEnded"
         case .attributesSet: "attributesSet"
         case .authoritiesSet: "authoritiesSet"
@@ -262,7 +280,7 @@ enum Samples {
         }
     }
 
-    static let kindCount = 39
+    static let kindCount = 40
 }
 
 extension CaseStore {
