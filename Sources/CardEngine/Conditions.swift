@@ -113,9 +113,15 @@ extension Decision {
         }
     }
 
-    /// What is known of the subject at a place.
+    /// What is known of the subject at a place: also the group in which it is, of which there is no note as long as it is
+    /// that with which the case or the item was opened.
     func facts(at place: Place?) -> SubjectFacts {
-        state.subject(at: place).flatMap { state.subjects[$0] } ?? SubjectFacts()
+        guard let subject = state.subject(at: place) else { return SubjectFacts() }
+        var facts = state.subjects[subject] ?? SubjectFacts()
+        if facts.attributes[.group] == nil {
+            facts.attributes[.group] = subject.group.map { .text($0.rawValue) }
+        }
+        return facts
     }
 
     /// The value of a field as seen from a place.

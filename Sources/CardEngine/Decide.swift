@@ -103,8 +103,8 @@ struct Decision {
     /// Why nothing can be done with the case as a whole today: a clock that has been set back would let things happen
     /// before what led to them. Nil when the clock is right.
     var refusalByClock: Refusal? {
-        guard let last = state.visits.last?.openedOn, now.today < last else { return nil }
-        return .dayOutside(from: last, to: now.today)
+        guard let last = state.lastDay, now.today < last else { return nil }
+        return .clockBehind(last)
     }
 
     // MARK: - The commands on the case as a whole

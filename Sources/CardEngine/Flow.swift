@@ -86,7 +86,7 @@ extension Decision {
         list: FieldID? = nil, signers: [Signer]? = nil, at place: Place?
     ) {
         // What is recorded late may have opened before the case was suspended.
-        let dates = shifted(dates(of: step, at: place, openedOn: day), of: step, openedOn: day)
+        let dates = dates(of: step, at: place, openedOn: day)
         emit(
             .stepOpened(
                 StepOpened(

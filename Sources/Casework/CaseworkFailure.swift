@@ -86,6 +86,8 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     /// Several are asked to sign: say who did.
     case signerNeeded([Signer])
     case notARegister(CaseReference)
+    /// A row was added to something that does not go over the rows of a list.
+    case notOverRows(CaseReference)
     /// A called card is about a group or school that the subject is no part of, or about a smaller one.
     case noSubjectForCall(CardID)
     /// Streams keep answering each other: cards call each other without end.

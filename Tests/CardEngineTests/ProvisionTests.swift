@@ -59,7 +59,8 @@ struct ProvisionTests {
         #expect(
             play.dawn(september(9))
                 == .facts([
-                    "note 1: consents []", "lapse zib-vo on 9", "close 1 stuur geen toestemming on 9",
+                    "note 1: consents []", "lapse zib-vo of vo-school on 9",
+                    "close 1 stuur geen toestemming on 9",
                     "open 2 z",
                 ]))
     }

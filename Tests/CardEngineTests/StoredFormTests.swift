@@ -127,6 +127,8 @@ struct StoredFormTests {
             .choiceMade(ChoiceMade(visit: 3, step: "s", day: today, row: 2, place: place)),
             .branchClosed(BranchClosed(place: place, counts: false)),
             .itemAdded(ItemAdded(visit: 2, branch: OpenedBranch(id: nil, item: Item(row: 4)))),
+            .itemAdded(
+                ItemAdded(visit: 2, branch: OpenedBranch(id: nil, item: Item(row: 4)), isNewRow: true)),
             .signatureGiven(
                 SignatureGiven(
                     visit: 3, signer: Signer(role: "ouders", number: 1), answer: .notReached, day: today,
@@ -148,6 +150,7 @@ struct StoredFormTests {
             .attributeRecorded(AttributeRecorded(subject: .pupil, attribute: "tlv")),
             .consentDecided(ConsentDecided(subject: .pupil, consent: consent, given: true)),
             .consentLapsed(ConsentLapsed(purpose: "zib-vo", day: today)),
+            .consentLapsed(ConsentLapsed(purpose: "zib-vo", day: today, scopes: [consent.scope])),
             .cardCalled(
                 CardCalled(visit: 3, card: "c", subject: .pupil, occasion: today, limit: today, resumes: "x")),
             .callLinked(CallLinked(visit: 3, caseID: "x")),

@@ -29,8 +29,10 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var occasion: Occasion?
     /// What is known of the subject and of the subjects of items, as far as the card asks.
     public internal(set) var subjects: [Subject: SubjectFacts] = [:]
-    /// The purposes of which this case knows that a consent held.
-    public internal(set) var heldConsents: Set<PurposeID> = []
+    /// The values that this case itself kept last as attributes (`leg_vast`), by subject.
+    public internal(set) var recorded: [Subject: [AttributeID: FieldValue]] = [:]
+    /// The consents of which this case knows that they held.
+    public internal(set) var heldConsents: Set<Consent.Scope> = []
     /// What happened to subjects and was reacted to.
     public internal(set) var metEvents: Set<MetEvent> = []
     /// The day on which it was reopened last; nil when it never was.
@@ -96,6 +98,15 @@ public struct CaseState: Hashable, Sendable {
     /// Whether no term runs now.
     public var isSuspended: Bool { suspensions.last.map { $0.to == nil } ?? false }
 
+    /// The latest day on which something happened in the case or somebody recorded that; nil before it was opened. It
+    /// makes no difference when the daily run came.
+    var lastDay: Day? {
+        var days = [opening?.stamp.day, ending?.day]
+        for visit in visits { days += [visit.openedOn, visit.closedOn, visit.completion?.stamp.day] }
+        for suspension in suspensions { days += [suspension.from, suspension.to] }
+        return days.compactMap(\.self).max()
+    }
+
     /// The visits that wait for somebody or something, in the order in which they were opened; blocks too.
     public var openVisits: [Visit] { visits.filter(\.isOpen) }
 
@@ -134,6 +145,41 @@ extension CaseState {
             }
         }
         return items
+    }
+
+    /// The latest branch before this one, of the same block, about the same item.
+    func branchBefore(_ place: Place) -> Place? {
+        guard let block = visit(place.block), let item = item(at: place) else { return nil }
+        let around = itemsByStep(around: block.place)
+        for visit in visits.prefix(block.number).reversed()
+        where visit.step == block.step && itemsByStep(around: visit.place) == around {
+            let end = visit.number == block.number ? place.branch : visit.branches.count
+            if let branch = visit.branches[..<end].lastIndex(where: { $0.item == item }) {
+                return Place(block: visit.number, branch: branch)
+            }
+        }
+        return nil
+    }
+
+    /// The items around a place, each with its block: the same in every visit of the blocks.
+    private func itemsByStep(around place: Place?) -> [StepItem] {
+        branches(from: place).compactMap { place in
+            item(at: place).flatMap { item in
+                visit(place.block).map { StepItem(step: $0.step, item: item) }
+            }
+        }
+    }
+
+    private struct StepItem: Equatable {
+        let step: StepID
+        let item: Item
+    }
+
+    /// The latest values of the fields of each item, by the latest branch about it: an earlier one holds what was known
+    /// when the later one was opened.
+    public var currentItemValues: [Place: [FieldID: FieldValue]] {
+        let overtaken = Set(itemValues.keys.compactMap { branchBefore($0) })
+        return itemValues.filter { !overtaken.contains($0.key) }
     }
 
     /// Whom or what a place is about: the pupil or group of the innermost item that is one, else that of the case; a

@@ -53,13 +53,16 @@ extension Decision {
                     role: capacity.role, onBehalfOf: capacity.onBehalfOf, filled: values.keys.sorted(),
                     kept: kept.isEmpty ? nil : kept)),
             Content(values: values, presence: command.presence))
-        if case .task(let task) = step.kind { record(task, visit) }
+        if case .task(let task) = step.kind { record(task, visit, given: Set(values.keys)) }
         day = doneOn
         try go(to: outcome.target, from: visit.place)
     }
 
     /// What a task that is done leaves behind: provisions for the parents' right to know, attributes for other cards.
-    private mutating func record(_ task: TaskStep, _ visit: Visit) {
+    ///
+    /// A value that this case kept as the attribute before and that was not given again, may have been overtaken by what
+    /// the subject's stream got since.
+    private mutating func record(_ task: TaskStep, _ visit: Visit, given: Set<FieldID>) {
         if let disclosure = task.disclosure {
             let (law, purpose): (String?, PurposeID?) =
                 switch disclosure.ground {
@@ -76,7 +79,9 @@ extension Decision {
         }
         guard let subject = state.subject(at: visit.place) else { return }
         for record in task.records {
-            guard let value = value(of: record.field, at: visit.place) else { continue }
+            guard let value = value(of: record.field, at: visit.place),
+                given.contains(record.field) || state.recorded[subject]?[record.attribute] != value
+            else { continue }
             emit(
                 .attributeRecorded(AttributeRecorded(subject: subject, attribute: record.attribute)),
                 Content(attributes: [record.attribute: value]))

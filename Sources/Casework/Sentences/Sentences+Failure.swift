@@ -127,6 +127,8 @@ extension Sentences {
             signers.isEmpty
                 ? "Bij deze stap wordt niet getekend."
                 : "Zeg erbij wie tekent, met `--wie`: \(list(signers.map { title(of: $0) }, "of"))."
+        case .notOverRows(let reference):
+            "\(reference) loopt niet over de rijen van een lijst: noem wat erbij komt, zonder `--veld`."
         case .notARegister(let reference):
             "Bij \(reference) wordt niets bijgehouden; rond de stap af met `kaart klaar`."
         case .noSubjectForCall(let card):

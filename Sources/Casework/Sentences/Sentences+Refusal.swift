@@ -68,6 +68,8 @@ extension Sentences {
             from > to
                 ? "De klok loopt achter: deze stap ging open op \(from.dutch), en dat moet nog komen."
                 : "De dag waarop het gedaan is ligt tussen \(from.dutch) en \(to.dutch)."
+        case .clockBehind(let day):
+            "De klok loopt achter: in dit traject is iets vastgelegd op \(day.dutch), en dat moet nog komen."
         case .reasonNeeded: "Geef een reden."
         case .remarkNeeded: "Zeg welke opmerking het was, of kies een ander antwoord."
         case .behalfNeeded(let roles):

@@ -10,6 +10,8 @@ public struct CaseReport: Hashable, Sendable {
     public let card: Card
     /// Which card, about whom, by whom and when.
     public let opening: CaseState.Opening
+    /// The case that called it, if one did that the person may know of: a hidden card may call others.
+    public let caller: CaseID?
     /// The last day, if there is one.
     public let deadline: Day?
     /// The last day by law, if there is one.
@@ -107,6 +109,7 @@ extension Workplace {
             let history = view.seesCase ? try history(of: loaded, events, from: reading) : nil
             return CaseReport(
                 caseID: id, card: loaded.card, opening: loaded.opening,
+                caller: try visibleCaller(of: loaded.state, from: reading),
                 deadline: view.seesCase ? loaded.state.deadline : nil,
                 statutory: view.seesCase ? loaded.state.statutory : nil, items: loaded.state.items,
                 hasEnded: loaded.state.ending != nil,
@@ -118,6 +121,13 @@ extension Workplace {
                     : [],
                 isSuspended: loaded.state.isSuspended, values: values(of: loaded, view),
                 day: past ?? clock.today, isPast: past != nil)
+        }
+    }
+
+    /// The case that called this one; nil also when the actor may not know of it, for its card may be hidden.
+    private func visibleCaller(of state: CaseState, from reading: any CaseReading) throws -> CaseID? {
+        try state.opening?.facts.origin?.caller.flatMap { caller in
+            try view(of: load(caller.caseID, from: reading), from: reading).map { _ in caller.caseID }
         }
     }
 
@@ -146,10 +156,11 @@ extension Workplace {
         let ofCase = loaded.card.fields.compactMap { field in
             loaded.state.values[field.id].map { FilledField(field: field, value: $0, place: nil) }
         }
-        let places = loaded.state.itemValues.keys.sorted { ($0.block, $0.branch) < ($1.block, $1.branch) }
+        let ofItem = loaded.state.currentItemValues
+        let places = ofItem.keys.sorted { ($0.block, $0.branch) < ($1.block, $1.branch) }
         let ofItems = places.flatMap { place in
             loaded.card.fields.compactMap { field in
-                loaded.state.itemValues[place]?[field.id].map {
+                ofItem[place]?[field.id].map {
                     FilledField(field: field, value: $0, place: place)
                 }
             }
@@ -170,10 +181,7 @@ extension Workplace {
             cards[version] = card
             return card
         }
-        // Who may not know of the case that called this one does not learn of it here.
-        let caller = try loaded.opening.facts.origin?.caller.flatMap { caller in
-            try view(of: load(caller.caseID, from: reading), from: reading).map { _ in caller.caseID }
-        }
+        let caller = try visibleCaller(of: loaded.state, from: reading)
         var current = try card(CardVersion(loaded.opening.facts))
         return try events.map { event in
             if case .caseMigrated(let fact) = event.fact {

@@ -20,7 +20,11 @@ struct CasePage {
         terminal.write("\(report.card.title) (versie \(report.card.version))")
         terminal.write("Traject \(report.caseID) · \(sentences.title(of: facts.subject))")
         let by: TerminalText =
-            facts.origin == nil ? "door \(sentences.name(of: report.opening.stamp.actor))" : "vanzelf"
+            if let caller = report.caller {
+                "door traject \(caller)"
+            } else {
+                facts.origin == nil ? "door \(sentences.name(of: report.opening.stamp.actor))" : "vanzelf"
+            }
         terminal.write("Begonnen op \(report.opening.stamp.day.dutch) " + by)
         if let ending = report.ending {
             let title = report.card.end(ending.end)?.title ?? ending.end.rawValue
@@ -45,8 +49,9 @@ struct CasePage {
     private func show(_ history: [HistoryLine]) {
         terminal.write()
         terminal.write("Wat er gebeurd is")
+        let texts = HistoryText(session)
         for line in history {
-            guard let text = HistoryText(session).text(of: line) else { continue }
+            guard let text = texts.text(of: line) else { continue }
             terminal.write("  \(line.stamp.day.shortDutch)  \(text)")
         }
     }

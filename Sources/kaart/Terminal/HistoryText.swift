@@ -90,7 +90,8 @@ struct HistoryText {
         case .consentDecided(let fact):
             return
                 "Toestemming \(fact.consent.purpose) \(fact.given ? "gegeven" : "geweigerd of ingetrokken")"
-        case .consentLapsed(let fact): return "Toestemming \(fact.purpose) geldt niet meer"
+        case .consentLapsed(let fact):
+            return "Toestemming \(fact.purpose)\(recipients(fact)) geldt niet meer"
         case .attributeRecorded(let fact):
             return "Bewaard bij de \(sentences.title(of: fact.subject)): \(fact.attribute)"
         case .cardCalled(let fact):
@@ -120,6 +121,12 @@ struct HistoryText {
         case .statutory: about(visit, card) + ": wettelijke termijn"
         case .until: about(visit, card) + ": wacht"
         }
+    }
+
+    /// For whom the consents were; nothing when that was the school itself.
+    private func recipients(_ fact: ConsentLapsed) -> String {
+        let roles = (fact.scopes ?? []).compactMap(\.recipient).map { sentences.title(of: $0) }
+        return roles.isEmpty ? "" : " voor \(roles.joined(separator: " en "))"
     }
 
     private func who(_ stamp: Stamp) -> TerminalText {

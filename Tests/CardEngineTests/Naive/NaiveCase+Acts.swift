@@ -69,11 +69,11 @@ extension NaiveCase {
                     role: capacity.role, onBehalfOf: capacity.onBehalfOf, filled: filled,
                     kept: kept.isEmpty ? nil : kept)),
             Content(values: command.values, presence: command.presence))
-        if let task { handOut(task, visit) }
+        if let task { handOut(task, visit, given: filled) }
         try go(to: outcome.target, from: visit.step, at: visit.place)
     }
 
-    private mutating func handOut(_ task: TaskStep, _ visit: NaiveVisit) {
+    private mutating func handOut(_ task: TaskStep, _ visit: NaiveVisit, given: [FieldID]) {
         if let disclosure = task.disclosure {
             var law: String?
             var consent: PurposeID?
@@ -91,6 +91,9 @@ extension NaiveCase {
         for record in task.records {
             guard let value = value(of: record.field, at: visit.place) else { continue }
             let subject = subject(at: visit.place)
+            // What was kept before and is not given anew leaves alone what the subject got since.
+            if !given.contains(record.field), recorded[subject]?[record.attribute] == value { continue }
+            recorded[subject, default: [:]][record.attribute] = value
             known[subject, default: SubjectFacts()].attributes[record.attribute] = value
             tell(
                 .attributeRecorded(AttributeRecorded(subject: subject, attribute: record.attribute)),
@@ -227,24 +230,15 @@ extension NaiveCase {
 
     mutating func enter(_ command: AddEntry) throws(NaiveRefusal) {
         let visit = try openVisit(command.visit)
-        guard case .register(let register) = step(visit).kind,
-            case .list(let columns, _)? = card.field(register.list)?.kind
-        else { throw NaiveRefusal("no register") }
+        guard case .register(let register) = step(visit).kind else { throw NaiveRefusal("no register") }
         guard let capacity = capacity(visit, of: now.actor, onBehalfOf: command.onBehalfOf) else {
             throw NaiveRefusal("no role")
         }
         let enteredOn = command.day ?? today
         try checkDay(enteredOn, visit)
         day = enteredOn
-        for column in command.cells.keys where !columns.contains(where: { $0.id == column }) {
-            throw NaiveRefusal("no column \(column)")
-        }
+        let row = try newRow(command.cells, of: register.list, at: visit.place)
         let rows = rows(of: register.list, at: visit.place)
-        let row = Row(number: (rows.map(\.number).max() ?? 0) + 1, cells: command.cells)
-        try check(row, of: columns, at: visit.place)
-        if case .number(let most)? = card.field(register.list)?.maximum, Number(rows.count + 1) > most {
-            throw NaiveRefusal("too many rows")
-        }
         let place = keep(.rows(rows + [row]), as: register.list, at: visit.place)
         tell(
             .entryAdded(
@@ -252,6 +246,25 @@ extension NaiveCase {
                     visit: visit.number, list: register.list, row: row.number, day: enteredOn,
                     role: capacity.role, onBehalfOf: capacity.onBehalfOf, place: place)),
             Content(values: command.cells))
+    }
+
+    /// A row that may come behind those that a list has.
+    func newRow(_ cells: [FieldID: FieldValue], of list: FieldID, at place: Place?) throws(NaiveRefusal)
+        -> Row
+    {
+        guard let field = card.field(list), case .list(let columns, _) = field.kind else {
+            throw NaiveRefusal("no list")
+        }
+        for column in cells.keys where !columns.contains(where: { $0.id == column }) {
+            throw NaiveRefusal("no column \(column)")
+        }
+        let rows = rows(of: list, at: place)
+        let row = Row(number: (rows.map(\.number).max() ?? 0) + 1, cells: cells)
+        try check(row, of: columns, at: place)
+        if case .number(let most)? = field.maximum, Number(rows.count + 1) > most {
+            throw NaiveRefusal("too many rows")
+        }
+        return row
     }
 
     // MARK: - Values

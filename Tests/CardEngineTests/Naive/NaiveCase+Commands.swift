@@ -252,21 +252,39 @@ extension NaiveCase {
         else {
             throw NaiveRefusal("no open block over items")
         }
+        guard let item = command.item else { return try addRow(command.cells, visit, each) }
         let isKnown: Bool
         switch each.source {
-        case .fixed(_, let values): isKnown = command.item.value.map(values.contains) ?? false
+        case .fixed(_, let values): isKnown = item.value.map(values.contains) ?? false
         case .rows(let list):
-            isKnown = rows(of: list, at: visit.place).contains { $0.number == command.item.row }
-        case .pupils: isKnown = command.item.subject.map(pupils(at: visit.place).contains) ?? false
-        case .groups: isKnown = command.item.subject.map(now.world.groups.contains) ?? false
+            isKnown = rows(of: list, at: visit.place).contains { $0.number == item.row }
+        case .pupils: isKnown = item.subject.map(pupils(at: visit.place).contains) ?? false
+        case .groups: isKnown = item.subject.map(now.world.groups.contains) ?? false
         }
         guard isKnown else { throw NaiveRefusal("unknown item") }
-        guard !visit.branches.contains(where: { $0.status == .open && $0.item == command.item }) else {
+        guard !visit.branches.contains(where: { $0.status == .open && $0.item == item }) else {
             throw NaiveRefusal("the item is there")
         }
-        visits[visit.number - 1].branches.append(NaiveBranch(item: command.item))
+        visits[visit.number - 1].branches.append(NaiveBranch(item: item))
         tell(
-            .itemAdded(ItemAdded(visit: visit.number, branch: OpenedBranch(id: nil, item: command.item))))
+            .itemAdded(ItemAdded(visit: visit.number, branch: OpenedBranch(id: nil, item: item))))
+        try enter(visit.branches.count, of: visit.number)
+    }
+
+    private mutating func addRow(
+        _ cells: [FieldID: FieldValue], _ visit: NaiveVisit, _ each: ForEachStep
+    ) throws(NaiveRefusal) {
+        guard case .rows(let list) = each.source, case .list(_, nil)? = card.field(list)?.kind else {
+            throw NaiveRefusal("no rows to add to")
+        }
+        let row = try newRow(cells, of: list, at: visit.place)
+        put(.rows(rows(of: list, at: visit.place) + [row]), as: list, at: visit.place)
+        visits[visit.number - 1].branches.append(NaiveBranch(item: Item(row: row.number)))
+        tell(
+            .itemAdded(
+                ItemAdded(
+                    visit: visit.number, branch: OpenedBranch(id: nil, item: Item(row: row.number)),
+                    isNewRow: true)), Content(values: cells))
         try enter(visit.branches.count, of: visit.number)
     }
 

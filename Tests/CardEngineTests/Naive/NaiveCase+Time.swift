@@ -113,18 +113,27 @@ extension NaiveCase {
         case .escalation(let visit, let roles):
             visits[visit - 1].escalatedTo = roles
             tell(.stepEscalated(StepEscalated(visit: visit, roles: roles, day: day)))
-        case .lapse(let purpose):
-            heldConsents.remove(purpose)
-            tell(.consentLapsed(ConsentLapsed(purpose: purpose, day: day)))
+        case .lapse(let purpose, let scopes):
+            heldConsents.subtract(scopes)
+            tell(.consentLapsed(ConsentLapsed(purpose: purpose, day: day, scopes: scopes)))
             try interrupt(.withdrawn, purpose.rawValue) { $0 == .withdrawn(purpose) }
         case .moment(let number, let means):
-            let passed = MomentPassed(interrupt: number, day: means)
-            passedMoments.append(passed)
-            tell(.momentPassed(passed))
-            let trigger = card.interrupts[number].trigger
-            try interrupt(.moment, means.description, only: number) { $0 == trigger }
+            pass(number, means)
+            let mine = card.interrupts[number]
+            if let condition = mine.condition, !holds(condition, at: nil) { break }
+            // This one counts, and no other of the same day.
+            for other in due.sorted(by: { $0.order < $1.order }) where other.day == first.day {
+                if case .moment(let index, let day) = other.what, index != number { pass(index, day) }
+            }
+            try interrupt(.moment, means.description, only: number) { $0 == mine.trigger }
         }
         return day
+    }
+
+    private mutating func pass(_ interrupt: Int, _ means: Day) {
+        let passed = MomentPassed(interrupt: interrupt, day: means)
+        passedMoments.append(passed)
+        tell(.momentPassed(passed))
     }
 
     private enum Due {
@@ -133,7 +142,7 @@ extension NaiveCase {
         case noConsent(Int)
         case reminder(Int?, NaiveReminder, [RoleID]?)
         case escalation(Int, [RoleID])
-        case lapse(PurposeID)
+        case lapse(PurposeID, [Consent.Scope])
         case moment(Int, Day)
     }
 
@@ -150,10 +159,23 @@ extension NaiveCase {
         func add(_ day: Day, _ place: Int, _ visit: Int, _ rank: Int, _ what: Due) {
             found.append(DueThing(day: day, order: NaiveOrder([day.number, place, visit, rank]), what: what))
         }
-        for purpose in heldConsents.sorted() where !consents(to: purpose, for: nil, at: nil) {
-            // It ran out, or else it was withdrawn, which is seen today.
-            let ranOut = known[subject(at: nil)]?.consents.contains { $0.purpose == purpose } ?? false
-            add(ranOut ? day : today, -1, 0, 99, .lapse(purpose))
+        for purpose in Set(heldConsents.map(\.purpose)).sorted() {
+            var lapsed: [Day: [Consent.Scope]] = [:]
+            for held in heldConsents where held.purpose == purpose {
+                // It ran out, or else it was withdrawn, which is seen today.
+                let standing = known[subject(at: nil)]?.consents.first { $0.scope == held }
+                guard let standing else {
+                    lapsed[today, default: []].append(held)
+                    continue
+                }
+                if let until = standing.until, until < day { lapsed[day, default: []].append(held) }
+            }
+            for (on, scopes) in lapsed {
+                let order = scopes.sorted {
+                    ($0.recipient?.rawValue ?? "") < ($1.recipient?.rawValue ?? "")
+                }
+                add(on, -1, 0, 99, .lapse(purpose, order))
+            }
         }
         for (reminder, roles) in reminders(
             card.terms.reminders, deadline, statutory, from: openedOn, openedOn, nil)
@@ -227,8 +249,10 @@ extension NaiveCase {
 
     /// Which consents held at some time in this case, as far as it knows.
     mutating func rememberConsents() {
-        for purpose in card.namedPurposes where consents(to: purpose, for: nil, at: nil) {
-            heldConsents.insert(purpose)
+        for consent in known[subject(at: nil)]?.consents ?? []
+        where card.namedPurposes.contains(consent.purpose) {
+            if let until = consent.until, until < day { continue }
+            heldConsents.insert(consent.scope)
         }
     }
 

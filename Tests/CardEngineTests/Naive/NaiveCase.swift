@@ -21,7 +21,9 @@ struct NaiveCase {
     var sentReminders: Set<NaiveReminder> = []
     var occasion = Occasion(day: Day(number: 0))
     var known: [Subject: SubjectFacts] = [:]
-    var heldConsents: Set<PurposeID> = []
+    var heldConsents: Set<Consent.Scope> = []
+    /// What the case itself kept last as attributes.
+    var recorded: [Subject: [AttributeID: FieldValue]] = [:]
     var metEvents: [SubjectEventMet] = []
     var passedMoments: [MomentPassed] = []
     var suspensions: [(from: Day, to: Day?)] = []

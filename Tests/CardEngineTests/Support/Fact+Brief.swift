@@ -23,7 +23,8 @@ extension Fact {
         case .stepCancelled(let fact): "cancel \(fact.visit) \(fact.step)"
         case .choiceMade(let fact): "choose \(fact.visit) \(fact.step)" + at(fact.place) + " row \(fact.row)"
         case .branchClosed(let fact): (fact.counts ? "branch" : "pass") + at(fact.place)
-        case .itemAdded(let fact): "add \(fact.branch.brief) to \(fact.visit)"
+        case .itemAdded(let fact):
+            "add \(fact.isNewRow == true ? "new " : "")\(fact.branch.brief) to \(fact.visit)"
         case .signatureGiven(let fact):
             "sign \(fact.visit) \(fact.signer.brief) \(fact.answer) on \(fact.day.short)"
         case .entryAdded(let fact):
@@ -47,7 +48,12 @@ extension Fact {
         case .attributeRecorded(let fact): "record \(fact.attribute) of \(fact.subject.id)"
         case .consentDecided(let fact):
             (fact.given ? "consent " : "no consent ") + fact.consent.brief + " of \(fact.subject.id)"
-        case .consentLapsed(let fact): "lapse \(fact.purpose) on \(fact.day.short)"
+        case .consentLapsed(let fact):
+            "lapse \(fact.purpose)"
+                + (fact.scopes.map {
+                    " of " + $0.map { $0.recipient?.rawValue ?? "school" }.joined(separator: " ")
+                }
+                    ?? "") + " on \(fact.day.short)"
         case .cardCalled(let fact):
             "call \(fact.visit) \(fact.card) about \(fact.subject.id) from \(fact.occasion.short)"
                 + until(fact.limit) + (fact.resumes.map { " resuming \($0)" } ?? "")

@@ -165,6 +165,10 @@ extension Command {
 
     static func add(_ item: Item, to visit: Int) -> Command { .addItem(AddItem(visit: visit, item: item)) }
 
+    static func addRow(_ cells: [FieldID: FieldValue], to visit: Int) -> Command {
+        .addItem(AddItem(visit: visit, newRow: cells))
+    }
+
     static func assign(_ visit: Int, to person: PersonID) -> Command {
         .assign(AssignPerson(visit: visit, person: person))
     }

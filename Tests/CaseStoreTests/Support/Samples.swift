@@ -230,6 +230,20 @@ enum Samples {
                 .dateMoved(
                     DateMoved(visit: 3, kind: .deadline, from: day, to: nil, cause: .migrated)), nil
             ),
+            (
+                .consentLapsed(
+                    ConsentLapsed(
+                        purpose: "zib-vo", day: day,
+                        scopes: [
+                            Consent(purpose: "zib-vo", recipient: nil, until: nil).scope, consent.scope,
+                        ])), nil
+            ),
+            (
+                .itemAdded(
+                    ItemAdded(
+                        visit: 1, branch: OpenedBranch(id: nil, item: Item(row: 3)), isNewRow: true)),
+                Content(values: ["wat": .text("rekenen")])
+            ),
         ]
         return facts.map { Event(stamp: stamp, fact: $0.0, content: $0.1) }
     }()
