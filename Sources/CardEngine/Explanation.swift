@@ -6,12 +6,15 @@ public struct DateExplanation: Hashable, Sendable {
     public let kind: DateMoved.Kind
     /// The rule, as the card says it; nil: it is the deadline of the step that called this case.
     public let moment: Moment?
-    /// The day that was counted from; nil when the moment names its day itself, or its anchor has none yet.
-    public let countedFrom: Day?
+    /// The day that was counted from; nil when the moment names its day itself, its anchor has none yet, or the person may
+    /// not see it.
+    public fileprivate(set) var countedFrom: Day?
+    /// Whether it counts from a day that the person who asks may not see: neither that day is told, nor what leads back to it.
+    public fileprivate(set) var isAnchorHidden = false
     /// Whether it was counted by the Algemene termijnenwet.
     public let isByLaw: Bool
     /// The days that were passed over, each with its rule.
-    public let skipped: [SkippedDay]
+    public fileprivate(set) var skipped: [SkippedDay]
     /// The first day that the calendar does not know, when counting met one.
     public let unknownFrom: Day?
     /// The day before postponement and suspension; nil when there is none yet.
@@ -24,12 +27,27 @@ public struct DateExplanation: Hashable, Sendable {
     public let day: Day?
 }
 
-/// Explains every date of a visit, or, without one, of the whole case; in the order `vanaf`, `termijn`, `wettelijk`,
-/// `wacht`.
+/// Explains every date of a visit, or, without one, of the whole case, to a person; in the order `vanaf`, `termijn`,
+/// `wettelijk`, `wacht`.
+///
+/// - Parameter view: what that person may see of the case.
 public func explanations(
-    ofDatesOf visit: Int?, in state: CaseState, on card: Card, at now: Circumstances
+    ofDatesOf visit: Int?, in state: CaseState, on card: Card, at now: Circumstances, to view: CaseView
 ) -> [DateExplanation] {
-    Decision(state: state, card: card, now: now).explanations(of: visit)
+    Decision(state: state, card: card, now: now).explanations(of: visit).map { $0.told(to: view, on: card) }
+}
+
+extension DateExplanation {
+    /// Without the day that was counted from, and the days that were passed over from there, when the person may not see
+    /// it (kaarttaal, section 2, "Who sees it").
+    fileprivate func told(to view: CaseView, on card: Card) -> DateExplanation {
+        guard let anchor = moment?.anchor, !view.sees(anchor, on: card) else { return self }
+        var told = self
+        told.isAnchorHidden = true
+        told.countedFrom = nil
+        told.skipped = []
+        return told
+    }
 }
 
 extension Decision {

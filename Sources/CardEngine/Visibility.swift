@@ -26,6 +26,23 @@ public struct CaseView: Hashable, Sendable {
         }
         return fields.contains(cell)
     }
+
+    /// Whether the day that a moment counts from may be seen: of a field who may see that, of a step and what is known of
+    /// the subject who may see the case.
+    public func sees(_ anchor: Anchor, on card: Card) -> Bool {
+        switch anchor {
+        case .start, .occasion: true
+        case .step, .named: seesCase
+        case .field(let field):
+            // Who may not see a list sees none of its columns.
+            fields.contains(field)
+                && card.fields.allSatisfy { list in
+                    guard case .list(let columns, _) = list.kind, columns.contains(where: { $0.id == field })
+                    else { return true }
+                    return fields.contains(list.id) && sees(field, of: list)
+                }
+        }
+    }
 }
 
 /// What the person may see; nil when for this person the case does not exist.

@@ -6,12 +6,33 @@ import SchoolTime
 /// A case with the card it lives by.
 struct LoadedCase {
     let id: CaseID
-    var state: CaseState
+    /// Where it stands: as it is kept, or, once it was brought up to date, with what is due done.
+    private(set) var state: CaseState
+    /// As it is kept: what a command goes on from.
+    let kept: CaseState
+    /// What is due, and will be kept with the next command.
+    private(set) var due: [Event] = []
     let card: Card
     let opening: CaseState.Opening
 
+    init(id: CaseID, state: CaseState, card: Card, opening: CaseState.Opening) {
+        self.id = id
+        self.state = state
+        kept = state
+        self.card = card
+        self.opening = opening
+    }
+
     /// Whom or what it is about, in the group of now.
     var subject: Subject { state.subject(at: nil) ?? opening.facts.subject }
+
+    /// Does what is due, as every command does first, so that who looks finds what a command would find. Nothing of it is
+    /// kept.
+    mutating func catchUp(at now: Circumstances) {
+        guard case .success(let events) = decide(.catchUp, in: kept, on: card, at: now) else { return }
+        due = events
+        state = events.reduce(kept) { evolve($0, with: $1) }
+    }
 }
 
 extension Workplace {
@@ -32,10 +53,18 @@ extension Workplace {
         )
     }
 
-    /// The case, if for the actor it exists.
+    /// The case as it is today, with what is due done but not kept.
+    func loadCurrent(_ id: CaseID, from reading: any CaseReading) throws -> (LoadedCase, Circumstances) {
+        var loaded = try load(id, from: reading)
+        let circumstances = try circumstances(for: loaded, from: reading)
+        loaded.catchUp(at: circumstances)
+        return (loaded, circumstances)
+    }
+
+    /// The case as it is today, if for the actor it exists.
     func loadVisible(_ id: CaseID, from reading: any CaseReading) throws -> (LoadedCase, CaseView) {
-        let loaded = try load(id, from: reading)
-        guard let view = try view(of: loaded, from: reading) else {
+        let (loaded, circumstances) = try loadCurrent(id, from: reading)
+        guard let view = view(of: loaded, at: circumstances) else {
             throw CaseworkFailure.noSuchCase(id.rawValue)
         }
         return (loaded, view)
@@ -43,10 +72,13 @@ extension Workplace {
 
     /// What the actor may see of a case; nil when for the actor it does not exist.
     func view(of loaded: LoadedCase, from reading: any CaseReading) throws -> CaseView? {
-        let circumstances = try circumstances(for: loaded, from: reading)
-        return CardEngine.view(
-            of: loaded.state, on: loaded.card, for: identity.actor, in: circumstances.roster,
-            parts: circumstances.world.rosters)
+        view(of: loaded, at: try circumstances(for: loaded, from: reading))
+    }
+
+    /// The same, where the circumstances are known.
+    func view(of loaded: LoadedCase, at now: Circumstances) -> CaseView? {
+        CardEngine.view(
+            of: loaded.state, on: loaded.card, for: identity.actor, in: now.roster, parts: now.world.rosters)
     }
 
     /// The card of a text that a case lives by, or lived by, as it was kept then.

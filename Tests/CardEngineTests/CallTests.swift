@@ -140,7 +140,8 @@ struct CallTests {
                     subject: .pupil, textHash: "00",
                     origin: Origin(caller: Origin.Caller(caseID: "c1", visit: 2)), limit: limit))
             return explanations(
-                ofDatesOf: nil, in: play.state, on: play.card, at: play.now("kim", september(8)))
+                ofDatesOf: nil, in: play.state, on: play.card, at: play.now("kim", september(8)),
+                to: play.sees("kim")!)
         }
         #expect(dates(nil).map(\.day) == [limit] && dates(nil).map(\.moment) == [nil])
         #expect(dates(.span(days(2))).map(\.day) == [september(9)])

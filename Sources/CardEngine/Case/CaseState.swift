@@ -107,6 +107,14 @@ public struct CaseState: Hashable, Sendable {
         return days.compactMap(\.self).max()
     }
 
+    /// By how many days the case as a whole is late, or was when it ended: by its own terms, not those of its steps; 0 when
+    /// it is on time. While it is suspended the agreed term stands still.
+    public func daysLate(on today: Day) -> Int {
+        let day = ending?.day ?? today
+        let still = isSuspended ? suspensions.last.map { min(day, $0.from) } : nil
+        return max(0, deadline.map { (still ?? day) - $0 } ?? 0, statutory.map { day - $0 } ?? 0)
+    }
+
     /// The visits that wait for somebody or something, in the order in which they were opened; blocks too.
     public var openVisits: [Visit] { visits.filter(\.isOpen) }
 

@@ -49,6 +49,8 @@ public struct Visit: Hashable, Sendable {
     public internal(set) var postponedBy = 0
     /// The reminders that were sent.
     public internal(set) var reminded: Set<CaseState.SentReminder> = []
+    /// Since when its agreed term stands still, because the case was suspended; of a closed visit: when it was closed.
+    public internal(set) var stillSince: Day?
     /// The roles to which it was escalated.
     public internal(set) var escalatedTo: [RoleID] = []
     /// The day on which its dates became what they are: what falls due in the past counts as of that day.
@@ -86,15 +88,30 @@ public struct Visit: Hashable, Sendable {
 
     /// Whether a deadline, agreed or by law, has passed: on this day for an open visit, on the day it was done for a
     /// closed one.
-    public func isLate(on today: Day) -> Bool {
-        guard let last = [deadline, statutory].compactMap(\.self).min() else { return false }
+    public func isLate(on today: Day) -> Bool { daysLate(on: today) > 0 }
+
+    /// By how many days; 0 when it is on time.
+    public func daysLate(on today: Day) -> Int {
         switch status {
-        case .open: return today > last
-        case .done(let completion): return completion.doneOn > last
-        case .closed(let outcome, let day): return outcome == Outcome.expired || day > last
-        case .decided, .skipped, .cancelled: return false
+        case .open: max(daysPastDeadline(on: today), daysPastStatutory(on: today))
+        case .done(let completion):
+            max(daysPastDeadline(on: completion.doneOn), daysPastStatutory(on: completion.doneOn))
+        case .closed(let outcome, let day):
+            max(
+                daysPastDeadline(on: day), daysPastStatutory(on: day),
+                outcome == Outcome.expired && (deadline ?? statutory) != nil ? 1 : 0)
+        case .decided, .skipped, .cancelled: 0
         }
     }
+
+    /// By how many days the agreed term had passed on a day. While the case is suspended it stands still: late is only
+    /// what was so before (kaarttaal, section 6).
+    public func daysPastDeadline(on day: Day) -> Int {
+        deadline.map { max(0, (stillSince.map { min(day, $0) } ?? day) - $0) } ?? 0
+    }
+
+    /// By how many days the law's term had passed on a day: nothing moves it.
+    public func daysPastStatutory(on day: Day) -> Int { statutory.map { max(0, day - $0) } ?? 0 }
 }
 
 /// A branch of a block.

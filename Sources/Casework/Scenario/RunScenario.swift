@@ -108,9 +108,7 @@ extension ScenarioPlay {
                 }
                     ?? "")
         }
-        if let last = [state.deadline, state.statutory].compactMap(\.self).min(),
-            last < (state.ending?.day ?? today)
-        {
+        if state.daysLate(on: today) > 0, let last = [state.deadline, state.statutory].compactMap(\.self).min() {
             parts.append("het traject was te laat (termijn \(last.shortDutch))")
         }
         return parts

@@ -25,12 +25,12 @@ struct Act {
     /// - Throws: `CaseworkFailure.refused`.
     mutating func carryOut(_ command: Command, on loaded: LoadedCase) throws {
         let circumstances = try workplace.circumstances(for: loaded, from: writing)
-        switch decide(command, in: loaded.state, on: loaded.card, at: circumstances) {
+        switch decide(command, in: loaded.kept, on: loaded.card, at: circumstances) {
         case .failure(let refusal): throw CaseworkFailure.refused(refusal, card: loaded.card)
         case .success(let events):
             guard !events.isEmpty else { return }
-            try writing.append(events, to: loaded.id, after: loaded.state)
-            if touched[loaded.id] == nil { touched[loaded.id] = loaded.state.eventCount }
+            try writing.append(events, to: loaded.id, after: loaded.kept)
+            if touched[loaded.id] == nil { touched[loaded.id] = loaded.kept.eventCount }
             waiting += events.flatMap { react(to: $0, of: .ofCase(loaded.id, loaded.opening.facts)) }
         }
     }

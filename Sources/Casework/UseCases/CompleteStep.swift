@@ -60,9 +60,8 @@ extension Workplace {
     /// - Throws: `CaseworkFailure`, among them every reason why the actor can't do it.
     public func form(for reference: CaseReference) throws -> StepForm {
         try store.read { reading in
-            var (loaded, visit) = try loadToComplete(reference, from: reading)
+            let (loaded, visit) = try loadToComplete(reference, from: reading)
             let circumstances = try circumstances(for: loaded, from: reading)
-            loaded.state = caughtUp(loaded.state, on: loaded.card, at: circumstances)
             let signers = signers(of: visit, in: loaded, at: circumstances)
             if signers.isEmpty,
                 let refusal = refusal(
@@ -128,9 +127,9 @@ extension Workplace {
     func loadToComplete(_ reference: CaseReference, from reading: any CaseReading) throws -> (
         LoadedCase, Int
     ) {
-        let loaded = try load(reference.caseID, from: reading)
+        let (loaded, circumstances) = try loadCurrent(reference.caseID, from: reading)
         let roster = school.roster(for: loaded.subject, on: clock.today)
-        guard let view = try view(of: loaded, from: reading) else {
+        guard let view = view(of: loaded, at: circumstances) else {
             throw beaten(to: reference, in: loaded, roster)
                 ?? CaseworkFailure.noSuchCase(reference.caseID.rawValue)
         }

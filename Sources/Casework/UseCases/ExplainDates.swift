@@ -14,7 +14,7 @@ public struct DatesReport: Hashable, Sendable {
     public let openedOn: Day
     /// Each date with how it came about.
     public let dates: [DateExplanation]
-    /// How the dates moved, in order, with who did that.
+    /// How the dates moved, in order, with who did that; none for who sees only the step.
     public let moves: [HistoryLine]
 }
 
@@ -34,16 +34,18 @@ extension Workplace {
                 }
                 return visit
             }
-            let events = try reading.events(of: loaded.id)
+            let events = try reading.events(of: loaded.id) + loaded.due
             return DatesReport(
                 reference: reference, card: loaded.card, step: visit.flatMap { loaded.card.step($0.step) },
                 openedOn: visit?.openedOn ?? loaded.opening.stamp.day,
                 dates: explanations(
                     ofDatesOf: reference.visit, in: loaded.state, on: loaded.card,
-                    at: try circumstances(for: loaded, from: reading)),
-                moves: try history(of: loaded, events, from: reading).filter {
-                    $0.fact.movesDate(of: reference.visit)
-                })
+                    at: try circumstances(for: loaded, from: reading), to: view),
+                moves: !view.seesCase
+                    ? []
+                    : try history(of: loaded, events, from: reading).filter {
+                        $0.fact.movesDate(of: reference.visit)
+                    })
         }
     }
 }

@@ -95,7 +95,7 @@ extension Workplace {
     public func showCase(_ id: CaseID, asOf past: Day? = nil) throws -> CaseReport {
         try store.read { reading in
             var (loaded, view) = try loadVisible(id, from: reading)
-            var events = try reading.events(of: id)
+            var events = try reading.events(of: id) + loaded.due
             if let past {
                 guard view.seesCase else {
                     throw CaseworkFailure.refused(.roleNeeded([loaded.card.owner]), card: loaded.card)
@@ -131,17 +131,17 @@ extension Workplace {
         }
     }
 
-    /// All cases that the actor may see, newest first (`kaart traject`).
+    /// All cases that the actor may see, as they are today, newest first (`kaart traject`).
     public func listCases() throws -> [CaseLine] {
         let today = clock.today
         return try store.read { reading in
             try reading.cases().compactMap { record in
-                let loaded = try load(record.caseID, from: reading)
-                guard let view = try view(of: loaded, from: reading) else { return nil }
+                let (loaded, circumstances) = try loadCurrent(record.caseID, from: reading)
+                guard let view = view(of: loaded, at: circumstances) else { return nil }
+                let state = loaded.state
                 let late =
-                    loaded.state.isRunning
-                    && (loaded.state.deadline.map { today > $0 } ?? false
-                        || loaded.state.openVisits.contains { $0.isLate(on: today) })
+                    state.isRunning
+                    && (state.daysLate(on: today) > 0 || state.openVisits.contains { $0.isLate(on: today) })
                 return CaseLine(
                     caseID: record.caseID, card: record.card, cardTitle: loaded.card.title,
                     subject: record.subject,

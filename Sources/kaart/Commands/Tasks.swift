@@ -20,6 +20,9 @@ struct Tasks: TerminalCommand {
             try terminal.write(json: TaskListJSON(tasks))
         } else {
             show(tasks, in: session)
+            if try session.perform({ try $0.awaitsDailyRun() }) {
+                terminal.remark("`kaart dag` liep vandaag nog niet; er kan nog iets bij komen.")
+            }
         }
     }
 
@@ -35,7 +38,8 @@ struct Tasks: TerminalCommand {
             ("Vandaag", { $0.lastDay == today }),
             ("Deze week", { $0.lastDay.map { $0 > today && $0 <= sunday } ?? false }),
             ("Later", { $0.lastDay.map { $0 > sunday } ?? false }),
-            ("Zonder datum", { $0.lastDay == nil }),
+            ("Zonder datum", { $0.lastDay == nil && !$0.isSuspended }),
+            ("Opgeschort", { $0.lastDay == nil && $0.isSuspended }),
         ]
         for (title, belongs) in sections {
             let lines = tasks.filter(belongs)
@@ -55,7 +59,8 @@ struct Tasks: TerminalCommand {
             task.deadline.map { "uiterlijk \($0.shortDutch)" }
             ?? (task.awaitsDeadline ? ProgressText.noDateYet : "geen termijn")
         if let statutory = task.statutory { due += ", wettelijk \(statutory.shortDutch)" }
-        if task.isLate, let last = task.lastDay { due += " (\(Self.days(today - last)) te laat)" }
+        if task.isLate { due += " (\(Self.days(task.daysLate)) te laat)" }
+        if task.isSuspended { due += ", opgeschort" }
         if let earliest = task.earliest, earliest > today { due += ", niet voor \(earliest.shortDutch)" }
         session.terminal.write(
             "          \(session.sentences.title(of: task.subject)) · \(task.cardTitle) · \(due)")

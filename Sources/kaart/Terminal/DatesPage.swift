@@ -36,7 +36,9 @@ struct DatesPage {
         } else {
             terminal.write("  Volgens de stap van het traject dat hierom vroeg.")
         }
-        if let from = date.countedFrom {
+        if date.isAnchorHidden {
+            terminal.write("  De dag waarvan dit telt ziet alleen wie haar mag zien.")
+        } else if let from = date.countedFrom {
             terminal.write("  Geteld van \(from.dutch); die dag zelf telt niet mee.")
         } else if date.counted == nil {
             terminal.write("  Waar dit van telt heeft nog geen dag.")

@@ -146,10 +146,11 @@ struct HistoryText {
     }
 
     private func punctuality(of visit: Visit?, doneOn: Day) -> TerminalText {
-        guard let deadline = visit?.deadline else { return "" }
-        return doneOn <= deadline
+        guard let visit, let deadline = visit.deadline else { return "" }
+        let late = visit.daysPastDeadline(on: doneOn)
+        return late == 0
             ? " · op tijd (uiterlijk \(deadline.shortDutch))"
-            : " · \(Tasks.days(doneOn - deadline)) TE LAAT (uiterlijk \(deadline.shortDutch))"
+            : " · \(Tasks.days(late)) TE LAAT (uiterlijk \(deadline.shortDutch))"
     }
 
     private func reason(_ reason: String?, _ word: TerminalText = "Reden") -> TerminalText {

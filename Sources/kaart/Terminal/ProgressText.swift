@@ -57,9 +57,8 @@ struct ProgressText {
         }
         if let statutory = visit.statutory { line += ", wettelijk \(statutory.shortDutch)" }
         if let until = visit.until { line += ", wacht tot \(until.shortDutch)" }
-        if visit.isLate(on: today), let last = [visit.deadline, visit.statutory].compactMap(\.self).min() {
-            line += ", \(Tasks.days(today - last)) te laat"
-        }
+        let late = visit.daysLate(on: today)
+        if late > 0 { line += ", \(Tasks.days(late)) te laat" }
         return line
     }
 

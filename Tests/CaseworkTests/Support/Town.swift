@@ -144,14 +144,14 @@ struct Town {
     /// - Parameter changes: texts in the cards, each with what stands in its place.
     init(
         talk: String = Self.talk, round: String = Self.round, again: String = Self.again,
-        changes: [(text: String, other: String)] = []
+        changes: [(text: String, other: String)] = [], others: [(name: String, text: String)] = []
     ) {
         let texts = [
             ("dorp", Self.school), ("2026-2027", Self.year), ("plan", Self.plan), ("gesprek", talk),
             ("overdracht", Self.handover), ("ronde", round), ("terugblik", again),
         ]
         shelf = Shelf(
-            texts.map { name, text in
+            (texts + others).map { name, text in
                 let changed = changes.reduce(text) { $0.replacing($1.text, with: $1.other) }
                 return CardFolder.Item.text(SourceText(name: name + ".yaml", text: changed))
             }, beside: nil)

@@ -1,0 +1,142 @@
+import CardEngine
+import CaseStore
+import Casework
+import SchoolTime
+import Testing
+
+/// Who looks finds what a command would find, and no more than is for them.
+@Suite("What is shown")
+struct ViewTests {
+    private static let clockwork = """
+        kaart: klok
+        titel: Klok
+        versie: 1
+        status: vastgesteld
+        betreft: leerling
+        eigenaar: kc
+        doel: Wat vanzelf gaat.
+        zichtbaar_voor: [kc]
+        start: [{handmatig: [kc]}]
+        stappen:
+          - {stap: eerst, titel: Eerst, wie: kc, termijn: 1 week, uitkomsten: {gereed: verder, verlopen: verder}}
+          - {stap: dan, titel: Dan, wie: [kc, leerkracht], termijn: 1 week, escaleer: {na: 1 dag, aan: [directeur]}}
+        """
+
+    private static let dated = """
+        kaart: datum
+        titel: Datum
+        versie: 1
+        status: vastgesteld
+        betreft: leerling
+        eigenaar: kc
+        doel: Een datum die niet ieder ziet.
+        zichtbaar_voor: [kc, leerkracht]
+        start: [{handmatig: [kc]}]
+        gegevens:
+          gemeld: {titel: Gemeld op, soort: datum, bijzonder: ja, zichtbaar_voor: [kc]}
+          lijst:
+            titel: Lijst
+            soort: lijst
+            zichtbaar_voor: [kc]
+            kolommen: {dag: {titel: Dag, soort: datum}, gezien: {titel: Gezien, soort: ja-nee, mag_leeg: ja}}
+        stappen:
+          - {stap: melden, titel: Melden, wie: kc, vul_in: [gemeld, lijst], termijn: 1 week}
+          - {stap: doen, titel: Doen, wie: leerkracht, termijn: 5 schooldagen na gemeld}
+          - stap: elk
+            titel: Elk
+            voor_elke: lijst
+            stappen: [{stap: kijken, titel: Kijken, wie: leerkracht, termijn: 3 dagen na dag, vul_in: [gezien]}]
+        """
+
+    private let town = Town(others: [("klok", clockwork), ("datum", dated)])
+
+    private func start(_ card: String) throws -> CaseID {
+        #expect(town.faults == [])
+        try town.keep("11", on: day("2026-11-02"), ["groep": "rood", "inschrijving": "2025-08-01"])
+        return try town.desk(of: "kim", on: day("2026-11-02")).startCase(card, subject: "11", group: nil)
+            .caseID
+    }
+
+    @Test("who looks finds the case as a command would, and nothing is written")
+    func current() throws {
+        let id = try start("klok")
+        let before = try town.states()
+        // The term of the first step passed on 9 November, that of the second on the 17th: the director may do it.
+        for person in ["kim", "lea"] as [PersonID] {
+            let tasks = try town.desk(of: person, on: day("2026-11-20")).listTasks()
+            #expect(tasks.map(\.reference.description) == (person == "kim" ? ["\(id).2"] : []))
+            #expect(tasks.allSatisfy { $0.deadline == day("2026-11-17") && $0.daysLate == 3 })
+        }
+        let desk = try town.desk(of: "kim", on: day("2026-11-20"))
+        let report = try desk.showCase(id)
+        #expect(report.open.map(\.step) == ["dan"])
+        #expect(
+            report.history?.contains { if case .stepClosed = $0.fact { true } else { false } } == true)
+        #expect(try desk.listCases().map(\.isLate) == [true])
+        #expect(try desk.form(for: CaseReference(caseID: id, visit: 2)).isLate)
+        #expect(
+            try desk.explainDates(CaseReference(caseID: id, visit: 2)).dates.map(\.day) == [day("2026-11-17")]
+        )
+        #expect(throws: CaseworkFailure.self) { try desk.form(for: CaseReference(caseID: id, visit: 1)) }
+        #expect(try town.states() == before)
+        #expect(try desk.awaitsDailyRun())
+        // What the index does not know yet, the daily run tells it.
+        let director = try town.desk(of: "dik", on: day("2026-11-20"))
+        #expect(try director.listTasks().isEmpty)
+        try town.run(day("2026-11-20"))
+        #expect(try !desk.awaitsDailyRun())
+        #expect(try director.listTasks().map(\.reference.description) == ["\(id).2"])
+    }
+
+    @Test("who sees only a step can do the one that opened by the clock")
+    func opened() throws {
+        let id = try start("klok")
+        _ = try town.desk(of: "lea", on: day("2026-11-20")).completeStep(
+            CaseReference(caseID: id, visit: 2), StepAnswers())
+        #expect(try town.states()[id]?.ending != nil)
+    }
+
+    @Test("a day that somebody may not see is not told by what counts from it")
+    func hiddenAnchor() throws {
+        let id = try start("datum")
+        var answers = StepAnswers()
+        answers.values = [("gemeld", "2026-11-05"), ("lijst", "dag;gezien\n2026-11-03;\n")]
+        _ = try town.desk(of: "kim", on: day("2026-11-02")).completeStep(
+            CaseReference(caseID: id, visit: 1), answers)
+        func dates(_ visit: Int, to person: PersonID) throws -> [DateExplanation] {
+            try town.desk(of: person, on: day("2026-11-02"))
+                .explainDates(CaseReference(caseID: id, visit: visit)).dates
+        }
+        let owner = try #require(try dates(2, to: "kim").first)
+        #expect(owner.countedFrom == day("2026-11-05") && !owner.isAnchorHidden && !owner.skipped.isEmpty)
+        let teacher = try #require(try dates(2, to: "lea").first)
+        #expect(teacher.countedFrom == nil && teacher.isAnchorHidden && teacher.skipped.isEmpty)
+        #expect(teacher.day == day("2026-11-12"))
+        // A day that names no field is told.
+        #expect(try dates(1, to: "lea").map(\.countedFrom) == [day("2026-11-02")])
+        _ = try town.desk(of: "lea", on: day("2026-11-02")).completeStep(
+            CaseReference(caseID: id, visit: 2), StepAnswers())
+        // Nor one in a list.
+        #expect(try dates(4, to: "kim").map(\.countedFrom) == [day("2026-11-03")])
+        #expect(try dates(4, to: "lea").map(\.isAnchorHidden) == [true])
+    }
+
+    @Test("while a case is suspended no agreed term passes; the law's does")
+    func suspended() throws {
+        let id = try start("datum")
+        let first = try town.desk(of: "kim", on: day("2026-11-05"))
+        _ = try first.suspend(id, reason: "Ziek")
+        let later = try town.desk(of: "kim", on: day("2026-11-30"))
+        let task = try #require(try later.listTasks().first)
+        #expect(!task.isLate && task.isSuspended && task.lastDay == nil)
+        #expect(try later.listCases().map(\.isLate) == [false])
+        #expect(try !later.form(for: CaseReference(caseID: id, visit: 1)).isLate)
+        var answers = StepAnswers()
+        answers.values = [("gemeld", "2026-11-05"), ("lijst", "dag;gezien\n2026-11-03;\n")]
+        _ = try later.completeStep(CaseReference(caseID: id, visit: 1), answers)
+        let visit = try #require(try town.states()[id]?.visit(1))
+        #expect(visit.daysPastDeadline(on: day("2026-11-30")) == 0)
+        _ = try town.desk(of: "kim", on: day("2026-12-07")).resume(id, reason: "Beter")
+        #expect(try town.states()[id]?.visit(1)?.isLate(on: day("2026-12-31")) == false)
+    }
+}
