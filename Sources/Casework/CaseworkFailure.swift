@@ -34,6 +34,12 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     /// Only these roles keep pupils.
     case registryNeeded([RoleID])
     case noSuchConsent(String)
+    /// The last day of a pupil lies before the first.
+    case leftBeforeEnrolled(first: Day, last: Day)
+    /// The pupil is in another group than was said; not in which, for who may not begin a case there need not know that.
+    case inOtherGroup
+    /// It must be said about which member of staff.
+    case staffMemberNeeded
     /// Cells of a table of groups or staff, or what was typed in their place, are wrong.
     case inTable([TableFault])
     /// It is not known by its first line what a table is about.

@@ -242,7 +242,7 @@ extension Decision {
             case .present(let people):
                 let isExternal = roster.registrars[role] != nil
                 guard isExternal || !people.isEmpty else { throw .presenceNeeded([role]) }
-                let strangers = people.filter { !roster.holds($0, role) }
+                let strangers = people.filter { !roster.holds($0, role) && roster.contacts[$0] != role }
                 guard strangers.isEmpty else { throw .notOfRole(strangers, role) }
             case .absent(let reason):
                 try check(reason: reason)

@@ -9,11 +9,16 @@ extension CardCheck {
             guard let round = automaticRound(from: start, in: checked) else { continue }
             reported.formUnion(round)
             let path = (round + [start]).map { checked.card.steps[$0].id.rawValue }.joined(separator: " → ")
+            let hasSkippedTask = round.contains {
+                checked.card.steps[$0].condition != nil && checked.card.steps[$0].waitsForSomebody
+            }
             diagnostics.append(
                 Diagnostic(
                     .endlessRound, at: checked.place(ofStep: start),
-                    "Deze stappen kunnen zonder iemand eindeloos rondgaan: \(path). Zet er een stap tussen die iemand "
-                        + "doet."))
+                    "Deze stappen kunnen zonder iemand eindeloos rondgaan: \(path). "
+                        + (hasSkippedTask
+                            ? "Wat een `als` heeft kan overgeslagen worden: zet er een stap zonder `als` tussen, die iemand doet."
+                            : "Zet er een stap tussen die iemand doet.")))
         }
         return diagnostics
     }
@@ -35,5 +40,15 @@ extension CardCheck {
             step = before
         }
         return round.reversed()
+    }
+}
+
+extension Step {
+    /// Whether it waits for a person, unless it is skipped.
+    fileprivate var waitsForSomebody: Bool {
+        switch kind {
+        case .task, .sign, .register: true
+        case .choice, .parallel, .forEach, .call, .wait: false
+        }
     }
 }

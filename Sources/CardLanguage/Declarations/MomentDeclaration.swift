@@ -38,6 +38,17 @@ extension DeclarationReader {
             let period = period(isBefore ? Array(words.dropFirst()) : words, month, in: text)
             return period.map { isBefore ? .dayBefore($0) : .period($0) } ?? .unread
         }
+        if words.count >= 2, let year = words.last, year.isDigits, year.utf8.count == 4,
+            Vocabulary.months.value(of: words[words.count - 2]) != nil
+        {
+            let plain = words.dropLast().joined(separator: " ")
+            report(
+                .notAMoment, at: text.range,
+                "Een kaart geldt voor elk schooljaar: laat het jaar weg en schrijf `\(plain)`. Valt de dag in één jaar, geef haar dan in "
+                    + "dat schooljaar een naam."
+            )
+            return .unread
+        }
         if words.count == 2, words[0] == Keyword.before.rawValue, words[1].isID {
             report(
                 .notAMoment, at: text.range,
@@ -117,7 +128,10 @@ extension DeclarationReader {
         if rest[1] == "vandaag" {
             report(
                 .notAMoment, at: text.range,
-                "Van `vandaag` wordt niet geteld. Schrijf alleen `\(words[0]) \(words[1])`: dat telt van de dag zelf."
+                isAfter
+                    ? "Van `vandaag` wordt niet geteld. Schrijf alleen `\(words[0]) \(words[1])`: dat telt van de dag zelf."
+                    : "Van `vandaag` wordt niet teruggeteld: wat dan moest is altijd al voorbij. Noem een dag die nog komt, zoals "
+                        + "`\(words[0]) \(words[1]) voor gespreksdatum`."
             )
             return .unread
         }

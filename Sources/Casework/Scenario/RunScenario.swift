@@ -108,7 +108,9 @@ extension ScenarioPlay {
                 }
                     ?? "")
         }
-        if state.daysLate(on: today) > 0, let last = [state.deadline, state.statutory].compactMap(\.self).min() {
+        if state.daysLate(on: today) > 0,
+            let last = [state.deadline, state.statutory].compactMap(\.self).min()
+        {
             parts.append("het traject was te laat (termijn \(last.shortDutch))")
         }
         return parts

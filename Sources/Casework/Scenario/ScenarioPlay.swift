@@ -114,14 +114,10 @@ struct ScenarioPlay {
             if case .sign? = card.step(fact.step)?.kind, fact.outcome != Outcome.expired {
                 path.append(fact.step)
             }
-        case .callEnded(let fact):
-            if let visit = state.visits.last(where: { $0.calledCase == fact.caseID }) {
-                path.append(visit.step)
-            }
         case .caseOpened, .stepOpened, .stepSkipped, .stepCancelled, .choiceMade, .branchClosed, .itemAdded,
             .signatureGiven, .entryAdded, .personAssigned, .dateMoved, .termPostponed, .caseSuspended,
             .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed, .attributeRecorded, .consentDecided,
-            .consentLapsed, .cardCalled, .callLinked, .subjectNoted, .subjectEventMet, .occasionMoved,
+            .consentLapsed, .cardCalled, .callLinked, .callEnded, .subjectNoted, .subjectEventMet, .occasionMoved,
             .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
             .changePlanned, .planClosed, .dayForeseen, .fileUsed:
             break

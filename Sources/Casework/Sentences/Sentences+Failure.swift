@@ -59,6 +59,11 @@ extension Sentences {
                 + " De kenmerken zijn: \(known.joined(separator: ", "))."
         case .registryNeeded(let roles):
             "Dit kan alleen iemand met de rol \(self.roles(roles)). Er is niets veranderd."
+        case .leftBeforeEnrolled(let first, let last):
+            "De uitschrijving (\(last.shortDutch)) valt voor de inschrijving (\(first.shortDutch)). Er is niets veranderd."
+        case .inOtherGroup:
+            "Deze leerling zit in een andere groep. Laat `--groep` weg, of leg eerst de groepswissel vast. Er is niets veranderd."
+        case .staffMemberNeeded: "Zeg erbij over welke medewerker: de naam uit het schoolbestand."
         case .noSuchConsent(let purpose):
             "Van deze leerling is geen toestemming '\(purpose)' bekend. Er is niets veranderd."
         case .inLine(let line, let sentence): "Regel \(line): " + nothingChanged(after: sentence)

@@ -67,7 +67,9 @@ extension Sentences {
         case .dayOutside(let from, let to):
             from > to
                 ? "De klok loopt achter: deze stap ging open op \(from.dutch), en dat moet nog komen."
-                : "De dag waarop het gedaan is ligt tussen \(from.dutch) en \(to.dutch)."
+                : from == to
+                    ? "Dit kan alleen op \(to.dutch) gedaan zijn: eerder was de stap niet open."
+                    : "De dag waarop het gedaan is ligt tussen \(from.dutch) en \(to.dutch)."
         case .clockBehind(let day):
             "De klok loopt achter: in dit traject is iets vastgelegd op \(day.dutch), en dat moet nog komen."
         case .reasonNeeded: "Geef een reden."

@@ -15,6 +15,8 @@ public struct StepForm: Hashable, Sendable {
     public let signers: [Signer]
     /// Whom or what the case is about.
     public let subject: Subject
+    /// Within a `voor_elke` over rows or values: which.
+    public let item: Item?
     /// The last day, if there is one.
     public let deadline: Day?
     /// Whether a deadline has passed.
@@ -29,7 +31,7 @@ public struct StepForm: Hashable, Sendable {
     public func with(values: [FieldID: FieldValue]) -> StepForm {
         StepForm(
             reference: reference, card: card, step: step, signers: signers, subject: subject,
-            deadline: deadline, isLate: isLate, values: values)
+            item: item, deadline: deadline, isLate: isLate, values: values)
     }
 }
 
@@ -78,7 +80,8 @@ extension Workplace {
             return StepForm(
                 reference: CaseReference(caseID: loaded.id, visit: visit), card: loaded.card, step: step,
                 signers: signers, subject: loaded.state.subject(at: open.place) ?? loaded.subject,
-                deadline: open.deadline, isLate: open.isLate(on: clock.today),
+                item: loaded.state.plainItem(at: open.place), deadline: open.deadline,
+                isLate: open.isLate(on: clock.today),
                 values: Dictionary(values, uniquingKeysWith: { first, _ in first }))
         }
     }

@@ -104,6 +104,14 @@ extension Workplace {
         var entries = [PupilText.Entry(name: event.attribute.rawValue, text: day.description)]
         if let group { entries.append(.init(name: AttributeID.group.rawValue, text: group)) }
         if event == .groupChanged, group == nil { throw CaseworkFailure.groupNeeded }
+        if event == .left || event == .groupChanged {
+            // Who leaves was here: else the number was mistyped.
+            try requireRegistry()
+            let pupil = try pupil(number)
+            guard try !store.read({ try history(of: pupil, from: $0).isEmpty }) else {
+                throw CaseworkFailure.unknownPupil
+            }
+        }
         return try keepPupil(PupilText(number: number, attributes: entries))
     }
 
@@ -133,7 +141,7 @@ extension Workplace {
             let pupil = try pupil(number)
             let history = try history(of: pupil, from: writing)
             let here = pupil.moved(to: history.facts.group)
-            try requireRecorderForParents(of: here)
+            try requireSigner(of: purpose, for: here)
             let withdrawn = history.facts.consents.filter {
                 $0.purpose.rawValue == purpose && (recipient == nil || $0.recipient?.rawValue == recipient)
             }
@@ -155,6 +163,9 @@ extension Workplace {
         for (name, value) in try values(of: text) { facts.attributes[name] = value }
         let (changed, happened, follows) = consequences(
             of: &facts, after: before.facts, for: pupil, on: clock.today)
+        if let first = facts.date(of: .enrolment), let last = facts.date(of: .departure), last < first {
+            throw CaseworkFailure.leftBeforeEnrolled(first: first, last: last)
+        }
         let subject = pupil.moved(to: facts.group)
         let changesAuthorities = text.authorities.map { $0 != before.facts.authorities } ?? false
         var kept = follows
@@ -175,7 +186,7 @@ extension Workplace {
         of facts: inout SubjectFacts, after before: SubjectFacts, for pupil: Subject, on day: Day
     ) -> (changed: [AttributeID], happened: [SubjectEvent], kept: [(fact: Fact, content: Content)]) {
         if let first = facts.date(of: .enrolment), let last = facts.date(of: .departure), last < first,
-            before.date(of: .departure) == last
+            before.date(of: .departure) == last, before.date(of: .enrolment) != first
         {
             // A pupil who comes back is not one who left any more.
             facts.attributes[.departure] = nil
@@ -226,22 +237,44 @@ extension Workplace {
         if id == .group { return .text(try group(entry.text).rawValue) }
         let field = Field(id: FieldID(entry.name), title: attribute.title, kind: attribute.kind)
         switch FieldText.value(of: entry.text, for: field) {
-        case .success(let value): return value
+        case .success(let value):
+            if let fault = fault(in: value, of: id) { throw CaseworkFailure.wrongValue(field, fault) }
+            return value
         case .failure(let fault): throw CaseworkFailure.wrongValue(field, fault)
         }
     }
 
     /// Only these roles keep pupils, groups and staff (`beheer`).
+    /// What can't be so of any pupil: a primary school has eight years (WPO art. 8), and nobody is born tomorrow.
+    private func fault(in value: FieldValue, of attribute: AttributeID) -> ValueFault? {
+        if attribute == .grade, case .number(let number) = value {
+            return number < Number(1)
+                ? .tooSmall(least: Number(1)) : number > Number(8) ? .tooLarge(most: Number(8)) : nil
+        }
+        if attribute == .birth, case .date(let day) = value, day > clock.today {
+            return .tooLate(most: clock.today)
+        }
+        return nil
+    }
+
     func requireRegistry() throws {
         let roles = school.registry ?? school.roles.filter { $0.scope == .school && !$0.isExternal }.map(\.id)
         let roster = school.roster(for: Subject(kind: .school, id: school.id.rawValue), on: clock.today)
         guard roster.holdsAny(identity.actor, roles) else { throw CaseworkFailure.registryNeeded(roles) }
     }
 
-    private func requireRecorderForParents(of pupil: Subject) throws {
+    /// Whether the actor signs, or records for who signs, where a consent for that purpose is given: by the cards as they
+    /// are now, and always for the parents.
+    private func requireSigner(of purpose: String, for pupil: Subject) throws {
         let roster = school.roster(for: pupil, on: clock.today)
-        guard roster.capacity(of: identity.actor, among: [SignStep.parents]) != nil else {
-            throw CaseworkFailure.registryNeeded(roster.registrars[SignStep.parents] ?? [])
+        let signers = shelf.cards.values.flatMap(\.card.steps).flatMap { step -> [RoleID] in
+            guard case .sign(let sign) = step.kind, sign.grant?.purpose.rawValue == purpose else { return [] }
+            return sign.signers
+        }
+        let roles = [SignStep.parents] + Set(signers).subtracting([SignStep.parents]).sorted()
+        guard roster.capacity(of: identity.actor, among: roles) != nil else {
+            let recorders = roles.flatMap { roster.registrars[$0] ?? [$0] }
+            throw CaseworkFailure.registryNeeded(Set(recorders).sorted())
         }
     }
 }

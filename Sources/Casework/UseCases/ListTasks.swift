@@ -14,8 +14,10 @@ public struct TaskLine: Hashable, Sendable {
     public let step: StepID
     /// The title of the step, in Dutch.
     public let stepTitle: String
-    /// Whom or what the case is about.
+    /// Whom or what the step is about.
     public let subject: Subject
+    /// Within a `voor_elke` over rows or values: which.
+    public let item: Item?
     /// Whether it is signed, and not completed with an outcome.
     public let isSigned: Bool
     /// The day on which the step opened.
@@ -93,7 +95,9 @@ extension Workplace {
         return TaskLine(
             reference: CaseReference(caseID: loaded.id, visit: visit.number), card: loaded.card.id,
             cardTitle: loaded.card.title, step: visit.step, stepTitle: step.title,
-            subject: loaded.state.subject(at: visit.place) ?? loaded.subject, isSigned: step.isSigned,
+            subject: loaded.state.subject(at: visit.place) ?? loaded.subject,
+            item: loaded.state.plainItem(at: visit.place),
+            isSigned: step.isSigned,
             openedOn: visit.openedOn, earliest: visit.earliest, deadline: visit.deadline,
             statutory: visit.statutory, daysLate: visit.daysLate(on: clock.today),
             isSuspended: loaded.state.isSuspended,
@@ -115,5 +119,13 @@ extension Workplace {
             }
         }
         return holdings
+    }
+}
+
+extension CaseState {
+    /// The row or value that a place is about; nil when it is about a pupil or group, which is the subject there.
+    func plainItem(at place: Place?) -> Item? {
+        guard let item = place.flatMap({ items[$0] }), item.subject == nil else { return nil }
+        return item
     }
 }

@@ -88,9 +88,12 @@ extension Workplace {
             guard view.seesCase else {
                 throw CaseworkFailure.refused(.roleNeeded([loaded.card.owner]), card: loaded.card)
             }
-            guard let step = loaded.state.visit(visit).flatMap({ loaded.card.step($0.step) }),
-                case .forEach(let each) = step.kind
-            else { throw CaseworkFailure.refused(.unknownVisit(visit), card: loaded.card) }
+            guard let found = loaded.state.visit(visit), let step = loaded.card.step(found.step) else {
+                throw CaseworkFailure.refused(.unknownVisit(visit), card: loaded.card)
+            }
+            guard case .forEach(let each) = step.kind else {
+                throw CaseworkFailure.refused(.wrongAct(step.id), card: loaded.card)
+            }
             return try carryOut(.addItem(try command(visit, each, loaded.card)), on: loaded, in: writing)
         }
     }

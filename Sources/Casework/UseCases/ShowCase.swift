@@ -10,6 +10,8 @@ public struct CaseReport: Hashable, Sendable {
     public let card: Card
     /// Which card, about whom, by whom and when.
     public let opening: CaseState.Opening
+    /// Whom or what it is about, in the group of that day.
+    public let subject: Subject
     /// The case that called it, if one did that the person may know of: a hidden card may call others.
     public let caller: CaseID?
     /// The last day, if there is one.
@@ -108,7 +110,7 @@ extension Workplace {
             let open = loaded.state.isRunning ? loaded.state.openVisits.filter { $0.branches.isEmpty } : []
             let history = view.seesCase ? try history(of: loaded, events, from: reading) : nil
             return CaseReport(
-                caseID: id, card: loaded.card, opening: loaded.opening,
+                caseID: id, card: loaded.card, opening: loaded.opening, subject: loaded.subject,
                 caller: try visibleCaller(of: loaded.state, from: reading),
                 deadline: view.seesCase ? loaded.state.deadline : nil,
                 statutory: view.seesCase ? loaded.state.statutory : nil, items: loaded.state.items,

@@ -78,10 +78,14 @@ extension Workplace {
     private func onlySigner(of visit: Int, in loaded: LoadedCase, from reading: any CaseReading) throws
         -> Signer
     {
+        guard let open = loaded.state.visit(visit), open.isOpen, !open.signatures.isEmpty else {
+            // Nobody is asked, and the engine says why.
+            return Signer(role: SignStep.parents)
+        }
         let mine = signers(of: visit, in: loaded, at: try circumstances(for: loaded, from: reading))
         guard let only = mine.first, mine.count == 1 else {
             throw CaseworkFailure.signerNeeded(
-                mine.isEmpty ? loaded.state.visit(visit)?.signatures.map(\.signer) ?? [] : mine)
+                mine.isEmpty ? open.signatures.map(\.signer) : mine)
         }
         return only
     }

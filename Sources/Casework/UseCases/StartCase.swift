@@ -143,16 +143,20 @@ extension Workplace {
             let group = try self.group(id ?? group)
             return Subject(kind: .group, id: group.rawValue, group: group)
         case .staffMember:
-            guard let id, school.person(PersonID(id)) != nil else {
-                throw CaseworkFailure.unknownPerson(id ?? "", known: school.staff.map(\.id.rawValue))
+            guard let id else { throw CaseworkFailure.staffMemberNeeded }
+            guard school.person(PersonID(id)) != nil else {
+                throw CaseworkFailure.unknownPerson(id, known: school.staff.map(\.id.rawValue))
             }
             return Subject(kind: .staffMember, id: id)
         case .pupil:
             let pupil = try pupil(id)
             // Also for a child that is not enrolled yet: then somebody says in which group it comes.
             let known = try history(of: pupil, from: reading).facts.group
-            if group == nil, let known { return pupil.moved(to: known) }
-            return pupil.moved(to: try self.group(group))
+            guard let known else { return pupil.moved(to: try self.group(group)) }
+            guard try group.map({ try self.group($0) == known }) ?? true else {
+                throw CaseworkFailure.inOtherGroup
+            }
+            return pupil.moved(to: known)
         }
     }
 

@@ -34,9 +34,13 @@ struct Complete: TerminalCommand {
     @Flag(name: .customLong("leeg-formulier"), help: "Geef voor deze stappen zo'n tabel om in te vullen.")
     var wantsForm = false
 
+    /// Read as many, so that of two none wins in silence.
     @Option(
-        name: .customLong("uitkomst"), help: ArgumentHelp("De uitkomst van de stap.", valueName: "uitkomst"))
-    var outcome: String?
+        name: .customLong("uitkomst"), parsing: .singleValue,
+        help: ArgumentHelp("De uitkomst van de stap.", valueName: "uitkomst"))
+    var outcomes: [String] = []
+
+    private var outcome: String? { outcomes.first }
 
     @Option(
         name: .customLong("veld"), parsing: .singleValue,
@@ -69,6 +73,9 @@ struct Complete: TerminalCommand {
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
+        guard outcomes.count <= 1 else {
+            throw WrongUse(message: "`--uitkomst` staat er meer dan één keer; een stap krijgt één uitkomst.")
+        }
         try checkUse()
         if let table {
             let text = try table == "-" ? terminal.readAll() : terminal.readFile(at: table)

@@ -54,7 +54,8 @@ struct Tasks: TerminalCommand {
 
     private func show(_ task: TaskLine, _ today: Day, in session: Session) {
         let reference = task.reference.description.padded(to: 8)
-        session.terminal.write("  \(reference)\(task.stepTitle)")
+        let item = task.item.map { " · \(session.title(of: $0))" } ?? ""
+        session.terminal.write("  \(reference)\(task.stepTitle)\(item)")
         var due: TerminalText =
             task.deadline.map { "uiterlijk \($0.shortDutch)" }
             ?? (task.awaitsDeadline ? ProgressText.noDateYet : "geen termijn")

@@ -18,7 +18,7 @@ struct CasePage {
         let facts = report.opening.facts
         if report.isPast { terminal.write("Zoals de school het wist op \(report.day.dutch)") }
         terminal.write("\(report.card.title) (versie \(report.card.version))")
-        terminal.write("Traject \(report.caseID) · \(sentences.title(of: facts.subject))")
+        terminal.write("Traject \(report.caseID) · \(sentences.title(of: report.subject))")
         let by: TerminalText =
             if let caller = report.caller {
                 "door traject \(caller)"
@@ -38,7 +38,9 @@ struct CasePage {
             terminal.write("Wettelijk uiterlijk op \(statutory.dutch)")
         }
         if report.isSuspended, !report.hasEnded { terminal.write("Opgeschort: er loopt geen termijn.") }
-        if let history = report.history { show(history) }
+        if let history = report.history {
+            show(history, HistoryText(session, items: session.titles(of: report.items)))
+        }
         showOpen(report)
         showValues(report.values, session.titles(of: report.items))
         showPossibilities(report)
@@ -46,13 +48,12 @@ struct CasePage {
 
     // MARK: - What happened
 
-    private func show(_ history: [HistoryLine]) {
+    private func show(_ history: [HistoryLine], _ text: HistoryText) {
         terminal.write()
         terminal.write("Wat er gebeurd is")
-        let texts = HistoryText(session)
         for line in history {
-            guard let text = texts.text(of: line) else { continue }
-            terminal.write("  \(line.stamp.day.shortDutch)  \(text)")
+            guard let said = text.text(of: line) else { continue }
+            terminal.write("  \(line.stamp.day.shortDutch)  \(said)")
         }
     }
 
@@ -92,11 +93,12 @@ struct CasePage {
         case .rows(let rows):
             return rows.map { row in
                 let cells = row.cells.sorted { $0.key < $1.key }.map {
-                    "\($0.key): \(FieldText.text(of: $0.value))"
+                    "\($0.key): \(text(of: $0.value))"
                 }
                 return "\n\(row.number). " + cells.joined(separator: "; ")
             }.joined()
-        case .text, .number, .yesNo, .choice, .choices, .document, .person, .pupil:
+        case .person(let person): return sentences.name(of: person)
+        case .text, .number, .yesNo, .choice, .choices, .document, .pupil:
             return FieldText.text(of: value)
         }
     }

@@ -6,11 +6,14 @@ import SchoolTime
 /// What happened in a case, a line at a time.
 struct HistoryText {
     let session: Session
+    /// What the branches of the case are about, for people.
+    private let items: [Place: String]
 
     private var sentences: Sentences { session.sentences }
 
-    init(_ session: Session) {
+    init(_ session: Session, items: [Place: String] = [:]) {
         self.session = session
+        self.items = items
     }
 
     /// The line, or nil when it says nothing to people.
@@ -22,19 +25,19 @@ struct HistoryText {
             guard origin.caller != nil, let caller = line.caller else { return "Vanzelf begonnen" }
             return "Begonnen door traject \(caller)"
         case .stepCompleted(let fact):
-            var text: TerminalText = "\(title(of: fact.step, card)): \(fact.outcome)"
+            var text: TerminalText = "\(title(of: fact.step, in: line)): \(fact.outcome)"
             text += "\n                 \(who(line.stamp))"
             if let external = fact.onBehalfOf { text += ", namens \(sentences.title(of: external))" }
-            if fact.doneOn != line.stamp.day { text += ", gedaan op \(fact.doneOn.shortDutch)" }
+            text += dated(fact.doneOn, line.stamp)
             text += punctuality(of: line.visit, doneOn: fact.doneOn)
             for (role, presence) in line.presence.sorted(by: { $0.key < $1.key }) {
                 text += "\n                 \(attendance(role, presence))"
             }
             return text
-        case .stepSkipped(let fact): return "\(title(of: fact.step, card)): overgeslagen"
-        case .stepCancelled(let fact): return "\(title(of: fact.step, card)): vervallen"
+        case .stepSkipped(let fact): return "\(title(of: fact.step, in: line)): overgeslagen"
+        case .stepCancelled(let fact): return "\(title(of: fact.step, in: line)): vervallen"
         case .choiceMade(let fact):
-            return "\(title(of: fact.step, card)): \(choice(fact, card))"
+            return "\(title(of: fact.step, in: line)): \(choice(fact, card))"
         case .dateMoved(let fact):
             let cause: TerminalText =
                 switch fact.cause {
@@ -56,19 +59,23 @@ struct HistoryText {
             return "Onderbroken: \(what(fact))" + by + reason(line.reason)
         case .caseEnded(let fact):
             return "Geëindigd: \(card.end(fact.end)?.title ?? fact.end.rawValue)" + reason(line.reason)
-        case .stepClosed(let fact): return "\(title(of: fact.step, card)): \(fact.outcome)"
+        case .stepClosed(let fact): return "\(title(of: fact.step, in: line)): \(fact.outcome)"
         case .signatureGiven(let fact):
             let answer = FieldText.text(of: fact.answer)
-            return "\(title(of: line.visit?.step ?? "", card)): \(sentences.title(of: fact.signer)) \(answer)"
-                + reason(line.reason, "Opmerking")
+            return
+                "\(title(of: line.visit?.step ?? "", in: line)): \(sentences.title(of: fact.signer)) \(answer)"
+                + reason(line.reason, "Opmerking") + "\n                 \(who(line.stamp))"
+                + dated(fact.day, line.stamp)
         case .entryAdded(let fact):
             return
-                "\(title(of: line.visit?.step ?? "", card)): regel \(fact.row) genoteerd door \(who(line.stamp))"
+                "\(title(of: line.visit?.step ?? "", in: line)): regel \(fact.row) genoteerd door \(who(line.stamp))"
+                + dated(fact.day, line.stamp)
         case .itemAdded:
-            return "\(title(of: line.visit?.step ?? "", card)): er kwam er een bij, door \(who(line.stamp))"
+            return
+                "\(title(of: line.visit?.step ?? "", in: line)): er kwam er een bij, door \(who(line.stamp))"
         case .personAssigned(let fact):
             return
-                "\(title(of: line.visit?.step ?? "", card)): toegewezen aan \(sentences.name(of: fact.person))"
+                "\(title(of: line.visit?.step ?? "", in: line)): toegewezen aan \(sentences.name(of: fact.person))"
         case .termPostponed(let fact):
             return
                 "\(about(line.visit, card)): uitgesteld met \(Tasks.days(fact.days)), door \(who(line.stamp))"
@@ -76,7 +83,7 @@ struct HistoryText {
         case .caseSuspended: return "Opgeschort door \(who(line.stamp))" + reason(line.reason)
         case .caseResumed: return "Hervat door \(who(line.stamp))" + reason(line.reason)
         case .caseReopened(let fact):
-            return "Heropend bij \(title(of: fact.step, card)), door \(who(line.stamp))" + reason(line.reason)
+            return "Heropend bij \(title(of: fact.step, in: line)), door \(who(line.stamp))" + reason(line.reason)
         case .caseMigrated(let fact):
             return "Overgezet naar versie \(fact.version) van de kaart, door \(who(line.stamp))"
                 + reason(line.reason)
@@ -86,7 +93,7 @@ struct HistoryText {
                 "Herinnering aan \(roles.joined(separator: ", ")): \(line.visit.map { title(of: $0.step, card) } ?? card.title)"
         case .stepEscalated(let fact):
             let roles = fact.roles.map { sentences.title(of: $0) }.joined(separator: ", ")
-            return "\(title(of: line.visit?.step ?? "", card)): niet op tijd, gemeld aan \(roles)"
+            return "\(title(of: line.visit?.step ?? "", in: line)): niet op tijd, gemeld aan \(roles)"
         case .consentDecided(let fact):
             return
                 "Toestemming \(fact.consent.purpose) \(fact.given ? "gegeven" : "geweigerd of ingetrokken")"
@@ -95,9 +102,9 @@ struct HistoryText {
         case .attributeRecorded(let fact):
             return "Bewaard bij de \(sentences.title(of: fact.subject)): \(fact.attribute)"
         case .cardCalled(let fact):
-            return "\(title(of: line.visit?.step ?? "", card)): kaart \(fact.card) gevraagd"
+            return "\(title(of: line.visit?.step ?? "", in: line)): kaart \(fact.card) gevraagd"
         case .callLinked(let fact):
-            return "\(title(of: line.visit?.step ?? "", card)): traject \(fact.caseID) begonnen"
+            return "\(title(of: line.visit?.step ?? "", in: line)): traject \(fact.caseID) begonnen"
         case .callEnded(let fact): return "Traject \(fact.caseID) geëindigd: \(fact.end)"
         case .subjectEventMet(let fact):
             return
@@ -127,6 +134,11 @@ struct HistoryText {
     private func recipients(_ fact: ConsentLapsed) -> String {
         let roles = (fact.scopes ?? []).compactMap(\.recipient).map { sentences.title(of: $0) }
         return roles.isEmpty ? "" : " voor \(roles.joined(separator: " en "))"
+    }
+
+    /// On which day it was done, if it was recorded on another.
+    private func dated(_ day: Day, _ stamp: Stamp) -> TerminalText {
+        day == stamp.day ? "" : ", gedaan op \(day.shortDutch)"
     }
 
     private func who(_ stamp: Stamp) -> TerminalText {
@@ -168,6 +180,11 @@ struct HistoryText {
     }
 
     private func title(of step: StepID, _ card: Card) -> String { card.step(step)?.title ?? step.rawValue }
+
+    /// The step, with the row, pupil or group that the line is about.
+    private func title(of step: StepID, in line: HistoryLine) -> String {
+        title(of: step, line.card) + (line.visit?.place.flatMap { items[$0] }.map { " (\($0))" } ?? "")
+    }
 
     /// Where a choice led.
     private func choice(_ fact: ChoiceMade, _ card: Card) -> TerminalText {

@@ -212,7 +212,7 @@ struct CaseJSON: Encodable {
         card = facts.card.rawValue
         cardVersion = report.card.version
         subject = facts.subject.id
-        group = facts.subject.group?.rawValue
+        group = report.subject.group?.rawValue
         startedOn = report.opening.stamp.day.description
         startedBy = report.opening.stamp.actor.rawValue
         deadline = report.deadline?.description

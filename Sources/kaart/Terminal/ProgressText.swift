@@ -84,10 +84,13 @@ struct ProgressText {
 extension Session {
     /// What the branches of a case are about, for people.
     func titles(of items: [Place: Item]) -> [Place: String] {
-        items.mapValues { item in
-            if let subject = item.subject { return sentences.title(of: subject) }
-            if let row = item.row { return "rij \(row)" }
-            return item.value ?? ""
-        }
+        items.mapValues { title(of: $0) }
+    }
+
+    /// What a branch of a block is about, for people.
+    func title(of item: Item) -> String {
+        if let subject = item.subject { return sentences.title(of: subject) }
+        if let row = item.row { return "rij \(row)" }
+        return item.value ?? ""
     }
 }

@@ -61,7 +61,8 @@ struct StepDialogue {
 
     private func introduce() {
         let subjects = ([form.subject] + others).map { session.sentences.title(of: $0) }
-        terminal.remark("\(form.step.title) · \(subjects.joined(separator: ", "))")
+        let item = form.item.map { " · \(session.title(of: $0))" } ?? ""
+        terminal.remark("\(form.step.title)\(item) · \(subjects.joined(separator: ", "))")
         if let explanation = form.step.explanation { terminal.remark("\(explanation)") }
         for document in form.step.documents { terminal.remark("Formulier: \(document)") }
         if let deadline = form.deadline {

@@ -1,0 +1,127 @@
+import CardEngine
+import CaseStore
+import Casework
+import SchoolTime
+import Testing
+
+/// What can be kept of a pupil, and who may take a consent back.
+@Suite("What is kept of a pupil")
+struct PupilTests {
+    private static let permit = """
+        kaart: mag
+        titel: Mag het
+        versie: 1
+        status: vastgesteld
+        betreft: leerling
+        eigenaar: kc
+        doel: Toestemming.
+        start: [{handmatig: [kc]}]
+        gegevens: {over: {titel: Over, soort: persoon}}
+        stappen:
+          - stap: tekenen
+            titel: Tekenen
+            teken: [ouders, directeur]
+            geeft_toestemming: {doel: foto}
+          - {stap: erbij, titel: Erbij, wie: kc, samen_met: [vo-school]}
+        """
+    private static let staff = """
+        kaart: mede
+        titel: Mede
+        versie: 1
+        status: vastgesteld
+        betreft: medewerker
+        eigenaar: directeur
+        doel: Gesprek.
+        start: [{handmatig: [directeur]}]
+        stappen: [{stap: praten, titel: Praten, wie: directeur}]
+        """
+
+    private let town = Town(
+        changes: [
+            ("medewerkers:", "contacten: {sam: {naam: Sam, rol: vo-school}}\nmedewerkers:")
+        ], others: [("mag", permit), ("mede", staff)])
+    private let start = day("2026-11-02")
+
+    private func failure(_ work: () throws -> Void) -> CaseworkFailure? {
+        do {
+            try work()
+            return nil
+        } catch {
+            return error as? CaseworkFailure
+        }
+    }
+
+    @Test("nobody leaves before coming, and what can't be of any pupil is refused")
+    func impossible() throws {
+        #expect(town.faults == [])
+        try town.keep("11", on: start, ["groep": "rood", "inschrijving": "2026-08-01"])
+        let desk = try town.desk(of: "dik", on: start)
+        let expected = CaseworkFailure.leftBeforeEnrolled(first: day("2026-08-01"), last: day("2026-07-31"))
+        #expect(failure { _ = try desk.report(.left, of: "11", on: day("2026-07-31")) } == expected)
+        #expect(failure { try town.keep("11", on: start, ["uitschrijving": "2026-07-31"]) } == expected)
+        for (name, text) in [("jaargroep", "0"), ("jaargroep", "9"), ("geboortedatum", "2027-01-01")] {
+            #expect(
+                failure {
+                    _ = try desk.keepPupil(
+                        PupilText(number: "11", attributes: [.init(name: name, text: text)]))
+                } != nil)
+        }
+        #expect(failure { _ = try desk.report(.left, of: "1111", on: start) } == .unknownPupil)
+        // Who comes back has not left any more.
+        _ = try desk.report(.left, of: "11", on: day("2026-11-01"))
+        try town.keep("11", on: start, ["inschrijving": "2026-11-02", "jaargroep": "8"])
+        #expect(try desk.showPupil("11").facts.date(of: .departure) == nil)
+    }
+
+    @Test("whoever signs or records for a signer can withdraw a consent")
+    func withdrawing() throws {
+        try town.keep("11", on: start, ouders: 1, ["groep": "rood", "inschrijving": "2025-08-01"])
+        let id = try town.desk(of: "kim", on: start).startCase("mag", subject: "11", group: nil).caseID
+        for (person, role) in [("kim", "ouders"), ("dik", "directeur")] {
+            var text = SignatureText(answer: "akkoord")
+            text.signer = role
+            _ = try town.desk(of: PersonID(person), on: start).giveSignature(
+                CaseReference(caseID: id, visit: 1), text)
+        }
+        #expect(
+            failure {
+                _ = try town.desk(of: "lou", on: start).withdrawConsent("foto", of: "11", for: nil)
+            } == .registryNeeded(["directeur", "kc", "leerkracht"]))
+        // Who did not sign for this purpose can't, whatever other purpose the director signs for.
+        #expect(
+            failure {
+                _ = try town.desk(of: "dik", on: start).withdrawConsent("delen", of: "11", for: nil)
+            } == .registryNeeded(["kc", "leerkracht"]))
+        #expect(try town.desk(of: "dik", on: start).withdrawConsent("foto", of: "11", for: nil).count == 1)
+        // A step that has closed says so, and does not ask who signs.
+        let again = failure {
+            _ = try town.desk(of: "kim", on: start).giveSignature(
+                CaseReference(caseID: id, visit: 1), SignatureText(answer: "akkoord"))
+        }
+        guard case .refused(.stepClosed, _)? = again else {
+            Issue.record("\(String(describing: again))")
+            return
+        }
+        // A contact of an external role was there.
+        var answers = StepAnswers()
+        answers.present = [("vo-school", ["lea"])]
+        let visit = CaseReference(caseID: id, visit: 2)
+        #expect(failure { _ = try town.desk(of: "kim", on: start).completeStep(visit, answers) } != nil)
+        answers.present = [("vo-school", ["sam"])]
+        _ = try town.desk(of: "kim", on: start).completeStep(visit, answers)
+    }
+
+    @Test("a case is told in the group of now, and begins in no other")
+    func groups() throws {
+        try town.keep("11", on: start, ["groep": "rood", "inschrijving": "2025-08-01"])
+        let desk = try town.desk(of: "kim", on: start)
+        #expect(failure { _ = try desk.startCase("mag", subject: "11", group: "wit") } == .inOtherGroup)
+        #expect(failure { _ = try desk.startCase("mag", subject: "11", group: "blauw") } != .inOtherGroup)
+        let id = try desk.startCase("mag", subject: "11", group: "rood").caseID
+        _ = try town.desk(of: "dik", on: start).report(.groupChanged, of: "11", on: start, group: "wit")
+        #expect(try desk.showCase(id).subject.group == "wit")
+        #expect(
+            failure { _ = try town.desk(of: "dik", on: start).startCase("mede", subject: nil, group: nil) }
+                == .staffMemberNeeded)
+    }
+}
