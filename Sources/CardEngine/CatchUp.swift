@@ -106,7 +106,7 @@ extension Decision {
             }
         }
         if case .task(let task) = step.kind, let disclosure = task.disclosure,
-            !mayDisclose(disclosure, at: visit.place)
+            !mayDisclose(disclosure, at: visit.place, on: now.today)
         {
             add(.endByConsent, on: dayWithout(disclosure, at: visit.place))
         }
@@ -294,7 +294,7 @@ extension Decision {
     }
 
     /// The day on which all that a wait waits for was there; nil as long as something is missing.
-    private func completion(of awaited: CardID, since: Moment?, for visit: Visit) -> Day? {
+    func completion(of awaited: CardID, since: Moment?, for visit: Visit) -> Day? {
         guard let world = now.world.awaited[awaited] else { return nil }
         let first: Day
         if let since {

@@ -5,7 +5,9 @@ extension Decision {
     mutating func open(_ step: Step, _ task: TaskStep, at place: Place?) -> Target? {
         let number = nextVisit
         open(step, by: task.performers, at: place)
-        guard let disclosure = task.disclosure, !mayDisclose(disclosure, at: place) else { return nil }
+        guard let disclosure = task.disclosure, !mayDisclose(disclosure, at: place, on: day) else {
+            return nil
+        }
         return close(number, step, with: Outcome.noConsent)
     }
 
@@ -88,8 +90,8 @@ extension Decision {
         }
     }
 
-    /// Whether the data may be provided on the day as of which the case goes on.
-    func mayDisclose(_ disclosure: Disclosure, at place: Place?) -> Bool {
+    /// Whether the data may be provided on that day.
+    func mayDisclose(_ disclosure: Disclosure, at place: Place?, on day: Day) -> Bool {
         switch disclosure.ground {
         case .law: true
         case .consent(let purpose):

@@ -53,8 +53,10 @@ extension NaiveCase {
 
         let filled = command.values.keys.sorted()
         var kept: [KeptField] = []
+        var values = command.values
         for field in filled {
-            if let value = command.values[field], let place = keep(value, as: field, at: visit.place) {
+            values[field] = values[field].map { merged($0, as: field, at: visit.place) }
+            if let value = values[field], let place = keep(value, as: field, at: visit.place) {
                 kept.append(KeptField(field: field, place: place))
             }
         }
@@ -68,7 +70,7 @@ extension NaiveCase {
                     visit: visit.number, step: step.id, outcome: outcome.name, doneOn: doneOn,
                     role: capacity.role, onBehalfOf: capacity.onBehalfOf, filled: filled,
                     kept: kept.isEmpty ? nil : kept)),
-            Content(values: command.values, presence: command.presence))
+            Content(values: values, presence: command.presence))
         if let task { handOut(task, visit, given: filled) }
         try go(to: outcome.target, from: visit.step, at: visit.place)
     }
@@ -116,7 +118,7 @@ extension NaiveCase {
         for field in required where command.values[field] == nil {
             // A value that is there need not be given again, but must be right on that day.
             guard let value = value(of: field, at: visit.place) else { throw NaiveRefusal("\(field) needed") }
-            try check(value, of: field, at: visit.place)
+            try check(value, of: field, at: visit.place, isKept: true)
         }
         if case .register(let register) = step(visit).kind, let field = card.field(register.list) {
             let count = rows(of: register.list, at: visit.place).count
@@ -270,9 +272,20 @@ extension NaiveCase {
     // MARK: - Values
 
     /// Refuses a value that the field can't hold on this day.
-    private func check(_ value: FieldValue, of id: FieldID, at place: Place?) throws(NaiveRefusal) {
+    private func check(
+        _ value: FieldValue, of id: FieldID, at place: Place?, isKept: Bool = false
+    ) throws(NaiveRefusal) {
         guard let field = card.field(id) else { throw NaiveRefusal("no field \(id)") }
-        try check(value, of: field, at: place)
+        guard isKept, case .rows(let rows) = value, case .list(let columns, _) = field.kind else {
+            return try check(value, of: field, at: place)
+        }
+        // What was filled in for a row elsewhere stays with the row.
+        let own = rows.map { row in
+            Row(
+                number: row.number, cells: row.cells.filter { cell in columns.contains { $0.id == cell.key } }
+            )
+        }
+        try check(.rows(own), of: field, at: place)
     }
 
     private func check(_ value: FieldValue, of field: Field, at place: Place?) throws(NaiveRefusal) {
@@ -306,8 +319,7 @@ extension NaiveCase {
                 throw NaiveRefusal("no option")
             }
         case (.person, .person(let person)):
-            let roster = roster(at: place)
-            guard roster.staff.contains(person) || roster.contacts[person] != nil else {
+            guard now.roster.staff.contains(person) || now.roster.contacts[person] != nil else {
                 throw NaiveRefusal("nobody")
             }
         case (.pupil, .pupil(let number)):

@@ -31,13 +31,11 @@ extension NaiveCase {
         case .linkCall(let number, let called): return try link(number, called)
         case .endCall(let called, let end, let on): return try endCall(called, end, on)
         case .reopen(let command):
-            guard today >= lastDay else { throw NaiveRefusal("the clock has gone back") }
             return try reopen(command)
         case .complete, .sign, .enter, .addItem, .assign, .interrupt, .stop, .postpone, .suspend, .resume:
             break
         }
         guard isRunning else { throw NaiveRefusal("the case has ended") }
-        guard today >= lastDay else { throw NaiveRefusal("the clock has gone back") }
         switch command {
         case .complete(let command): try complete(command)
         case .sign(let command): try sign(command)
@@ -79,7 +77,6 @@ extension NaiveCase {
             if card.countsBackFromOccasion, command.occasion == nil { throw NaiveRefusal("no occasion") }
         }
         openedOn = today
-        knownOn = today
         lastDay = today
         lastCalendar = now.calendar
         occasion = command.occasion ?? Occasion(day: today)
@@ -107,7 +104,7 @@ extension NaiveCase {
     private mutating func reopen(_ command: ReopenStep) throws(NaiveRefusal) {
         try ownerWithReason(command.reason)
         guard let visit = visit(command.visit) else { throw NaiveRefusal("unknown visit") }
-        guard visit.status == .done || visit.status == .closed else { throw NaiveRefusal("not done") }
+        guard visit.status != .open, visit.status != .cancelled else { throw NaiveRefusal("not done") }
         if let place = visit.place {
             guard isRunning, visits[place.block - 1].isOpen,
                 visits[place.block - 1].branches[place.branch].status == .open
@@ -127,6 +124,7 @@ extension NaiveCase {
 
     private mutating func report(_ command: InterruptCase) throws(NaiveRefusal) {
         try reason(command.reason)
+        try checkClock()
         for interrupt in card.interrupts {
             guard case .person(command.outcome, let performers) = interrupt.trigger,
                 let target = interrupt.target,
@@ -171,6 +169,12 @@ extension NaiveCase {
             throw NaiveRefusal("only for the owner")
         }
         try reason(text)
+        try checkClock()
+    }
+
+    /// Nothing happens to a case before its latest step opened.
+    private func checkClock() throws(NaiveRefusal) {
+        if let last = visits.last?.openedOn, today < last { throw NaiveRefusal("the clock has gone back") }
     }
 
     func reason(_ text: String) throws(NaiveRefusal) {
@@ -185,7 +189,7 @@ extension NaiveCase {
         let roster = roster(at: visit.place)
         let escalated = visit.escalatedTo ?? []
         if visit.person == actor, asked == nil {
-            return Capacity(role: visit.performers.first ?? card.owner, onBehalfOf: nil)
+            return Capacity(role: (visit.performers + escalated).first ?? card.owner, onBehalfOf: nil)
         }
         let roles = visit.person == nil ? visit.performers + escalated : escalated
         if asked == nil {
@@ -291,7 +295,7 @@ extension NaiveCase {
     // MARK: - News from elsewhere
 
     private mutating func meet(_ subject: Subject, _ event: SubjectEvent, _ on: Day) throws(NaiveRefusal) {
-        guard isRunning, today >= lastDay else { return }
+        guard isRunning else { return }
         let met = SubjectEventMet(subject: subject, event: event, day: on)
         guard !metEvents.contains(met) else { return }
         if subject == self.subject(at: nil) {

@@ -77,7 +77,7 @@ extension NaiveCase {
         switch value {
         case .text(let mine), .choice(let mine), .document(let mine), .pupil(let mine): return mine == text
         case .yesNo(let mine): return text == (mine ? "ja" : "nee")
-        case .number(let mine): return mine.description == text
+        case .number(let mine): return Number(text) == mine
         case .date(let mine): return mine.description == text
         case .person(let mine): return mine.rawValue == text
         case .choices, .rows: return false

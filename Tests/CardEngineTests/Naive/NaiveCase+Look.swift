@@ -151,18 +151,19 @@ extension NaiveCase {
         if case .rows(let rows)? = value(of: list, at: place) { rows } else { [] }
     }
 
+    /// A row that stays keeps the cells that are not given anew.
+    func merged(_ value: FieldValue, as field: FieldID, at place: Place?) -> FieldValue {
+        guard case .rows(let given) = value else { return value }
+        let before = rows(of: field, at: place)
+        return .rows(
+            given.map { row in
+                let old = before.first { $0.number == row.number }?.cells ?? [:]
+                return Row(number: row.number, cells: old.merging(row.cells) { $1 })
+            })
+    }
+
     /// Keeps a value where it belongs: with the case, the item or the row. Gives the item, if it is of one.
     mutating func keep(_ value: FieldValue, as field: FieldID, at place: Place?) -> Place? {
-        var value = value
-        if case .rows(let given) = value {
-            // A row that stays keeps the cells that are not given anew.
-            let before = rows(of: field, at: place)
-            value = .rows(
-                given.map { row in
-                    let old = before.first { $0.number == row.number }?.cells ?? [:]
-                    return Row(number: row.number, cells: old.merging(row.cells) { $1 })
-                })
-        }
         for place in around(place) {
             guard let item = item(place), let each = forEach(place), let block = visit(place.block),
                 card.field(field)?.home == block.step

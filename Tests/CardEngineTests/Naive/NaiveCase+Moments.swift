@@ -108,7 +108,9 @@ extension NaiveCase {
     }
 
     func caseDeadline() -> NaiveDay {
-        guard let moment = card.terms.term else { return NaiveDay(opening?.limit) }
+        guard let moment = card.terms.term else {
+            return NaiveDay(opening?.limit).moved(by: postponedBy + daysSuspended(since: openedOn))
+        }
         let agreed = day(of: moment, from: openedOn, year: openedOn, edge: .last, at: nil)
             .moved(by: daysSuspended(since: running(moment, openedOn, openedOn, at: nil)))
         guard let limit = opening?.limit.map({ $0 + daysSuspended(since: openedOn) }) else {

@@ -6,7 +6,7 @@ import SchoolTime
 extension NaiveCase {
     /// What was due before a command: day by day by what was known, then what is new today.
     mutating func catchUp() throws(NaiveRefusal) {
-        guard isRunning, lastDay <= today else { return }
+        guard isRunning else { return }
         if let calendar = lastCalendar, calendar != now.calendar {
             day = today
             refresh(.calendar)
@@ -39,19 +39,31 @@ extension NaiveCase {
     // MARK: - Dates that move
 
     mutating func refresh(_ cause: DateMoved.Cause) {
-        followOccasion()
-        deadline = moved(deadline, to: caseDeadline(), .deadline, nil, cause)
-        statutory = moved(statutory, to: caseStatutory(), .statutory, nil, cause)
+        let hasMoved = followOccasion()
+        // Of what counts from the occasion the anchor moved, whatever else changed.
+        func why(_ moment: Moment?, _ base: Moment? = nil) -> DateMoved.Cause {
+            hasMoved && (moment?.anchor ?? base?.anchor) == .occasion ? .anchor : cause
+        }
+        deadline = moved(deadline, to: caseDeadline(), .deadline, nil, why(card.terms.term))
+        statutory = moved(statutory, to: caseStatutory(), .statutory, nil, why(card.terms.statutory))
         for index in visits.indices where visits[index].isOpen {
             let number = visits[index].number
+            let terms = step(visits[index]).terms
             visits[index].earliest = moved(
-                visits[index].earliest, to: earliest(of: visits[index]), .earliest, number, cause)
+                visits[index].earliest, to: earliest(of: visits[index]), .earliest, number,
+                why(terms.earliest))
             visits[index].deadline = moved(
-                visits[index].deadline, to: deadline(of: visits[index]), .deadline, number, cause)
+                visits[index].deadline, to: deadline(of: visits[index]), .deadline, number,
+                why(terms.term, terms.earliest))
             visits[index].statutory = moved(
-                visits[index].statutory, to: statutory(of: visits[index]), .statutory, number, cause)
+                visits[index].statutory, to: statutory(of: visits[index]), .statutory, number,
+                why(terms.statutory, terms.earliest))
+            var goal: Moment?
+            if case .wait(let wait) = step(visits[index]).kind, case .moment(let moment) = wait.goal {
+                goal = moment
+            }
             visits[index].until = moved(
-                visits[index].until, to: until(of: visits[index]), .until, number, cause)
+                visits[index].until, to: until(of: visits[index]), .until, number, why(goal))
         }
         for (number, interrupt) in card.interrupts.enumerated() {
             guard case .moment(let moment) = interrupt.trigger else { continue }
@@ -67,7 +79,7 @@ extension NaiveCase {
         // A day that was known stays when the calendar does not reach it any more.
         if new.isBeyondCalendar, cause == .calendar { return old }
         guard new.day != old else { return old }
-        if let visit { visits[visit - 1].knownOn = day } else { knownOn = day }
+        if let visit { visits[visit - 1].knownOn = day }
         tell(
             .dateMoved(
                 DateMoved(
@@ -77,17 +89,18 @@ extension NaiveCase {
     }
 
     /// A date or period that moves takes its occasion along.
-    private mutating func followOccasion() {
-        guard let name = occasion.name, let subject = opening?.subject else { return }
+    private mutating func followOccasion() -> Bool {
+        guard let name = occasion.name, let subject = opening?.subject else { return false }
         var days = known[subject]?.date(of: name).map { DaySpan(first: $0, last: $0) }
         if now.calendar.plannedNames.contains(name.rawValue) {
             days = now.calendar.span(
                 of: .planned(name.rawValue), in: SchoolYearNumber(of: occasion.firstDay),
                 group: self.subject(at: nil).group?.rawValue)
         }
-        guard let days, days.first != occasion.firstDay || days.last != occasion.lastDay else { return }
+        guard let days, days.first != occasion.firstDay || days.last != occasion.lastDay else { return false }
         occasion = Occasion(firstDay: days.first, lastDay: days.last, name: name)
         tell(.occasionMoved(OccasionMoved(occasion: occasion)))
+        return true
     }
 
     // MARK: - What falls due
@@ -180,7 +193,7 @@ extension NaiveCase {
         for (reminder, roles) in reminders(
             card.terms.reminders, deadline, statutory, from: openedOn, openedOn, nil)
         where !sentReminders.contains(reminder) {
-            add(max(reminder.day, knownOn), -1, 0, reminder.number, .reminder(nil, reminder, roles))
+            add(reminder.day, -1, 0, reminder.number, .reminder(nil, reminder, roles))
         }
         for visit in visits where visit.isOpen {
             let step = step(visit)
@@ -289,8 +302,17 @@ extension NaiveCase {
 
     /// Notes what is known of a subject and was not yet, as far as the card asks for it.
     mutating func note(_ subject: Subject) {
-        guard let outside = now.world.facts[subject] else { return }
+        guard var outside = now.world.facts[subject] else { return }
         var mine = known[subject] ?? SubjectFacts()
+        // What this very command decided is not outside yet.
+        for fact in told.map(\.fact) {
+            if case .attributeRecorded(let recorded) = fact, recorded.subject == subject {
+                outside.attributes[recorded.attribute] = mine.attributes[recorded.attribute]
+            }
+            if case .consentDecided(let decided) = fact, decided.subject == subject {
+                outside.consents = mine.consents
+            }
+        }
         var names = card.namedAttributes
         if let name = occasion.name { names.insert(name) }
         var changed = names.filter { mine.attributes[$0] != outside.attributes[$0] }

@@ -34,8 +34,6 @@ struct NaiveCase {
     var lastCalendar: SchoolCalendar?
     /// Of each interrupt by the clock: the day that its moment means, and since when that is known.
     var moments: [Int: (day: Day, knownOn: Day)] = [:]
-    /// Since when the dates of the case are known.
-    var knownOn = Day(number: 0)
 
     // What belongs to the command in hand.
     var now: Circumstances
