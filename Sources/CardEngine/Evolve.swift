@@ -248,7 +248,7 @@ extension CaseState {
         }
         reminded = sent(fact.reminded)
         passedMoments = Set(fact.passed)
-        heldConsents.formIntersection(fact.purposes)
+        heldConsents = heldConsents.filter { fact.purposes.contains($0.purpose) }
     }
 
     private mutating func decideConsent(_ fact: ConsentDecided) {

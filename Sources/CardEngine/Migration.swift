@@ -214,19 +214,14 @@ extension Decision {
     private mutating func moveDates(from old: Card) {
         guard let opening = state.opening else { return }
         let ofCase = caseDates(openedOn: opening.stamp.day, limit: opening.facts.limit)
-        let shift = state.postponedBy + state.suspendedDays(since: opening.stamp.day)
-        moved(
-            nil, .deadline, state.deadline, ofCase.deadline.map { $0 + shift }, old.terms.term,
-            card.terms.term)
+        moved(nil, .deadline, state.deadline, ofCase.deadline, old.terms.term, card.terms.term)
         moved(nil, .statutory, state.statutory, ofCase.statutory, old.terms.statutory, card.terms.statutory)
         for visit in state.openVisits {
             guard let step = card.step(visit.step), let before = old.step(visit.step) else { continue }
             let (was, terms) = (before.terms, step.terms)
-            let plain = dates(
+            let dates = dates(
                 of: step, at: visit.place, openedOn: visit.openedOn,
-                keeping: was.earliest == terms.earliest ? visit.earliest : nil)
-            let dates = shifted(
-                plain, of: step, openedOn: visit.openedOn, postponedBy: visit.postponedBy)
+                keeping: was.earliest == terms.earliest ? visit.earliest : nil, postponedBy: visit.postponedBy)
             moved(visit, .earliest, visit.earliest, dates.earliest, was.earliest, terms.earliest)
             moved(visit, .deadline, visit.deadline, dates.deadline, was.term, terms.term)
             moved(visit, .statutory, visit.statutory, dates.statutory, was.statutory, terms.statutory)

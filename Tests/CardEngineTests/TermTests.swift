@@ -118,7 +118,8 @@ struct TermTests {
         #expect(play(.period(.day(month: 9, day: 21))).latest.last == "open 3 c until 21")
         let explained = play(.relative(weeks(1), .after, .step("a")))
         let dates = explanations(
-            ofDatesOf: 3, in: explained.state, on: explained.card, at: explained.now("kim", september(18)))
+            ofDatesOf: 3, in: explained.state, on: explained.card, at: explained.now("kim", september(18)),
+            to: explained.sees("kim")!)
         #expect(dates.map(\.suspendedBy) == [6] && dates.map(\.counted) == [september(19)])
     }
 

@@ -28,7 +28,8 @@ struct Versions: TerminalCommand {
         let session = try Session(options, on: terminal)
         if let name, let number {
             let text = try session.perform { try $0.showVersion(number, of: name) }
-            for line in SourceText(name: name, text: text).lines { terminal.write("\(line)") }
+            let lines = SourceText(name: name, text: text).lines
+            for line in lines.last == "" ? lines.dropLast() : lines[...] { terminal.write("\(line)") }
             return
         }
         let versions = try session.perform { try $0.listVersions() }.filter { name == nil || $0.name == name }

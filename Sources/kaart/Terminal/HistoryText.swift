@@ -130,10 +130,11 @@ struct HistoryText {
         }
     }
 
-    /// For whom the consents were; nothing when that was the school itself.
+    /// For whom the consents were, as far as the log says.
     private func recipients(_ fact: ConsentLapsed) -> String {
-        let roles = (fact.scopes ?? []).compactMap(\.recipient).map { sentences.title(of: $0) }
-        return roles.isEmpty ? "" : " voor \(roles.joined(separator: " en "))"
+        guard let scopes = fact.scopes else { return "" }
+        let names = scopes.map { $0.recipient.map { sentences.title(of: $0) } ?? "de school zelf" }
+        return " voor \(names.joined(separator: " en "))"
     }
 
     /// On which day it was done, if it was recorded on another.
