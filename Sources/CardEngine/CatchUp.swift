@@ -22,8 +22,8 @@ extension Decision {
         /// Of a reminder, an interrupt or what was announced: which.
         var index = 0
         var roles: [RoleID]?
-        /// Of a lapsed consent: what it was for.
-        var purpose: PurposeID?
+        /// Of consents that lapsed: which, all for the same purpose.
+        var scopes: [Consent.Scope] = []
         /// Of a reminder or interrupt: the day that its moment means, which may be before it was known.
         var moment: Day?
 
@@ -36,15 +36,10 @@ extension Decision {
     ///
     /// What can't be done, such as a choice on a field that is empty, stays due and keeps nothing else from being done.
     mutating func catchUp() {
-        guard let opening = state.opening, state.isRunning else { return }
+        guard state.isRunning else { return }
         isEngine = true
         defer { isEngine = false }
-        noteSubject(opening.facts.subject)
-        for visit in state.openVisits {
-            for branch in visit.branches where branch.status == .open {
-                if let subject = branch.item?.subject { noteSubject(subject) }
-            }
-        }
+        noteSubjects()
         day = now.today
         refreshDates()
         var stuck = 0
@@ -111,7 +106,7 @@ extension Decision {
             }
         }
         if case .task(let task) = step.kind, let disclosure = task.disclosure,
-            !mayDisclose(disclosure, at: visit.place)
+            !mayDisclose(disclosure, at: visit.place, on: now.today)
         {
             add(.endByConsent, on: dayWithout(disclosure, at: visit.place))
         }
@@ -174,16 +169,30 @@ extension Decision {
         }
     }
 
-    /// Consents that this case knew of and that were withdrawn, or ran out.
+    /// Consents that this case knew of and that were withdrawn, or ran out: what lapses of one purpose on one day does so
+    /// together.
     private var lapsedConsents: [Due] {
         let facts = facts(at: nil)
-        let lapsed = state.heldConsents.filter { !facts.consents(to: $0, on: now.today) }.sorted()
-        return lapsed.enumerated().map { number, purpose in
-            let lastDay = facts.consents.filter { $0.purpose == purpose }.compactMap(\.until).max()
-            return Due(
-                day: lastDay.map { $0 + 1 } ?? now.today, place: -1, visit: 0, kind: .lapse, index: number,
-                purpose: purpose)
+        var lapsed: [Lapse: [Consent.Scope]] = [:]
+        for scope in state.heldConsents {
+            let lastDay = facts.consent(for: scope).map { $0.until ?? now.today }
+            guard lastDay.map({ $0 < now.today }) ?? true else { continue }
+            let day = lastDay.map { $0 + 1 } ?? now.today
+            lapsed[Lapse(purpose: scope.purpose, day: day), default: []].append(scope)
         }
+        let order = lapsed.keys.sorted { ($0.purpose, $0.day) < ($1.purpose, $1.day) }
+        return order.enumerated().map { number, lapse in
+            Due(
+                day: lapse.day, place: -1, visit: 0, kind: .lapse, index: number,
+                scopes: (lapsed[lapse] ?? []).sorted {
+                    ($0.recipient?.rawValue ?? "") < ($1.recipient?.rawValue ?? "")
+                })
+        }
+    }
+
+    private struct Lapse: Hashable {
+        let purpose: PurposeID
+        let day: Day
     }
 
     private var dueInterrupts: [Due] {
@@ -236,21 +245,29 @@ extension Decision {
         case .expire: try end(visit, with: Outcome.expired)
         case .endByConsent: try end(visit, with: Outcome.noConsent)
         case .lapse:
-            guard let purpose = due.purpose else { return }
-            emit(.consentLapsed(ConsentLapsed(purpose: purpose, day: due.day)))
+            guard let purpose = due.scopes.first?.purpose else { return }
+            emit(.consentLapsed(ConsentLapsed(purpose: purpose, day: due.day, scopes: due.scopes)))
             try interruptIfAny(.withdrawn(purpose), named: purpose.rawValue, .withdrawn)
         case .interrupt:
             guard card.interrupts.indices.contains(due.index), let moment = due.moment else { return }
-            emit(.momentPassed(MomentPassed(interrupt: due.index, day: moment)))
+            let others = dueInterrupts.filter { $0.day == due.day && $0.index != due.index }
+                .sorted { $0.comes(before: $1) }
+            pass(due)
             let interrupt = card.interrupts[due.index]
-            guard interrupt.condition.map({ holds($0, at: nil) }) ?? true, let target = interrupt.target
-            else {
-                return
-            }
+            guard interrupt.condition.map({ holds($0, at: nil) }) ?? true else { return }
+            // Of several the first in the list counts: the moments of the others pass with it.
+            for other in others { pass(other) }
+            guard let target = interrupt.target else { return }
             emit(.caseInterrupted(CaseInterrupted(outcome: moment.description, role: nil, cause: .moment)))
             cancelOpenVisits()
             try go(to: target, from: nil)
         }
+    }
+
+    /// The moment of an interrupt passes, whether it leads anywhere or not.
+    private mutating func pass(_ due: Due) {
+        guard let moment = due.moment else { return }
+        emit(.momentPassed(MomentPassed(interrupt: due.index, day: moment)))
     }
 
     /// The engine ends a visit and carries on.
@@ -277,7 +294,7 @@ extension Decision {
     }
 
     /// The day on which all that a wait waits for was there; nil as long as something is missing.
-    private func completion(of awaited: CardID, since: Moment?, for visit: Visit) -> Day? {
+    func completion(of awaited: CardID, since: Moment?, for visit: Visit) -> Day? {
         guard let world = now.world.awaited[awaited] else { return nil }
         let first: Day
         if let since {

@@ -58,7 +58,7 @@ extension Test {
         case .filled: return true
         case .oneOf(let wanted):
             if case .choices(let chosen) = value {
-                return chosen.contains { wanted.contains(.choice($0)) }
+                return chosen.contains { one in wanted.contains { $0.fits(.choice(one)) } }
             }
             return wanted.contains { $0.fits(value) }
         case .atLeast(let least):
@@ -88,8 +88,7 @@ extension FieldValue {
         case .yesNo(let answer): return wanted == (answer ? "ja" : "nee")
         case .date(let day): return wanted == day.description
         case .person(let person): return wanted == person.rawValue
-        case .choices(let chosen): return chosen.contains(wanted)
-        case .rows: return false
+        case .choices, .rows: return false
         }
     }
 }
@@ -113,9 +112,15 @@ extension Decision {
         }
     }
 
-    /// What is known of the subject at a place.
+    /// What is known of the subject at a place: also the group in which it is, of which there is no note as long as it is
+    /// that with which the case or the item was opened.
     func facts(at place: Place?) -> SubjectFacts {
-        state.subject(at: place).flatMap { state.subjects[$0] } ?? SubjectFacts()
+        guard let subject = state.subject(at: place) else { return SubjectFacts() }
+        var facts = state.subjects[subject] ?? SubjectFacts()
+        if facts.attributes[.group] == nil {
+            facts.attributes[.group] = subject.group.map { .text($0.rawValue) }
+        }
+        return facts
     }
 
     /// The value of a field as seen from a place.

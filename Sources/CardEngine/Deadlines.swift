@@ -42,44 +42,53 @@ extension Decision {
         var until: Day?
     }
 
-    /// Terms count from when the step opens, or from its `vanaf` if later.
+    /// Terms count from when the step opens, or from its `vanaf` if later. Postponement and suspension move no date of the
+    /// law and none of `vanaf` (kaarttaal, section 6).
     ///
-    /// - Parameter earliest: what stays when the calendar no longer tells the day of `vanaf`.
-    func dates(of step: Step, at place: Place?, openedOn: Day, keeping earliest: Day? = nil) -> Dates {
+    /// - Parameters:
+    ///   - earliest: what stays when the calendar no longer tells the day of `vanaf`.
+    ///   - postponedBy: by how many days the owner postponed the term.
+    func dates(
+        of step: Step, at place: Place?, openedOn: Day, keeping earliest: Day? = nil, postponedBy: Int = 0
+    ) -> Dates {
         let reckoner = reckoner(at: place, openedOn: openedOn)
         var dates = Dates()
         dates.earliest =
             step.terms.earliest.flatMap { reckoner.day(of: $0, from: openedOn, edge: .first) } ?? earliest
         let base = max(openedOn, dates.earliest ?? openedOn)
-        dates.deadline = step.terms.term.flatMap { reckoner.day(of: $0, from: base, edge: .last) }
+        dates.deadline = step.terms.term.flatMap { term in
+            reckoner.day(of: term, from: base, edge: .last).map {
+                $0 + postponedBy + suspendedDays(of: term, from: base, openedOn: openedOn, reckoner)
+            }
+        }
         dates.statutory = step.terms.statutory.flatMap {
             reckoner.day(of: $0, from: base, edge: .last, byLaw: true)
         }
         if case .wait(let wait) = step.kind, case .moment(let moment) = wait.goal {
-            dates.until = reckoner.day(of: moment, from: openedOn, edge: .first)
+            let until = reckoner.day(of: moment, from: openedOn, edge: .first)
+            dates.until = moment.isSpan ? until.map { $0 + state.suspendedDays(since: openedOn) } : until
         }
         return dates
     }
 
-    /// The dates with what postponement and suspension add: neither moves what the law says (kaarttaal, section 6).
-    func shifted(_ dates: Dates, of step: Step, openedOn: Day, postponedBy: Int = 0) -> Dates {
-        var dates = dates
-        let suspended = state.suspendedDays(since: openedOn)
-        dates.deadline = dates.deadline.map { $0 + postponedBy + suspended }
-        if case .wait(let wait) = step.kind, case .moment(.span) = wait.goal {
-            dates.until = dates.until.map { $0 + suspended }
-        }
-        return dates
+    /// For how many days a term stood still: the days of suspension since it began to run.
+    func suspendedDays(of term: Moment, from base: Day, openedOn: Day, _ reckoner: Reckoner) -> Int {
+        state.suspendedDays(since: reckoner.begin(of: term, from: base, openedOn: openedOn))
     }
 
     /// The dates of the whole case.
     func caseDates(openedOn: Day, limit: Day?) -> (deadline: Day?, statutory: Day?) {
         let reckoner = reckoner(at: nil, openedOn: openedOn)
-        let agreed = card.terms.term.flatMap { reckoner.day(of: $0, from: openedOn, edge: .last) }
+        let agreed = card.terms.term.flatMap { term in
+            reckoner.day(of: term, from: openedOn, edge: .last).map {
+                $0 + suspendedDays(of: term, from: openedOn, openedOn: openedOn, reckoner)
+            }
+        }
+        let limit = limit.map { $0 + state.suspendedDays(since: openedOn) }
         let statutory = card.terms.statutory.flatMap {
             reckoner.day(of: $0, from: openedOn, edge: .last, byLaw: true)
         }
-        return ([agreed, limit].compactMap(\.self).min(), statutory)
+        return ([agreed, limit].compactMap(\.self).min().map { $0 + state.postponedBy }, statutory)
     }
 
     /// Brings the dates of what is open up to date: an anchor may have come, moved or gone, the calendar changed, a term
@@ -89,11 +98,9 @@ extension Decision {
         followOccasion()
         followMoments(knownOn: day)
         let (deadline, statutory) = caseDates(openedOn: opening.stamp.day, limit: opening.facts.limit)
-        let suspended = state.suspendedDays(since: opening.stamp.day)
         if card.terms.term != nil || opening.facts.limit != nil {
-            let shifted = deadline.map { $0 + state.postponedBy + suspended }
             move(
-                nil, .deadline, from: state.deadline, to: shifted,
+                nil, .deadline, from: state.deadline, to: deadline,
                 because: cause(of: card.terms.term, at: nil, nil))
         }
         if let moment = card.terms.statutory {
@@ -103,10 +110,9 @@ extension Decision {
         }
         for visit in state.openVisits {
             guard let step = card.step(visit.step) else { continue }
-            let plain = dates(
-                of: step, at: visit.place, openedOn: visit.openedOn, keeping: keptEarliest(of: visit, step))
-            let dates = shifted(
-                plain, of: step, openedOn: visit.openedOn, postponedBy: visit.postponedBy)
+            let dates = dates(
+                of: step, at: visit.place, openedOn: visit.openedOn, keeping: keptEarliest(of: visit, step),
+                postponedBy: visit.postponedBy)
             let terms = step.terms
             if terms.earliest != nil {
                 move(

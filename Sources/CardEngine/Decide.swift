@@ -56,7 +56,8 @@ struct Decision {
     var nextVisit: Int { state.visits.count + 1 }
 
     mutating func carryOut(_ command: Command) throws(Refusal) {
-        catchUp()
+        // What is due by the old text is not for the new one to do: who migrates a case catches up first.
+        if case .migrate = command {} else { catchUp() }
         day = now.today
         switch command {
         case .open(let command): try open(command)
@@ -71,6 +72,7 @@ struct Decision {
         case .postpone(let command): try postpone(command)
         case .suspend(let reason): try suspend(reason)
         case .resume(let reason): try resume(reason)
+        case .migrate(let command): try migrate(command)
         case .catchUp: break
         case .meet(let subject, let event, let day): try meet(subject, event, on: day)
         case .linkCall(let visit, let caseID): linkCall(visit, caseID)
@@ -101,8 +103,8 @@ struct Decision {
     /// Why nothing can be done with the case as a whole today: a clock that has been set back would let things happen
     /// before what led to them. Nil when the clock is right.
     var refusalByClock: Refusal? {
-        guard let last = state.visits.last?.openedOn, now.today < last else { return nil }
-        return .dayOutside(from: last, to: now.today)
+        guard let last = state.lastDay, now.today < last else { return nil }
+        return .clockBehind(last)
     }
 
     // MARK: - The commands on the case as a whole

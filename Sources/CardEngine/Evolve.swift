@@ -33,8 +33,7 @@ extension CaseState {
                 guard block.branches.indices.contains(fact.place.branch) else { return }
                 block.branches[fact.place.branch].status = fact.counts ? .done : .passed
             }
-        case .itemAdded(let fact):
-            change(fact.visit) { $0.branches.append(BranchState(id: fact.branch.id, item: fact.branch.item)) }
+        case .itemAdded(let fact): add(fact, event)
         case .signatureGiven(let fact): sign(fact, event)
         case .entryAdded(let fact): enter(fact, event)
         case .personAssigned(let fact):
@@ -68,10 +67,15 @@ extension CaseState {
                 visit.performers += fact.roles.filter { !visit.performers.contains($0) }
             }
         case .attributeRecorded(let fact):
-            subjects[fact.subject, default: SubjectFacts()].attributes[fact.attribute] =
-                event.content?.attributes[fact.attribute]
+            let value = event.content?.attributes[fact.attribute]
+            subjects[fact.subject, default: SubjectFacts()].attributes[fact.attribute] = value
+            recorded[fact.subject, default: [:]][fact.attribute] = value
         case .consentDecided(let fact): decideConsent(fact)
-        case .consentLapsed(let fact): heldConsents.remove(fact.purpose)
+        case .consentLapsed(let fact):
+            let lapsed = fact.scopes.map(Set.init)
+            heldConsents = heldConsents.filter { held in
+                lapsed.map { !$0.contains(held) } ?? (held.purpose != fact.purpose)
+            }
         case .cardCalled(let fact):
             if let resumed = fact.resumes { change(fact.visit) { $0.calledCase = resumed } }
         case .callLinked(let fact): change(fact.visit) { $0.calledCase = fact.caseID }
@@ -84,11 +88,14 @@ extension CaseState {
         case .caseReopened:
             ending = nil
             reopenedOn = event.stamp.day
+        case .caseMigrated(let fact): migrate(fact)
         case .caseEnded(let fact):
             ending = Ending(
                 end: fact.end, countsAs: fact.countsAs, day: fact.day ?? event.stamp.day, stamp: event.stamp,
                 reason: event.content?.reason)
-        case .dataDisclosed, .caseInterrupted, .attributesSet, .authoritiesSet, .dayRun: break
+        case .dataDisclosed, .caseInterrupted, .attributesSet, .authoritiesSet, .dayRun, .changePlanned,
+            .planClosed, .dayForeseen, .fileUsed:
+            break
         }
     }
 
@@ -99,6 +106,7 @@ extension CaseState {
 
     private mutating func open(_ fact: CaseOpened, _ event: Event) {
         opening = Opening(facts: fact, stamp: event.stamp)
+        cardVersion = CardVersion(fact)
         deadline = fact.deadline
         statutory = fact.statutory
         occasion = fact.occasion ?? Occasion(day: event.stamp.day)
@@ -115,6 +123,33 @@ extension CaseState {
         visit.signatures = (fact.signers ?? []).map { Signature(signer: $0) }
         if isSuspended { visit.stillSince = suspensions.last.map { max($0.from, fact.openedOn) } }
         visits.append(visit)
+        for branch in visit.branches.indices { inherit(Place(block: visit.number, branch: branch)) }
+    }
+
+    /// What was filled in for an item stays with it: a later branch of the same item begins with it, as in a second visit
+    /// of the block. What was filled in for a row stands in the row.
+    private mutating func inherit(_ place: Place) {
+        guard let before = branchBefore(place) else { return }
+        itemValues[place] = itemValues[before]
+    }
+
+    private mutating func add(_ fact: ItemAdded, _ event: Event) {
+        change(fact.visit) { $0.branches.append(BranchState(id: fact.branch.id, item: fact.branch.item)) }
+        guard let block = visit(fact.visit), let last = block.branches.indices.last else { return }
+        let place = Place(block: fact.visit, branch: last)
+        if fact.isNewRow == true, let number = fact.branch.item?.row, let list = block.list {
+            append(
+                Row(number: number, cells: event.content?.values ?? [:]), to: list,
+                at: listPlace(of: place, list))
+        }
+        inherit(place)
+    }
+
+    /// Puts a row behind those of a list, of the whole case or of an item.
+    private mutating func append(_ row: Row, to list: FieldID, at home: Place?) {
+        var rows: [Row] = []
+        if case .rows(let known)? = home.map({ itemValues[$0]?[list] }) ?? values[list] { rows = known }
+        keep(.rows(rows + [row]), as: list, at: home)
     }
 
     private mutating func complete(_ fact: StepCompleted, _ event: Event) {
@@ -176,12 +211,7 @@ extension CaseState {
     }
 
     private mutating func enter(_ fact: EntryAdded, _ event: Event) {
-        let row = Row(number: fact.row, cells: event.content?.values ?? [:])
-        var rows: [Row] = []
-        if case .rows(let known)? = fact.place.map({ itemValues[$0]?[fact.list] }) ?? values[fact.list] {
-            rows = known
-        }
-        keep(.rows(rows + [row]), as: fact.list, at: fact.place)
+        append(Row(number: fact.row, cells: event.content?.values ?? [:]), to: fact.list, at: fact.place)
     }
 
     private mutating func move(_ fact: DateMoved, on day: Day) {
@@ -203,10 +233,28 @@ extension CaseState {
         }
     }
 
+    private mutating func migrate(_ fact: CaseMigrated) {
+        func sent(_ marks: [ReminderMark]) -> Set<SentReminder> {
+            Set(marks.map { SentReminder(reminder: $0.reminder, day: $0.day) })
+        }
+        cardVersion = CardVersion(version: fact.version, textHash: fact.textHash)
+        for migrated in fact.visits {
+            change(migrated.visit) { visit in
+                visit.performers = migrated.performers
+                if visit.person != migrated.person { visit.isAssigned = false }
+                visit.person = migrated.person
+                visit.reminded = sent(migrated.reminded)
+            }
+        }
+        reminded = sent(fact.reminded)
+        passedMoments = Set(fact.passed)
+        heldConsents = heldConsents.filter { fact.purposes.contains($0.purpose) }
+    }
+
     private mutating func decideConsent(_ fact: ConsentDecided) {
         var facts = subjects[fact.subject] ?? SubjectFacts()
         facts.decide(fact)
-        if fact.given, fact.subject == opening?.facts.subject { heldConsents.insert(fact.consent.purpose) }
+        if fact.given, fact.subject == opening?.facts.subject { heldConsents.insert(fact.consent.scope) }
         subjects[fact.subject] = facts
     }
 
@@ -220,7 +268,7 @@ extension CaseState {
             if fact.subject == opening?.facts.subject {
                 // What ran out before the case knew of it never held here.
                 let held = consents.filter { $0.until.map { event.stamp.day <= $0 } ?? true }
-                heldConsents.formUnion(held.map(\.purpose))
+                heldConsents.formUnion(held.map(\.scope))
             }
         }
         if let authorities = fact.authorities { facts.authorities = authorities }

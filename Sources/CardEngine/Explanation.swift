@@ -55,7 +55,6 @@ extension Decision {
         guard let number else { return explanationsOfCase }
         guard let visit = state.visit(number), let step = card.step(visit.step) else { return [] }
         let place = visit.place
-        let suspended = state.suspendedDays(since: visit.openedOn)
         var found: [DateExplanation] = []
         if let moment = step.terms.earliest {
             found.append(
@@ -68,7 +67,10 @@ extension Decision {
             found.append(
                 explain(
                     .deadline, moment, from: base, .last, at: place, openedOn: visit.openedOn, visit.deadline,
-                    postponedBy: visit.postponedBy, suspendedBy: suspended))
+                    postponedBy: visit.postponedBy,
+                    suspendedBy: suspendedDays(
+                        of: moment, from: base, openedOn: visit.openedOn,
+                        reckoner(at: place, openedOn: visit.openedOn))))
         }
         if let moment = step.terms.statutory {
             found.append(
@@ -81,7 +83,7 @@ extension Decision {
                 explain(
                     .until, moment, from: visit.openedOn, .first, at: place, openedOn: visit.openedOn,
                     visit.until,
-                    suspendedBy: moment.isSpan ? suspended : 0))
+                    suspendedBy: moment.isSpan ? state.suspendedDays(since: visit.openedOn) : 0))
         }
         return found
     }
@@ -95,10 +97,14 @@ extension Decision {
         if let moment = card.terms.term {
             agreed = explain(
                 .deadline, moment, from: day, .last, at: nil, openedOn: day, state.deadline,
-                postponedBy: state.postponedBy, suspendedBy: suspended)
+                postponedBy: state.postponedBy,
+                suspendedBy: suspendedDays(
+                    of: moment, from: day, openedOn: day, reckoner(at: nil, openedOn: day)))
         }
         // The first of its own term and that of the step that called it.
-        if let limit = opening.facts.limit, agreed?.counted.map({ limit < $0 }) ?? true {
+        if let limit = opening.facts.limit,
+            agreed.flatMap({ own in own.counted.map { limit + suspended < $0 + own.suspendedBy } }) ?? true
+        {
             agreed = DateExplanation(
                 kind: .deadline, moment: nil, countedFrom: nil, isByLaw: false, skipped: [], unknownFrom: nil,
                 counted: limit, postponedBy: state.postponedBy, suspendedBy: suspended, day: state.deadline)
@@ -131,6 +137,15 @@ extension Decision {
 }
 
 extension Reckoner {
+    /// The day from which a term runs, so that a suspension takes days from it: that from which it counts a duration onwards,
+    /// else that on which its step or case opened.
+    func begin(of term: Moment, from base: Day, openedOn: Day) -> Day {
+        switch term {
+        case .span, .relative(_, .after, _): start(of: term, from: base) ?? openedOn
+        case .relative(_, .before, _), .anchor, .today, .period, .dayBefore: openedOn
+        }
+    }
+
     /// The day from which a duration is counted; nil for a moment that names its day itself.
     func start(of moment: Moment, from base: Day) -> Day? {
         switch moment {

@@ -86,7 +86,7 @@ extension Decision {
         list: FieldID? = nil, signers: [Signer]? = nil, at place: Place?
     ) {
         // What is recorded late may have opened before the case was suspended.
-        let dates = shifted(dates(of: step, at: place, openedOn: day), of: step, openedOn: day)
+        let dates = dates(of: step, at: place, openedOn: day)
         emit(
             .stepOpened(
                 StepOpened(
@@ -115,7 +115,7 @@ extension Decision {
     }
 
     /// When enough branches of a block are done, closes it and cancels the rest; gives where the case goes on.
-    private mutating func closeIfReady(_ number: Int) -> Target? {
+    mutating func closeIfReady(_ number: Int) -> Target? {
         guard let block = state.visit(number), block.isOpen, let step = card.step(block.step) else {
             return nil
         }
@@ -173,7 +173,7 @@ extension Decision {
     }
 
     /// The list whose steps follow each other at a place.
-    private func list(at place: Place?) -> Int? {
+    func list(at place: Place?) -> Int? {
         guard let place else { return 0 }
         switch state.visit(place.block).flatMap({ card.step($0.step) })?.kind {
         case .parallel(let parallel):

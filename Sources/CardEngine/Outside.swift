@@ -2,6 +2,17 @@ import SchoolTime
 
 /// What other streams bring: news of the subject, and of called cases.
 extension Decision {
+    /// Notes what is known now of the subject of the case and of those of open items.
+    mutating func noteSubjects() {
+        guard let opening = state.opening else { return }
+        noteSubject(opening.facts.subject)
+        for visit in state.openVisits {
+            for branch in visit.branches where branch.status == .open {
+                if let subject = branch.item?.subject { noteSubject(subject) }
+            }
+        }
+    }
+
     /// Notes what is known of a subject now, as far as the card asks for it: no more of a child than it needs.
     mutating func noteSubject(_ subject: Subject) {
         guard let known = known(of: subject) else { return }

@@ -34,6 +34,9 @@ public protocol CaseReading {
     /// The texts that were used of one version of a card.
     func cardTexts(card: CardID, version: Int) throws -> [CardText]
 
+    /// The text of a school or school year file that was used, by its SHA-256 in hexadecimal.
+    func fileText(hash: String) throws -> FileText?
+
     /// Open work items of which one of these roles is asked, for the group of the subject that the step is about, or of
     /// which this person is the only one who can do it; by deadline (none last), case and visit.
     func workItems(for holdings: [Holding], person: PersonID) throws -> [WorkItem]
@@ -65,7 +68,10 @@ public protocol CaseWriting: CaseReading {
     /// Keeps the text of a card; keeping the same text again changes nothing.
     func keep(_ text: CardText) throws
 
-    /// Makes the projections anew from the log and tells which rows were not as they should be.
+    /// Keeps the text of a school or school year file; keeping the same text again changes nothing.
+    func keep(_ text: FileText) throws
+
+    /// Verifies log and texts, makes the projections anew from the log and tells which rows were not as they should be.
     func rebuild() throws -> RebuildReport
 }
 

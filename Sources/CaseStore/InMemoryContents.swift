@@ -9,6 +9,7 @@ struct InMemoryContents: Sendable {
     var projections: [CaseKey: Projection] = [:]
     /// In the order in which they were first kept.
     var texts: [CardText] = []
+    var fileTexts: [FileText] = []
 
     /// The hash that the entry at this index of `entries` follows.
     func hash(before index: Int) -> Digest {

@@ -90,6 +90,13 @@ final class InMemoryTransaction: CaseWriting {
         contents.texts.append(text)
     }
 
+    func keep(_ text: FileText) throws {
+        guard try fileText(hash: text.hash) == nil else { return }
+        contents.fileTexts.append(text)
+    }
+
+    func fileText(hash: String) throws -> FileText? { contents.fileTexts.first { $0.hash == hash } }
+
     func rebuild() throws -> RebuildReport {
         var replay = LogReplay()
         for entry in contents.entries where !replay.accept(entry) {

@@ -4,6 +4,8 @@ import CardEngine
 public struct LogReplay: Sendable {
     private var verification = ChainVerification()
     private var states: [CaseKey: CaseState] = [:]
+    /// The texts of school and school year files that the log names.
+    public private(set) var fileHashes: Set<String> = []
 
     /// A replay that has not begun.
     public init() {}
@@ -15,6 +17,9 @@ public struct LogReplay: Sendable {
     public mutating func accept(_ stored: StoredEntry) -> Bool {
         guard let entry = verification.accept(stored) else { return false }
         let key = CaseKey(entry.caseID)
+        if entry.caseID == .files, case .fileUsed(let fact) = entry.event.fact, let hash = fact.textHash {
+            fileHashes.insert(hash)
+        }
         states[key] = evolve(states[key] ?? CaseState(), with: entry.event)
         return true
     }

@@ -14,8 +14,10 @@ public struct Projection: Hashable, Sendable {
     public init?(of state: CaseState, id: CaseID) {
         guard let opening = state.opening else { return nil }
         record = CaseRecord(
-            caseID: id, card: opening.facts.card, version: opening.facts.version,
-            textHash: opening.facts.textHash, subject: state.subject(at: nil) ?? opening.facts.subject,
+            caseID: id, card: opening.facts.card,
+            version: state.cardVersion?.version ?? opening.facts.version,
+            textHash: state.cardVersion?.textHash ?? opening.facts.textHash,
+            subject: state.subject(at: nil) ?? opening.facts.subject,
             startedOn: opening.stamp.day,
             startedBy: opening.stamp.actor, end: state.ending?.end, endedOn: state.ending?.day)
         let open = state.isRunning ? state.openVisits : []

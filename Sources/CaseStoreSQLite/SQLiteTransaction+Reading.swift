@@ -108,35 +108,6 @@ extension SQLiteTransaction {
             arguments: [DatabaseValue.exact(id)]) ?? 0
     }
 
-    func cardText(hash: String) throws -> CardText? {
-        try StoreFailure.naming(path) {
-            let row = try Row.fetchOne(
-                database, sql: "SELECT hash, card, version, body FROM card_text WHERE hash = ?",
-                arguments: [DatabaseValue.exact(hash)])
-            return try row.map(cardText)
-        }
-    }
-
-    func cardTexts(card: CardID, version: Int) throws -> [CardText] {
-        try StoreFailure.naming(path) {
-            let rows = try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT hash, card, version, body FROM card_text
-                    WHERE card = ? AND version = ? ORDER BY position
-                    """,
-                arguments: [DatabaseValue.exact(card), version])
-            return try rows.map(cardText)
-        }
-    }
-
-    private func cardText(in row: Row) throws -> CardText {
-        let text = CardText(
-            card: try row.id("card"), version: try row.whole("version"), text: try row.text("body"))
-        guard text.hash == (try row.text("hash")) else { throw damaged(at: nil) }
-        return text
-    }
-
     func streams(startingWith prefix: String) throws -> [CaseID] {
         try StoreFailure.naming(path) {
             // From the prefix on, in order of the index, as long as it is one.

@@ -89,20 +89,6 @@ struct SQLiteTransaction: CaseWriting {
         }
     }
 
-    func keep(_ text: CardText) throws {
-        try StoreFailure.naming(path) {
-            try database.execute(
-                sql: """
-                    INSERT INTO card_text (hash, card, version, body) VALUES (?, ?, ?, ?)
-                    ON CONFLICT (hash) DO NOTHING
-                    """,
-                arguments: [
-                    DatabaseValue.exact(text.hash), DatabaseValue.exact(text.card), text.version,
-                    DatabaseValue.exact(text.text),
-                ])
-        }
-    }
-
     func rebuild() throws -> RebuildReport {
         try StoreFailure.naming(path) {
             var replay = LogReplay()
@@ -111,6 +97,7 @@ struct SQLiteTransaction: CaseWriting {
                     throw StoreFailure.damaged(path: path, position: replay.head.position + 1)
                 }
             }
+            try checkTexts(ofFiles: replay.fileHashes)
             let projections = replay.projections()
             let differing = try differingCases(from: projections)
             try database.inSavepoint {

@@ -52,6 +52,21 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     /// The file is not what was read any more.
     case fileChanged(String)
     case fileNotWritten(String)
+    /// A plan is for a later day.
+    case notLater(Day)
+    /// How many persons have authority can't be planned.
+    case onlyNow
+    case nothingPlanned(Day)
+    case notAYear(String)
+    case yearBegan(SchoolYearNumber)
+    /// There is no file of that school year, or it has faults.
+    case noSchoolYear(SchoolYearNumber)
+    case leavesAndStays
+    case notYesOrNo(String)
+    /// The pupil stands in the table and is named besides, or is named twice.
+    case namedTwice(String)
+    case unknownPupilNumber(String)
+    case noSuchVersion(String, Int)
     /// What was read from a file is wrong in that line.
     case inLine(Int, String)
     /// One of many steps was refused, and so all were: which, in which line of a table, and the sentence.
@@ -64,6 +79,8 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     case notAList(String, known: [String])
     /// The list belongs to an item: a step of that item must be named.
     case itemNeeded(String)
+    /// There is no running case of that card that the actor may migrate.
+    case nothingToMigrate(String)
     /// The case had not begun on that day.
     case notBegunOn(Day)
     /// Nobody is enrolled in the group today.
@@ -75,6 +92,8 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     /// Several are asked to sign: say who did.
     case signerNeeded([Signer])
     case notARegister(CaseReference)
+    /// A row was added to something that does not go over the rows of a list.
+    case notOverRows(CaseReference)
     /// A called card is about a group or school that the subject is no part of, or about a smaller one.
     case noSubjectForCall(CardID)
     /// Streams keep answering each other: cards call each other without end.

@@ -47,7 +47,10 @@ extension Workplace {
     func load(_ id: CaseID, _ events: [Event], from reading: any CaseReading) throws -> LoadedCase {
         let state = replay(events)
         guard let opening = state.opening else { throw CaseworkFailure.noSuchCase(id.rawValue) }
-        return LoadedCase(id: id, state: state, card: try card(of: opening, from: reading), opening: opening)
+        let version = state.cardVersion ?? CardVersion(opening.facts)
+        return LoadedCase(
+            id: id, state: state, card: try card(opening.facts.card, version, from: reading), opening: opening
+        )
     }
 
     /// The case as it is today, with what is due done but not kept.
@@ -78,15 +81,14 @@ extension Workplace {
             of: loaded.state, on: loaded.card, for: identity.actor, in: now.roster, parts: now.world.rosters)
     }
 
-    /// The card that the case was opened by, from the text that was kept then.
-    private func card(of opening: CaseState.Opening, from reading: any CaseReading) throws -> Card {
-        let facts = opening.facts
-        if let shelved = shelf.cards[facts.card], shelved.text.hash == facts.textHash { return shelved.card }
-        let source = try reading.cardText(hash: facts.textHash).map { text in
-            SourceText(name: facts.card.rawValue + ".yaml", text: text.text)
+    /// The card of a text that a case lives by, or lived by, as it was kept then.
+    func card(_ id: CardID, _ version: CardVersion, from reading: any CaseReading) throws -> Card {
+        if let shelved = shelf.cards[id], shelved.text.hash == version.textHash { return shelved.card }
+        let source = try reading.cardText(hash: version.textHash).map { text in
+            SourceText(name: id.rawValue + ".yaml", text: text.text)
         }
         guard let card = source.flatMap({ ReadFile.archivedCard($0) }) else {
-            throw CaseworkFailure.cardTextLost(facts.card, version: facts.version)
+            throw CaseworkFailure.cardTextLost(id, version: version.version)
         }
         return card
     }

@@ -24,7 +24,10 @@ public struct Workplace: Sendable {
         drawCaseID: @escaping @Sendable () -> CaseID
     ) throws {
         guard let school = shelf.school else { throw CaseworkFailure.noSchool }
-        self.store = store
+        self.store = RecordingStore(base: store, files: shelf.usedFiles) {
+            let time = clock.now()
+            return Stamp(day: time.day, time: time, actor: identity.actor, enteredBy: identity.enteredBy)
+        }
         self.shelf = shelf
         self.school = school
         self.clock = clock

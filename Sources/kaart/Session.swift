@@ -45,6 +45,15 @@ struct Session {
                     return CaseID.random(using: &generator)
                 })
         }
+        if !isDailyRun { try sentences.telling { try carryOutPlans() } }
+    }
+
+    /// What is planned for today, or an earlier day, is so before anything is looked at. Where nothing may be written it
+    /// waits for who may.
+    private func carryOutPlans() throws {
+        do {
+            try workplace.carryOutPlans()
+        } catch StoreFailure.readOnly {}
     }
 
     /// Does the work, and turns a failure of ours into its sentence.

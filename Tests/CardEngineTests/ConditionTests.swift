@@ -28,6 +28,9 @@ struct ConditionTests {
         Row(.oneOf([]), .choice("x"), false),
         Row(.oneOf([.choice("x")]), .choices(["y", "x"]), true),
         Row(.oneOf([.choice("x")]), .choices(["y"]), false),
+        // Of an attribute of that kind the card knows only how the value is written.
+        Row(.oneOf([.text("x")]), .choices(["y", "x"]), true),
+        Row(.oneOf([.text("x")]), .choices(["y"]), false),
         Row(.atLeast(Number(2)), .number(Number(2)), true),
         Row(.atLeast(Number(2)), .number(Number("1,9")!), false),
         Row(.atLeast(Number(2)), nil, false),

@@ -267,7 +267,7 @@ struct FlowTests {
         var play = Play(Sketch(steps: [.task("a")], interrupts: [.report("acuut", to: "voltooid")]))
         play.when(.open(.ofPupil), on: september(8))
         #expect(play.may("kim", on: september(7)) == [])
-        let refusal = Refusal.dayOutside(from: september(8), to: september(7))
+        let refusal = Refusal.clockBehind(september(8))
         #expect(play.when(.report("acuut"), by: "kim", on: september(7)) == .refused(refusal))
         #expect(play.when(.stop("Vergissing."), by: "kim", on: september(7)) == .refused(refusal))
     }

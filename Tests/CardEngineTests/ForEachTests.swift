@@ -110,6 +110,55 @@ struct ForEachTests {
                 ]))
     }
 
+    @Test("while it is open the owner adds a row that the list did not have")
+    func newRow() {
+        var play = Self.rows.opened().after(
+            .done(1, ["acties": .rows([Self.row(1, "x"), Self.row(4, "z", done: true)])]))
+        let cells: [FieldID: FieldValue] = ["actie": .text("nieuw")]
+        #expect(play.when(.addRow(cells, to: 2), by: "lea") == .refused(.roleNeeded(["kc"])))
+        #expect(
+            play.when(.addRow([:], to: 2), by: "kim")
+                == .refused(.wrongValue("acties", .cellNeeded(row: 5, "actie"))))
+        #expect(
+            play.when(.addRow(["weg": .text("x")], to: 2), by: "kim") == .refused(.fieldsNotAsked(["weg"])))
+        #expect(
+            play.when(.addRow(cells, to: 2), by: "kim")
+                == .facts(["add new row 5 to 2", "open 4 doe @2.1"]))
+        #expect(
+            play.state.values["acties"]
+                == .rows([Self.row(1, "x"), Self.row(4, "z", done: true), Self.row(5, "nieuw")]))
+        play.when(.done(4, "klaar", ["gedaan": .yesNo(true)]))
+        play.when(.done(3, "klaar"))
+        #expect(
+            play.state.values["acties"]
+                == .rows([Self.row(1, "x"), Self.row(4, "z", done: true), Self.row(5, "nieuw", done: true)]))
+        #expect(play.when(.done(5, "rest")).first == "done 5 nog rest on 7 as leerkracht")
+        #expect(play.latest.contains("open 6 elk [row 1]"))
+    }
+
+    @Test("a list of an item gets the row for that item; what does not go over rows gets none")
+    func newRowOfItem() {
+        var play = Play(
+            Sketch(
+                steps: [
+                    .forEach(
+                        "vakken", .fixed("vak", ["rekenen", "taal"]),
+                        [
+                            .task("vul") { $0.required = ["acties"] },
+                            .forEach("elk", .rows("acties"), [.task("doe") { $0.optional = ["gedaan"] }]),
+                        ])
+                ], fields: [Self.list])
+        ).opened().after(.done(3, ["acties": .rows([Self.row(1, "x")])]))
+        #expect(play.latest.suffix(2) == ["open 4 elk @1.1 [row 1]", "open 5 doe @4.0"])
+        play.when(.addRow(["actie": .text("nieuw")], to: 4), by: "kim")
+        #expect(play.latest == ["add new row 2 to 4", "open 6 doe @4.1"])
+        #expect(
+            play.state.itemValues[Place(block: 1, branch: 1)]?["acties"]
+                == .rows([Self.row(1, "x"), Self.row(2, "nieuw")]))
+        #expect(
+            play.when(.addRow(["actie": .text("x")], to: 1), by: "kim") == .refused(.unknownItem("vakken")))
+    }
+
     @Test("a row whose branch is open can't be removed, and a row that stays keeps its cells")
     func refill() {
         var play = Play(
@@ -223,6 +272,52 @@ struct ForEachTests {
         #expect(
             play.when(.done(4, "door"), by: "leo", on: september(10))
                 == .facts(["done 4 a door on 10 as leerkracht", "skip 6 b @1.0", "branch @1.0"]))
+    }
+
+    @Test("what was filled in for an item stays with it: a second visit of the block can take the rest")
+    func secondVisit() {
+        let steps: [StepSketch] = [
+            .forEach(
+                "elk", .pupils, [.task("a") { $0.optional = ["notitie"] }],
+                when: .test(.field("notitie"), .empty)),
+            .task("z") { $0.outcomes = [("weer", "elk", []), ("af", "verder", [])] },
+        ]
+        var play = Play(Sketch(steps: steps, fields: [Self.note], subject: .group))
+        play.world.pupils = [.pupil(1), .pupil(2)]
+        play = play.opened(.ofGroup).after(.done(2, ["notitie": .text("x")])).after(.done(3))
+        #expect(play.latest.last == "open 4 z")
+        #expect(
+            play.when(.done(4, "weer"))
+                == .facts(["done 4 z weer on 7 as leerkracht", "open 5 elk [2]", "open 6 a @5.0"]))
+        // The first one, added by the owner, begins with what it had.
+        play.when(.add(Item(subject: .pupil(1)), to: 5), by: "kim")
+        #expect(play.state.itemValues[Place(block: 5, branch: 1)] == ["notitie": .text("x")])
+        play.when(.done(7, ["notitie": .text("y")]))
+        play.when(.done(6))
+        #expect(
+            play.state.currentItemValues == [Place(block: 5, branch: 1): ["notitie": .text("y")]])
+        play.when(.done(8, "weer"))
+        #expect(play.latest.suffix(2) == ["open 9 elk [2]", "open 10 a @9.0"])
+    }
+
+    @Test("items within items are told apart by the items around them")
+    func secondVisitNested() {
+        var play = Play(
+            Sketch(
+                steps: [
+                    .forEach(
+                        "vakken", .fixed("vak", ["rekenen", "taal"]),
+                        [
+                            .forEach("elk", .pupils, [.task("a") { $0.optional = ["notitie"] }])
+                        ]),
+                    .task("z") { $0.outcomes = [("weer", "vakken", []), ("af", "verder", [])] },
+                ], fields: [Self.note], subject: .group))
+        play.world.pupils = [.pupil(1)]
+        play = play.opened(.ofGroup)
+        #expect(play.state.visits.map(\.step) == ["vakken", "elk", "a", "elk", "a"])
+        play = play.after(.done(3, ["notitie": .text("x")])).after(.done(5)).after(.done(6, "weer"))
+        #expect(play.state.value(of: "notitie", at: play.state.visits[8].place, on: play.card) == .text("x"))
+        #expect(play.state.value(of: "notitie", at: play.state.visits[10].place, on: play.card) == nil)
     }
 
     @Test("a jump out of one branch cancels the others")

@@ -1,6 +1,7 @@
-import CardEngine
 import SchoolTime
 import Testing
+
+@testable import CardEngine
 
 @Suite("At any moment")
 struct InterruptTests {
@@ -68,10 +69,59 @@ struct InterruptTests {
         #expect(
             play.dawn(september(9))
                 == .facts([
-                    "note 1: consents []", "lapse zib-vo on 9", "interrupt zib-vo by withdrawn", "cancel 1 a",
+                    "note 1: consents []", "lapse zib-vo of vo-school on 9", "interrupt zib-vo by withdrawn",
+                    "cancel 1 a",
                     "open 2 z",
                 ]))
         #expect(play.dawn(september(10)) == .facts([]))
+    }
+
+    @Test("a consent withdrawn counts for its recipient, also when that for another stands")
+    func withdrawnForOne() {
+        let other = Consent(purpose: "zib-vo", recipient: "scp", until: nil)
+        let school = Consent(purpose: "zib-vo", recipient: nil, until: nil)
+        var play = Self.play(
+            [.withdrawn("zib-vo", to: "z")],
+            facts: SubjectFacts(consents: [Self.consent, other, school]))
+        play.know { $0.consents = [other, school] }
+        #expect(
+            play.dawn(september(9))
+                == .facts([
+                    "note 1: consents [zib-vo to scp, zib-vo]", "lapse zib-vo of vo-school on 9",
+                    "interrupt zib-vo by withdrawn", "cancel 1 a", "open 2 z",
+                ]))
+        #expect(play.dawn(september(10)) == .facts([]))
+        // What is withdrawn together is one withdrawal.
+        play.know { $0.consents = [] }
+        #expect(
+            play.dawn(september(11))
+                == .facts([
+                    "note 1: consents []", "lapse zib-vo of school scp on 11",
+                    "interrupt zib-vo by withdrawn",
+                    "cancel 2 z", "open 3 z",
+                ]))
+    }
+
+    @Test("consents for one purpose that run out on two days do so twice")
+    func ranOutTwice() {
+        let consents = [
+            Consent(purpose: "zib-vo", recipient: "scp", until: september(9)),
+            Consent(purpose: "zib-vo", recipient: "vo-school", until: september(8)),
+        ]
+        var play = Self.play([.withdrawn("zib-vo", to: "z")], facts: SubjectFacts(consents: consents))
+        play.dawn(september(20))
+        #expect(
+            play.latest == [
+                "lapse zib-vo of vo-school on 9", "interrupt zib-vo by withdrawn", "cancel 1 a", "open 2 z",
+                "lapse zib-vo of scp on 10", "interrupt zib-vo by withdrawn", "cancel 2 z", "open 3 z",
+            ])
+    }
+
+    @Test("a consent that lapsed in a log of the first release lapsed for everybody")
+    func lapsedBefore() {
+        var play = Self.play([.withdrawn("zib-vo", to: "z")], facts: SubjectFacts(consents: [Self.consent]))
+        play.given(.consentLapsed(ConsentLapsed(purpose: "zib-vo", day: september(8))))
+        #expect(play.state.heldConsents.isEmpty)
     }
 
     @Test("a consent that runs out does so the day after its last, whenever the daily run comes")
@@ -80,7 +130,7 @@ struct InterruptTests {
         var play = Self.play([.withdrawn("zib-vo", to: "z")], facts: SubjectFacts(consents: [until]))
         #expect(play.dawn(september(10)) == .facts([]))
         play.dawn(september(20))
-        #expect(play.latest.first == "lapse zib-vo on 11")
+        #expect(play.latest.first == "lapse zib-vo of vo-school on 11")
         #expect(play.state.visits.last?.openedOn == september(11))
     }
 
@@ -118,6 +168,37 @@ struct InterruptTests {
                 "interrupt 2026-09-05 by moment", "cancel 1 blok", "cancel 2 a", "cancel 4 b", "open 5 z",
             ])
         #expect(play.state.visits.last?.openedOn == september(10))
+    }
+
+    @Test("of several moments of one day the first whose `als` holds counts; the others pass with it")
+    func momentsTogether() {
+        let filled = Condition.test(.field("ok"), .filled)
+        let after = Moment.relative(days(2), .after, .field("datum"))
+        func play(_ ok: Bool) -> Play {
+            var play = Self.play([
+                .moment(after, when: filled, to: "b"), .moment(after, to: "z"),
+                .moment(.span(days(2)), to: "a"),
+                .moment(.span(days(3)), to: "a"),
+            ])
+            var values: [FieldID: FieldValue] = ["datum": .date(september(7))]
+            values["ok"] = ok ? .yesNo(true) : nil
+            play.when(.done(1, values))
+            play.dawn(september(9))
+            return play
+        }
+        let toB = play(true)
+        #expect(
+            toB.latest == [
+                "moment 0 on 9", "moment 1 on 9", "moment 2 on 9", "interrupt 2026-09-09 by moment",
+                "cancel 2 b", "open 3 b",
+            ])
+        var toZ = play(false)
+        #expect(
+            toZ.latest == [
+                "moment 0 on 9", "moment 1 on 9", "moment 2 on 9", "interrupt 2026-09-09 by moment",
+                "cancel 2 b", "open 3 z",
+            ])
+        #expect(toZ.dawn(september(10)).first == "moment 3 on 10")
     }
 
     @Test("an `als` must hold at that moment; later it is too late")

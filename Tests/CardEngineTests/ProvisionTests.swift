@@ -59,7 +59,8 @@ struct ProvisionTests {
         #expect(
             play.dawn(september(9))
                 == .facts([
-                    "note 1: consents []", "lapse zib-vo on 9", "close 1 stuur geen toestemming on 9",
+                    "note 1: consents []", "lapse zib-vo of vo-school on 9",
+                    "close 1 stuur geen toestemming on 9",
                     "open 2 z",
                 ]))
     }
@@ -71,6 +72,33 @@ struct ProvisionTests {
         play.dawn(september(15))
         #expect(play.latest.contains("close 1 stuur geen toestemming on 11"))
         #expect(play.state.visits[1].openedOn == september(11))
+    }
+
+    @Test("opened late, and reminded meanwhile: still over as of the day after the consent ran out")
+    func openedLate() {
+        var play = Play(
+            Sketch(steps: [
+                .task("a"),
+                .task("stuur") {
+                    $0.reminders = [.at(.span(days(1)), nil)]
+                    $0.disclosure = Disclosure(
+                        recipient: "vo-school", fields: [], ground: .consent("zib-vo"))
+                    $0.outcomes = [("gereed", "verder", []), ("geen toestemming", "z", [])]
+                }, .task("b"), .task("z"),
+            ]))
+        play.know { $0.consents = [Self.consent(until: 12)] }
+        play = play.opened()
+        #expect(
+            play.when(.done(1, on: september(7)), on: september(12)).first
+                == "done 1 a gereed on 7 as leerkracht")
+        var late = Play(play.card)
+        late.world = play.world
+        late = late.opened()
+        late.when(.done(1, on: september(8)), on: september(20))
+        #expect(
+            late.latest.suffix(3) == [
+                "remind 2 0 on 9", "close 2 stuur geen toestemming on 13", "open 3 z",
+            ])
     }
 
     @Test("what was done while the consent held can be recorded after it ran out")

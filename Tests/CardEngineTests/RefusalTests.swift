@@ -36,7 +36,7 @@ struct RefusalTests {
 
     @Test("the table holds every refusal")
     func complete() {
-        #expect(Set(Self.cases.map(\.name)).count == 48)
+        #expect(Set(Self.cases.map(\.name)).count == 49)
     }
 
     private static let yesOrNo = Field(id: "ok", title: "Ok", kind: .yesNo)
@@ -172,6 +172,9 @@ struct RefusalTests {
             RefusalCase(ended, .done(1), on: september(11), .stepClosed("w", Outcome.done, september(9))),
             RefusalCase(signing, .done(1), .wrongAct("s")),
             RefusalCase(doneA, .reopen(2), by: "kim", on: september(9), .notDone("b")),
+            RefusalCase(
+                after(plain.opened(), .stop("Klaar."), by: "kim"), .reopen(1), by: "kim",
+                on: september(8), .clockBehind(september(9))),
             RefusalCase(branchDone, .reopen(2), by: "kim", .closedBlock("a")),
             RefusalCase(assigned, .done(1), .personNeeded("ann")),
             RefusalCase(plain.opened(), .assign(1, to: "ann"), by: "kim", .someoneQualifies("a")),

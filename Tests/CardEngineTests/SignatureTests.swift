@@ -166,7 +166,8 @@ struct SignatureTests {
             refused.when(.signed(1, "ouders", nil, .refused))
                 == .facts([
                     "sign 1 ouders refused on 7", "no consent zib-vo to vo-school until 14 of 1",
-                    "close 1 geef niet akkoord on 7", "skip 2 b", "open 3 c", "lapse zib-vo on 7",
+                    "close 1 geef niet akkoord on 7", "skip 2 b", "open 3 c",
+                    "lapse zib-vo of vo-school on 7",
                 ]))
         var incomplete = play
         #expect(

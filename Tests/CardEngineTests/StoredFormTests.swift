@@ -83,12 +83,12 @@ struct StoredFormTests {
     @Test("the list above holds every kind of fact, and each has a name of its own")
     func complete() throws {
         let kinds = Set(Self.facts.map { Mirror(reflecting: $0).children.first?.label })
-        #expect(kinds.count == 35)
+        #expect(kinds.count == 40)
         let names = try Self.facts.map { fact in
             let object = try JSONSerialization.jsonObject(with: JSONEncoder().encode(fact)) as? [String: Any]
             return object?["type"] as? String
         }
-        #expect(Set(names).count == 35)
+        #expect(Set(names).count == 40)
     }
 
     private static let facts: [Fact] = {
@@ -127,6 +127,8 @@ struct StoredFormTests {
             .choiceMade(ChoiceMade(visit: 3, step: "s", day: today, row: 2, place: place)),
             .branchClosed(BranchClosed(place: place, counts: false)),
             .itemAdded(ItemAdded(visit: 2, branch: OpenedBranch(id: nil, item: Item(row: 4)))),
+            .itemAdded(
+                ItemAdded(visit: 2, branch: OpenedBranch(id: nil, item: Item(row: 4)), isNewRow: true)),
             .signatureGiven(
                 SignatureGiven(
                     visit: 3, signer: Signer(role: "ouders", number: 1), answer: .notReached, day: today,
@@ -148,6 +150,7 @@ struct StoredFormTests {
             .attributeRecorded(AttributeRecorded(subject: .pupil, attribute: "tlv")),
             .consentDecided(ConsentDecided(subject: .pupil, consent: consent, given: true)),
             .consentLapsed(ConsentLapsed(purpose: "zib-vo", day: today)),
+            .consentLapsed(ConsentLapsed(purpose: "zib-vo", day: today, scopes: [consent.scope])),
             .cardCalled(
                 CardCalled(visit: 3, card: "c", subject: .pupil, occasion: today, limit: today, resumes: "x")),
             .callLinked(CallLinked(visit: 3, caseID: "x")),
@@ -159,9 +162,23 @@ struct StoredFormTests {
             .momentPassed(MomentPassed(interrupt: 1, day: today)),
             .caseInterrupted(CaseInterrupted(outcome: "left", role: nil, cause: .event)),
             .caseReopened(CaseReopened(visit: 3, step: "s")),
+            .caseMigrated(
+                CaseMigrated(
+                    version: 3, textHash: "00",
+                    visits: [
+                        MigratedVisit(
+                            visit: 3, performers: ["kc"], person: "lea",
+                            reminded: [ReminderMark(reminder: 1, day: today)])
+                    ], reminded: [], passed: [MomentPassed(interrupt: 0, day: today)], purposes: ["zib-vo"])),
+            .dateMoved(DateMoved(visit: 3, kind: .deadline, from: today, to: nil, cause: .migrated)),
             .caseEnded(CaseEnded(end: "voltooid", countsAs: .completed, day: today)),
             .attributesSet(AttributesSet(attributes: ["tlv"])), .authoritiesSet(AuthoritiesSet(count: 2)),
             .dayRun(DayRun(cards: ["c"])),
+            .changePlanned(ChangePlanned(day: today, attributes: ["groep"])),
+            .planClosed(PlanClosed(day: today, carriedOut: true)),
+            .dayForeseen(DayForeseen(day: today, isOver: false)),
+            .fileUsed(FileUsed(kind: .school, name: "eik", textHash: "ab")),
+            .fileUsed(FileUsed(kind: .schoolYear, name: "2026-2027", textHash: nil)),
         ]
     }()
 

@@ -40,6 +40,30 @@ struct SubjectTests {
         #expect(play.dawn(september(10)) == .facts([]))
     }
 
+    @Test("`groep` is the group that the subject is in, also when there is no note of it")
+    func groupWithoutNote() {
+        let isYellow = Condition.attribute(.group, is: "groep-geel")
+        let steps: [StepSketch] = [.task("a", when: isYellow), .task("b")]
+        var play = Play(Sketch(steps: steps)).opened()
+        #expect(play.latest.last == "open 1 a")
+        play.know { $0.attributes[.group] = .text("groep-rood") }
+        play.when(.done(1))
+        play.when(.reopen(1), by: "kim")
+        #expect(play.latest.suffix(2) == ["skip 3 a", "open 4 b"])
+        #expect(Play(Sketch(steps: steps, subject: .group)).opened(.ofGroup).latest.last == "open 1 a")
+        let red = OpenCase(
+            subject: Subject(kind: .pupil, id: "1", group: "groep-rood"), textHash: "00")
+        #expect(Play(Sketch(steps: steps)).opened(red).latest.last == "open 2 b")
+        var items = Play(
+            Sketch(steps: [.forEach("elk", .pupils, [.task("a")], when: isYellow)], subject: .school))
+        items.world.pupils = [.pupil(1), Subject(kind: .pupil, id: "2", group: "groep-rood"), .pupil(3)]
+        let school = OpenCase(subject: Subject(kind: .school, id: "school"), textHash: "00")
+        #expect(
+            items.opened(school).latest.dropFirst() == [
+                "open 1 elk [1, 3]", "open 2 a @1.0", "open 3 a @1.1",
+            ])
+    }
+
     @Test("`leeftijd` and `ingeschreven` are those of the day", arguments: [(7, true), (8, false)])
     func onTheDay(birthday: Int, isNine: Bool) {
         let nine = Condition.test(.attribute(.age), .atLeast(Number(9)))
@@ -83,6 +107,37 @@ struct SubjectTests {
         #expect(play.dawn(september(8)) == .facts([]))
         play.know { $0.attributes["tlv"] = .date(september(30)) }
         #expect(play.dawn(september(8)) == .facts(["note 1: tlv", "move 2 deadline 21 to 23 by anchor"]))
+    }
+
+    @Test("a step that is redone without giving the field leaves alone what the subject got since")
+    func recordsOnce() {
+        let records = [AttributeRecord(attribute: "tlv", field: "einddatum")]
+        let play = Play(
+            Sketch(
+                steps: [
+                    .task("vul") { $0.optional = ["einddatum"] },
+                    .task("leg") {
+                        $0.optional = ["einddatum"]
+                        $0.records = records
+                        $0.outcomes = [("weer", "leg", []), ("terug", "vul", [])]
+                    },
+                ], fields: [Field(id: "einddatum", title: "", kind: .date)]))
+        // Filled in by an earlier step, kept by this one.
+        var known = play.opened().after(.done(1, ["einddatum": .date(september(28))]))
+        #expect(
+            known.when(.done(2, "weer")).facts == [
+                "done 2 leg weer on 7 as leerkracht", "record tlv of 1", "open 3 leg",
+            ])
+        known.know { $0.attributes["tlv"] = .date(september(30)) }
+        #expect(
+            known.when(.done(3, "terug")).facts
+                == ["note 1: tlv", "done 3 leg terug on 7 as leerkracht", "open 4 vul"])
+        // What is filled in anew, here or in an earlier step, counts again; in this step also the same value.
+        known.when(.done(4, ["einddatum": .date(september(29))]))
+        known.when(.done(5, "weer"))
+        #expect(known.latest.contains("record tlv of 1"))
+        known.when(.done(6, "weer", ["einddatum": .date(september(29))]))
+        #expect(known.latest.contains("record tlv of 1"))
     }
 
     @Test("a consent that is given in a step holds at once, and stays when the subject's stream has it")

@@ -95,6 +95,50 @@ struct TermTests {
         #expect(play.latest == ["resume on 10", "move 2 deadline 12 to 13 by suspended"])
     }
 
+    @Test("a suspension takes days from a term as of the day from which the term counts")
+    func anchoredWithin() {
+        func play(_ term: Moment, _ change: (inout StepSketch) -> Void = { _ in }) -> Play {
+            Play(
+                Sketch(steps: [
+                    .task("a"), .task("b"),
+                    .task("c") {
+                        $0.term = term
+                        change(&$0)
+                    },
+                ])
+            ).opened().after(.suspended, by: "kim", on: september(8)).after(.done(1), on: september(12))
+                .after(.resumed, by: "kim", on: september(18)).after(.done(2), on: september(18))
+        }
+        // A week after the 12th, of which six days stood still.
+        #expect(play(.relative(weeks(1), .after, .step("a"))).latest.last == "open 3 c until 25")
+        #expect(play(.relative(weeks(1), .after, .start)).latest.last == "open 3 c until 24")
+        // What counts from when it opens, from a later day, back or as a date: no day of it passed.
+        #expect(play(.span(weeks(1))).latest.last == "open 3 c until 25")
+        #expect(play(.relative(days(1), .after, .step("b"))).latest.last == "open 3 c until 19")
+        #expect(play(.period(.day(month: 9, day: 21))).latest.last == "open 3 c until 21")
+        let explained = play(.relative(weeks(1), .after, .step("a")))
+        let dates = explanations(
+            ofDatesOf: 3, in: explained.state, on: explained.card, at: explained.now("kim", september(18)),
+            to: explained.sees("kim")!)
+        #expect(dates.map(\.suspendedBy) == [6] && dates.map(\.counted) == [september(19)])
+    }
+
+    @Test("a step that is open all the while moves by the days since its anchor, and a date by all of them")
+    func anchoredWhileOpen() {
+        func move(_ term: Moment) -> String? {
+            var play = Play(
+                Sketch(steps: [
+                    .parallel(
+                        "blok", [.only(.task("a")), .only(.task("b") { $0.term = term })])
+                ])
+            ).opened().after(.suspended, by: "kim", on: september(8)).after(.done(2), on: september(12))
+            play.when(.resumed, by: "kim", on: september(18))
+            return play.latest.last
+        }
+        #expect(move(.relative(weeks(1), .after, .step("a"))) == "move 3 deadline 19 to 25 by suspended")
+        #expect(move(.period(.day(month: 9, day: 21))) == "move 3 deadline 21 to 2026-10-01 by suspended")
+    }
+
     @Test("what opened before a suspension and is recorded after it has its days at once")
     func recordedLate() {
         var play = Play(

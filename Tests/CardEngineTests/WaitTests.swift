@@ -130,6 +130,29 @@ struct WaitTests {
             ])
     }
 
+    @Test("what it waits for is there: on at once, before the next branch opens")
+    func thereAlready() {
+        var play = Play(
+            Sketch(
+                steps: [
+                    .parallel(
+                        "blok",
+                        [
+                            .only(
+                                .wait("wacht", forCard: "cito-lib") {
+                                    $0.term = .span(days(10))
+                                    $0.outcomes = [("gereed", "verder", []), ("verlopen", "z", [])]
+                                }), .only(.task("b")),
+                        ], closesAt: .first), .task("z"),
+                ], subject: .group))
+        play.world.awaited["cito-lib"] = Self.ended([1: [september(2)], 2: [september(4)]])
+        #expect(
+            play.opened(.ofGroup).latest.dropFirst() == [
+                "open 1 blok [wacht, b]", "open 2 wacht @1.0 until 17", "close 2 wacht gereed on 7",
+                "branch @1.0", "close 1 blok gereed on 7", "open 3 z",
+            ])
+    }
+
     @Test("its term passes: `verlopen`, as of the day after")
     func expires() {
         var play = Self.forCard().opened(.ofGroup)

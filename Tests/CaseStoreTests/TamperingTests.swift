@@ -27,6 +27,30 @@ struct TamperingTests {
     }
 
     @Test(
+        "a kept text that is not what it was, or is gone, is found by a rebuild",
+        arguments: [
+            "UPDATE card_text SET body = CAST('kaart: anders' AS BLOB)",
+            "UPDATE file_text SET body = CAST('school: anders' AS BLOB)", "DELETE FROM file_text",
+            "UPDATE file_text SET hash = CAST(replace(CAST(hash AS TEXT), 'a', 'b') AS BLOB)",
+        ])
+    func texts(sql: String) throws {
+        let store = try filled()
+        let file = FileText(kind: .school, name: "eik", text: "school: eik\n")
+        try store.write { writing in
+            try writing.keep(CardText(card: "opp", version: 1, text: "kaart: opp\n"))
+            try writing.keep(file)
+            try writing.keep(file)
+        }
+        try store.add(.fileUsed(file.used), to: "bestanden")
+        #expect(try store.read { try $0.fileText(hash: file.hash) } == file)
+        #expect(try store.write { try $0.rebuild() }.differing.isEmpty)
+        try raw.tamper(sql)
+        #expect(throws: StoreFailure.damaged(path: folder.storePath, position: nil)) {
+            try store.write { try $0.rebuild() }
+        }
+    }
+
+    @Test(
         "a changed log is found at the first position that is wrong",
         arguments: [
             (

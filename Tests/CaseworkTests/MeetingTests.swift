@@ -72,6 +72,8 @@ struct MeetingTests {
                         [1, 2].map { CaseReference(caseID: id, visit: $0) }, signature)
                 },
                 said(of: id) { _ = try $0.exportList(CaseReference(caseID: id, visit: nil), "feiten") },
+                said(of: id) { _ = try $0.migrateCases([id], reason: nil) },
+                said(of: id) { _ = try $0.migrateCases([id], reason: "reden") },
                 said(of: id) { _ = try $0.showCase(id, asOf: Day(year: 2026, month: 11, day: 2)) },
             ]
         }

@@ -41,6 +41,7 @@ struct SentenceTests {
             .fieldsNotAsked(["weging"]), .checklistOpen(["eerst dit", "dan dat"]), .presenceNeeded(["smw"]),
             .presenceNotAsked(["ouders"]), .notOfRole(["bas"], "smw"),
             .dayOutside(from: time.day, to: time.day), .dayOutside(from: time.day + 1, to: time.day),
+            .clockBehind(time.day),
             .reasonNeeded, .unknownInterrupt("acuut", known: []),
             .unknownInterrupt("acuut", known: ["acuut onveilig"]), .interruptNotNow("acuut onveilig"),
             .wrongSubject(expected: .pupil), .wrongSubject(expected: .staffMember), .notByHand,

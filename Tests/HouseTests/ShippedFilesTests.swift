@@ -22,6 +22,16 @@ struct ShippedFilesTests {
         #expect(read.value != nil)
     }
 
+    @Test("an editor finds the schema of each shipped file", arguments: files.map(\.path))
+    func modeline(path: String) throws {
+        let file = try #require(Self.files.first { $0.path == path })
+        let kind = try #require(file.lines.first { !$0.hasPrefix("#") }?.split(separator: ":").first)
+        let up = String(repeating: "../", count: path.split(separator: "/").count - 1)
+        #expect(
+            file.lines[0] == "# yaml-language-server: $schema=\(up)Schemas/\(kind).schema.json")
+        #expect(Tree.files(in: "Schemas", ending: ".json").contains { $0.name == "\(kind).schema.json" })
+    }
+
     @Test("a school, a year and the meldcode are among them")
     func kinds() {
         let kinds = Self.files.map {

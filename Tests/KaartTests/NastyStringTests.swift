@@ -130,6 +130,34 @@ struct NastyStringTests {
         }
     }
 
+    @Test("a table of the year change holds anything, or is refused with a sentence", arguments: corpus)
+    func yearChange(text: String) throws {
+        let practice = try Practice()
+        try practice.folder.write(
+            practice.folder.read("Kwaliteitskaarten/schooljaren/2026-2027.yaml").replacing(
+                "2027-07-31", with: "2028-07-31"
+            )
+            .replacing("2026-08-01", with: "2027-08-01").replacing("2026-2027", with: "2027-2028")
+            .split(separator: "\n").filter { !$0.contains("naam:") || $0.contains("Zomervakantie 2027") }
+            .joined(
+                separator: "\n") + "\n", to: "Kwaliteitskaarten/schooljaren/2027-2028.yaml")
+        let cell = "\"" + text.replacing("\"", with: "\"\"") + "\""
+        for table in [
+            "nummer;groep\n\(cell);groep-geel\n", "nummer;groep;vertrekt\n1023;\(cell);\n",
+            "nummer;vertrekt\n1023;\(cell)\n", "nummer;\(cell)\n1023;x\n",
+        ] {
+            try practice.folder.write(table, to: "tabel.csv")
+            let outcome = try practice.kaart(
+                as: "carla", "jaarwissel", "2027-2028", "tabel.csv", "--voer-uit")
+            expectClean(outcome)
+        }
+        if Self.arguments.contains(text) {
+            expectClean(try practice.kaart(as: "carla", "jaarwissel", "--", text))
+            expectClean(try practice.kaart(as: "carla", "versies", "--", text, "1"))
+        }
+        #expect(try practice.kaart("herbouw").status == 0)
+    }
+
     @Test("groups and staff by name can be anything, and are answered with a sentence", arguments: arguments)
     func people(text: String) throws {
         let practice = try Practice()

@@ -6,6 +6,8 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var eventCount = 0
     /// Nil as long as the case has not been opened.
     public internal(set) var opening: Opening?
+    /// By which text of its card the case lives: that by which it was opened, or to which it was migrated.
+    public internal(set) var cardVersion: CardVersion?
     /// Each time that the case reached a step, in order: the visit of number n stands at n - 1.
     public internal(set) var visits: [Visit] = []
     /// The latest value of each field of the case as a whole; a field without a key is empty.
@@ -27,8 +29,10 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var occasion: Occasion?
     /// What is known of the subject and of the subjects of items, as far as the card asks.
     public internal(set) var subjects: [Subject: SubjectFacts] = [:]
-    /// The purposes of which this case knows that a consent held.
-    public internal(set) var heldConsents: Set<PurposeID> = []
+    /// The values that this case itself kept last as attributes (`leg_vast`), by subject.
+    public internal(set) var recorded: [Subject: [AttributeID: FieldValue]] = [:]
+    /// The consents of which this case knows that they held.
+    public internal(set) var heldConsents: Set<Consent.Scope> = []
     /// What happened to subjects and was reacted to.
     public internal(set) var metEvents: Set<MetEvent> = []
     /// The day on which it was reopened last; nil when it never was.
@@ -94,6 +98,15 @@ public struct CaseState: Hashable, Sendable {
     /// Whether no term runs now.
     public var isSuspended: Bool { suspensions.last.map { $0.to == nil } ?? false }
 
+    /// The latest day on which something happened in the case or somebody recorded that; nil before it was opened. It
+    /// makes no difference when the daily run came.
+    var lastDay: Day? {
+        var days = [opening?.stamp.day, ending?.day]
+        for visit in visits { days += [visit.openedOn, visit.closedOn, visit.completion?.stamp.day] }
+        for suspension in suspensions { days += [suspension.from, suspension.to] }
+        return days.compactMap(\.self).max()
+    }
+
     /// By how many days the case as a whole is late, or was when it ended: by its own terms, not those of its steps; 0 when
     /// it is on time. While it is suspended the agreed term stands still.
     public func daysLate(on today: Day) -> Int {
@@ -140,6 +153,41 @@ extension CaseState {
             }
         }
         return items
+    }
+
+    /// The latest branch before this one, of the same block, about the same item.
+    func branchBefore(_ place: Place) -> Place? {
+        guard let block = visit(place.block), let item = item(at: place) else { return nil }
+        let around = itemsByStep(around: block.place)
+        for visit in visits.prefix(block.number).reversed()
+        where visit.step == block.step && itemsByStep(around: visit.place) == around {
+            let end = visit.number == block.number ? place.branch : visit.branches.count
+            if let branch = visit.branches[..<end].lastIndex(where: { $0.item == item }) {
+                return Place(block: visit.number, branch: branch)
+            }
+        }
+        return nil
+    }
+
+    /// The items around a place, each with its block: the same in every visit of the blocks.
+    private func itemsByStep(around place: Place?) -> [StepItem] {
+        branches(from: place).compactMap { place in
+            item(at: place).flatMap { item in
+                visit(place.block).map { StepItem(step: $0.step, item: item) }
+            }
+        }
+    }
+
+    private struct StepItem: Equatable {
+        let step: StepID
+        let item: Item
+    }
+
+    /// The latest values of the fields of each item, by the latest branch about it: an earlier one holds what was known
+    /// when the later one was opened.
+    public var currentItemValues: [Place: [FieldID: FieldValue]] {
+        let overtaken = Set(itemValues.keys.compactMap { branchBefore($0) })
+        return itemValues.filter { !overtaken.contains($0.key) }
     }
 
     /// Whom or what a place is about: the pupil or group of the innermost item that is one, else that of the case; a

@@ -14,6 +14,8 @@ public enum Command: Hashable, Sendable {
     case postpone(PostponeTerm)
     case suspend(reason: String)
     case resume(reason: String)
+    /// Let the case go on by another text of its card; decided on that.
+    case migrate(MigrateCase)
     /// Does what is due, and notes what changed outside: a day began, or another stream has news.
     case catchUp
     /// Something happened to the subject of the case or of an item.
@@ -140,13 +142,23 @@ public struct AddEntry: Hashable, Sendable {
 public struct AddItem: Hashable, Sendable {
     /// The number of the visit of the block.
     public let visit: Int
-    /// The item.
-    public let item: Item
+    /// The item; nil: a row that is not in the list yet.
+    public let item: Item?
+    /// Of a new row: the cells, by column.
+    public let cells: [FieldID: FieldValue]
 
     /// Adds this item to that visit.
     public init(visit: Int, item: Item) {
         self.visit = visit
         self.item = item
+        cells = [:]
+    }
+
+    /// Adds a row to the list that the block of that visit goes over, and takes it up.
+    public init(visit: Int, newRow cells: [FieldID: FieldValue]) {
+        self.visit = visit
+        item = nil
+        self.cells = cells
     }
 }
 

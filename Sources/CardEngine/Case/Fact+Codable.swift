@@ -32,10 +32,15 @@ extension Fact: Codable {
         case momentPassed = "moment-passed"
         case caseInterrupted = "case-interrupted"
         case caseReopened = "case-reopened"
+        case caseMigrated = "case-migrated"
         case caseEnded = "case-ended"
         case attributesSet = "attributes-set"
         case authoritiesSet = "authorities-set"
         case dayRun = "day-run"
+        case changePlanned = "change-planned"
+        case planClosed = "plan-closed"
+        case dayForeseen = "day-foreseen"
+        case fileUsed = "file-used"
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -81,10 +86,15 @@ extension Fact: Codable {
         case .momentPassed(let data): try put(.momentPassed, data)
         case .caseInterrupted(let data): try put(.caseInterrupted, data)
         case .caseReopened(let data): try put(.caseReopened, data)
+        case .caseMigrated(let data): try put(.caseMigrated, data)
         case .caseEnded(let data): try put(.caseEnded, data)
         case .attributesSet(let data): try put(.attributesSet, data)
         case .authoritiesSet(let data): try put(.authoritiesSet, data)
         case .dayRun(let data): try put(.dayRun, data)
+        case .changePlanned(let data): try put(.changePlanned, data)
+        case .planClosed(let data): try put(.planClosed, data)
+        case .dayForeseen(let data): try put(.dayForeseen, data)
+        case .fileUsed(let data): try put(.fileUsed, data)
         }
     }
 
@@ -124,10 +134,15 @@ extension Fact: Codable {
         case .momentPassed: self = .momentPassed(try data())
         case .caseInterrupted: self = .caseInterrupted(try data())
         case .caseReopened: self = .caseReopened(try data())
+        case .caseMigrated: self = .caseMigrated(try data())
         case .caseEnded: self = .caseEnded(try data())
         case .attributesSet: self = .attributesSet(try data())
         case .authoritiesSet: self = .authoritiesSet(try data())
         case .dayRun: self = .dayRun(try data())
+        case .changePlanned: self = .changePlanned(try data())
+        case .planClosed: self = .planClosed(try data())
+        case .dayForeseen: self = .dayForeseen(try data())
+        case .fileUsed: self = .fileUsed(try data())
         }
     }
 }

@@ -25,12 +25,20 @@ public struct ConsentDecided: Hashable, Sendable, Codable {
     }
 }
 
-/// A consent that this case knew of does not hold any more.
+/// Consents for one purpose that this case knew of do not hold any more: withdrawn together, or run out on the same day.
 public struct ConsentLapsed: Hashable, Sendable, Codable {
-    /// What it was for.
+    /// What they were for.
     public let purpose: PurposeID
-    /// The first day without it.
+    /// The first day without them.
     public let day: Day
+    /// Which; of the first logs nil, and then all for that purpose.
+    public let scopes: [Consent.Scope]?
+
+    init(purpose: PurposeID, day: Day, scopes: [Consent.Scope]? = nil) {
+        self.purpose = purpose
+        self.day = day
+        self.scopes = scopes
+    }
 }
 
 /// A case of another card is wanted.

@@ -27,6 +27,14 @@ public struct ItemAdded: Hashable, Sendable, Codable {
     public let visit: Int
     /// The branch that was added.
     public let branch: OpenedBranch
+    /// True when it is a row that was not in the list yet: its cells are in the content. Else nil.
+    public let isNewRow: Bool?
+
+    init(visit: Int, branch: OpenedBranch, isNewRow: Bool? = nil) {
+        self.visit = visit
+        self.branch = branch
+        self.isNewRow = isNewRow
+    }
 }
 
 /// Somebody signed, or answered otherwise; a later answer of the same signer takes its place. Remark and document are

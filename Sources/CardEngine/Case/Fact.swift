@@ -33,11 +33,16 @@ public enum Fact: Hashable, Sendable {
     case momentPassed(MomentPassed)
     case caseInterrupted(CaseInterrupted)
     case caseReopened(CaseReopened)
+    case caseMigrated(CaseMigrated)
     case caseEnded(CaseEnded)
     // In the streams of subjects, and in that of the daily run.
     case attributesSet(AttributesSet)
     case authoritiesSet(AuthoritiesSet)
     case dayRun(DayRun)
+    case changePlanned(ChangePlanned)
+    case planClosed(PlanClosed)
+    case dayForeseen(DayForeseen)
+    case fileUsed(FileUsed)
 }
 
 /// A case began: one execution of one version of a card for one subject.
@@ -185,6 +190,8 @@ public struct DateMoved: Hashable, Sendable, Codable {
         case postponed
         /// The case was suspended.
         case suspended
+        /// The case goes on by another text of its card.
+        case migrated
     }
 
     /// The visit, or nil for the deadline of the whole case.

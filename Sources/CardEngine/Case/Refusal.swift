@@ -63,6 +63,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case notOfRole([PersonID], RoleID)
     /// A step can't have been done before it was asked, or after today.
     case dayOutside(from: Day, to: Day)
+    /// The clock has been set back: something in this case was recorded on that day, which is still to come.
+    case clockBehind(Day)
     case reasonNeeded
     /// Who agrees with a remark says which.
     case remarkNeeded
@@ -76,6 +78,8 @@ public enum Refusal: Error, Hashable, Sendable {
     /// The condition of the interrupt does not hold now.
     case interruptNotNow(String)
     case wrongSubject(expected: SubjectKind)
+    /// The case can't go on by that text of its card.
+    case cannotMigrate(MigrationFault)
     /// The card has no way to be started by hand.
     case notByHand
     /// No row of a choice holds: something that it looks at is empty.

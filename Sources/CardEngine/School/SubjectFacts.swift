@@ -52,11 +52,12 @@ public struct SubjectFacts: Hashable, Sendable {
         }
     }
 
+    /// The consent for exactly that; there is at most one.
+    func consent(for scope: Consent.Scope) -> Consent? { consents.first { $0.scope == scope } }
+
     /// A consent was given or ended: it takes the place of that of the same purpose and recipient.
     mutating func decide(_ fact: ConsentDecided) {
-        consents.removeAll {
-            $0.purpose == fact.consent.purpose && $0.recipient == fact.consent.recipient
-        }
+        consents.removeAll { $0.scope == fact.consent.scope }
         if fact.given { consents.append(fact.consent) }
     }
 }
@@ -76,6 +77,17 @@ public struct Consent: Hashable, Sendable, Codable {
         self.recipient = recipient
         self.until = until
     }
+
+    /// What tells consents apart: one that is given again takes the place of that of the same scope.
+    public struct Scope: Hashable, Sendable, Codable {
+        /// What it is for.
+        public let purpose: PurposeID
+        /// The external role that it is for; nil: the school itself.
+        public let recipient: RoleID?
+    }
+
+    /// For what and for whom it is.
+    public var scope: Scope { Scope(purpose: purpose, recipient: recipient) }
 }
 
 extension Day {

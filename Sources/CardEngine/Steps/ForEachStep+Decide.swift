@@ -45,24 +45,27 @@ extension Decision {
         guard visit.isOpen, let step = card.step(visit.step), case .forEach(let each) = step.kind else {
             throw .stepPassed(visit.step)
         }
-        guard let item = candidates(of: each, at: visit.place).first(where: { $0.isSame(as: command.item) })
-        else {
-            throw .unknownItem(visit.step)
+        if let asked = command.item {
+            guard let item = candidates(of: each, at: visit.place).first(where: { $0 == asked }) else {
+                throw .unknownItem(visit.step)
+            }
+            guard !visit.branches.contains(where: { $0.item == item && $0.status == .open }) else {
+                throw .itemThere(visit.step)
+            }
+            emit(.itemAdded(ItemAdded(visit: visit.number, branch: OpenedBranch(id: nil, item: item))))
+        } else {
+            // What `rijen` fixes gets no other rows.
+            guard case .rows(let list) = each.source, let field = card.field(list),
+                case .list(let columns, nil) = field.kind
+            else { throw .unknownItem(visit.step) }
+            let row = try newRow(command.cells, of: field, columns, on: now.today, at: visit.place)
+            emit(
+                .itemAdded(
+                    ItemAdded(
+                        visit: visit.number, branch: OpenedBranch(id: nil, item: Item(row: row.number)),
+                        isNewRow: true)), Content(values: row.cells))
         }
-        guard !visit.branches.contains(where: { $0.item?.isSame(as: item) == true && $0.status == .open })
-        else {
-            throw .itemThere(visit.step)
-        }
-        emit(.itemAdded(ItemAdded(visit: visit.number, branch: OpenedBranch(id: nil, item: item))))
         passLimit += 10 * card.steps.count
         try openBranch(Place(block: visit.number, branch: visit.branches.count), of: step)
-    }
-}
-
-extension Item {
-    /// Whether it is the same one; a pupil stays the same in another group.
-    fileprivate func isSame(as other: Item) -> Bool {
-        row == other.row && value == other.value && subject?.kind == other.subject?.kind
-            && subject?.id == other.subject?.id
     }
 }

@@ -1,3 +1,5 @@
+import SchoolTime
+
 extension Decision {
     /// Makes an entry in an open register.
     mutating func enter(_ command: AddEntry) throws(Refusal) {
@@ -10,21 +12,27 @@ extension Decision {
         guard let field = card.field(register.list), case .list(let columns, _) = field.kind else {
             throw .fieldsNotAsked([register.list])
         }
-        let stray = command.cells.keys.filter { id in !columns.contains { $0.id == id } }
-        guard stray.isEmpty else { throw .fieldsNotAsked(stray.sorted()) }
         let home = home(of: field.id, at: visit.place)
-        var rows: [Row] = []
-        if case .rows(let known)? = value(of: field.id, at: visit.place) { rows = known }
-        let row = Row(number: (rows.map(\.number).max() ?? 0) + 1, cells: command.cells)
-        if let fault = fault(in: row, of: columns, on: day, at: visit.place) {
-            throw .wrongValue(field.id, fault)
-        }
-        if let fault = fault(inCount: rows.count + 1, most: field) { throw .wrongValue(field.id, fault) }
+        let row = try newRow(command.cells, of: field, columns, on: day, at: visit.place)
         emit(
             .entryAdded(
                 EntryAdded(
                     visit: visit.number, list: field.id, row: row.number, day: day, role: capacity.role,
                     onBehalfOf: capacity.onBehalfOf, place: home)),
             Content(values: command.cells))
+    }
+
+    /// A row behind those that a list has.
+    func newRow(
+        _ cells: [FieldID: FieldValue], of list: Field, _ columns: [Field], on day: Day, at place: Place?
+    ) throws(Refusal) -> Row {
+        let stray = cells.keys.filter { id in !columns.contains { $0.id == id } }
+        guard stray.isEmpty else { throw .fieldsNotAsked(stray.sorted()) }
+        var rows: [Row] = []
+        if case .rows(let known)? = value(of: list.id, at: place) { rows = known }
+        let row = Row(number: (rows.map(\.number).max() ?? 0) + 1, cells: cells)
+        if let fault = fault(in: row, of: columns, on: day, at: place) { throw .wrongValue(list.id, fault) }
+        if let fault = fault(inCount: rows.count + 1, most: list) { throw .wrongValue(list.id, fault) }
+        return row
     }
 }

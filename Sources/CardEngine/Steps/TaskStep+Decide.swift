@@ -5,7 +5,9 @@ extension Decision {
     mutating func open(_ step: Step, _ task: TaskStep, at place: Place?) -> Target? {
         let number = nextVisit
         open(step, by: task.performers, at: place)
-        guard let disclosure = task.disclosure, !mayDisclose(disclosure, at: place) else { return nil }
+        guard let disclosure = task.disclosure, !mayDisclose(disclosure, at: place, on: day) else {
+            return nil
+        }
         return close(number, step, with: Outcome.noConsent)
     }
 
@@ -53,13 +55,16 @@ extension Decision {
                     role: capacity.role, onBehalfOf: capacity.onBehalfOf, filled: values.keys.sorted(),
                     kept: kept.isEmpty ? nil : kept)),
             Content(values: values, presence: command.presence))
-        if case .task(let task) = step.kind { record(task, visit) }
+        if case .task(let task) = step.kind { record(task, visit, given: Set(values.keys)) }
         day = doneOn
         try go(to: outcome.target, from: visit.place)
     }
 
     /// What a task that is done leaves behind: provisions for the parents' right to know, attributes for other cards.
-    private mutating func record(_ task: TaskStep, _ visit: Visit) {
+    ///
+    /// A value that this case kept as the attribute before and that was not given again, may have been overtaken by what
+    /// the subject's stream got since.
+    private mutating func record(_ task: TaskStep, _ visit: Visit, given: Set<FieldID>) {
         if let disclosure = task.disclosure {
             let (law, purpose): (String?, PurposeID?) =
                 switch disclosure.ground {
@@ -76,15 +81,17 @@ extension Decision {
         }
         guard let subject = state.subject(at: visit.place) else { return }
         for record in task.records {
-            guard let value = value(of: record.field, at: visit.place) else { continue }
+            guard let value = value(of: record.field, at: visit.place),
+                given.contains(record.field) || state.recorded[subject]?[record.attribute] != value
+            else { continue }
             emit(
                 .attributeRecorded(AttributeRecorded(subject: subject, attribute: record.attribute)),
                 Content(attributes: [record.attribute: value]))
         }
     }
 
-    /// Whether the data may be provided on the day as of which the case goes on.
-    func mayDisclose(_ disclosure: Disclosure, at place: Place?) -> Bool {
+    /// Whether the data may be provided on that day.
+    func mayDisclose(_ disclosure: Disclosure, at place: Place?, on day: Day) -> Bool {
         switch disclosure.ground {
         case .law: true
         case .consent(let purpose):

@@ -62,7 +62,8 @@ private func reactions(to event: Event, of id: CaseID, _ opening: CaseOpened) ->
         .termPostponed, .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed,
         .consentLapsed, .callLinked, .callEnded, .subjectNoted, .subjectEventMet, .occasionMoved,
         .momentPassed,
-        .caseInterrupted, .caseReopened, .attributesSet, .authoritiesSet, .dayRun:
+        .caseInterrupted, .caseReopened, .caseMigrated, .attributesSet, .authoritiesSet, .dayRun, .changePlanned,
+        .planClosed, .dayForeseen, .fileUsed:
         return []
     }
 }
@@ -78,7 +79,8 @@ private func reactions(to event: Event, of subject: Subject) -> [Reaction] {
         .termPostponed, .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed,
         .consentLapsed, .callLinked, .callEnded, .subjectNoted, .occasionMoved, .momentPassed,
         .caseInterrupted,
-        .caseReopened, .caseEnded, .attributeRecorded, .dayRun:
+        .caseReopened, .caseMigrated, .caseEnded, .attributeRecorded, .dayRun, .changePlanned, .planClosed, .dayForeseen,
+        .fileUsed:
         []
     }
 }

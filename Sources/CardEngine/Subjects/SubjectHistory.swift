@@ -37,6 +37,8 @@ public struct SubjectHistory: Hashable, Sendable {
     public private(set) var happened: [Happening] = []
     /// The attributes that were set last.
     private var latestSet: [AttributeID] = []
+    /// What is planned and was neither carried out nor withdrawn, by day; at most one for each day.
+    public private(set) var plans: [PlannedChange] = []
 
     /// Something that happened to the subject, with the day on which it was recorded.
     public struct Happening: Hashable, Sendable {
@@ -72,13 +74,20 @@ public struct SubjectHistory: Hashable, Sendable {
         case .consentDecided(let fact): facts.decide(fact)
         case .subjectEventMet(let fact):
             happen(fact.event, on: fact.day, recordedOn: event.stamp.day)
+        case .changePlanned(let fact):
+            plans.removeAll { $0.day == fact.day }
+            plans.append(
+                PlannedChange(
+                    day: fact.day, attributes: fact.attributes, values: event.content?.attributes ?? [:]))
+            plans.sort { $0.day < $1.day }
+        case .planClosed(let fact): plans.removeAll { $0.day == fact.day }
         case .caseOpened, .stepOpened, .stepCompleted, .stepClosed, .stepSkipped, .stepCancelled, .choiceMade,
             .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .dateMoved,
             .termPostponed,
             .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed, .attributeRecorded,
             .consentLapsed, .cardCalled, .callLinked, .callEnded, .subjectNoted, .occasionMoved,
             .momentPassed,
-            .caseInterrupted, .caseReopened, .caseEnded, .dayRun:
+            .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded, .dayRun, .dayForeseen, .fileUsed:
             break
         }
     }

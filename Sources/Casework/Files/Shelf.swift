@@ -35,6 +35,8 @@ public struct Shelf: Sendable {
     public let reports: [Report]
     /// The text of the school; nil when it can't be used, or stands elsewhere.
     let schoolSource: SourceText?
+    /// The school and its years, as far as they can be used: what decisions rest on beside the cards.
+    let usedFiles: [FileText]
     /// The folder of which this is the whole; nil for files that were given.
     let folder: CardFolder?
 
@@ -64,6 +66,9 @@ public struct Shelf: Sendable {
         ambitionCards = builder.ambitionCards.sorted { $0.id < $1.id }
         reports = builder.reports
         schoolSource = builder.schoolSource
+        usedFiles =
+            (builder.schoolSource.map { [FileText(.school, $0)] } ?? [])
+            + builder.yearSources.map { FileText(.schoolYear, $0) }
         self.folder = folder
     }
 }
@@ -72,6 +77,7 @@ public struct Shelf: Sendable {
 private struct ShelfBuilder {
     var school: School?
     var schoolSource: SourceText?
+    var yearSources: [SourceText] = []
     var years: [SchoolYear] = []
     var cards: [CardID: Shelf.ShelvedCard] = [:]
     var scenarios: [(scenario: Scenario, source: SourceText)] = []
@@ -222,7 +228,9 @@ private struct ShelfBuilder {
             let text = CardText(
                 card: card.id, version: card.version, text: String(decoding: source.bytes, as: UTF8.self))
             cards[card.id] = Shelf.ShelvedCard(card: card, text: text)
-        case .schoolYear(let year): years.append(year)
+        case .schoolYear(let year):
+            years.append(year)
+            yearSources.append(source)
         case .scenario(let scenario): scenarios.append((scenario, source))
         case .ambitionCard(let card): ambitionCards.append(card)
         case .school, nil: break
@@ -240,5 +248,13 @@ extension [CardID: Card?] {
         guard read.kind == .card else { return }
         let card: Card? = if case .card(let card)? = read.value { card } else { nil }
         self[card?.id ?? CardID(source.baseName)] = .some(card)
+    }
+}
+
+extension FileText {
+    /// The text of a file that was read without faults.
+    init(_ kind: FileUsed.Kind, _ source: SourceText) {
+        self.init(
+            kind: kind, name: source.baseName, text: String(decoding: source.bytes, as: UTF8.self))
     }
 }

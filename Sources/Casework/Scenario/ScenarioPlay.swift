@@ -117,9 +117,9 @@ struct ScenarioPlay {
         case .caseOpened, .stepOpened, .stepSkipped, .stepCancelled, .choiceMade, .branchClosed, .itemAdded,
             .signatureGiven, .entryAdded, .personAssigned, .dateMoved, .termPostponed, .caseSuspended,
             .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed, .attributeRecorded, .consentDecided,
-            .consentLapsed, .cardCalled, .callLinked, .callEnded, .subjectNoted, .subjectEventMet,
-            .occasionMoved,
-            .caseInterrupted, .caseReopened, .caseEnded, .attributesSet, .authoritiesSet, .dayRun:
+            .consentLapsed, .cardCalled, .callLinked, .callEnded, .subjectNoted, .subjectEventMet, .occasionMoved,
+            .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
+            .changePlanned, .planClosed, .dayForeseen, .fileUsed:
             break
         }
     }

@@ -68,7 +68,8 @@ extension Sentences {
             "Van deze leerling is geen toestemming '\(purpose)' bekend. Er is niets veranderd."
         case .inLine(let line, let sentence): "Regel \(line): " + nothingChanged(after: sentence)
         case .atStep(let reference, let line, let sentence):
-            (line.map { "Regel \($0), stap \(reference): " } ?? "Stap \(reference): ")
+            (line.map { "Regel \($0), stap \(reference): " }
+                ?? (reference.visit == nil ? "Traject \(reference): " : "Stap \(reference): "))
                 + nothingChanged(after: sentence)
         case .atSubject(let subject, let place, let sentence):
             (subject.map { "Bij \(title(of: $0)): " } ?? "Bij de \(place)e van de lijst: ")
@@ -79,11 +80,31 @@ extension Sentences {
                 + (known.isEmpty ? "" : " De lijsten zijn: \(known.joined(separator: ", ")).")
         case .itemNeeded(let name):
             "De lijst '\(name)' is er voor elk onderdeel apart. Noem een stap van dat onderdeel, zoals k7m3.5."
+        case .nothingToMigrate(let card):
+            "Er is geen lopend traject van de kaart '\(card)' dat u kunt overzetten; dat doet de eigenaar van de kaart."
         case .notBegunOn(let day): "Op \(day.dutch) was dit traject nog niet begonnen."
         case .emptyGroup(let group):
             "In \(title(of: group)) is vandaag geen leerling ingeschreven. Er is niets veranderd."
         case .notAboutPupils(let card):
             "De kaart '\(card)' gaat niet over een leerling; `--hele-groep` kan hier niet."
+        case .notLater(let day):
+            "Een plan is voor later, en \(day.dutch) is dat niet. Laat `--vanaf` weg. Er is niets veranderd."
+        case .onlyNow: "Hoeveel personen gezag hebben kan niet gepland worden; leg dat vast als het zo is."
+        case .nothingPlanned(let day): "Voor \(day.dutch) staat er niets gepland. Er is niets veranderd."
+        case .notAYear(let text): "'\(text)' is geen schooljaar. Schrijf het als 2027-2028."
+        case .yearBegan(let year):
+            "Het schooljaar \(year.name) is al begonnen. Leg wijzigingen vast met `kaart leerling` of `kaart inlezen`."
+        case .noSchoolYear(let year):
+            "Er is geen bestand `schooljaar: \(year.name)` zonder fouten. Maak dat eerst (schooljaren/\(year.name).yaml), en kijk het na "
+                + "met `kaart controleer`. Er is niets veranderd."
+        case .leavesAndStays: "wie vertrekt krijgt geen nieuwe gegevens. Laat de andere vakjes leeg."
+        case .notYesOrNo(let column): "bij '\(column)' hoort `ja` of `nee`."
+        case .namedTwice(let number):
+            "Leerling \(number) staat in de tabel, of twee keer achter `--vertrekt`. Noem haar of hem één keer. Er is niets veranderd."
+        case .unknownPupilNumber(let number):
+            "Van leerling \(number) is niets bekend. Er is niets veranderd."
+        case .noSuchVersion(let name, let number):
+            "Van '\(name)' is geen tekst \(number) bewaard. Kijk met `kaart versies` welke er zijn."
         case .inTable(let faults):
             faults.map { sentence(for: $0) }.joined(separator: " ") + " Er is niets veranderd."
         case .unknownTable(let columns):
@@ -111,6 +132,8 @@ extension Sentences {
             signers.isEmpty
                 ? "Bij deze stap wordt niet getekend."
                 : "Zeg erbij wie tekent, met `--wie`: \(list(signers.map { title(of: $0) }, "of"))."
+        case .notOverRows(let reference):
+            "\(reference) loopt niet over de rijen van een lijst: noem wat erbij komt, zonder `--veld`."
         case .notARegister(let reference):
             "Bij \(reference) wordt niets bijgehouden; rond de stap af met `kaart klaar`."
         case .noSubjectForCall(let card):

@@ -70,6 +70,8 @@ extension Sentences {
                 : from == to
                     ? "Dit kan alleen op \(to.dutch) gedaan zijn: eerder was de stap niet open."
                     : "De dag waarop het gedaan is ligt tussen \(from.dutch) en \(to.dutch)."
+        case .clockBehind(let day):
+            "De klok loopt achter: in dit traject is iets vastgelegd op \(day.dutch), en dat moet nog komen."
         case .reasonNeeded: "Geef een reden."
         case .remarkNeeded: "Zeg welke opmerking het was, of kies een ander antwoord."
         case .behalfNeeded(let roles):
@@ -84,6 +86,7 @@ extension Sentences {
         case .interruptNotNow(let name):
             "'\(name)' kan nu niet gemeld worden: niet aan de voorwaarde is voldaan."
         case .wrongSubject(let kind): "Deze kaart gaat over een \(title(of: kind))."
+        case .cannotMigrate(let fault): sentence(for: fault, on: card)
         case .notByHand: "Deze kaart begint niet met de hand."
         case .choiceUndecided(let step):
             "De keuze '\(title(of: step, on: card))' kan niet gemaakt worden: een veld waar zij naar kijkt is leeg. Er is niets "

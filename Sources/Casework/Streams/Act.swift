@@ -45,11 +45,7 @@ struct Act {
         switch decide(.open(command), in: CaseState(), on: card, at: circumstances) {
         case .failure(let refusal): throw CaseworkFailure.refused(refusal, card: card)
         case .success(let events):
-            // An adopted text is what a school agreed on: another text is another version.
-            let used = try writing.cardTexts(card: card.id, version: card.version)
-            guard card.status != .adopted || used.allSatisfy({ $0.hash == shelved.text.hash }) else {
-                throw CaseworkFailure.versionReused(card.id, card.version)
-            }
+            try requireOneText(shelved)
             let id = try workplace.freeCaseID(writing)
             try writing.keep(shelved.text)
             try writing.append(events, to: id, after: CaseState())
@@ -61,11 +57,48 @@ struct Act {
         }
     }
 
+    /// Lets a case go on by the text of a card that is on the shelf, with all that follows.
+    ///
+    /// - Throws: `CaseworkFailure`.
+    mutating func migrate(_ id: CaseID, to shelved: Shelf.ShelvedCard, reason: String) throws {
+        // What was due is still done by the old text.
+        try carryOut(.catchUp, on: try workplace.load(id, from: writing))
+        try rest()
+        let loaded = try workplace.load(id, from: writing)
+        let card = shelved.card
+        let circumstances = try workplace.circumstances(
+            for: loaded.opening.facts.subject, on: card, state: loaded.state, from: writing)
+        let command = MigrateCase(from: loaded.card, textHash: shelved.text.hash, reason: reason)
+        switch decide(.migrate(command), in: loaded.state, on: card, at: circumstances) {
+        case .failure(let refusal): throw CaseworkFailure.refused(refusal, card: loaded.card)
+        case .success(let events):
+            try requireOneText(shelved)
+            try writing.keep(shelved.text)
+            try writing.append(events, to: id, after: loaded.state)
+            if touched[id] == nil { touched[id] = loaded.state.eventCount }
+            waiting += events.flatMap { react(to: $0, of: .ofCase(id, loaded.opening.facts)) }
+        }
+        try rest()
+    }
+
+    /// An adopted text is what a school agreed on: another text is another version.
+    private func requireOneText(_ shelved: Shelf.ShelvedCard) throws {
+        let card = shelved.card
+        let used = try writing.cardTexts(card: card.id, version: card.version)
+        guard card.status != .adopted || used.allSatisfy({ $0.hash == shelved.text.hash }) else {
+            throw CaseworkFailure.versionReused(card.id, card.version)
+        }
+    }
+
     /// Keeps facts in the stream of a subject.
-    mutating func keep(_ facts: [(fact: Fact, content: Content)], of subject: Subject) throws {
+    ///
+    /// - Parameter other: whose act it is, if not that of who is at work.
+    mutating func keep(
+        _ facts: [(fact: Fact, content: Content)], of subject: Subject, by other: Stamp? = nil
+    ) throws {
         let id = CaseID(streamOf: subject)
         let known = try writing.events(of: id)
-        let stamp = workplace.stamp
+        let stamp = other ?? workplace.stamp
         let events = facts.map { Event(stamp: stamp, fact: $0.fact, content: $0.content.ifAny) }
         try writing.append(events, to: id, after: replay(known))
         waiting += events.flatMap { react(to: $0, of: .ofSubject(subject)) }

@@ -43,9 +43,9 @@ extension Workplace {
                     at: try circumstances(for: loaded, from: reading), to: view),
                 moves: !view.seesCase
                     ? []
-                    : try history(
-                        events.filter { $0.fact.movesDate(of: reference.visit) }, loaded.state, from: reading)
-            )
+                    : try history(of: loaded, events, from: reading).filter {
+                        $0.fact.movesDate(of: reference.visit)
+                    })
         }
     }
 }
@@ -61,7 +61,8 @@ extension Fact {
             .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .reminderSent,
             .stepEscalated, .dataDisclosed, .attributeRecorded, .consentDecided, .consentLapsed, .cardCalled,
             .callLinked, .callEnded, .subjectNoted, .subjectEventMet, .occasionMoved, .momentPassed,
-            .caseInterrupted, .caseReopened, .caseEnded, .attributesSet, .authoritiesSet, .dayRun:
+            .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
+            .changePlanned, .planClosed, .dayForeseen, .fileUsed:
             false
         }
     }

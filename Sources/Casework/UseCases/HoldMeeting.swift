@@ -74,7 +74,7 @@ extension Workplace {
         }
     }
 
-    private func checkOnce(_ references: [CaseReference]) throws {
+    func checkOnce(_ references: [CaseReference]) throws {
         var seen: Set<CaseReference> = []
         for reference in references where !seen.insert(reference).inserted {
             throw CaseworkFailure.givenTwice(reference.description)
@@ -82,7 +82,7 @@ extension Workplace {
     }
 
     /// Says at which of several steps something went wrong.
-    private func telling<Result>(
+    func telling<Result>(
         which reference: CaseReference, _ line: Int?, among count: Int, _ work: () throws -> Result
     ) throws -> Result {
         do {

@@ -10,17 +10,28 @@ extension Workplace {
     /// - Parameter isTrial: tells what would change, and changes nothing.
     /// - Throws: `CaseworkFailure`, `StoreFailure`.
     public func importPupils(_ text: String, isTrial: Bool) throws -> [PupilChange] {
-        let table = try CSVTable(text)
+        let texts = try pupilTexts(of: try CSVTable(text)).map { (line: $0.row.line, pupil: $0.pupil) }
+        return try keepPupils(texts, isTrial: isTrial)
+    }
+
+    /// The pupils of a table, each with its row.
+    ///
+    /// - Parameter besides: columns that say something else.
+    /// - Throws: `CaseworkFailure.notACSV`.
+    func pupilTexts(
+        of table: CSVTable, besides: Set<String> = []
+    ) throws -> [(row: CSVTable.Row, pupil: PupilText)] {
         guard let numbers = table.columns.firstIndex(of: "nummer") else {
             throw CaseworkFailure.notACSV("de kolom 'nummer' ontbreekt.")
         }
         var seen: Set<String> = []
-        let texts = try table.rows.map { row in
+        return try table.rows.map { row in
             var pupil = PupilText(number: row.cells[numbers])
             guard seen.insert(pupil.number).inserted else {
                 throw CaseworkFailure.notACSV("regel \(row.line) gaat over een leerling die er al staat.")
             }
-            for (column, cell) in zip(table.columns, row.cells) where cell.hasText && column != "nummer" {
+            for (column, cell) in zip(table.columns, row.cells)
+            where cell.hasText && column != "nummer" && !besides.contains(column) {
                 if column == "ouders" {
                     guard let count = Int(cell), (0...9).contains(count) else {
                         throw CaseworkFailure.notACSV(
@@ -31,8 +42,7 @@ extension Workplace {
                     pupil.attributes.append(PupilText.Entry(name: column, text: cell))
                 }
             }
-            return (row.line, pupil)
+            return (row, pupil)
         }
-        return try keepPupils(texts, isTrial: isTrial)
     }
 }

@@ -102,7 +102,11 @@ extension Workplace {
         guard !isTrial else { return report }
         guard let folder = shelf.folder else { throw CaseworkFailure.fileNotWritten(source.name) }
         // Within a transaction, so that of two programs one writes at a time.
-        try store.write { _ in try folder.replace(source, by: revised) }
+        try store.write { writing in
+            let files = shelf.usedFiles.map { $0.kind == .school ? FileText(.school, revised) : $0 }
+            try writing.note(files, by: stamp)
+            try folder.replace(source, by: revised)
+        }
         return report
     }
 

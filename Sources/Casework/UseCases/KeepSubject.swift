@@ -59,6 +59,8 @@ public struct PupilReport: Hashable, Sendable {
     public let facts: SubjectFacts
     /// What happened, in the order in which it was recorded.
     public let happened: [SubjectHistory.Happening]
+    /// What is planned, by day.
+    public let plans: [PlannedChange]
 }
 
 extension Workplace {
@@ -124,7 +126,7 @@ extension Workplace {
             guard !history.isEmpty else { throw CaseworkFailure.unknownPupil }
             return PupilReport(
                 subject: pupil.moved(to: history.facts.group), facts: history.facts,
-                happened: history.happened)
+                happened: history.happened, plans: history.plans)
         }
     }
 
@@ -154,51 +156,75 @@ extension Workplace {
         }
     }
 
-    private func keep(_ text: PupilText, _ act: inout Act, _ writing: any CaseWriting) throws -> PupilChange {
+    func keep(_ text: PupilText, _ act: inout Act, _ writing: any CaseWriting) throws -> PupilChange {
         let pupil = try pupil(text.number)
         let before = try history(of: pupil, from: writing)
         var facts = before.facts
-        for entry in text.attributes { facts.attributes[AttributeID(entry.name)] = try value(of: entry) }
+        for (name, value) in try values(of: text) { facts.attributes[name] = value }
+        let (changed, happened, follows) = consequences(
+            of: &facts, after: before.facts, for: pupil, on: clock.today)
+        if let first = facts.date(of: .enrolment), let last = facts.date(of: .departure), last < first {
+            throw CaseworkFailure.leftBeforeEnrolled(first: first, last: last)
+        }
+        let subject = pupil.moved(to: facts.group)
+        let changesAuthorities = text.authorities.map { $0 != before.facts.authorities } ?? false
+        var kept = follows
+        if changesAuthorities, let count = text.authorities {
+            // Before what happened by it, as it was always kept.
+            kept.insert(
+                (.authoritiesSet(AuthoritiesSet(count: count)), Content()), at: changed.isEmpty ? 0 : 1)
+        }
+        if !kept.isEmpty { try act.keep(kept, of: subject) }
+        return PupilChange(
+            isNew: before.isEmpty, subject: subject, attributes: changed, events: happened,
+            changesAuthorities: changesAuthorities)
+    }
+
+    /// What is to be kept when facts became others on a day, with what happened to the pupil by that: a change of group
+    /// gets its day, and who comes back has not left any more.
+    func consequences(
+        of facts: inout SubjectFacts, after before: SubjectFacts, for pupil: Subject, on day: Day
+    ) -> (changed: [AttributeID], happened: [SubjectEvent], kept: [(fact: Fact, content: Content)]) {
         if let first = facts.date(of: .enrolment), let last = facts.date(of: .departure), last < first,
-            before.facts.date(of: .departure) == last, before.facts.date(of: .enrolment) != first
+            before.date(of: .departure) == last, before.date(of: .enrolment) != first
         {
             // A pupil who comes back is not one who left any more.
             facts.attributes[.departure] = nil
         }
-        if let first = facts.date(of: .enrolment), let last = facts.date(of: .departure), last < first {
-            throw CaseworkFailure.leftBeforeEnrolled(first: first, last: last)
+        let groupChanged = facts.group != before.group && before.group != nil
+        if groupChanged, facts.attributes[.groupChange] == before.attributes[.groupChange] {
+            facts.attributes[.groupChange] = .date(day)
         }
-        let groupChanged = facts.group != before.facts.group && before.facts.group != nil
-        if groupChanged, facts.attributes[.groupChange] == before.facts.attributes[.groupChange] {
-            facts.attributes[.groupChange] = .date(clock.today)
-        }
-        let names = Set(facts.attributes.keys).union(before.facts.attributes.keys).sorted()
-        let changed = names.filter { facts.attributes[$0] != before.facts.attributes[$0] }
+        let names = Set(facts.attributes.keys).union(before.attributes.keys).sorted()
+        let now = facts
+        let changed = names.filter { now.attributes[$0] != before.attributes[$0] }
         let happened = SubjectEvent.allCases.compactMap { event -> (SubjectEvent, Day)? in
-            guard changed.contains(event.attribute), let day = facts.date(of: event.attribute) else {
+            guard changed.contains(event.attribute), let day = now.date(of: event.attribute) else {
                 return nil
             }
             return (event, day)
         }
-        let subject = pupil.moved(to: facts.group)
-        let changesAuthorities = text.authorities.map { $0 != before.facts.authorities } ?? false
-        var kept: [(Fact, Content)] = []
+        var kept: [(fact: Fact, content: Content)] = []
         if !changed.isEmpty {
             let values = Dictionary(
-                changed.compactMap { name in facts.attributes[name].map { (name, $0) } },
+                changed.compactMap { name in now.attributes[name].map { (name, $0) } },
                 uniquingKeysWith: { first, _ in first })
             kept.append((.attributesSet(AttributesSet(attributes: changed)), Content(attributes: values)))
         }
-        if changesAuthorities, let count = text.authorities {
-            kept.append((.authoritiesSet(AuthoritiesSet(count: count)), Content()))
-        }
+        let subject = pupil.moved(to: facts.group)
         kept += happened.map { event, day in
             (.subjectEventMet(SubjectEventMet(subject: subject, event: event, day: day)), Content())
         }
-        if !kept.isEmpty { try act.keep(kept, of: subject) }
-        return PupilChange(
-            isNew: before.isEmpty, subject: subject, attributes: changed, events: happened.map(\.0),
-            changesAuthorities: changesAuthorities)
+        return (changed, happened.map(\.0), kept)
+    }
+
+    /// The values that were typed, in the order of the attributes; nil takes one away.
+    func values(of text: PupilText) throws -> [AttributeID: FieldValue?] {
+        var values: [AttributeID: FieldValue?] = [:]
+        for entry in text.attributes {
+            values.updateValue(try value(of: entry), forKey: AttributeID(entry.name))
+        }
+        return values
     }
 
     private func value(of entry: PupilText.Entry) throws -> FieldValue? {

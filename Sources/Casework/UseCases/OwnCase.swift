@@ -51,6 +51,37 @@ extension Workplace {
     ///
     /// - Throws: `CaseworkFailure`, `StoreFailure`.
     public func addItem(_ name: String, to reference: CaseReference) throws -> Progress {
+        try add(to: reference) { visit, each, _ in
+            let item: Item =
+                switch each.source {
+                case .pupils: Item(subject: Subject(kind: .pupil, id: name))
+                case .groups: Item(subject: Subject(kind: .group, id: name, group: GroupID(name)))
+                case .rows: Item(row: Int(name) ?? 0)
+                case .fixed: Item(value: name)
+                }
+            return AddItem(visit: visit, item: item)
+        }
+    }
+
+    /// Adds a row to the list that an open `voor_elke` goes over, and takes it up (`kaart voeg-toe --veld`).
+    ///
+    /// - Parameter cells: column and text, in the order in which they were typed.
+    /// - Throws: `CaseworkFailure`, `StoreFailure`.
+    public func addRow(_ cells: [(column: String, text: String)], to reference: CaseReference) throws
+        -> Progress
+    {
+        try add(to: reference) { visit, each, card in
+            guard case .rows(let list) = each.source, case .list(let columns, _)? = card.field(list)?.kind
+            else {
+                throw CaseworkFailure.notOverRows(reference)
+            }
+            return AddItem(visit: visit, newRow: try values(cells.map { ($0.column, $0.text) }, of: columns))
+        }
+    }
+
+    private func add(
+        to reference: CaseReference, _ command: (Int, ForEachStep, Card) throws -> AddItem
+    ) throws -> Progress {
         let visit = try neededVisit(reference)
         return try store.write { writing in
             let (loaded, view) = try loadVisible(reference.caseID, from: writing)
@@ -63,14 +94,7 @@ extension Workplace {
             guard case .forEach(let each) = step.kind else {
                 throw CaseworkFailure.refused(.wrongAct(step.id), card: loaded.card)
             }
-            let item: Item =
-                switch each.source {
-                case .pupils: Item(subject: Subject(kind: .pupil, id: name))
-                case .groups: Item(subject: Subject(kind: .group, id: name, group: GroupID(name)))
-                case .rows: Item(row: Int(name) ?? 0)
-                case .fixed: Item(value: name)
-                }
-            return try carryOut(.addItem(AddItem(visit: visit, item: item)), on: loaded, in: writing)
+            return try carryOut(.addItem(try command(visit, each, loaded.card)), on: loaded, in: writing)
         }
     }
 

@@ -183,12 +183,10 @@ private struct DailyRun {
     ) throws {
         for (id, count) in act.touched {
             let loaded = try workplace.load(id, from: writing)
-            let events = Array(try writing.events(of: id).dropFirst(count))
+            let history = try workplace.history(of: loaded, try writing.events(of: id), from: writing)
             cases[id] = loaded
             visible[id] = try workplace.view(of: loaded, from: writing)?.seesCase ?? false
-            if id != begun {
-                lines[id, default: []] += try workplace.history(events, loaded.state, from: writing)
-            }
+            if id != begun { lines[id, default: []] += history.dropFirst(count) }
         }
     }
 

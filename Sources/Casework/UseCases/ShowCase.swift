@@ -12,6 +12,8 @@ public struct CaseReport: Hashable, Sendable {
     public let opening: CaseState.Opening
     /// Whom or what it is about, in the group of that day.
     public let subject: Subject
+    /// The case that called it, if one did that the person may know of: a hidden card may call others.
+    public let caller: CaseID?
     /// The last day, if there is one.
     public let deadline: Day?
     /// The last day by law, if there is one.
@@ -62,6 +64,8 @@ public struct HistoryLine: Hashable, Sendable {
     public let reason: String?
     /// The case that called this one; nil also when the person may not know of it.
     public let caller: CaseID?
+    /// The card by which the case lived then: what happened is told in its words.
+    public let card: Card
 }
 
 /// A case in a list, for somebody who may see it.
@@ -104,9 +108,10 @@ extension Workplace {
                 loaded = try load(id, events, from: reading)
             }
             let open = loaded.state.isRunning ? loaded.state.openVisits.filter { $0.branches.isEmpty } : []
-            let history = view.seesCase ? try history(events, loaded.state, from: reading) : nil
+            let history = view.seesCase ? try history(of: loaded, events, from: reading) : nil
             return CaseReport(
                 caseID: id, card: loaded.card, opening: loaded.opening, subject: loaded.subject,
+                caller: try visibleCaller(of: loaded.state, from: reading),
                 deadline: view.seesCase ? loaded.state.deadline : nil,
                 statutory: view.seesCase ? loaded.state.statutory : nil, items: loaded.state.items,
                 hasEnded: loaded.state.ending != nil,
@@ -118,6 +123,13 @@ extension Workplace {
                     : [],
                 isSuspended: loaded.state.isSuspended, values: values(of: loaded, view),
                 day: past ?? clock.today, isPast: past != nil)
+        }
+    }
+
+    /// The case that called this one; nil also when the actor may not know of it, for its card may be hidden.
+    private func visibleCaller(of state: CaseState, from reading: any CaseReading) throws -> CaseID? {
+        try state.opening?.facts.origin?.caller.flatMap { caller in
+            try view(of: load(caller.caseID, from: reading), from: reading).map { _ in caller.caseID }
         }
     }
 
@@ -146,10 +158,11 @@ extension Workplace {
         let ofCase = loaded.card.fields.compactMap { field in
             loaded.state.values[field.id].map { FilledField(field: field, value: $0, place: nil) }
         }
-        let places = loaded.state.itemValues.keys.sorted { ($0.block, $0.branch) < ($1.block, $1.branch) }
+        let ofItem = loaded.state.currentItemValues
+        let places = ofItem.keys.sorted { ($0.block, $0.branch) < ($1.block, $1.branch) }
         let ofItems = places.flatMap { place in
             loaded.card.fields.compactMap { field in
-                loaded.state.itemValues[place]?[field.id].map {
+                ofItem[place]?[field.id].map {
                     FilledField(field: field, value: $0, place: place)
                 }
             }
@@ -157,16 +170,30 @@ extension Workplace {
         return (ofCase + ofItems).filter { view.fields.contains($0.field.id) }.map { $0.seen(by: view) }
     }
 
-    func history(_ events: [Event], _ state: CaseState, from reading: any CaseReading) throws -> [HistoryLine]
-    {
-        // Who may not know of the case that called this one does not learn of it here.
-        let caller = try state.opening?.facts.origin?.caller.flatMap { caller in
-            try view(of: load(caller.caseID, from: reading), from: reading).map { _ in caller.caseID }
+    /// The history that led to where a case stands.
+    func history(
+        of loaded: LoadedCase, _ events: [Event], from reading: any CaseReading
+    ) throws -> [HistoryLine] {
+        let id = loaded.opening.facts.card
+        var cards: [CardVersion: Card] = [:]
+        if let version = loaded.state.cardVersion { cards[version] = loaded.card }
+        func card(_ version: CardVersion) throws -> Card {
+            if let known = cards[version] { return known }
+            let card = try self.card(id, version, from: reading)
+            cards[version] = card
+            return card
         }
-        return events.map { event in
-            HistoryLine(
-                stamp: event.stamp, fact: event.fact, visit: event.fact.visit.flatMap { state.visit($0) },
-                presence: event.content?.presence ?? [:], reason: event.content?.reason, caller: caller)
+        let caller = try visibleCaller(of: loaded.state, from: reading)
+        var current = try card(CardVersion(loaded.opening.facts))
+        return try events.map { event in
+            if case .caseMigrated(let fact) = event.fact {
+                current = try card(CardVersion(version: fact.version, textHash: fact.textHash))
+            }
+            return HistoryLine(
+                stamp: event.stamp, fact: event.fact,
+                visit: event.fact.visit.flatMap { loaded.state.visit($0) },
+                presence: event.content?.presence ?? [:], reason: event.content?.reason, caller: caller,
+                card: current)
         }
     }
 }

@@ -10,8 +10,9 @@ struct Initialise: TerminalCommand {
         commandName: "init", abstract: "Richt een map in voor een school, of om te oefenen.",
         discussion: """
             Maakt de map `gegevens` voor de trajecten. Is er nog geen map `Kwaliteitskaarten`, dan komen daar de \
-            voorbeelden: een verzonnen school, een schooljaar en kaarten. In een oefenmap (--oefen) mag ieder handelen als \
-            een ander (--als) en de dag kiezen (--vandaag).
+            voorbeelden: een verzonnen school, een schooljaar en kaarten. In de map `Schemas` staat wat een tekstverwerker voor \
+            YAML nodig heeft om mee te denken bij het schrijven. In een oefenmap (--oefen) mag ieder handelen als een ander \
+            (--als) en de dag kiezen (--vandaag).
             """)
 
     @Argument(help: ArgumentHelp("De map (anders: waar u staat).", valueName: "map"))
@@ -47,22 +48,31 @@ struct Initialise: TerminalCommand {
     }
 }
 
-/// The cards, school and school year that come with the program.
+/// The cards, school and school year that come with the program, and the schemas that editors check them by.
 enum Examples {
-    /// Copies them when the folder has none of its own.
+    /// Copies them when the folder has none of its own; the schemas also beside cards that are there already.
     ///
-    /// - Returns: whether they were copied.
+    /// - Returns: whether the cards were copied.
     static func copyIfMissing(to folder: SchoolFolder) throws -> Bool {
-        let files = FileManager.default
-        guard !files.fileExists(atPath: folder.cardFolder.path) else { return false }
-        guard let source else {
+        let copied = try copy(cards, to: folder.cardFolder.path, in: folder)
+        guard copied != nil || FileManager.default.fileExists(atPath: folder.cardFolder.path) else {
             throw Refused(
                 message:
                     "De voorbeelden zijn niet gevonden. Zet eerst zelf een map \(SchoolFolder.cardFolderName) in \(folder.path)."
             )
         }
+        _ = try copy(
+            schemas, to: URL(fileURLWithPath: folder.path).appending(path: schemaFolderName).path, in: folder)
+        return copied ?? false
+    }
+
+    /// Copies a folder, unless there is one of that name; nil when there is nothing to copy.
+    private static func copy(_ source: String?, to path: String, in folder: SchoolFolder) throws -> Bool? {
+        let files = FileManager.default
+        guard !files.fileExists(atPath: path) else { return false }
+        guard let source else { return nil }
         // Under another name first, of our own: half a copy must not look like a school's own files.
-        let draft = folder.cardFolder.path + ".nieuw-" + UUID().uuidString
+        let draft = path + ".nieuw-" + UUID().uuidString
         do {
             if !files.fileExists(atPath: folder.path) {
                 // Who can rename what is in the folder could give himself roles.
@@ -71,24 +81,34 @@ enum Examples {
                     attributes: [.posixPermissions: 0o700])
             }
             try files.copyItem(atPath: source, toPath: draft)
-            try files.moveItem(atPath: draft, toPath: folder.cardFolder.path)
+            try files.moveItem(atPath: draft, toPath: path)
+            return true
         } catch {
             try? files.removeItem(atPath: draft)
             // Somebody else did the same at the same moment, and was first.
-            if files.fileExists(atPath: folder.cardFolder.path) { return false }
+            if files.fileExists(atPath: path) { return false }
             throw Refused(
                 message:
                     "\(folder.path) kan niet beschreven worden. Kies een andere map, of vraag de beheerder.")
         }
-        return true
     }
+
+    private static let schemaFolderName = "Schemas"
 
     /// The folder that comes with the program: above where the program stands, never where the user stands, for there
     /// may be a real school.
-    private static var source: String? {
+    private static var cards: String? {
         let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
             .deletingLastPathComponent()
         guard let found = SchoolFolder.search(from: program.path) else { return nil }
         return URL(fileURLWithPath: found.cardFolder.path).resolvingSymlinksInPath().path
+    }
+
+    /// Beside the cards that come with the program.
+    private static var schemas: String? {
+        guard let cards else { return nil }
+        let path = URL(fileURLWithPath: cards).deletingLastPathComponent().appending(path: schemaFolderName)
+            .path
+        return FileManager.default.fileExists(atPath: path) ? path : nil
     }
 }

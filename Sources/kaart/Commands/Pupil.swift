@@ -25,6 +25,14 @@ struct Pupil: TerminalCommand {
     )
     var authorities: Int?
 
+    @Option(
+        name: .customLong("vanaf"),
+        help: ArgumentHelp("Pas vanaf deze dag; tot dan verandert er niets.", valueName: "datum"))
+    var firstDay: String?
+
+    @Flag(name: .customLong("trek-in"), help: "Haal weg wat er voor die dag gepland staat.")
+    var isWithdrawal = false
+
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
@@ -35,8 +43,22 @@ struct Pupil: TerminalCommand {
         if let authorities, !(0...9).contains(authorities) {
             throw WrongUse(message: "Achter `--ouders` hoort een aantal van 0 tot 9.")
         }
+        let day = try WrongUse.day(firstDay, option: "--vanaf")
+        guard !isWithdrawal || day != nil && entries.isEmpty && authorities == nil else {
+            throw WrongUse(message: "Bij `--trek-in` hoort alleen `--vanaf`, met de dag van het plan.")
+        }
+        guard day == nil || isWithdrawal || !entries.isEmpty else {
+            throw WrongUse(message: "Bij `--vanaf` hoort een kenmerk, of `--trek-in`.")
+        }
         let session = try Session(options, on: terminal)
-        if entries.isEmpty, authorities == nil {
+        if let day {
+            let text = PupilText(number: number, attributes: entries, authorities: authorities)
+            PlanPage(session).show(
+                try session.perform { workplace in
+                    try isWithdrawal
+                        ? workplace.withdrawPlan(of: number, for: day) : workplace.planPupil(text, from: day)
+                })
+        } else if entries.isEmpty, authorities == nil {
             PupilPage(session).show(try session.perform { try $0.showPupil(number) })
         } else {
             let text = PupilText(number: number, attributes: entries, authorities: authorities)

@@ -16,15 +16,19 @@ struct RunDay: TerminalCommand {
 
     func run(on terminal: Terminal) throws {
         let session = try Session(options, on: terminal, isDailyRun: true)
+        let planned = try session.perform { workplace -> (count: Int, failures: [CaseworkFailure]) in
+            isTrial ? (0, []) : try workplace.carryOutPlans()
+        }
         let report = try session.perform { try $0.runDay(isTrial: isTrial) }
         if isTrial { terminal.write("Dit zou er gebeuren; er is niets veranderd.") }
+        if planned.count > 0 { terminal.write("Wat gepland was is ingegaan, leerlingen: \(planned.count).") }
         for start in report.starts {
             terminal.write(
                 "Begonnen: \(start.caseID.map { "traject \($0), " } ?? "")\(start.card), \(session.sentences.title(of: start.subject))"
             )
         }
         for change in report.changes {
-            let text = HistoryText(session, change.card)
+            let text = HistoryText(session)
             for line in change.lines {
                 guard let said = text.text(of: line) else { continue }
                 terminal.write("\(change.caseID)  " + said)
@@ -35,13 +39,18 @@ struct RunDay: TerminalCommand {
                 "In \(report.unseen == 1 ? "één traject" : "\(report.unseen) trajecten") die u niet mag zien gebeurde ook iets."
             )
         }
-        if report.starts.isEmpty, report.changes.isEmpty, report.failures.isEmpty, report.unseen == 0 {
+        if planned.count == 0, planned.failures.isEmpty, report.starts.isEmpty, report.changes.isEmpty,
+            report.failures.isEmpty, report.unseen == 0
+        {
             terminal.write("Er was niets te doen.")
         }
         for failure in report.failures {
             let name = failure.caseID.map { "traject \($0)" } ?? "kaart \(failure.card)"
             terminal.remark("Niet gelukt, \(name): \(session.sentences.sentence(for: failure.failure) ?? "")")
         }
-        if !report.failures.isEmpty { throw Refused(message: nil) }
+        for failure in planned.failures {
+            terminal.remark("Niet gelukt, wat gepland was: \(session.sentences.sentence(for: failure) ?? "")")
+        }
+        if !report.failures.isEmpty || !planned.failures.isEmpty { throw Refused(message: nil) }
     }
 }

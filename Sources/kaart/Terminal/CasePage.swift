@@ -17,12 +17,13 @@ struct CasePage {
     func show(_ report: CaseReport) {
         let facts = report.opening.facts
         if report.isPast { terminal.write("Zoals de school het wist op \(report.day.dutch)") }
-        terminal.write("\(report.card.title) (versie \(facts.version))")
+        terminal.write("\(report.card.title) (versie \(report.card.version))")
         terminal.write("Traject \(report.caseID) · \(sentences.title(of: report.subject))")
         let by: TerminalText =
-            switch facts.origin {
-            case nil: "door \(sentences.name(of: report.opening.stamp.actor))"
-            case .some(let origin): origin.caller == nil ? "vanzelf" : "door een ander traject"
+            if let caller = report.caller {
+                "door traject \(caller)"
+            } else {
+                facts.origin == nil ? "door \(sentences.name(of: report.opening.stamp.actor))" : "vanzelf"
             }
         terminal.write("Begonnen op \(report.opening.stamp.day.dutch) " + by)
         if let ending = report.ending {
@@ -38,7 +39,7 @@ struct CasePage {
         }
         if report.isSuspended, !report.hasEnded { terminal.write("Opgeschort: er loopt geen termijn.") }
         if let history = report.history {
-            show(history, HistoryText(session, report.card, items: session.titles(of: report.items)))
+            show(history, HistoryText(session, items: session.titles(of: report.items)))
         }
         showOpen(report)
         showValues(report.values, session.titles(of: report.items))

@@ -21,7 +21,7 @@ struct DatesPage {
         guard !report.moves.isEmpty else { return }
         terminal.write()
         terminal.write("Wat er verschoof")
-        let text = HistoryText(session, report.card)
+        let text = HistoryText(session)
         for line in report.moves {
             guard let said = text.text(of: line) else { continue }
             terminal.write("  \(line.stamp.day.shortDutch)  " + said)

@@ -6,20 +6,19 @@ import SchoolTime
 /// What happened in a case, a line at a time.
 struct HistoryText {
     let session: Session
-    let card: Card
     /// What the branches of the case are about, for people.
     private let items: [Place: String]
 
     private var sentences: Sentences { session.sentences }
 
-    init(_ session: Session, _ card: Card, items: [Place: String] = [:]) {
+    init(_ session: Session, items: [Place: String] = [:]) {
         self.session = session
-        self.card = card
         self.items = items
     }
 
     /// The line, or nil when it says nothing to people.
     func text(of line: HistoryLine) -> TerminalText? {
+        let card = line.card
         switch line.fact {
         case .caseOpened(let fact):
             guard let origin = fact.origin else { return "Begonnen door \(who(line.stamp))" }
@@ -38,7 +37,7 @@ struct HistoryText {
         case .stepSkipped(let fact): return "\(title(of: fact.step, in: line)): overgeslagen"
         case .stepCancelled(let fact): return "\(title(of: fact.step, in: line)): vervallen"
         case .choiceMade(let fact):
-            return "\(title(of: fact.step, in: line)): \(choice(fact))"
+            return "\(title(of: fact.step, in: line)): \(choice(fact, card))"
         case .dateMoved(let fact):
             let cause: TerminalText =
                 switch fact.cause {
@@ -46,10 +45,11 @@ struct HistoryText {
                 case .calendar: "omdat de kalender veranderde"
                 case .postponed: "omdat zij is uitgesteld"
                 case .suspended: "omdat het traject was opgeschort"
+                case .migrated: "omdat de kaart veranderde"
                 }
             let from: TerminalText = fact.from.map { "\($0.shortDutch)" } ?? "geen"
             let to: TerminalText = fact.to.map { "\($0.shortDutch)" } ?? "geen"
-            return "\(name(of: fact.kind, of: line.visit)) van \(from) naar \(to), \(cause)"
+            return "\(name(of: fact.kind, of: line.visit, card)) van \(from) naar \(to), \(cause)"
         case .dataDisclosed(let fact):
             let fields = fact.fields.map { card.field($0)?.title ?? $0.rawValue }.joined(separator: ", ")
             let ground = fact.legalBasis ?? fact.consent.map { "met toestemming: \($0)" } ?? ""
@@ -78,12 +78,14 @@ struct HistoryText {
                 "\(title(of: line.visit?.step ?? "", in: line)): toegewezen aan \(sentences.name(of: fact.person))"
         case .termPostponed(let fact):
             return
-                "\(about(line.visit)): uitgesteld met \(Tasks.days(fact.days)), door \(who(line.stamp))"
+                "\(about(line.visit, card)): uitgesteld met \(Tasks.days(fact.days)), door \(who(line.stamp))"
                 + reason(line.reason)
         case .caseSuspended: return "Opgeschort door \(who(line.stamp))" + reason(line.reason)
         case .caseResumed: return "Hervat door \(who(line.stamp))" + reason(line.reason)
         case .caseReopened(let fact):
-            return "Heropend bij \(title(of: fact.step, in: line)), door \(who(line.stamp))"
+            return "Heropend bij \(title(of: fact.step, in: line)), door \(who(line.stamp))" + reason(line.reason)
+        case .caseMigrated(let fact):
+            return "Overgezet naar versie \(fact.version) van de kaart, door \(who(line.stamp))"
                 + reason(line.reason)
         case .reminderSent(let fact):
             let roles = (fact.roles ?? line.visit?.performers ?? []).map { sentences.title(of: $0) }
@@ -95,7 +97,8 @@ struct HistoryText {
         case .consentDecided(let fact):
             return
                 "Toestemming \(fact.consent.purpose) \(fact.given ? "gegeven" : "geweigerd of ingetrokken")"
-        case .consentLapsed(let fact): return "Toestemming \(fact.purpose) geldt niet meer"
+        case .consentLapsed(let fact):
+            return "Toestemming \(fact.purpose)\(recipients(fact)) geldt niet meer"
         case .attributeRecorded(let fact):
             return "Bewaard bij de \(sentences.title(of: fact.subject)): \(fact.attribute)"
         case .cardCalled(let fact):
@@ -108,23 +111,30 @@ struct HistoryText {
                 "\(sentences.title(of: fact.subject)): \(FieldText.text(of: fact.event)) op \(fact.day.shortDutch)"
         case .occasionMoved(let fact): return "De aanleiding is nu \(fact.occasion.firstDay.shortDutch)"
         case .stepOpened, .branchClosed, .subjectNoted, .momentPassed, .attributesSet, .authoritiesSet,
-            .dayRun:
+            .dayRun, .changePlanned, .planClosed, .dayForeseen, .fileUsed:
             return nil
         }
     }
 
     /// The step that a visit is of, or else the case.
-    private func about(_ visit: Visit?) -> TerminalText {
+    private func about(_ visit: Visit?, _ card: Card) -> TerminalText {
         visit.map { "\(title(of: $0.step, card))" } ?? "Het traject"
     }
 
-    private func name(of kind: DateMoved.Kind, of visit: Visit?) -> TerminalText {
+    private func name(of kind: DateMoved.Kind, of visit: Visit?, _ card: Card) -> TerminalText {
         switch kind {
-        case .earliest: about(visit) + ": vanaf"
-        case .deadline: about(visit) + ": termijn"
-        case .statutory: about(visit) + ": wettelijke termijn"
-        case .until: about(visit) + ": wacht"
+        case .earliest: about(visit, card) + ": vanaf"
+        case .deadline: about(visit, card) + ": termijn"
+        case .statutory: about(visit, card) + ": wettelijke termijn"
+        case .until: about(visit, card) + ": wacht"
         }
+    }
+
+    /// For whom the consents were, as far as the log says.
+    private func recipients(_ fact: ConsentLapsed) -> String {
+        guard let scopes = fact.scopes else { return "" }
+        let names = scopes.map { $0.recipient.map { sentences.title(of: $0) } ?? "de school zelf" }
+        return " voor \(names.joined(separator: " en "))"
     }
 
     /// On which day it was done, if it was recorded on another.
@@ -174,11 +184,11 @@ struct HistoryText {
 
     /// The step, with the row, pupil or group that the line is about.
     private func title(of step: StepID, in line: HistoryLine) -> String {
-        title(of: step, card) + (line.visit?.place.flatMap { items[$0] }.map { " (\($0))" } ?? "")
+        title(of: step, line.card) + (line.visit?.place.flatMap { items[$0] }.map { " (\($0))" } ?? "")
     }
 
     /// Where a choice led.
-    private func choice(_ fact: ChoiceMade) -> TerminalText {
+    private func choice(_ fact: ChoiceMade, _ card: Card) -> TerminalText {
         guard case .choice(let choice)? = card.step(fact.step)?.kind,
             choice.rows.indices.contains(fact.row - 1)
         else {

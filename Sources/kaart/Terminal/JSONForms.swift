@@ -210,7 +210,7 @@ struct CaseJSON: Encodable {
         let facts = report.opening.facts
         id = report.caseID.rawValue
         card = facts.card.rawValue
-        cardVersion = facts.version
+        cardVersion = report.card.version
         subject = facts.subject.id
         group = report.subject.group?.rawValue
         startedOn = report.opening.stamp.day.description

@@ -22,6 +22,7 @@ struct PupilPage {
             "  Personen met gezag: \(report.facts.authorities == 0 ? "niet bekend" : "\(report.facts.authorities)")"
         )
         show(report.facts.consents)
+        for plan in report.plans { PlanPage(session).show(plan) }
     }
 
     func show(_ consents: [Consent]) {

@@ -53,8 +53,10 @@ extension NaiveCase {
 
         let filled = command.values.keys.sorted()
         var kept: [KeptField] = []
+        var values = command.values
         for field in filled {
-            if let value = command.values[field], let place = keep(value, as: field, at: visit.place) {
+            values[field] = values[field].map { merged($0, as: field, at: visit.place) }
+            if let value = values[field], let place = keep(value, as: field, at: visit.place) {
                 kept.append(KeptField(field: field, place: place))
             }
         }
@@ -68,12 +70,12 @@ extension NaiveCase {
                     visit: visit.number, step: step.id, outcome: outcome.name, doneOn: doneOn,
                     role: capacity.role, onBehalfOf: capacity.onBehalfOf, filled: filled,
                     kept: kept.isEmpty ? nil : kept)),
-            Content(values: command.values, presence: command.presence))
-        if let task { handOut(task, visit) }
+            Content(values: values, presence: command.presence))
+        if let task { handOut(task, visit, given: filled) }
         try go(to: outcome.target, from: visit.step, at: visit.place)
     }
 
-    private mutating func handOut(_ task: TaskStep, _ visit: NaiveVisit) {
+    private mutating func handOut(_ task: TaskStep, _ visit: NaiveVisit, given: [FieldID]) {
         if let disclosure = task.disclosure {
             var law: String?
             var consent: PurposeID?
@@ -91,6 +93,9 @@ extension NaiveCase {
         for record in task.records {
             guard let value = value(of: record.field, at: visit.place) else { continue }
             let subject = subject(at: visit.place)
+            // What was kept before and is not given anew leaves alone what the subject got since.
+            if !given.contains(record.field), recorded[subject]?[record.attribute] == value { continue }
+            recorded[subject, default: [:]][record.attribute] = value
             known[subject, default: SubjectFacts()].attributes[record.attribute] = value
             tell(
                 .attributeRecorded(AttributeRecorded(subject: subject, attribute: record.attribute)),
@@ -113,7 +118,7 @@ extension NaiveCase {
         for field in required where command.values[field] == nil {
             // A value that is there need not be given again, but must be right on that day.
             guard let value = value(of: field, at: visit.place) else { throw NaiveRefusal("\(field) needed") }
-            try check(value, of: field, at: visit.place)
+            try check(value, of: field, at: visit.place, isKept: true)
         }
         if case .register(let register) = step(visit).kind, let field = card.field(register.list) {
             let count = rows(of: register.list, at: visit.place).count
@@ -227,24 +232,15 @@ extension NaiveCase {
 
     mutating func enter(_ command: AddEntry) throws(NaiveRefusal) {
         let visit = try openVisit(command.visit)
-        guard case .register(let register) = step(visit).kind,
-            case .list(let columns, _)? = card.field(register.list)?.kind
-        else { throw NaiveRefusal("no register") }
+        guard case .register(let register) = step(visit).kind else { throw NaiveRefusal("no register") }
         guard let capacity = capacity(visit, of: now.actor, onBehalfOf: command.onBehalfOf) else {
             throw NaiveRefusal("no role")
         }
         let enteredOn = command.day ?? today
         try checkDay(enteredOn, visit)
         day = enteredOn
-        for column in command.cells.keys where !columns.contains(where: { $0.id == column }) {
-            throw NaiveRefusal("no column \(column)")
-        }
+        let row = try newRow(command.cells, of: register.list, at: visit.place)
         let rows = rows(of: register.list, at: visit.place)
-        let row = Row(number: (rows.map(\.number).max() ?? 0) + 1, cells: command.cells)
-        try check(row, of: columns, at: visit.place)
-        if case .number(let most)? = card.field(register.list)?.maximum, Number(rows.count + 1) > most {
-            throw NaiveRefusal("too many rows")
-        }
         let place = keep(.rows(rows + [row]), as: register.list, at: visit.place)
         tell(
             .entryAdded(
@@ -254,12 +250,42 @@ extension NaiveCase {
             Content(values: command.cells))
     }
 
+    /// A row that may come behind those that a list has.
+    func newRow(_ cells: [FieldID: FieldValue], of list: FieldID, at place: Place?) throws(NaiveRefusal)
+        -> Row
+    {
+        guard let field = card.field(list), case .list(let columns, _) = field.kind else {
+            throw NaiveRefusal("no list")
+        }
+        for column in cells.keys where !columns.contains(where: { $0.id == column }) {
+            throw NaiveRefusal("no column \(column)")
+        }
+        let rows = rows(of: list, at: place)
+        let row = Row(number: (rows.map(\.number).max() ?? 0) + 1, cells: cells)
+        try check(row, of: columns, at: place)
+        if case .number(let most)? = field.maximum, Number(rows.count + 1) > most {
+            throw NaiveRefusal("too many rows")
+        }
+        return row
+    }
+
     // MARK: - Values
 
     /// Refuses a value that the field can't hold on this day.
-    private func check(_ value: FieldValue, of id: FieldID, at place: Place?) throws(NaiveRefusal) {
+    private func check(
+        _ value: FieldValue, of id: FieldID, at place: Place?, isKept: Bool = false
+    ) throws(NaiveRefusal) {
         guard let field = card.field(id) else { throw NaiveRefusal("no field \(id)") }
-        try check(value, of: field, at: place)
+        guard isKept, case .rows(let rows) = value, case .list(let columns, _) = field.kind else {
+            return try check(value, of: field, at: place)
+        }
+        // What was filled in for a row elsewhere stays with the row.
+        let own = rows.map { row in
+            Row(
+                number: row.number, cells: row.cells.filter { cell in columns.contains { $0.id == cell.key } }
+            )
+        }
+        try check(.rows(own), of: field, at: place)
     }
 
     private func check(_ value: FieldValue, of field: Field, at place: Place?) throws(NaiveRefusal) {
@@ -293,8 +319,7 @@ extension NaiveCase {
                 throw NaiveRefusal("no option")
             }
         case (.person, .person(let person)):
-            let roster = roster(at: place)
-            guard roster.staff.contains(person) || roster.contacts[person] != nil else {
+            guard now.roster.staff.contains(person) || now.roster.contacts[person] != nil else {
                 throw NaiveRefusal("nobody")
             }
         case (.pupil, .pupil(let number)):

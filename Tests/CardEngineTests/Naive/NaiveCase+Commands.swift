@@ -25,17 +25,17 @@ extension NaiveCase {
         switch command {
         // What comes by itself is never refused.
         case .catchUp, .open: return
+        // It is told of no other text than its own.
+        case .migrate: throw NaiveRefusal("there is no other text")
         case .meet(let subject, let event, let on): return try meet(subject, event, on)
         case .linkCall(let number, let called): return try link(number, called)
         case .endCall(let called, let end, let on): return try endCall(called, end, on)
         case .reopen(let command):
-            guard today >= lastDay else { throw NaiveRefusal("the clock has gone back") }
             return try reopen(command)
         case .complete, .sign, .enter, .addItem, .assign, .interrupt, .stop, .postpone, .suspend, .resume:
             break
         }
         guard isRunning else { throw NaiveRefusal("the case has ended") }
-        guard today >= lastDay else { throw NaiveRefusal("the clock has gone back") }
         switch command {
         case .complete(let command): try complete(command)
         case .sign(let command): try sign(command)
@@ -59,7 +59,7 @@ extension NaiveCase {
             suspensions[suspensions.count - 1].to = today
             tell(.caseResumed(CaseResumed(day: today)), Content(reason: reason))
             refresh(.suspended)
-        case .catchUp, .open, .meet, .linkCall, .endCall, .reopen: break
+        case .catchUp, .open, .meet, .linkCall, .endCall, .reopen, .migrate: break
         }
     }
 
@@ -77,7 +77,6 @@ extension NaiveCase {
             if card.countsBackFromOccasion, command.occasion == nil { throw NaiveRefusal("no occasion") }
         }
         openedOn = today
-        knownOn = today
         lastDay = today
         lastCalendar = now.calendar
         occasion = command.occasion ?? Occasion(day: today)
@@ -105,7 +104,7 @@ extension NaiveCase {
     private mutating func reopen(_ command: ReopenStep) throws(NaiveRefusal) {
         try ownerWithReason(command.reason)
         guard let visit = visit(command.visit) else { throw NaiveRefusal("unknown visit") }
-        guard visit.status == .done || visit.status == .closed else { throw NaiveRefusal("not done") }
+        guard visit.status != .open, visit.status != .cancelled else { throw NaiveRefusal("not done") }
         if let place = visit.place {
             guard isRunning, visits[place.block - 1].isOpen,
                 visits[place.block - 1].branches[place.branch].status == .open
@@ -125,6 +124,7 @@ extension NaiveCase {
 
     private mutating func report(_ command: InterruptCase) throws(NaiveRefusal) {
         try reason(command.reason)
+        try checkClock()
         for interrupt in card.interrupts {
             guard case .person(command.outcome, let performers) = interrupt.trigger,
                 let target = interrupt.target,
@@ -169,6 +169,12 @@ extension NaiveCase {
             throw NaiveRefusal("only for the owner")
         }
         try reason(text)
+        try checkClock()
+    }
+
+    /// Nothing happens to a case before its latest step opened.
+    private func checkClock() throws(NaiveRefusal) {
+        if let last = visits.last?.openedOn, today < last { throw NaiveRefusal("the clock has gone back") }
     }
 
     func reason(_ text: String) throws(NaiveRefusal) {
@@ -183,7 +189,7 @@ extension NaiveCase {
         let roster = roster(at: visit.place)
         let escalated = visit.escalatedTo ?? []
         if visit.person == actor, asked == nil {
-            return Capacity(role: visit.performers.first ?? card.owner, onBehalfOf: nil)
+            return Capacity(role: (visit.performers + escalated).first ?? card.owner, onBehalfOf: nil)
         }
         let roles = visit.person == nil ? visit.performers + escalated : escalated
         if asked == nil {
@@ -250,28 +256,46 @@ extension NaiveCase {
         else {
             throw NaiveRefusal("no open block over items")
         }
+        guard let item = command.item else { return try addRow(command.cells, visit, each) }
         let isKnown: Bool
         switch each.source {
-        case .fixed(_, let values): isKnown = command.item.value.map(values.contains) ?? false
+        case .fixed(_, let values): isKnown = item.value.map(values.contains) ?? false
         case .rows(let list):
-            isKnown = rows(of: list, at: visit.place).contains { $0.number == command.item.row }
-        case .pupils: isKnown = command.item.subject.map(pupils(at: visit.place).contains) ?? false
-        case .groups: isKnown = command.item.subject.map(now.world.groups.contains) ?? false
+            isKnown = rows(of: list, at: visit.place).contains { $0.number == item.row }
+        case .pupils: isKnown = item.subject.map(pupils(at: visit.place).contains) ?? false
+        case .groups: isKnown = item.subject.map(now.world.groups.contains) ?? false
         }
         guard isKnown else { throw NaiveRefusal("unknown item") }
-        guard !visit.branches.contains(where: { $0.status == .open && $0.item == command.item }) else {
+        guard !visit.branches.contains(where: { $0.status == .open && $0.item == item }) else {
             throw NaiveRefusal("the item is there")
         }
-        visits[visit.number - 1].branches.append(NaiveBranch(item: command.item))
+        visits[visit.number - 1].branches.append(NaiveBranch(item: item))
         tell(
-            .itemAdded(ItemAdded(visit: visit.number, branch: OpenedBranch(id: nil, item: command.item))))
+            .itemAdded(ItemAdded(visit: visit.number, branch: OpenedBranch(id: nil, item: item))))
+        try enter(visit.branches.count, of: visit.number)
+    }
+
+    private mutating func addRow(
+        _ cells: [FieldID: FieldValue], _ visit: NaiveVisit, _ each: ForEachStep
+    ) throws(NaiveRefusal) {
+        guard case .rows(let list) = each.source, case .list(_, nil)? = card.field(list)?.kind else {
+            throw NaiveRefusal("no rows to add to")
+        }
+        let row = try newRow(cells, of: list, at: visit.place)
+        put(.rows(rows(of: list, at: visit.place) + [row]), as: list, at: visit.place)
+        visits[visit.number - 1].branches.append(NaiveBranch(item: Item(row: row.number)))
+        tell(
+            .itemAdded(
+                ItemAdded(
+                    visit: visit.number, branch: OpenedBranch(id: nil, item: Item(row: row.number)),
+                    isNewRow: true)), Content(values: cells))
         try enter(visit.branches.count, of: visit.number)
     }
 
     // MARK: - News from elsewhere
 
     private mutating func meet(_ subject: Subject, _ event: SubjectEvent, _ on: Day) throws(NaiveRefusal) {
-        guard isRunning, today >= lastDay else { return }
+        guard isRunning else { return }
         let met = SubjectEventMet(subject: subject, event: event, day: on)
         guard !metEvents.contains(met) else { return }
         if subject == self.subject(at: nil) {

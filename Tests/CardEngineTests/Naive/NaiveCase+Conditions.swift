@@ -21,7 +21,9 @@ extension NaiveCase {
             if let subject = item.subject {
                 // What is known of it today: it is no part of the case yet.
                 let facts = known[subject] ?? now.world.facts[subject] ?? SubjectFacts()
-                if case .attribute(let attribute) = operand { return value(of: attribute, in: facts) }
+                if case .attribute(let attribute) = operand {
+                    return value(of: attribute, in: facts, of: subject)
+                }
                 if case .consent(let purpose) = operand {
                     return .yesNo(consents(in: facts, to: purpose, for: nil))
                 }
@@ -75,7 +77,7 @@ extension NaiveCase {
         switch value {
         case .text(let mine), .choice(let mine), .document(let mine), .pupil(let mine): return mine == text
         case .yesNo(let mine): return text == (mine ? "ja" : "nee")
-        case .number(let mine): return mine.description == text
+        case .number(let mine): return Number(text) == mine
         case .date(let mine): return mine.description == text
         case .person(let mine): return mine.rawValue == text
         case .choices, .rows: return false
@@ -89,7 +91,8 @@ extension NaiveCase {
         case .visits(let step): return .number(Number(times(step, from: place)))
         case .consent(let purpose): return .yesNo(consents(to: purpose, for: nil, at: place))
         case .attribute(let attribute):
-            return value(of: attribute, in: known[subject(at: place)] ?? SubjectFacts())
+            let subject = subject(at: place)
+            return value(of: attribute, in: known[subject] ?? SubjectFacts(), of: subject)
         }
     }
 
@@ -106,7 +109,12 @@ extension NaiveCase {
         return false
     }
 
-    private func value(of attribute: AttributeID, in facts: SubjectFacts) -> FieldValue? {
+    private func value(of attribute: AttributeID, in facts: SubjectFacts, of subject: Subject) -> FieldValue?
+    {
+        // It is in the group with which it came, until another is known.
+        if attribute == .group, facts.attributes[.group] == nil {
+            return subject.group.map { .text($0.rawValue) }
+        }
         if attribute == .age {
             guard let birth = facts.date(of: .birth), birth <= day else { return nil }
             var years = 0

@@ -195,7 +195,10 @@ extension NaiveCase {
             if lacksConsent(visit) { try close(visit.number, Outcome.noConsent) }
         case .sign, .register, .choice: break
         case .wait:
-            if let over = overSince(visit), over <= day { try close(visit.number, Outcome.done) }
+            // What is past as it opens need not run, also while the case is suspended.
+            if let over = visit.until ?? overSince(visit), over <= day {
+                try close(visit.number, Outcome.done)
+            }
         case .call(let call):
             self.call(visit, call)
             if call.goesOn { try close(visit.number, Outcome.done) }
@@ -230,9 +233,8 @@ extension NaiveCase {
         case .roles(let roles): return (roles, nil)
         case .field(let field):
             guard case .person(let person)? = value(of: field, at: place) else { return ([], nil) }
-            let roster = roster(at: place)
-            if roster.staff.contains(person) { return ([], person) }
-            return (roster.contacts[person].map { [$0] } ?? [], nil)
+            if now.roster.staff.contains(person) { return ([], person) }
+            return (now.roster.contacts[person].map { [$0] } ?? [], nil)
         }
     }
 

@@ -97,7 +97,9 @@ extension NaiveCase {
             if let found = value(of: field, in: item, of: each, home: block.step, around: block.place) {
                 return found.value
             }
-            if card.field(field)?.home == block.step { return itemValues[place]?[field] }
+            if card.field(field)?.home == block.step {
+                return kept(field, for: item, in: block.step, around: block.place)
+            }
         }
         return card.field(field)?.home == nil ? values[field] : nil
     }
@@ -114,7 +116,29 @@ extension NaiveCase {
             let row = rows(of: list, at: place).first { $0.number == item.row }
             return (row?.cells[field], ())
         case .fixed, .pupils, .groups:
-            return nil
+            guard card.field(field)?.home == home else { return nil }
+            return (kept(field, for: item, in: home, around: place), ())
+        }
+    }
+
+    /// What was filled in last for an item, in whichever visit of its block.
+    private func kept(_ field: FieldID, for item: Item, in step: Int, around place: Place?) -> FieldValue? {
+        for block in visits.reversed() where block.step == step && isAmongTheSame(block.place, place) {
+            for branch in block.branches.indices.reversed() where block.branches[branch].item == item {
+                let here = Place(block: block.number, branch: branch)
+                if let value = itemValues[here]?[field] { return value }
+            }
+        }
+        return nil
+    }
+
+    /// Whether two places stand within the same items of the same blocks.
+    private func isAmongTheSame(_ one: Place?, _ other: Place?) -> Bool {
+        let mine = around(one).filter { item($0) != nil }
+        let theirs = around(other).filter { item($0) != nil }
+        guard mine.count == theirs.count else { return false }
+        return zip(mine, theirs).allSatisfy { left, right in
+            item(left) == item(right) && visit(left.block)?.step == visit(right.block)?.step
         }
     }
 
@@ -127,18 +151,19 @@ extension NaiveCase {
         if case .rows(let rows)? = value(of: list, at: place) { rows } else { [] }
     }
 
+    /// A row that stays keeps the cells that are not given anew.
+    func merged(_ value: FieldValue, as field: FieldID, at place: Place?) -> FieldValue {
+        guard case .rows(let given) = value else { return value }
+        let before = rows(of: field, at: place)
+        return .rows(
+            given.map { row in
+                let old = before.first { $0.number == row.number }?.cells ?? [:]
+                return Row(number: row.number, cells: old.merging(row.cells) { $1 })
+            })
+    }
+
     /// Keeps a value where it belongs: with the case, the item or the row. Gives the item, if it is of one.
     mutating func keep(_ value: FieldValue, as field: FieldID, at place: Place?) -> Place? {
-        var value = value
-        if case .rows(let given) = value {
-            // A row that stays keeps the cells that are not given anew.
-            let before = rows(of: field, at: place)
-            value = .rows(
-                given.map { row in
-                    let old = before.first { $0.number == row.number }?.cells ?? [:]
-                    return Row(number: row.number, cells: old.merging(row.cells) { $1 })
-                })
-        }
         for place in around(place) {
             guard let item = item(place), let each = forEach(place), let block = visit(place.block),
                 card.field(field)?.home == block.step
@@ -165,7 +190,7 @@ extension NaiveCase {
         return nil
     }
 
-    private mutating func put(_ value: FieldValue, as field: FieldID, at place: Place?) {
+    mutating func put(_ value: FieldValue, as field: FieldID, at place: Place?) {
         for place in around(place) {
             guard let block = visit(place.block), item(place) != nil, card.field(field)?.home == block.step
             else {

@@ -75,7 +75,19 @@ extension NaiveCase {
     func deadline(of visit: NaiveVisit) -> NaiveDay {
         guard let moment = step(visit).terms.term else { return NaiveDay(nil) }
         return day(of: moment, from: base(of: visit), year: visit.openedOn, edge: .last, at: visit.place)
-            .moved(by: visit.postponedBy + daysSuspended(since: visit.openedOn))
+            .moved(
+                by: visit.postponedBy
+                    + daysSuspended(
+                        since: running(moment, base(of: visit), visit.openedOn, at: visit.place)))
+    }
+
+    /// Since when a term runs: from the day that a duration counts from, and a date from when it was asked.
+    private func running(_ moment: Moment, _ base: Day, _ openedOn: Day, at place: Place?) -> Day {
+        if case .span = moment { return base }
+        if case .relative(_, .after, let anchor) = moment {
+            return day(of: anchor, year: openedOn, edge: .last, at: place) ?? openedOn
+        }
+        return openedOn
     }
 
     func statutory(of visit: NaiveVisit) -> NaiveDay {
@@ -96,13 +108,15 @@ extension NaiveCase {
     }
 
     func caseDeadline() -> NaiveDay {
-        guard let moment = card.terms.term else { return NaiveDay(opening?.limit) }
-        let agreed = day(of: moment, from: openedOn, year: openedOn, edge: .last, at: nil)
-        guard let limit = opening?.limit else {
-            return agreed.moved(by: postponedBy + daysSuspended(since: openedOn))
+        guard let moment = card.terms.term else {
+            return NaiveDay(opening?.limit).moved(by: postponedBy + daysSuspended(since: openedOn))
         }
-        return NaiveDay(min(agreed.day ?? limit, limit)).moved(
-            by: postponedBy + daysSuspended(since: openedOn))
+        let agreed = day(of: moment, from: openedOn, year: openedOn, edge: .last, at: nil)
+            .moved(by: daysSuspended(since: running(moment, openedOn, openedOn, at: nil)))
+        guard let limit = opening?.limit.map({ $0 + daysSuspended(since: openedOn) }) else {
+            return agreed.moved(by: postponedBy)
+        }
+        return NaiveDay(min(agreed.day ?? limit, limit)).moved(by: postponedBy)
     }
 
     func caseStatutory() -> NaiveDay {

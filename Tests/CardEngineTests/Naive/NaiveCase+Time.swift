@@ -6,7 +6,7 @@ import SchoolTime
 extension NaiveCase {
     /// What was due before a command: day by day by what was known, then what is new today.
     mutating func catchUp() throws(NaiveRefusal) {
-        guard isRunning, lastDay <= today else { return }
+        guard isRunning else { return }
         if let calendar = lastCalendar, calendar != now.calendar {
             day = today
             refresh(.calendar)
@@ -39,19 +39,31 @@ extension NaiveCase {
     // MARK: - Dates that move
 
     mutating func refresh(_ cause: DateMoved.Cause) {
-        followOccasion()
-        deadline = moved(deadline, to: caseDeadline(), .deadline, nil, cause)
-        statutory = moved(statutory, to: caseStatutory(), .statutory, nil, cause)
+        let hasMoved = followOccasion()
+        // Of what counts from the occasion the anchor moved, whatever else changed.
+        func why(_ moment: Moment?, _ base: Moment? = nil) -> DateMoved.Cause {
+            hasMoved && (moment?.anchor ?? base?.anchor) == .occasion ? .anchor : cause
+        }
+        deadline = moved(deadline, to: caseDeadline(), .deadline, nil, why(card.terms.term))
+        statutory = moved(statutory, to: caseStatutory(), .statutory, nil, why(card.terms.statutory))
         for index in visits.indices where visits[index].isOpen {
             let number = visits[index].number
+            let terms = step(visits[index]).terms
             visits[index].earliest = moved(
-                visits[index].earliest, to: earliest(of: visits[index]), .earliest, number, cause)
+                visits[index].earliest, to: earliest(of: visits[index]), .earliest, number,
+                why(terms.earliest))
             visits[index].deadline = moved(
-                visits[index].deadline, to: deadline(of: visits[index]), .deadline, number, cause)
+                visits[index].deadline, to: deadline(of: visits[index]), .deadline, number,
+                why(terms.term, terms.earliest))
             visits[index].statutory = moved(
-                visits[index].statutory, to: statutory(of: visits[index]), .statutory, number, cause)
+                visits[index].statutory, to: statutory(of: visits[index]), .statutory, number,
+                why(terms.statutory, terms.earliest))
+            var goal: Moment?
+            if case .wait(let wait) = step(visits[index]).kind, case .moment(let moment) = wait.goal {
+                goal = moment
+            }
             visits[index].until = moved(
-                visits[index].until, to: until(of: visits[index]), .until, number, cause)
+                visits[index].until, to: until(of: visits[index]), .until, number, why(goal))
         }
         for (number, interrupt) in card.interrupts.enumerated() {
             guard case .moment(let moment) = interrupt.trigger else { continue }
@@ -67,7 +79,7 @@ extension NaiveCase {
         // A day that was known stays when the calendar does not reach it any more.
         if new.isBeyondCalendar, cause == .calendar { return old }
         guard new.day != old else { return old }
-        if let visit { visits[visit - 1].knownOn = day } else { knownOn = day }
+        if let visit { visits[visit - 1].knownOn = day }
         tell(
             .dateMoved(
                 DateMoved(
@@ -77,17 +89,18 @@ extension NaiveCase {
     }
 
     /// A date or period that moves takes its occasion along.
-    private mutating func followOccasion() {
-        guard let name = occasion.name, let subject = opening?.subject else { return }
+    private mutating func followOccasion() -> Bool {
+        guard let name = occasion.name, let subject = opening?.subject else { return false }
         var days = known[subject]?.date(of: name).map { DaySpan(first: $0, last: $0) }
         if now.calendar.plannedNames.contains(name.rawValue) {
             days = now.calendar.span(
                 of: .planned(name.rawValue), in: SchoolYearNumber(of: occasion.firstDay),
                 group: self.subject(at: nil).group?.rawValue)
         }
-        guard let days, days.first != occasion.firstDay || days.last != occasion.lastDay else { return }
+        guard let days, days.first != occasion.firstDay || days.last != occasion.lastDay else { return false }
         occasion = Occasion(firstDay: days.first, lastDay: days.last, name: name)
         tell(.occasionMoved(OccasionMoved(occasion: occasion)))
+        return true
     }
 
     // MARK: - What falls due
@@ -113,18 +126,27 @@ extension NaiveCase {
         case .escalation(let visit, let roles):
             visits[visit - 1].escalatedTo = roles
             tell(.stepEscalated(StepEscalated(visit: visit, roles: roles, day: day)))
-        case .lapse(let purpose):
-            heldConsents.remove(purpose)
-            tell(.consentLapsed(ConsentLapsed(purpose: purpose, day: day)))
+        case .lapse(let purpose, let scopes):
+            heldConsents.subtract(scopes)
+            tell(.consentLapsed(ConsentLapsed(purpose: purpose, day: day, scopes: scopes)))
             try interrupt(.withdrawn, purpose.rawValue) { $0 == .withdrawn(purpose) }
         case .moment(let number, let means):
-            let passed = MomentPassed(interrupt: number, day: means)
-            passedMoments.append(passed)
-            tell(.momentPassed(passed))
-            let trigger = card.interrupts[number].trigger
-            try interrupt(.moment, means.description, only: number) { $0 == trigger }
+            pass(number, means)
+            let mine = card.interrupts[number]
+            if let condition = mine.condition, !holds(condition, at: nil) { break }
+            // This one counts, and no other of the same day.
+            for other in due.sorted(by: { $0.order < $1.order }) where other.day == first.day {
+                if case .moment(let index, let day) = other.what, index != number { pass(index, day) }
+            }
+            try interrupt(.moment, means.description, only: number) { $0 == mine.trigger }
         }
         return day
+    }
+
+    private mutating func pass(_ interrupt: Int, _ means: Day) {
+        let passed = MomentPassed(interrupt: interrupt, day: means)
+        passedMoments.append(passed)
+        tell(.momentPassed(passed))
     }
 
     private enum Due {
@@ -133,7 +155,7 @@ extension NaiveCase {
         case noConsent(Int)
         case reminder(Int?, NaiveReminder, [RoleID]?)
         case escalation(Int, [RoleID])
-        case lapse(PurposeID)
+        case lapse(PurposeID, [Consent.Scope])
         case moment(Int, Day)
     }
 
@@ -150,15 +172,28 @@ extension NaiveCase {
         func add(_ day: Day, _ place: Int, _ visit: Int, _ rank: Int, _ what: Due) {
             found.append(DueThing(day: day, order: NaiveOrder([day.number, place, visit, rank]), what: what))
         }
-        for purpose in heldConsents.sorted() where !consents(to: purpose, for: nil, at: nil) {
-            // It ran out, or else it was withdrawn, which is seen today.
-            let ranOut = known[subject(at: nil)]?.consents.contains { $0.purpose == purpose } ?? false
-            add(ranOut ? day : today, -1, 0, 99, .lapse(purpose))
+        for purpose in Set(heldConsents.map(\.purpose)).sorted() {
+            var lapsed: [Day: [Consent.Scope]] = [:]
+            for held in heldConsents where held.purpose == purpose {
+                // It ran out, or else it was withdrawn, which is seen today.
+                let standing = known[subject(at: nil)]?.consents.first { $0.scope == held }
+                guard let standing else {
+                    lapsed[today, default: []].append(held)
+                    continue
+                }
+                if let until = standing.until, until < day { lapsed[day, default: []].append(held) }
+            }
+            for (on, scopes) in lapsed {
+                let order = scopes.sorted {
+                    ($0.recipient?.rawValue ?? "") < ($1.recipient?.rawValue ?? "")
+                }
+                add(on, -1, 0, 99, .lapse(purpose, order))
+            }
         }
         for (reminder, roles) in reminders(
             card.terms.reminders, deadline, statutory, from: openedOn, openedOn, nil)
         where !sentReminders.contains(reminder) {
-            add(max(reminder.day, knownOn), -1, 0, reminder.number, .reminder(nil, reminder, roles))
+            add(reminder.day, -1, 0, reminder.number, .reminder(nil, reminder, roles))
         }
         for visit in visits where visit.isOpen {
             let step = step(visit)
@@ -227,8 +262,10 @@ extension NaiveCase {
 
     /// Which consents held at some time in this case, as far as it knows.
     mutating func rememberConsents() {
-        for purpose in card.namedPurposes where consents(to: purpose, for: nil, at: nil) {
-            heldConsents.insert(purpose)
+        for consent in known[subject(at: nil)]?.consents ?? []
+        where card.namedPurposes.contains(consent.purpose) {
+            if let until = consent.until, until < day { continue }
+            heldConsents.insert(consent.scope)
         }
     }
 
@@ -265,8 +302,17 @@ extension NaiveCase {
 
     /// Notes what is known of a subject and was not yet, as far as the card asks for it.
     mutating func note(_ subject: Subject) {
-        guard let outside = now.world.facts[subject] else { return }
+        guard var outside = now.world.facts[subject] else { return }
         var mine = known[subject] ?? SubjectFacts()
+        // What this very command decided is not outside yet.
+        for fact in told.map(\.fact) {
+            if case .attributeRecorded(let recorded) = fact, recorded.subject == subject {
+                outside.attributes[recorded.attribute] = mine.attributes[recorded.attribute]
+            }
+            if case .consentDecided(let decided) = fact, decided.subject == subject {
+                outside.consents = mine.consents
+            }
+        }
         var names = card.namedAttributes
         if let name = occasion.name { names.insert(name) }
         var changed = names.filter { mine.attributes[$0] != outside.attributes[$0] }

@@ -21,7 +21,9 @@ struct NaiveCase {
     var sentReminders: Set<NaiveReminder> = []
     var occasion = Occasion(day: Day(number: 0))
     var known: [Subject: SubjectFacts] = [:]
-    var heldConsents: Set<PurposeID> = []
+    var heldConsents: Set<Consent.Scope> = []
+    /// What the case itself kept last as attributes.
+    var recorded: [Subject: [AttributeID: FieldValue]] = [:]
     var metEvents: [SubjectEventMet] = []
     var passedMoments: [MomentPassed] = []
     var suspensions: [(from: Day, to: Day?)] = []
@@ -32,8 +34,6 @@ struct NaiveCase {
     var lastCalendar: SchoolCalendar?
     /// Of each interrupt by the clock: the day that its moment means, and since when that is known.
     var moments: [Int: (day: Day, knownOn: Day)] = [:]
-    /// Since when the dates of the case are known.
-    var knownOn = Day(number: 0)
 
     // What belongs to the command in hand.
     var now: Circumstances

@@ -23,7 +23,8 @@ extension Fact {
         case .stepCancelled(let fact): "cancel \(fact.visit) \(fact.step)"
         case .choiceMade(let fact): "choose \(fact.visit) \(fact.step)" + at(fact.place) + " row \(fact.row)"
         case .branchClosed(let fact): (fact.counts ? "branch" : "pass") + at(fact.place)
-        case .itemAdded(let fact): "add \(fact.branch.brief) to \(fact.visit)"
+        case .itemAdded(let fact):
+            "add \(fact.isNewRow == true ? "new " : "")\(fact.branch.brief) to \(fact.visit)"
         case .signatureGiven(let fact):
             "sign \(fact.visit) \(fact.signer.brief) \(fact.answer) on \(fact.day.short)"
         case .entryAdded(let fact):
@@ -47,7 +48,12 @@ extension Fact {
         case .attributeRecorded(let fact): "record \(fact.attribute) of \(fact.subject.id)"
         case .consentDecided(let fact):
             (fact.given ? "consent " : "no consent ") + fact.consent.brief + " of \(fact.subject.id)"
-        case .consentLapsed(let fact): "lapse \(fact.purpose) on \(fact.day.short)"
+        case .consentLapsed(let fact):
+            "lapse \(fact.purpose)"
+                + (fact.scopes.map {
+                    " of " + $0.map { $0.recipient?.rawValue ?? "school" }.joined(separator: " ")
+                }
+                    ?? "") + " on \(fact.day.short)"
         case .cardCalled(let fact):
             "call \(fact.visit) \(fact.card) about \(fact.subject.id) from \(fact.occasion.short)"
                 + until(fact.limit) + (fact.resumes.map { " resuming \($0)" } ?? "")
@@ -66,11 +72,19 @@ extension Fact {
             "interrupt \(fact.outcome)" + (fact.role.map { " as \($0)" } ?? "")
                 + (fact.cause.map { " by \($0)" } ?? "")
         case .caseReopened(let fact): "reopen \(fact.visit) \(fact.step)"
+        case .caseMigrated(let fact):
+            "migrate to \(fact.version)"
+                + fact.visits.map { " \($0.visit) \($0.person.map { "for \($0)" } ?? names($0.performers))" }
+                .joined()
         case .caseEnded(let fact):
             "end \(fact.end) \(fact.countsAs)" + (fact.day.map { " on \($0.short)" } ?? "")
         case .attributesSet(let fact): "set" + fact.attributes.map { " \($0)" }.joined()
         case .authoritiesSet(let fact): "authorities \(fact.count)"
         case .dayRun: "day"
+        case .changePlanned(let fact): "planned for \(fact.day.short)"
+        case .planClosed(let fact): "plan for \(fact.day.short) \(fact.carriedOut ? "done" : "gone")"
+        case .dayForeseen(let fact): "foreseen \(fact.day.short)"
+        case .fileUsed(let fact): "file \(fact.name)"
         }
     }
 

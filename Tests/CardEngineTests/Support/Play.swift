@@ -9,7 +9,8 @@ enum Answer: Equatable {
 
 /// A case under test: given the events so far, a command gives an answer, and its events are added.
 struct Play {
-    let card: Card
+    /// The card by which the case lives now.
+    private(set) var card: Card
     var roster = Roster.wilgen
     var calendar = SchoolCalendar.short
     /// What is outside the case, as of the next command.
@@ -47,6 +48,30 @@ struct Play {
         case .failure(let refusal):
             return .refused(refusal)
         }
+    }
+
+    /// The case goes on by another text of its card.
+    @discardableResult
+    mutating func migrate(
+        to sketch: Sketch, by person: PersonID = "kim", on day: Day = september(7),
+        _ reason: String = "reden",
+        hash: String = "01"
+    ) -> Answer {
+        migrate(to: sketch.card, by: person, on: day, reason, hash: hash)
+    }
+
+    @discardableResult
+    mutating func migrate(
+        to new: Card, by person: PersonID = "kim", on day: Day = september(7),
+        _ reason: String = "reden", hash: String = "01"
+    ) -> Answer {
+        dawn(day)
+        let old = card
+        card = new
+        let answer = when(
+            .migrate(MigrateCase(from: old, textHash: hash, reason: reason)), by: person, on: day)
+        if case .refused = answer { card = old }
+        return answer
     }
 
     /// The daily run comes by.
@@ -139,6 +164,10 @@ extension Command {
     }
 
     static func add(_ item: Item, to visit: Int) -> Command { .addItem(AddItem(visit: visit, item: item)) }
+
+    static func addRow(_ cells: [FieldID: FieldValue], to visit: Int) -> Command {
+        .addItem(AddItem(visit: visit, newRow: cells))
+    }
 
     static func assign(_ visit: Int, to person: PersonID) -> Command {
         .assign(AssignPerson(visit: visit, person: person))

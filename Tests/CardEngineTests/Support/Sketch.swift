@@ -13,6 +13,7 @@ struct Sketch {
     var subject = SubjectKind.pupil
     var owner: RoleID = "kc"
     var visibleTo: [RoleID]?
+    var isHidden = false
     var start: [StartRule] = [.manual(["leerkracht", "kc"])]
 
     /// The card, with the ends that every card has behind its own.
@@ -27,7 +28,7 @@ struct Sketch {
         let compiler = SketchCompiler(layout: layout, ends: ends)
         return Card(
             id: "proef", title: "Proef", version: 1, status: .adopted, subject: subject, owner: owner,
-            purpose: "Proef", visibleTo: visibleTo, startRules: start,
+            purpose: "Proef", visibleTo: visibleTo, isHidden: isHidden, startRules: start,
             terms: StepTerms(term: term, statutory: statutory, reminders: reminders),
             fields: layout.fields(fields), steps: layout.steps.indices.map(compiler.step),
             lists: layout.lists, ends: ends,

@@ -28,6 +28,35 @@ struct Answers {
         }
     }
 
+    /// The opening of a case: for some date or period, that may be one that moves, and at times with a limit.
+    mutating func opening(on today: Day) -> OpenCase {
+        let first = today + Int.random(in: 0...20, using: &dice)
+        let name: AttributeID? = ["tlv", "ronde", nil, nil, nil, nil].randomElement(using: &dice)!
+        let isPeriod = Int.random(in: 0..<3, using: &dice) == 0
+        return OpenCase(
+            subject: card.subject == .group ? .yellow : .pupil, textHash: "00",
+            occasion: Occasion(firstDay: first, lastDay: isPeriod ? first + 11 : first, name: name),
+            limit: Int.random(in: 0..<8, using: &dice) == 0 ? first : nil, proposals: ["p1-text": .text("x")])
+    }
+
+    /// An item for an open block; nil when there is no such block.
+    mutating func addItem(in state: CaseState, at now: Circumstances) -> Command? {
+        let blocks = state.openVisits.filter { visit in
+            if case .forEach? = card.step(visit.step)?.kind { true } else { false }
+        }
+        guard let visit = blocks.randomElement(using: &dice),
+            case .forEach(let each)? = card.step(visit.step)?.kind
+        else { return nil }
+        let items: [Item] =
+            switch each.source {
+            case .fixed(_, let values): values.map { Item(value: $0) }
+            case .rows: (1...3).map { Item(row: $0) }
+            case .pupils: (now.world.pupils + [.pupil(3)]).map { Item(subject: $0) }
+            case .groups: now.world.groups.map { Item(subject: $0) }
+            }
+        return items.randomElement(using: &dice).map { .add($0, to: visit.number) }
+    }
+
     /// To anybody but whom `anders_dan` excludes.
     private mutating func assign(_ visit: Visit, in state: CaseState, at now: Circumstances) -> Command {
         var excluded: PersonID?

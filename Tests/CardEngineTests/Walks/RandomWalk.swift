@@ -12,7 +12,7 @@ struct RandomWalk {
     let card: Card
     let seed: UInt64
     let roster: Roster
-    let calendar: SchoolCalendar
+    private(set) var calendar: SchoolCalendar
     private let people: [PersonID]
     private var dice: SeededGenerator
     private var answers: Answers
@@ -73,9 +73,7 @@ struct RandomWalk {
     ///
     /// - Parameter mayStop: whether the owner may be asked to end it when nobody can do anything else.
     mutating func run(turns: Int, mayStop: Bool = true) {
-        let occasion = Occasion(day: today + Int.random(in: 0...20, using: &dice))
-        let opening = Command.open(
-            OpenCase(subject: card.subject == .group ? .yellow : .pupil, textHash: "00", occasion: occasion))
+        let opening = Command.open(answers.opening(on: today))
         let starter = people.first { person in
             if case .success = decide(opening, in: state, on: card, at: now(person)) { true } else { false }
         }
@@ -101,7 +99,16 @@ struct RandomWalk {
         guard state.isRunning else { return }
         if chance(4) { carryOut(outside.change(on: today), now("kaart"), mustSucceed: true) }
         if chance(5) { endCall() }
+        if chance(15), state.isRunning, calendar == .short {
+            // The school year comes in.
+            calendar = .whole
+            carryOut(.catchUp, now("kaart"), mustSucceed: true)
+        }
+        if chance(4), state.isRunning, let command = answers.addItem(in: state, at: now("kim")) {
+            carryOut(command, now("kim"), mustSucceed: false)
+        }
         guard state.isRunning else { return }
+        goOnByTheSameText()
         let length = chance(8) ? 30 : Int.random(in: 0...6, using: &dice)
         pass(length)
         guard state.isRunning else { return }
@@ -117,6 +124,25 @@ struct RandomWalk {
         case .resume: break
         }
         carryOut(answers.valid(chosen, in: caughtUp(now), at: now), now, mustSucceed: true)
+    }
+
+    /// To go on by a text that says the same changes nothing but that.
+    private mutating func goOnByTheSameText() {
+        // Now and then, and without a throw of the dice: the walk itself stays as it was.
+        guard commandCount % 3 == 0, let owner = people.first(where: { roster.holds($0, card.owner) }) else {
+            return
+        }
+        let now = now(owner)
+        var before = caughtUp(now)
+        guard before.isRunning else { return }
+        let migration = Command.migrate(MigrateCase(from: card, textHash: "01", reason: "reden"))
+        guard case .success(let added) = decide(migration, in: before, on: card, at: now) else {
+            return expect(false, "a case can go on by a text that says the same")
+        }
+        let after = added.reduce(before) { evolve($0, with: $1) }
+        before.cardVersion = after.cardVersion
+        before.eventCount = after.eventCount
+        expect(added.count == 1 && after == before, "a text that says the same changes nothing")
     }
 
     private mutating func chance(_ oneIn: Int) -> Bool { Int.random(in: 0..<oneIn, using: &dice) == 0 }

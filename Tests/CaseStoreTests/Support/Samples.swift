@@ -202,6 +202,48 @@ enum Samples {
             ),
             (.authoritiesSet(AuthoritiesSet(count: 2)), nil),
             (.dayRun(DayRun(cards: ["opp"])), nil),
+            (
+                .changePlanned(ChangePlanned(day: day + 251, attributes: ["groep"])),
+                Content(attributes: ["groep": .text("groep-8")])
+            ),
+            (.planClosed(PlanClosed(day: day + 251, carriedOut: true)), nil),
+            (.dayForeseen(DayForeseen(day: day + 251, isOver: false)), nil),
+            (
+                .fileUsed(FileUsed(kind: .school, name: "eik", textHash: String(repeating: "ef", count: 32))),
+                nil
+            ),
+            (.fileUsed(FileUsed(kind: .schoolYear, name: "2026-2027", textHash: nil)), nil),
+            (
+                .caseMigrated(
+                    CaseMigrated(
+                        version: 2, textHash: String(repeating: "ef", count: 32),
+                        visits: [
+                            MigratedVisit(
+                                visit: 3, performers: ["kc"], person: "femke",
+                                reminded: [ReminderMark(reminder: 1, day: day)]),
+                            MigratedVisit(visit: 4, performers: [], person: nil, reminded: []),
+                        ], reminded: [ReminderMark(reminder: 0, day: day)],
+                        passed: [MomentPassed(interrupt: 1, day: day)], purposes: ["zib-vo"])),
+                Content(reason: "nieuwe afspraken")
+            ),
+            (
+                .dateMoved(
+                    DateMoved(visit: 3, kind: .deadline, from: day, to: nil, cause: .migrated)), nil
+            ),
+            (
+                .consentLapsed(
+                    ConsentLapsed(
+                        purpose: "zib-vo", day: day,
+                        scopes: [
+                            Consent(purpose: "zib-vo", recipient: nil, until: nil).scope, consent.scope,
+                        ])), nil
+            ),
+            (
+                .itemAdded(
+                    ItemAdded(
+                        visit: 1, branch: OpenedBranch(id: nil, item: Item(row: 3)), isNewRow: true)),
+                Content(values: ["wat": .text("rekenen")])
+            ),
         ]
         return facts.map { Event(stamp: stamp, fact: $0.0, content: $0.1) }
     }()
@@ -240,14 +282,19 @@ enum Samples {
         case .momentPassed: "momentPassed"
         case .caseInterrupted: "caseInterrupted"
         case .caseReopened: "caseReopened"
+        case .caseMigrated: "caseMigrated"
         case .caseEnded: "caseEnded"
         case .attributesSet: "attributesSet"
         case .authoritiesSet: "authoritiesSet"
         case .dayRun: "dayRun"
+        case .changePlanned: "changePlanned"
+        case .planClosed: "planClosed"
+        case .dayForeseen: "dayForeseen"
+        case .fileUsed: "fileUsed"
         }
     }
 
-    static let kindCount = 35
+    static let kindCount = 40
 }
 
 extension CaseStore {

@@ -69,6 +69,8 @@ private final class ObservedWriting: CaseWriting {
     }
 
     func keep(_ text: CardText) throws { try base.keep(text) }
+    func keep(_ text: FileText) throws { try base.keep(text) }
+    func fileText(hash: String) throws -> FileText? { try base.fileText(hash: hash) }
     func rebuild() throws -> RebuildReport { try base.rebuild() }
     func events(of id: CaseID) throws -> [Event] { try base.events(of: id) }
     func entries() throws -> [LogEntry] { try base.entries() }

@@ -81,8 +81,8 @@ enum Disagreement {
             }
         }
         if let history = subjects[CaseID(streamOf: opening.facts.subject)] {
-            for purpose in state.heldConsents
-            where !history.facts.consents.contains(where: { $0.purpose == purpose }) {
+            for held in state.heldConsents
+            where !history.facts.consents.contains(where: { $0.scope == held }) {
                 faults.append("\(id) believes in a consent that was withdrawn")
             }
         }

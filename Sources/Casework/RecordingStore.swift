@@ -1,0 +1,46 @@
+import CardEngine
+import CaseStore
+
+/// A store that remembers, in each transaction, which school and school year files are in use: their texts, and since
+/// when. Of a transaction that is refused, and of reading, nothing is kept.
+struct RecordingStore: CaseStore {
+    let base: any CaseStore
+    let files: [FileText]
+    let stamp: @Sendable () -> Stamp
+
+    var isPractice: Bool { base.isPractice }
+
+    func read<Result>(_ work: (any CaseReading) throws -> Result) throws -> Result { try base.read(work) }
+
+    func write<Result>(_ work: (any CaseWriting) throws -> Result) throws -> Result {
+        try base.write { writing in
+            try writing.note(files, by: stamp())
+            return try work(writing)
+        }
+    }
+}
+
+extension CaseWriting {
+    /// Keeps the texts that were not in use yet, and that others are in use no more.
+    func note(_ files: [FileText], by stamp: Stamp) throws {
+        guard !files.isEmpty else { return }
+        let known = try events(of: .files)
+        var last: [FileUsed] = []
+        for event in known {
+            guard case .fileUsed(let fact) = event.fact else { continue }
+            last.removeAll { $0.kind == fact.kind && $0.name == fact.name }
+            last.append(fact)
+        }
+        let isNew = { (file: FileText) in !last.contains(file.used) }
+        let gone = last.filter { old in
+            old.textHash != nil && !files.contains { $0.kind == old.kind && $0.name == old.name }
+        }
+        let facts =
+            files.filter(isNew).map(\.used)
+            + gone.map { FileUsed(kind: $0.kind, name: $0.name, textHash: nil) }
+        guard !facts.isEmpty else { return }
+        for file in files where isNew(file) { try keep(file) }
+        try append(
+            facts.map { Event(stamp: stamp, fact: .fileUsed($0)) }, to: .files, after: replay(known))
+    }
+}

@@ -1,0 +1,174 @@
+public import CardEngine
+import CaseStore
+public import SchoolTime
+
+/// The change to a school year, as it is planned.
+public struct YearPlan: Hashable, Sendable {
+    /// The year that begins.
+    public let year: SchoolYearNumber
+    /// Each pupil: those of the table in its order, then who leaves, then who is not named.
+    public let lines: [PlanLine]
+    /// Groups with pupils on the first day, for which nobody holds a role that goes by group then.
+    public let groupsWithoutRole: [GroupID]
+}
+
+extension Workplace {
+    /// Plans the groups, attributes and departures of a school year from a table (`kaart jaarwissel`): all or nothing, and
+    /// before the year begins. They become fact on 1 August.
+    ///
+    /// The columns are those of a table of pupils, and `vertrekt` (`ja` or `nee`). The table is the whole of the plan: what
+    /// an earlier one planned for who is not in it is withdrawn, but for departures. Who is not named stays, and is told of.
+    ///
+    /// - Parameters:
+    ///   - departing: numbers of pupils who leave and are not in the table.
+    ///   - isTrial: tells what would be planned, and plans nothing.
+    /// - Throws: `CaseworkFailure`, `StoreFailure`.
+    public func planYear(_ name: String, table text: String, departing: [String], isTrial: Bool) throws
+        -> YearPlan
+    {
+        try requireRegistry()
+        let year = try comingYear(name)
+        let table = try CSVTable(text)
+        let rows = try pupilTexts(of: table, besides: ["vertrekt"])
+        let leaves = table.columns.firstIndex(of: "vertrekt")
+        return try inTransaction(isTrial) { writing in
+            var act = Act(self, writing)
+            var lines: [PlanLine] = []
+            var named: Set<Subject> = []
+            for (row, text) in rows {
+                do {
+                    guard text.authorities == nil else { throw CaseworkFailure.onlyNow }
+                    let goal = try goal(of: text, leaves: leaves.map { row.cells[$0] } ?? "")
+                    let pupil = try pupil(text.number)
+                    named.insert(pupil)
+                    lines.append(try plan(goal, of: pupil, for: year.firstDay, &act, writing))
+                } catch let failure as CaseworkFailure {
+                    throw CaseworkFailure.inLine(row.line, Sentences(school: school).casework(failure))
+                }
+            }
+            let known = try pupils(from: writing)
+            for number in departing {
+                let pupil = try pupil(number)
+                guard named.insert(pupil).inserted else { throw CaseworkFailure.namedTwice(number) }
+                guard known.contains(where: { $0.subject == pupil }) else {
+                    throw CaseworkFailure.unknownPupilNumber(number)
+                }
+                let goal = PupilGoal(attributes: [:], departs: true)
+                lines.append(try plan(goal, of: pupil, for: year.firstDay, &act, writing))
+            }
+            lines += try planUnlisted(known.filter { !named.contains($0.subject) }, year, &act, writing)
+            try act.rest()
+            return YearPlan(
+                year: year, lines: lines, groupsWithoutRole: try groupsWithoutRole(on: year.firstDay, writing)
+            )
+        }
+    }
+
+    /// What is planned for the first day of a school year (`kaart jaarwissel 2027-2028`).
+    ///
+    /// - Throws: `CaseworkFailure`, `StoreFailure`.
+    public func showYear(_ name: String) throws -> YearPlan {
+        try requireRegistry()
+        let year = try comingYear(name)
+        return try store.read { reading in
+            let lines = try pupils(from: reading).compactMap { pupil, history -> PlanLine? in
+                let plan = history.plans.first { $0.day == year.firstDay }
+                let leaves = history.facts.date(of: .departure) == year.firstDay - 1
+                guard plan != nil || leaves else { return nil }
+                return PlanLine(
+                    subject: pupil, isNew: history.facts.attributes.isEmpty,
+                    outcome: leaves ? .departs : .planned,
+                    changes: (plan?.attributes ?? []).map {
+                        PlanLine.Change(
+                            attribute: $0, from: history.facts.attributes[$0], to: plan?.values[$0])
+                    })
+            }
+            return YearPlan(
+                year: year, lines: lines, groupsWithoutRole: try groupsWithoutRole(on: year.firstDay, reading)
+            )
+        }
+    }
+
+    /// Takes back all that is planned for the first day of a school year; a departure stays as it was recorded.
+    ///
+    /// - Parameter isTrial: tells what would be taken back, and takes nothing back.
+    /// - Throws: `CaseworkFailure`, `StoreFailure`.
+    public func withdrawYear(_ name: String, isTrial: Bool) throws -> YearPlan {
+        try requireRegistry()
+        let year = try comingYear(name)
+        return try inTransaction(isTrial) { writing in
+            var act = Act(self, writing)
+            let planned = try pupils(from: writing).filter { pupil in
+                pupil.history.plans.contains { $0.day == year.firstDay }
+            }
+            let lines = try planned.map { pupil in
+                try plan(PupilGoal(attributes: [:]), of: pupil.subject, for: year.firstDay, &act, writing)
+            }
+            try act.rest()
+            return YearPlan(year: year, lines: lines, groupsWithoutRole: [])
+        }
+    }
+
+    /// A school year that has not begun, and of which the dates are known.
+    private func comingYear(_ name: String) throws -> SchoolYearNumber {
+        guard let first = Int(name.unicodeScalars.prefix { $0 != "-" }.map { String($0) }.joined()),
+            (1...9998).contains(first), SchoolYearNumber(startYear: first).name == name
+        else { throw CaseworkFailure.notAYear(name) }
+        let year = SchoolYearNumber(startYear: first)
+        guard year.firstDay > clock.today else { throw CaseworkFailure.yearBegan(year) }
+        guard shelf.calendar.years.contains(where: { $0.number == year }) else {
+            throw CaseworkFailure.noSchoolYear(year)
+        }
+        return year
+    }
+
+    private func goal(of text: PupilText, leaves: String) throws -> PupilGoal {
+        switch leaves {
+        case "", "nee": return PupilGoal(attributes: try values(of: text), staysAfterAll: true)
+        case "ja":
+            guard text.attributes.isEmpty else { throw CaseworkFailure.leavesAndStays }
+            return PupilGoal(attributes: [:], departs: true)
+        default: throw CaseworkFailure.notYesOrNo("vertrekt")
+        }
+    }
+
+    /// Who is not named stays, unless a departure was known already.
+    private func planUnlisted(
+        _ pupils: [(subject: Subject, history: SubjectHistory)], _ year: SchoolYearNumber, _ act: inout Act,
+        _ writing: any CaseWriting
+    ) throws -> [PlanLine] {
+        try pupils.compactMap { pupil, history in
+            if history.facts.date(of: .departure) == year.firstDay - 1 {
+                return PlanLine(subject: pupil, isNew: false, outcome: .known, changes: [])
+            }
+            let line = try plan(PupilGoal(attributes: [:]), of: pupil, for: year.firstDay, &act, writing)
+            guard history.facts.isHere(on: year.firstDay) else { return line.outcome == .stays ? nil : line }
+            return PlanLine(subject: pupil, isNew: false, outcome: .unlisted, changes: [])
+        }
+    }
+
+    private func groupsWithoutRole(on day: Day, _ reading: any CaseReading) throws -> [GroupID] {
+        let groups = try pupils(from: reading).compactMap { _, history -> GroupID? in
+            guard let plan = history.plans.first(where: { $0.day == day }), plan.stillFits(history.facts)
+            else {
+                return history.facts.isHere(on: day) ? history.facts.group : nil
+            }
+            guard plan.attributes.contains(.group) else { return history.facts.group }
+            return if case .text(let group)? = plan.values[.group] { GroupID(group) } else { nil }
+        }
+        return Set(groups).sorted().filter { group in
+            !school.staff.contains { person in
+                person.assignments.contains { $0.group == group && $0.holds(on: day) }
+            }
+        }
+    }
+}
+
+extension SubjectFacts {
+    /// Whether the pupil counts as one of the school on that day; of one who is known without a day of enrolment, too.
+    fileprivate func isHere(on day: Day) -> Bool {
+        guard !attributes.isEmpty else { return false }
+        if date(of: .enrolment) != nil { return isEnrolled(on: day) }
+        return date(of: .departure).map { day <= $0 } ?? true
+    }
+}

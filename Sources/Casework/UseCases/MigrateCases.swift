@@ -1,0 +1,139 @@
+public import CardEngine
+import CaseStore
+
+/// A case that goes on by another text of its card, or that can't.
+public struct Migration: Hashable, Sendable {
+    /// The case.
+    public let caseID: CaseID
+    /// Whom or what it is about.
+    public let subject: Subject
+    /// The card by which it lived.
+    public let from: Card
+    /// The card by which it would live.
+    public let to: Card
+    /// What changes; nil when it can't be done.
+    public let change: Change?
+    /// Why it can't be done.
+    public let failure: CaseworkFailure?
+
+    /// What a migration changes.
+    public struct Change: Hashable, Sendable {
+        /// What happens, in order: first the migration itself.
+        public let lines: [HistoryLine]
+        /// The open steps that others do from now on: as they were, and as they are.
+        public let performers: [Handover]
+        /// Filled in, and not to be seen any more: the new text has no such field.
+        public let unseen: [Field]
+        /// Fields with a value that other roles see from now on, as they are in the new card.
+        public let shown: [Field]
+    }
+
+    /// An open step before and after.
+    public struct Handover: Hashable, Sendable {
+        /// As it was.
+        public let before: Visit
+        /// As it is.
+        public let after: Visit
+    }
+
+    /// Whether the case lives by that text already.
+    public var isUpToDate: Bool {
+        if case .refused(.cannotMigrate(.sameText), card: _)? = failure { true } else { false }
+    }
+}
+
+// A case keeps its version until it ends, or is migrated on purpose (kaarttaal, section 2).
+extension Workplace {
+    /// Lets cases go on by the text of their card that the school has now (`kaart zet-over`): one transaction, the first
+    /// refusal refuses all.
+    ///
+    /// - Parameter reason: why; nil to be told what would change, and then nothing does.
+    /// - Throws: `CaseworkFailure`, `StoreFailure`.
+    public func migrateCases(_ ids: [CaseID], reason: String?) throws -> [Migration] {
+        try checkOnce(ids.map { CaseReference(caseID: $0, visit: nil) })
+        guard let reason else { return try ids.map { try trial($0) } }
+        return try store.write { writing in
+            var act = Act(self, writing)
+            return try ids.map { id in
+                try telling(which: CaseReference(caseID: id, visit: nil), nil, among: ids.count) {
+                    try migrate(id, reason, &act, writing)
+                }
+            }
+        }
+    }
+
+    /// The same for every running case of a card whose owner the actor is: those that can, in one transaction; the others
+    /// stay as they are, and it is told why.
+    ///
+    /// - Throws: `CaseworkFailure`, `StoreFailure`.
+    public func migrateCases(ofCard name: String, reason: String?) throws -> [Migration] {
+        let shelved = try startableCard(CardID(name))
+        let ids = try store.read { reading in
+            try reading.cases().filter { $0.card == shelved.card.id && $0.end == nil }
+                .sorted {
+                    ($0.subject.id, $0.startedOn, $0.caseID) < ($1.subject.id, $1.startedOn, $1.caseID)
+                }
+                .map(\.caseID).filter { id in
+                    let loaded = try load(id, from: reading)
+                    let roster = try circumstances(for: loaded, from: reading).roster
+                    return roster.holds(identity.actor, loaded.card.owner)
+                }
+        }
+        guard !ids.isEmpty else { throw CaseworkFailure.nothingToMigrate(name) }
+        let trials = try ids.map { try trial($0) }
+        guard let reason else { return trials }
+        let able = trials.filter { $0.failure == nil }.map(\.caseID)
+        return try migrateCases(able, reason: reason) + trials.filter { $0.failure != nil }
+    }
+
+    /// What would change; a case that the actor may not see is none, also here.
+    private func trial(_ id: CaseID) throws -> Migration {
+        do {
+            return try inTransaction(true) { writing in
+                var act = Act(self, writing)
+                return try migrate(id, "proef", &act, writing)
+            }
+        } catch let failure as CaseworkFailure {
+            return try store.read { reading in
+                let (loaded, view) = try loadVisible(id, from: reading)
+                let roster = try circumstances(for: loaded, from: reading).roster
+                guard view.seesCase, roster.holds(identity.actor, loaded.card.owner) else { throw failure }
+                return Migration(
+                    caseID: id, subject: loaded.subject, from: loaded.card,
+                    to: shelf.cards[loaded.card.id]?.card ?? loaded.card, change: nil, failure: failure)
+            }
+        }
+    }
+
+    private func migrate(
+        _ id: CaseID, _ reason: String, _ act: inout Act, _ writing: any CaseWriting
+    ) throws -> Migration {
+        let (before, view) = try loadVisible(id, from: writing)
+        guard view.seesCase else {
+            throw CaseworkFailure.refused(.roleNeeded([before.card.owner]), card: before.card)
+        }
+        try act.migrate(id, to: try startableCard(before.card.id), reason: reason)
+        let after = try load(id, from: writing)
+        let lines = try history(of: after, try writing.events(of: id), from: writing)
+        let handovers = before.state.openVisits.compactMap { visit -> Migration.Handover? in
+            guard let now = after.state.visit(visit.number), now.isOpen,
+                now.performers != visit.performers || now.person != visit.person
+            else { return nil }
+            return Migration.Handover(before: visit, after: now)
+        }
+        let filled = Set(after.state.values.keys).union(after.state.itemValues.values.flatMap(\.keys))
+        let fields = before.card.fields.filter { filled.contains($0.id) }
+        return Migration(
+            caseID: id, subject: after.subject, from: before.card, to: after.card,
+            change: Migration.Change(
+                lines: Array(lines[(lines.lastIndex(where: \.isMigration) ?? 0)...]),
+                performers: handovers, unseen: fields.filter { after.card.field($0.id) == nil },
+                shown: fields.compactMap { field in
+                    after.card.field(field.id).flatMap { $0.visibleTo == field.visibleTo ? nil : $0 }
+                }), failure: nil)
+    }
+}
+
+extension HistoryLine {
+    fileprivate var isMigration: Bool { if case .caseMigrated = fact { true } else { false } }
+}

@@ -1,0 +1,62 @@
+public import CardEngine
+import CaseStore
+
+/// That a school or school year file was in use from a day on.
+public struct FileVersion: Hashable, Sendable {
+    /// Which kind of file.
+    public let kind: FileUsed.Kind
+    /// Its name.
+    public let name: String
+    /// Which of its texts, counted from 1 by first use; nil when it was in use no more.
+    public let number: Int?
+    /// Since when, and by whose first act with it.
+    public let stamp: Stamp
+    /// The SHA-256 of the text.
+    let hash: String?
+}
+
+extension Workplace {
+    /// Which texts of the school and its years were in use since when, by file and then by time (`kaart versies`).
+    ///
+    /// - Throws: `CaseworkFailure`, `StoreFailure`.
+    public func listVersions() throws -> [FileVersion] {
+        try requireRegistry()
+        return try store.read { try versions(from: $0) }
+    }
+
+    /// One of these texts (`kaart versies de-wilgen 2`).
+    ///
+    /// - Throws: `CaseworkFailure.noSuchVersion`, `StoreFailure`.
+    public func showVersion(_ number: Int, of name: String) throws -> String {
+        try requireRegistry()
+        return try store.read { reading in
+            let found = try versions(from: reading).first { $0.name == name && $0.number == number }
+            guard let hash = found?.hash, let text = try reading.fileText(hash: hash) else {
+                throw CaseworkFailure.noSuchVersion(name, number)
+            }
+            return text.text
+        }
+    }
+
+    private func versions(from reading: any CaseReading) throws -> [FileVersion] {
+        var texts: [String: [String]] = [:]
+        var versions: [FileVersion] = []
+        for event in try reading.events(of: .files) {
+            guard case .fileUsed(let fact) = event.fact else { continue }
+            let key = fact.kind.rawValue + " " + fact.name
+            if let hash = fact.textHash, texts[key]?.contains(hash) != true {
+                texts[key, default: []].append(hash)
+            }
+            let number = fact.textHash.flatMap { texts[key]?.firstIndex(of: $0) }.map { $0 + 1 }
+            versions.append(
+                FileVersion(
+                    kind: fact.kind, name: fact.name, number: number, stamp: event.stamp,
+                    hash: fact.textHash))
+        }
+        // The school first, then its years; what was recorded of one file stays in order.
+        return versions.enumerated().sorted {
+            ($0.element.kind.rawValue, $0.element.name, $0.offset)
+                < ($1.element.kind.rawValue, $1.element.name, $1.offset)
+        }.map(\.element)
+    }
+}
