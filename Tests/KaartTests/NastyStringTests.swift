@@ -287,7 +287,7 @@ struct NastyStringTests {
 
     // MARK: - What must hold of every answer
 
-    private func expectClean(
+    func expectClean(
         _ outcome: Outcome, sourceLocation: SourceLocation = #_sourceLocation
     ) {
         #expect((0...2).contains(outcome.status), "\(outcome)", sourceLocation: sourceLocation)
@@ -300,7 +300,7 @@ struct NastyStringTests {
     }
 
     /// Written down on its own, from the threats of betrouwbaarheid.md: not what the program thinks.
-    private static func isDangerous(_ scalar: Unicode.Scalar) -> Bool {
+    static func isDangerous(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x7F...0x9F: true
         case 0x061C, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF: true

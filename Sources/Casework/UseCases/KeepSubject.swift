@@ -102,7 +102,6 @@ extension Workplace {
         -> PupilChange
     {
         var entries = [PupilText.Entry(name: event.attribute.rawValue, text: day.description)]
-        if let group { entries.append(.init(name: AttributeID.group.rawValue, text: group)) }
         if event == .groupChanged, group == nil { throw CaseworkFailure.groupNeeded }
         if event == .left || event == .groupChanged {
             // Who leaves was here: else the number was mistyped.
@@ -111,6 +110,12 @@ extension Workplace {
             guard try !store.read({ try history(of: pupil, from: $0).isEmpty }) else {
                 throw CaseworkFailure.unknownPupil
             }
+        }
+        if let group {
+            let entry = PupilText.Entry(name: AttributeID.group.rawValue, text: group)
+            // What says nothing would take the pupil out of the group.
+            guard try value(of: entry) != nil else { throw CaseworkFailure.groupNeeded }
+            entries.append(entry)
         }
         return try keepPupil(PupilText(number: number, attributes: entries))
     }
