@@ -60,7 +60,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CardLanguageTests", dependencies: ["CardEngine", "CardLanguage", "SchoolTime"],
-            exclude: ["goed", "fout"], swiftSettings: strict),
+            exclude: ["goed", "fout", "mappen"], swiftSettings: strict),
         .testTarget(
             name: "CaseStoreTests",
             dependencies: [

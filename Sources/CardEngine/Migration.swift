@@ -221,7 +221,8 @@ extension Decision {
             let (was, terms) = (before.terms, step.terms)
             let dates = dates(
                 of: step, at: visit.place, openedOn: visit.openedOn,
-                keeping: was.earliest == terms.earliest ? visit.earliest : nil, postponedBy: visit.postponedBy)
+                keeping: was.earliest == terms.earliest ? visit.earliest : nil, postponedBy: visit.postponedBy
+            )
             moved(visit, .earliest, visit.earliest, dates.earliest, was.earliest, terms.earliest)
             moved(visit, .deadline, visit.deadline, dates.deadline, was.term, terms.term)
             moved(visit, .statutory, visit.statutory, dates.statutory, was.statutory, terms.statutory)

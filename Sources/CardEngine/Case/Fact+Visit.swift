@@ -22,7 +22,8 @@ extension Fact {
         case .reminderSent(let fact): fact.visit
         case .caseOpened, .branchClosed, .caseSuspended, .caseResumed, .attributeRecorded, .consentDecided,
             .consentLapsed, .callEnded, .subjectNoted, .subjectEventMet, .occasionMoved, .momentPassed,
-            .caseInterrupted, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun, .changePlanned,
+            .caseInterrupted, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
+            .changePlanned,
             .planClosed, .dayForeseen, .fileUsed:
             nil
         }

@@ -62,7 +62,8 @@ private func reactions(to event: Event, of id: CaseID, _ opening: CaseOpened) ->
         .termPostponed, .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed,
         .consentLapsed, .callLinked, .callEnded, .subjectNoted, .subjectEventMet, .occasionMoved,
         .momentPassed,
-        .caseInterrupted, .caseReopened, .caseMigrated, .attributesSet, .authoritiesSet, .dayRun, .changePlanned,
+        .caseInterrupted, .caseReopened, .caseMigrated, .attributesSet, .authoritiesSet, .dayRun,
+        .changePlanned,
         .planClosed, .dayForeseen, .fileUsed:
         return []
     }
@@ -79,7 +80,8 @@ private func reactions(to event: Event, of subject: Subject) -> [Reaction] {
         .termPostponed, .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed,
         .consentLapsed, .callLinked, .callEnded, .subjectNoted, .occasionMoved, .momentPassed,
         .caseInterrupted,
-        .caseReopened, .caseMigrated, .caseEnded, .attributeRecorded, .dayRun, .changePlanned, .planClosed, .dayForeseen,
+        .caseReopened, .caseMigrated, .caseEnded, .attributeRecorded, .dayRun, .changePlanned, .planClosed,
+        .dayForeseen,
         .fileUsed:
         []
     }

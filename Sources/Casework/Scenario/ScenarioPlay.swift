@@ -117,8 +117,10 @@ struct ScenarioPlay {
         case .caseOpened, .stepOpened, .stepSkipped, .stepCancelled, .choiceMade, .branchClosed, .itemAdded,
             .signatureGiven, .entryAdded, .personAssigned, .dateMoved, .termPostponed, .caseSuspended,
             .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed, .attributeRecorded, .consentDecided,
-            .consentLapsed, .cardCalled, .callLinked, .callEnded, .subjectNoted, .subjectEventMet, .occasionMoved,
-            .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
+            .consentLapsed, .cardCalled, .callLinked, .callEnded, .subjectNoted, .subjectEventMet,
+            .occasionMoved,
+            .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet,
+            .dayRun,
             .changePlanned, .planClosed, .dayForeseen, .fileUsed:
             break
         }

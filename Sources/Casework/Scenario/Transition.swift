@@ -83,7 +83,8 @@ public enum Transition: Hashable, Sendable {
             .personAssigned, .dateMoved, .termPostponed, .caseSuspended, .caseResumed, .reminderSent,
             .stepEscalated, .dataDisclosed, .attributeRecorded, .consentDecided, .consentLapsed, .cardCalled,
             .callLinked, .callEnded, .subjectNoted, .subjectEventMet, .occasionMoved, .momentPassed,
-            .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun, .changePlanned, .planClosed,
+            .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
+            .changePlanned, .planClosed,
             .dayForeseen, .fileUsed:
             return []
         }

@@ -61,7 +61,8 @@ extension Fact {
             .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .reminderSent,
             .stepEscalated, .dataDisclosed, .attributeRecorded, .consentDecided, .consentLapsed, .cardCalled,
             .callLinked, .callEnded, .subjectNoted, .subjectEventMet, .occasionMoved, .momentPassed,
-            .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
+            .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet,
+            .dayRun,
             .changePlanned, .planClosed, .dayForeseen, .fileUsed:
             false
         }

@@ -166,11 +166,8 @@ extension Workplace {
         let before = try history(of: pupil, from: writing)
         var facts = before.facts
         for (name, value) in try values(of: text) { facts.attributes[name] = value }
-        let (changed, happened, follows) = consequences(
+        let (changed, happened, follows) = try consequences(
             of: &facts, after: before.facts, for: pupil, on: clock.today)
-        if let first = facts.date(of: .enrolment), let last = facts.date(of: .departure), last < first {
-            throw CaseworkFailure.leftBeforeEnrolled(first: first, last: last)
-        }
         let subject = pupil.moved(to: facts.group)
         let changesAuthorities = text.authorities.map { $0 != before.facts.authorities } ?? false
         var kept = follows
@@ -187,14 +184,19 @@ extension Workplace {
 
     /// What is to be kept when facts became others on a day, with what happened to the pupil by that: a change of group
     /// gets its day, and who comes back has not left any more.
+    ///
+    /// - Throws: `CaseworkFailure.leftBeforeEnrolled`.
     func consequences(
         of facts: inout SubjectFacts, after before: SubjectFacts, for pupil: Subject, on day: Day
-    ) -> (changed: [AttributeID], happened: [SubjectEvent], kept: [(fact: Fact, content: Content)]) {
+    ) throws -> (changed: [AttributeID], happened: [SubjectEvent], kept: [(fact: Fact, content: Content)]) {
         if let first = facts.date(of: .enrolment), let last = facts.date(of: .departure), last < first,
             before.date(of: .departure) == last, before.date(of: .enrolment) != first
         {
             // A pupil who comes back is not one who left any more.
             facts.attributes[.departure] = nil
+        }
+        if let first = facts.date(of: .enrolment), let last = facts.date(of: .departure), last < first {
+            throw CaseworkFailure.leftBeforeEnrolled(first: first, last: last)
         }
         let groupChanged = facts.group != before.group && before.group != nil
         if groupChanged, facts.attributes[.groupChange] == before.attributes[.groupChange] {

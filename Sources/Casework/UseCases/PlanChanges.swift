@@ -180,7 +180,7 @@ extension Workplace {
             if fits {
                 let before = facts
                 for name in plan.attributes { facts.attributes[name] = plan.values[name] }
-                kept += consequences(of: &facts, after: before, for: pupil, on: plan.day).kept
+                kept += try consequences(of: &facts, after: before, for: pupil, on: plan.day).kept
             }
             try act.keep(kept, of: pupil.moved(to: facts.group), by: engineStamp)
         }

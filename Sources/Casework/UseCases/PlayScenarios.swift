@@ -18,7 +18,7 @@ public struct PlayedScenarios: Sendable {
     public let coverage: [ScenarioCoverage]
     /// The files with a scenario that was asked for and could not be played because its card has errors.
     public let withoutCard: [SourceText]
-    /// The scenario files that were asked for and have faults of their own.
+    /// The scenario files that were asked for and have faults of their own, and what can't be read at all.
     public let faulty: [Shelf.Report]
 }
 
@@ -47,7 +47,12 @@ extension Shelf {
                         .reduce(into: Set<Transition>()) { $0.formUnion($1.report.passed) })
             }
         }
-        let files = reports.filter { isAsked($0.source) && ParsedFile($0.source).kind == .scenario }
+        // A file of which nothing can be read may be a scenario: it is not left out without a word.
+        let files = reports.filter { report in
+            guard isAsked(report.source) else { return false }
+            let kind = ParsedFile(report.source).kind
+            return kind == .scenario || kind == nil && report.diagnostics.hasErrors
+        }
         let readable = Set(scenarios.filter { known[$0.scenario.card] != nil }.map(\.source.name))
         return PlayedScenarios(
             played: all.filter { isAsked($0.source) }, coverage: coverage,

@@ -83,7 +83,8 @@ struct HistoryText {
         case .caseSuspended: return "Opgeschort door \(who(line.stamp))" + reason(line.reason)
         case .caseResumed: return "Hervat door \(who(line.stamp))" + reason(line.reason)
         case .caseReopened(let fact):
-            return "Heropend bij \(title(of: fact.step, in: line)), door \(who(line.stamp))" + reason(line.reason)
+            return "Heropend bij \(title(of: fact.step, in: line)), door \(who(line.stamp))"
+                + reason(line.reason)
         case .caseMigrated(let fact):
             return "Overgezet naar versie \(fact.version) van de kaart, door \(who(line.stamp))"
                 + reason(line.reason)
