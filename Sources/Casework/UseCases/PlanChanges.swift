@@ -133,8 +133,9 @@ extension Workplace {
 
     // MARK: - The day itself
 
-    /// Lets every plan that is due become fact before anything else is done that day, each in a transaction of its own, so that one that can't keeps no other
-    /// from it. Any number of times with the same result; where nothing is due, nothing is written.
+    /// Lets every plan that is due become fact before anything else is done that day, each in a transaction of its own, so
+    /// that one that can't keeps no other from it. Any number of times with the same result; where nothing is due, nothing
+    /// is written.
     ///
     /// - Returns: of how many pupils it became fact, and why it could not of others.
     /// - Throws: `StoreFailure`.

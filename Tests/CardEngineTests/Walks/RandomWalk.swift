@@ -5,7 +5,7 @@ import Testing
 @testable import CardEngine
 
 /// A walk over a card that a seed repeats: at each turn some person does something that is possible, something changes
-/// outside, days pass, or there is nonsense.
+/// outside, days pass, or there is nonsense. Its turns stand in one file: they all draw from the same dice.
 ///
 /// After each command it is asked whether the engine kept its promises; what fails is told with the seed and the path.
 struct RandomWalk {
