@@ -63,12 +63,15 @@ extension Workplace {
     ) throws -> Circumstances {
         let time = clock.now()
         let history = try history(of: subject, from: reading)
+        // Of whom it is about and of each item: every stream is read once.
+        var histories = [subject: history]
         let now = subject.kind == .pupil ? subject.moved(to: history.facts.group ?? subject.group) : subject
         var world = World()
         if !history.isEmpty { world.facts[subject] = history.facts }
         if card.looksAtParts || !card.awaitedCards.isEmpty {
             for (pupil, history) in try pupils(from: reading)
             where history.facts.isEnrolled(on: time.day) && pupil.isPart(of: now) {
+                histories[pupil] = history
                 world.pupils.append(pupil)
                 world.facts[pupil] = history.facts
                 world.rosters[pupil] = school.roster(for: pupil, on: time.day)
@@ -82,7 +85,8 @@ extension Workplace {
         // A pupil who left is known as long as a branch about it is open.
         for visit in state.openVisits {
             for item in visit.branches.compactMap(\.item?.subject) where world.facts[item] == nil {
-                let history = try self.history(of: item, from: reading)
+                let history = try histories[item] ?? self.history(of: item, from: reading)
+                histories[item] = history
                 if !history.isEmpty { world.facts[item] = history.facts }
                 world.rosters[item] = school.roster(
                     for: item.kind == .pupil ? item.moved(to: history.facts.group ?? item.group) : item,
@@ -91,9 +95,12 @@ extension Workplace {
         }
         let items = state.openVisits.flatMap { $0.branches.compactMap(\.item?.subject) }
         for subject in Set([subject] + items) where subject.kind == .pupil {
-            world.announced += try self.history(of: subject, from: reading).happened.filter {
+            let announced = histories[subject]?.happened.filter {
                 $0.day > $0.recordedOn && $0.day <= time.day
-            }.map { SubjectEventMet(subject: subject, event: $0.event, day: $0.day) }
+            }
+            world.announced += (announced ?? []).map {
+                SubjectEventMet(subject: subject, event: $0.event, day: $0.day)
+            }
         }
         // In one order, so that a decision is the same on any machine.
         world.announced.sort {
