@@ -30,13 +30,6 @@ public func possibilities(in state: CaseState, on card: Card, at now: Circumstan
     return decision.possibilities
 }
 
-/// The state after what is due has been done: what a command would find.
-public func caughtUp(_ state: CaseState, on card: Card, at now: Circumstances) -> CaseState {
-    var decision = Decision(state: state, card: card, now: now)
-    decision.catchUp()
-    return decision.state
-}
-
 /// Why the actor can't complete this visit today, whatever the answers; nil when the actor can.
 public func refusal(
     toComplete visit: Int, in state: CaseState, on card: Card, at now: Circumstances

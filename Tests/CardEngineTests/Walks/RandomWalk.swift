@@ -147,7 +147,11 @@ struct RandomWalk {
 
     private mutating func chance(_ oneIn: Int) -> Bool { Int.random(in: 0..<oneIn, using: &dice) == 0 }
 
-    private func caughtUp(_ now: Circumstances) -> CaseState { CardEngine.caughtUp(state, on: card, at: now) }
+    /// The state after what is due has been done: what a command would find.
+    private func caughtUp(_ now: Circumstances) -> CaseState {
+        guard case .success(let events) = decide(.catchUp, in: state, on: card, at: now) else { return state }
+        return events.reduce(state) { evolve($0, with: $1) }
+    }
 
     /// Days pass: with a run each day or with one at the end, it makes no difference.
     private mutating func pass(_ days: Int) {
