@@ -258,7 +258,10 @@ extension Decision {
             // Of several the first in the list counts: the moments of the others pass with it.
             for other in others { pass(other) }
             guard let target = interrupt.target else { return }
-            emit(.caseInterrupted(CaseInterrupted(outcome: moment.description, role: nil, cause: .moment)))
+            emit(
+                .caseInterrupted(
+                    CaseInterrupted(
+                        outcome: moment.description, role: nil, cause: .moment, interrupt: due.index)))
             cancelOpenVisits()
             try go(to: target, from: nil)
         }
@@ -282,12 +285,14 @@ extension Decision {
         _ trigger: Interrupt.Trigger, named name: String, _ cause: CaseInterrupted.Cause
     ) throws(Refusal) -> Bool {
         guard
-            let interrupt = card.interrupts.first(where: {
-                $0.trigger == trigger && ($0.condition.map { holds($0, at: nil) } ?? true)
+            let (place, interrupt) = card.interrupts.enumerated().first(where: {
+                $0.element.trigger == trigger && ($0.element.condition.map { holds($0, at: nil) } ?? true)
             })
         else { return false }
         guard let target = interrupt.target else { return true }
-        emit(.caseInterrupted(CaseInterrupted(outcome: name, role: nil, cause: cause)))
+        emit(
+            .caseInterrupted(
+                CaseInterrupted(outcome: name, role: nil, cause: cause, interrupt: place)))
         cancelOpenVisits()
         try go(to: target, from: nil)
         return true

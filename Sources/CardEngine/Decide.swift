@@ -152,20 +152,26 @@ struct Decision {
 
     private mutating func interrupt(_ command: InterruptCase) throws(Refusal) {
         try requireRunning()
-        let reports = card.interrupts.filter { $0.report?.outcome == command.outcome }
+        let reports = card.interrupts.enumerated().filter { $0.element.report?.outcome == command.outcome }
         guard !reports.isEmpty else {
             throw .unknownInterrupt(command.outcome, known: card.interrupts.compactMap { $0.report?.outcome })
         }
-        let allowed = reports.filter { now.roster.holdsAny(now.actor, $0.report?.performers ?? []) }
-        guard !allowed.isEmpty else { throw .roleNeeded(reports.flatMap { $0.report?.performers ?? [] }) }
-        guard let interrupt = allowed.first(where: { $0.condition.map { holds($0, at: nil) } ?? true }),
+        let allowed = reports.filter { now.roster.holdsAny(now.actor, $0.element.report?.performers ?? []) }
+        guard !allowed.isEmpty else {
+            throw .roleNeeded(reports.flatMap { $0.element.report?.performers ?? [] })
+        }
+        guard
+            let (place, interrupt) = allowed.first(where: {
+                $0.element.condition.map { holds($0, at: nil) } ?? true
+            }),
             let role = interrupt.report?.performers.first(where: { now.roster.holds(now.actor, $0) }),
             let target = interrupt.target
         else { throw .interruptNotNow(command.outcome) }
         try check(reason: command.reason)
         if let refusal = refusalByClock { throw refusal }
         emit(
-            .caseInterrupted(CaseInterrupted(outcome: command.outcome, role: role, cause: nil)),
+            .caseInterrupted(
+                CaseInterrupted(outcome: command.outcome, role: role, cause: nil, interrupt: place)),
             Content(reason: command.reason))
         cancelOpenVisits()
         try go(to: target, from: nil)

@@ -249,11 +249,11 @@ struct FlowTests {
         var byHead = play
         #expect(
             byHead.when(.report("acuut"), by: "dik")
-                == .facts(["interrupt acuut as directeur", "cancel 1 a", "open 2 c"]))
+                == .facts(["interrupt acuut at 1 as directeur", "cancel 1 a", "open 2 c"]))
         var byKC = play
         #expect(
             byKC.when(.report("acuut"), by: "kim")
-                == .facts(["interrupt acuut as kc", "cancel 1 a", "end voltooid completed"]))
+                == .facts(["interrupt acuut at 2 as kc", "cancel 1 a", "end voltooid completed"]))
         play.when(.done(1, ["ok": .yesNo(false)]))
         #expect(
             play.may("kim") == [.interrupt("acuut"), .reopen(play.state.visits[0]), .suspend, .stop])

@@ -56,7 +56,7 @@ struct InterruptTests {
         ])
         #expect(
             play.when(Self.left(), on: september(9))
-                == .facts(["met left of 1 on 9", "interrupt left by event", "cancel 1 a", "open 2 z"]))
+                == .facts(["met left of 1 on 9", "interrupt left at 1 by event", "cancel 1 a", "open 2 z"]))
     }
 
     private static let consent = Consent(purpose: "zib-vo", recipient: "vo-school", until: nil)
@@ -195,7 +195,7 @@ struct InterruptTests {
         var toZ = play(false)
         #expect(
             toZ.latest == [
-                "moment 0 on 9", "moment 1 on 9", "moment 2 on 9", "interrupt 2026-09-09 by moment",
+                "moment 0 on 9", "moment 1 on 9", "moment 2 on 9", "interrupt 2026-09-09 at 1 by moment",
                 "cancel 2 b", "open 3 z",
             ])
         #expect(toZ.dawn(september(10)).first == "moment 3 on 10")

@@ -161,6 +161,7 @@ struct StoredFormTests {
             .occasionMoved(OccasionMoved(occasion: Occasion(day: today))),
             .momentPassed(MomentPassed(interrupt: 1, day: today)),
             .caseInterrupted(CaseInterrupted(outcome: "left", role: nil, cause: .event)),
+            .caseInterrupted(CaseInterrupted(outcome: "left", role: nil, cause: .event, interrupt: 1)),
             .caseReopened(CaseReopened(visit: 3, step: "s")),
             .caseMigrated(
                 CaseMigrated(

@@ -244,6 +244,15 @@ public struct CaseInterrupted: Hashable, Sendable, Codable {
     public let role: RoleID?
     /// Nil when a person reported it.
     public let cause: Cause?
+    /// Which interrupt of the card, from 0: several may have the same trigger. Of an older log nil.
+    public let interrupt: Int?
+
+    init(outcome: String, role: RoleID?, cause: Cause?, interrupt: Int? = nil) {
+        self.outcome = outcome
+        self.role = role
+        self.cause = cause
+        self.interrupt = interrupt
+    }
 }
 
 /// The case ended.

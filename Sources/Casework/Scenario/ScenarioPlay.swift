@@ -22,8 +22,6 @@ struct ScenarioPlay {
     /// What persons closed, in order.
     private(set) var path: [StepID] = []
     private(set) var passed: Set<Transition> = []
-    /// Which interrupt had the moment that passed last.
-    private var latestMoment: Int?
 
     init(
         _ scenario: Scenario, on card: Card, among cards: [CardID: Card], _ school: MadeUpSchool,
@@ -105,9 +103,8 @@ struct ScenarioPlay {
 
     private mutating func take(_ event: Event) {
         state = evolve(state, with: event)
-        passed.formUnion(Transition.passed(by: event, on: card, moment: latestMoment))
+        passed.formUnion(Transition.passed(by: event, on: card))
         switch event.fact {
-        case .momentPassed(let fact): latestMoment = fact.interrupt
         case .stepCompleted(let fact): path.append(fact.step)
         case .stepClosed(let fact):
             // Signatures close by the last answer; what the clock closes was nobody's work.
@@ -118,8 +115,8 @@ struct ScenarioPlay {
             .signatureGiven, .entryAdded, .personAssigned, .dateMoved, .termPostponed, .caseSuspended,
             .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed, .attributeRecorded, .consentDecided,
             .consentLapsed, .cardCalled, .callLinked, .callEnded, .subjectNoted, .subjectEventMet,
-            .occasionMoved,
-            .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet,
+            .occasionMoved, .momentPassed, .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded,
+            .attributesSet, .authoritiesSet,
             .dayRun,
             .changePlanned, .planClosed, .dayForeseen, .fileUsed:
             break

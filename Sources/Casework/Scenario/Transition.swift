@@ -46,10 +46,17 @@ public enum Transition: Hashable, Sendable {
             found += outcomes(of: step, among: cards).map { .outcome(step.id, $0) }
             if step.isSkippable { found.append(.outcome(step.id, Outcome.skipped)) }
         }
-        for (number, interrupt) in card.interrupts.enumerated() where interrupt.target != nil {
-            found.append(.interrupt(number, interrupt.name))
-        }
         return found
+            + card.interrupts.indices.filter { card.interrupts[$0].target != nil }.map {
+                .interrupt($0, on: card)
+            }
+    }
+
+    /// An interrupt, by its name in the card; of several with that name by its place in the list as well.
+    private static func interrupt(_ index: Int, on card: Card) -> Transition {
+        let name = card.interrupts[index].name
+        let isAlone = card.interrupts.count { $0.name == name } == 1
+        return .interrupt(index, isAlone ? name : "\(name), regel \(index + 1)")
     }
 
     private static func outcomes(of step: Step, among cards: [CardID: Card]) -> [String] {
@@ -66,9 +73,7 @@ public enum Transition: Hashable, Sendable {
     }
 
     /// What an event of a case passes.
-    ///
-    /// - Parameter moment: which interrupt had the moment that passed last.
-    static func passed(by event: Event, on card: Card, moment: Int?) -> [Transition] {
+    static func passed(by event: Event, on card: Card) -> [Transition] {
         switch event.fact {
         case .caseOpened: return [.start]
         case .stepCompleted(let fact): return [.outcome(fact.step, fact.outcome)]
@@ -76,9 +81,8 @@ public enum Transition: Hashable, Sendable {
         case .stepSkipped(let fact): return [.outcome(fact.step, Outcome.skipped)]
         case .choiceMade(let fact): return [.row(fact.step, fact.row)]
         case .caseInterrupted(let fact):
-            return card.interrupts.enumerated().filter {
-                fact.cause == .moment ? $0.offset == moment : fact.isBy($0.element)
-            }.map { .interrupt($0.offset, $0.element.name) }
+            guard let place = fact.interrupt, card.interrupts.indices.contains(place) else { return [] }
+            return [.interrupt(place, on: card)]
         case .stepOpened, .stepCancelled, .branchClosed, .itemAdded, .signatureGiven, .entryAdded,
             .personAssigned, .dateMoved, .termPostponed, .caseSuspended, .caseResumed, .reminderSent,
             .stepEscalated, .dataDisclosed, .attributeRecorded, .consentDecided, .consentLapsed, .cardCalled,
@@ -99,16 +103,6 @@ extension Step {
 }
 
 extension Interrupt {
-    /// How events know it; nil of a moment, which they know by its day.
-    fileprivate var known: (name: String, cause: CaseInterrupted.Cause?)? {
-        switch trigger {
-        case .event(let event): (event.rawValue, .event)
-        case .withdrawn(let purpose): (purpose.rawValue, .withdrawn)
-        case .moment: nil
-        case .person(let outcome, _): (outcome, nil)
-        }
-    }
-
     /// How people know it.
     fileprivate var name: String {
         switch trigger {
@@ -117,11 +111,5 @@ extension Interrupt {
         case .moment(let moment): MomentText.text(of: moment)
         case .person(let outcome, _): outcome
         }
-    }
-}
-
-extension CaseInterrupted {
-    fileprivate func isBy(_ interrupt: Interrupt) -> Bool {
-        interrupt.known.map { $0 == (outcome, cause) } ?? false
     }
 }

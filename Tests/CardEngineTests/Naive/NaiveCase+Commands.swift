@@ -125,14 +125,15 @@ extension NaiveCase {
     private mutating func report(_ command: InterruptCase) throws(NaiveRefusal) {
         try reason(command.reason)
         try checkClock()
-        for interrupt in card.interrupts {
+        for (index, interrupt) in card.interrupts.enumerated() {
             guard case .person(command.outcome, let performers) = interrupt.trigger,
                 let target = interrupt.target,
                 let role = performers.first(where: { now.roster.holders[$0]?.contains(now.actor) == true })
             else { continue }
             if let condition = interrupt.condition, !holds(condition, at: nil) { continue }
             tell(
-                .caseInterrupted(CaseInterrupted(outcome: command.outcome, role: role, cause: nil)),
+                .caseInterrupted(
+                    CaseInterrupted(outcome: command.outcome, role: role, cause: nil, interrupt: index)),
                 Content(reason: command.reason))
             cancel(visits.filter(\.isOpen))
             return try go(to: target, from: 0, at: nil)

@@ -281,7 +281,9 @@ extension NaiveCase {
             guard fits(interrupt.trigger), number == nil || number == index else { continue }
             if let condition = interrupt.condition, !holds(condition, at: nil) { continue }
             guard let target = interrupt.target else { return true }
-            tell(.caseInterrupted(CaseInterrupted(outcome: name, role: nil, cause: cause)))
+            tell(
+                .caseInterrupted(
+                    CaseInterrupted(outcome: name, role: nil, cause: cause, interrupt: index)))
             cancel(visits.filter(\.isOpen))
             try go(to: target, from: 0, at: nil)
             return true

@@ -69,7 +69,8 @@ extension Fact {
             "occasion \(fact.occasion.firstDay.short)...\(fact.occasion.lastDay.short)"
         case .momentPassed(let fact): "moment \(fact.interrupt) on \(fact.day.short)"
         case .caseInterrupted(let fact):
-            "interrupt \(fact.outcome)" + (fact.role.map { " as \($0)" } ?? "")
+            "interrupt \(fact.outcome)" + (fact.interrupt.map { $0 > 0 ? " at \($0)" : "" } ?? " anywhere")
+                + (fact.role.map { " as \($0)" } ?? "")
                 + (fact.cause.map { " by \($0)" } ?? "")
         case .caseReopened(let fact): "reopen \(fact.visit) \(fact.step)"
         case .caseMigrated(let fact):

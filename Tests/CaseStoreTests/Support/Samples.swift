@@ -244,6 +244,10 @@ enum Samples {
                         visit: 1, branch: OpenedBranch(id: nil, item: Item(row: 3)), isNewRow: true)),
                 Content(values: ["wat": .text("rekenen")])
             ),
+            (
+                .caseInterrupted(CaseInterrupted(outcome: "left", role: nil, cause: .event, interrupt: 1)),
+                nil
+            ),
         ]
         return facts.map { Event(stamp: stamp, fact: $0.0, content: $0.1) }
     }()
