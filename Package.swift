@@ -80,7 +80,8 @@ let package = Package(
             name: "PatternTests", dependencies: ["CardEngine", "CardLanguage", "Casework", "SchoolTime"],
             exclude: ["Patronen"], swiftSettings: strict),
         .testTarget(
-            name: "HouseTests", dependencies: ["CardEngine", "CardLanguage"], swiftSettings: strict),
+            name: "HouseTests", dependencies: ["CardEngine", "CardLanguage", "Casework"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

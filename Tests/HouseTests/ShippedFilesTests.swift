@@ -1,5 +1,7 @@
 import CardEngine
 import CardLanguage
+import Casework
+import Foundation
 import Testing
 
 /// The files that come with the program.
@@ -7,19 +9,32 @@ import Testing
 struct ShippedFilesTests {
     private static let files = Tree.files(in: "Kwaliteitskaarten", ending: ".yaml")
 
-    @Test("no shipped file gives any finding", arguments: files.map(\.path))
-    func clean(path: String) throws {
-        let schools = Self.files.compactMap { file -> School? in
-            let read = ReadFile.read(SourceText(name: file.path, text: file.text), school: nil)
-            if case .school(let school)? = read.value { return school }
-            return nil
+    private static let folder = CardFolder(path: Tree.root.appending(path: "Kwaliteitskaarten").path)
+    private static let shelf = Shelf(folder)
+
+    @Test("no shipped file gives any finding, looked at beside the others")
+    func clean() {
+        #expect(Self.shelf.reports.count == Self.files.count)
+        let findings = Self.shelf.reports.flatMap { report in
+            report.diagnostics.map { "\(report.source.name):\($0.range.start.line): \($0.message)" }
         }
-        let school = try #require(schools.first)
-        #expect(schools.count == 1)
-        let file = try #require(Self.files.first { $0.path == path })
-        let read = ReadFile.read(SourceText(name: path, text: file.text), school: school)
-        #expect(read.diagnostics.isEmpty)
-        #expect(read.value != nil)
+        #expect(findings == [])
+    }
+
+    @Test("every shipped scenario goes as it says, and those of a card together pass every transition")
+    func scenarios() {
+        let result = Self.shelf.playScenarios()
+        #expect(result.faulty.isEmpty && result.withoutCard.isEmpty)
+        let failures = result.played.flatMap { item in
+            item.report.failures.map {
+                "\(item.source.name):\($0.range.start.line): verwacht \($0.expected); gebeurd \($0.happened)"
+            }
+        }
+        #expect(failures == [])
+        let missing = result.coverage.flatMap { coverage in
+            coverage.missing.map { "\(coverage.card.rawValue): \($0.title)" }
+        }
+        #expect(missing == [])
     }
 
     @Test("an editor finds the schema of each shipped file", arguments: files.map(\.path))

@@ -16,8 +16,8 @@ extension NastyStringTests {
         let practice = try Practice()
         let path = "Kwaliteitskaarten/de-wilgen.yaml"
         try practice.folder.write(
-            practice.folder.read(path) + "\nkenmerken:\n  bijnaam: {titel: Bijnaam, soort: tekst}\n", to: path
-        )
+            practice.folder.read(path).replacing(
+                "kenmerken:\n", with: "kenmerken:\n  bijnaam: {titel: Bijnaam, soort: tekst}\n"), to: path)
         return practice
     }
 
