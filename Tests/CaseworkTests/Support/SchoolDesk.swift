@@ -8,13 +8,14 @@ import Synchronization
 
 /// The fictional school with a store, at which people work on a day.
 struct SchoolDesk {
-    /// The files that come with the program, as they are shipped.
+    /// The files of the small school of the tests.
     static let files: [SourceText] = {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        return CardFolder(path: root.appending(path: "Kwaliteitskaarten").path).items().compactMap {
-            if case .text(let source) = $0 { source } else { nil }
-        }
+        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        return CardFolder(path: tests.appending(path: "Oefenschool/Kwaliteitskaarten").path).items()
+            .compactMap {
+                if case .text(let source) = $0 { source } else { nil }
+            }
     }()
 
     static let everyone: [PersonID] = ["bas", "carla", "dirk", "elif", "femke", "gijs"]

@@ -3,12 +3,35 @@ import Testing
 
 /// The program as built beside the tests, and what a process needs to find it.
 enum BuiltProgram {
-    /// The folder of the test bundle, where the build puts the products too.
-    static let folder = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-    static let path = folder.appending(path: "kaart").path
     /// The files of the tests, beside the sources that read them.
     static let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
+    /// The folder of the test bundle, where the build puts the products too: there the program finds what is shipped.
+    static let release = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    /// The same program beside the small school of the tests: the cards that are shipped may grow without a change in
+    /// what all other tests show.
+    static let folder: URL = {
+        let files = FileManager.default
+        let home = files.temporaryDirectory.resolvingSymlinksInPath()
+            .appending(path: "kaart-uitgave-\(ProcessInfo.processInfo.processIdentifier)")
+        let folder = home.appending(path: "bin")
+        try? files.removeItem(at: home)
+        do {
+            try files.createDirectory(at: folder, withIntermediateDirectories: true)
+            try files.copyItem(at: release.appending(path: "kaart"), to: folder.appending(path: "kaart"))
+            try files.copyItem(
+                at: tests.appending(path: "Oefenschool/Kwaliteitskaarten"),
+                to: home.appending(path: "Kwaliteitskaarten"))
+            try files.copyItem(
+                at: tests.deletingLastPathComponent().appending(path: "Schemas"),
+                to: home.appending(path: "Schemas"))
+        } catch {
+            fatalError("no small release for the tests: \(error)")
+        }
+        atexit { try? FileManager.default.removeItem(at: BuiltProgram.folder.deletingLastPathComponent()) }
+        return folder
+    }()
+    static let path = folder.appending(path: "kaart").path
 }
 
 /// An empty folder of our own, gone when the test is over.
@@ -53,18 +76,19 @@ final class RunningProcess {
     private let logs: TemporaryFolder
 
     /// - Parameters:
+    ///   - programs: where `kaart` stands.
     ///   - input: what stands on standard input; nil closes it.
     ///   - isJoined: whether both outputs end up together, as on a screen.
     init(
         _ program: String, _ arguments: [String], in folder: URL, environment: [String: String] = [:],
-        input: String? = nil, isJoined: Bool = false
+        programs: URL = BuiltProgram.folder, input: String? = nil, isJoined: Bool = false
     ) throws {
         logs = try TemporaryFolder()
         process.executableURL = URL(filePath: program)
         process.arguments = arguments
         process.currentDirectoryURL = folder
         let basics = [
-            "PATH": BuiltProgram.folder.path + ":/usr/bin:/bin", "TMPDIR": folder.path, "LC_ALL": "C.UTF-8",
+            "PATH": programs.path + ":/usr/bin:/bin", "TMPDIR": folder.path, "LC_ALL": "C.UTF-8",
         ]
         process.environment = basics.merging(environment) { $1 }
         try logs.write(input ?? "", to: "input")

@@ -5,7 +5,8 @@ import Testing
 ///
 /// `# ...` is a remark, `$ ...` a command with its continuation lines `> ...`, and all lines after it are what it
 /// must say, with `[exit 1]` when it does not end with 0. The n-th case that is started is `$T1`, `$T2` in a
-/// command and `<T1>`, `<T2>` on the screen.
+/// command and `<T1>`, `<T2>` on the screen. With the remark `# Met de hele uitgave.` the school and the cards are those
+/// that are shipped, else the small school of the tests.
 struct RecordedSession {
     struct Entry {
         var remarks: [String] = []
@@ -42,6 +43,12 @@ struct RecordedSession {
         if !isEmpty(entry) { entries.append(entry) }
     }
 
+    /// Where its `kaart` stands.
+    var programs: URL {
+        entries.contains { $0.remarks.contains("# Met de hele uitgave.") }
+            ? BuiltProgram.release : BuiltProgram.folder
+    }
+
     /// The file as it should look.
     var text: String {
         entries.map { entry in
@@ -67,16 +74,17 @@ struct SessionPlayer {
     mutating func play(_ session: RecordedSession) throws -> RecordedSession {
         var played = session
         for index in played.entries.indices where !played.entries[index].command.isEmpty {
-            played.entries[index].expected = try run(played.entries[index].command.joined(separator: "\n"))
+            played.entries[index].expected = try run(
+                played.entries[index].command.joined(separator: "\n"), with: session.programs)
         }
         return played
     }
 
-    private mutating func run(_ command: String) throws -> [String] {
+    private mutating func run(_ command: String, with programs: URL) throws -> [String] {
         let variables = cases.enumerated().map { ("T\($0.offset + 1)", $0.element) }
         let process = try RunningProcess(
             "/bin/sh", ["-c", command], in: folder.url,
-            environment: Dictionary(uniqueKeysWithValues: variables), isJoined: true)
+            environment: Dictionary(uniqueKeysWithValues: variables), programs: programs, isJoined: true)
         let outcome = try process.finish()
         for line in outcome.output.split(separator: "\n") {
             let marker = "Begonnen: traject "
