@@ -7,7 +7,14 @@ extension Construct {
             .must(.card, .reference(.card), "De kaart die wordt nagespeeld."),
             .must(.title, .text, "Wat het voorbeeld laat zien."),
             .must(.begin, .date, "De dag waarop het traject begint."),
-            .may(.occasion, .date, "De aanleiding, als die een andere dag is."),
+            .may(
+                .occasion, .anyOf([.date, .reference(.attribute)]),
+                "De aanleiding, als die een andere dag is: een datum, of de naam van een kenmerk, dag of periode."
+            ),
+            .may(.by, .reference(.performer), "Wie met de hand begint; zonder dit woord wie dat mag."),
+            .may(
+                .consent, .list(of: .construct(scenarioConsent)),
+                "De toestemmingen die al gelden, elders gegeven."),
             .may(.pupil, subject, "Het gaat over een leerling, met deze kenmerken."),
             .may(.group, subject, "Het gaat over een groep, met deze kenmerken."),
             .may(.school, subject, "Het gaat over de school, met deze kenmerken."),
@@ -24,11 +31,24 @@ extension Construct {
         free: FreeEntries(
             names: .references(.attribute), shape: .value, meaning: "Een kenmerk, met zijn waarde."))
 
+    static let scenarioConsent = Construct(
+        "een toestemming van een scenario", "Een toestemming die elders gegeven is.",
+        [
+            .must(.purpose, .reference(.purpose), "Waarvoor."),
+            .may(.recipient, .reference(.externalRole), "Voor wie; zonder dit woord de school zelf."),
+            .may(.until, .date, "Tot en met welke dag; zonder dit woord tot zij wordt ingetrokken."),
+        ])
+
     /// The words of which a line has exactly one.
     static let scenarioLineKinds: [Keyword] = [
         .step, .event, .interrupts, .withdrawn, .expectedOpen, .attribute, .reopen, .postpone, .suspend,
-        .resume,
-        .stop, .addItem, .card, .assign,
+        .resume, .stop, .addItem, .card, .assign, .consent, .leaves, .standsIn, .expectedTerm,
+        .expectedStatutory, .expectedField, .expectedAttribute, .expectedConsent, .expectedReminder,
+    ]
+
+    /// What the owner of the card does, unless the line says who.
+    static let ownersActs: [Keyword] = [
+        .assign, .reopen, .postpone, .suspend, .resume, .stop, .addItem,
     ]
 
     private static let always = Shape.option(["ja"])
@@ -39,42 +59,75 @@ extension Construct {
             .may(.after, .duration, "Hoe lang na de vorige regel; zonder dit woord op dezelfde dag."),
             .may(.step, .reference(.step), "Deze stap wordt gedaan."),
             .may(.event, .option(Vocabulary.events.all), "Dit gebeurt."),
+            .may(
+                .group, .reference(.group), only: .beside([.event]),
+                "De nieuwe groep, bij een `groepswissel`."),
             .may(.interrupts, .text, "Iemand meldt dit."),
             .may(.withdrawn, .reference(.purpose), "De toestemming voor dit doel wordt ingetrokken."),
             .may(.assign, .reference(.step), "De eigenaar wijst deze stap, die niemand kan doen, toe."),
+            .may(.consent, .reference(.purpose), "Er komt toestemming voor dit doel, buiten dit traject om."),
             .may(
-                .recipient, .reference(.performer), only: .beside([.assign, .withdrawn]),
-                "Aan wie de stap wordt toegewezen, of voor wie de toestemming gold."),
-            .may(.expectedOpen, .oneOrMore(.reference(.step)), "Precies deze stappen staan nu open."),
+                .recipient, .reference(.performer),
+                only: .beside([.assign, .withdrawn, .consent, .expectedConsent]),
+                "Aan wie de stap wordt toegewezen, of voor wie de toestemming is."),
+            .may(.until, .date, only: .beside([.consent]), "Tot en met welke dag de toestemming geldt."),
+            .may(
+                .leaves, .reference(.performer),
+                "Iemand, of ieder met deze rol, is niet meer op school en doet niets meer."),
+            .may(.standsIn, .reference(.performer), "Iemand valt in, naast de eigen rol."),
+            .must(.before, .reference(.role), when: .beside([.standsIn]), "De rol waarvoor iemand invalt."),
+            .may(.expectedOpen, anySteps, "Precies deze stappen staan nu open."),
+            .may(
+                .expectedTerm, days,
+                "De laatste dag van een `termijn`, van een stap of van het hele `traject`; `geen` als er geen is."
+            ),
+            .may(.expectedStatutory, days, "De laatste dag van een `wettelijk`, op dezelfde manier."),
+            .may(.expectedField, input, "Wat er in een veld staat; `leeg` als er niets staat."),
+            .may(
+                .expectedAttribute, .mapping(of: .references(.attribute), to: .value),
+                "Wat een kenmerk is; `leeg` als het er niet is."),
+            .may(
+                .expectedConsent, .mapping(of: .references(.purpose), to: .yesNo),
+                "Of er toestemming geldt voor een doel, voor wie er achter `aan` staat of voor iemand."),
+            .may(
+                .expectedReminder, anySteps,
+                "Precies aan deze stappen (of aan het `traject`) is sinds de vorige regel herinnerd."),
             .may(
                 .attribute, .mapping(of: .references(.attribute), to: .value),
                 "Een kenmerk krijgt een andere waarde; `ouders` is hoeveel personen gezag hebben."),
             .may(.reopen, .reference(.step), "De eigenaar heropent deze stap."),
-            .may(.postpone, .reference(.step), "De eigenaar geeft uitstel voor deze stap."),
+            .may(
+                .postpone, .reference(.step),
+                "De eigenaar geeft uitstel voor deze stap, of voor het hele `traject`."),
             .may(.suspend, always, "De eigenaar schort het traject op."),
             .may(.resume, always, "De eigenaar hervat het traject."),
             .may(.stop, always, "De eigenaar stopt het traject."),
             .may(
                 .addItem, .reference(.step),
-                "De eigenaar voegt aan deze `voor_elke` toe wat `item` zegt, van alles waar zij over gaat."),
+                "De eigenaar voegt aan deze `voor_elke` toe wat `item` zegt, van alles waar zij over gaat, of een nieuwe `rij`."
+            ),
             .may(.card, .reference(.card), "Een traject van een andere kaart, waar dit op wacht, loopt af."),
             .may(
-                .by, .reference(.performer), only: .beside([.step, .interrupts]),
+                .by, .reference(.performer), only: .beside([.step, .interrupts] + ownersActs),
                 "Wie het doet: een rol, of één van de ouders."),
             .may(.outcome, .text, only: .beside([.step]), "De uitkomst, of het antwoord van wie tekent."),
             .may(
-                .input,
-                .mapping(of: .references(.field), to: .anyOf([.value, .list(of: .anyOf([.value, cells]))])),
-                only: .beside([.step]), "Wat er wordt ingevuld: elk veld met zijn waarde."),
-            .may(.on, .date, only: .beside([.step]), "De dag waarop het gedaan is, als dat eerder was."),
+                .input, input, only: .beside([.step]), "Wat er wordt ingevuld: elk veld met zijn waarde."),
             .may(
-                .item, .wholeNumber, only: .beside([.step, .event, .attribute, .addItem]),
-                "De hoeveelste tak van `voor_elke`."),
+                .on, .date, only: .beside([.step, .event]),
+                "De dag waarop het gedaan is, als dat eerder was; van een gebeurtenis ook een dag die nog komt."
+            ),
+            .may(
+                .item, .wholeNumber, only: .beside(itemKinds),
+                "De hoeveelste tak van `voor_elke`; naast `kaart` de hoeveelste leerling of groep."),
             .may(
                 .end, .reference(.end), only: .beside([.step, .card]),
                 "Het einde van het traject van de andere kaart."),
             .may(
-                .row, cells, only: .beside([.step]), "Een regel in een register: elke kolom met zijn waarde."),
+                .row, cells, only: .beside([.step, .addItem]),
+                "Een regel in een register, of een nieuwe rij: elke kolom met zijn waarde."),
+            .may(.checklist, .yesNo, only: .beside([.step]), "Met `nee` is de lijst met punten niet af."),
+            .may(.proof, .yesNo, only: .beside([.step]), "Met `nee` is er geen bewijs bij wat getekend is."),
             .may(
                 .present, .oneOrMore(.reference(.role)), only: .beside([.step]), "Welke rollen erbij waren."),
             .may(
@@ -83,6 +136,22 @@ extension Construct {
             .must(.days, .wholeNumber, when: .beside([.postpone]), "Hoeveel dagen uitstel."),
             .may(.refused, .yesNo, "Of het geweigerd moet worden; dan verandert er niets."),
         ], alternatives: .exactlyOne(scenarioLineKinds))
+
+    /// The kinds of line that can mean one of several branches.
+    static let itemKinds: [Keyword] = [
+        .step, .event, .attribute, .addItem, .card, .consent, .withdrawn, .reopen, .postpone, .assign,
+        .expectedTerm, .expectedStatutory, .expectedField, .expectedAttribute, .expectedConsent,
+    ]
+
+    /// One step, several or none.
+    private static let anySteps = Shape.anyOf([.reference(.step), .anyList(of: .reference(.step))])
+
+    /// The last day of each term.
+    private static let days = Shape.mapping(
+        of: .references(.step), to: .anyOf([.date, .option([ScenarioWords.none])]))
+
+    private static let input = Shape.mapping(
+        of: .references(.field), to: .anyOf([.value, .list(of: .anyOf([.value, cells]))]))
 
     /// A row: its cells by column.
     private static let cells = Shape.mapping(of: .references(.field), to: .oneOrMore(.value))
@@ -95,4 +164,12 @@ extension Construct {
             .may(.path, .list(of: .reference(.step)), "Wat mensen deden, op volgorde."),
             .may(.open, .anyList(of: .reference(.step)), "De stappen die nog openstaan."),
         ])
+}
+
+/// Words that stand behind a colon in scenarios only.
+enum ScenarioWords {
+    /// There is no such day.
+    static let none = "geen"
+    /// Nothing is filled in.
+    static let empty = "leeg"
 }

@@ -106,6 +106,7 @@ struct Construct: Sendable {
         + stepConstructs
         + [
             school, role, group, staffMember, assignment, contact, attribute, schoolYear, holiday, studyDay,
-            plannedPeriod, plannedForGroup, scenario, scenarioSubject, scenarioLine, scenarioExpectation,
+            plannedPeriod, plannedForGroup, scenario, scenarioSubject, scenarioConsent, scenarioLine,
+            scenarioExpectation,
         ] + ambitionConstructs
 }

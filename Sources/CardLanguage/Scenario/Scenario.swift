@@ -16,13 +16,35 @@ public struct Scenario: Hashable, Sendable {
     /// Where that day is written.
     public let beginRange: SourceRange
     /// What the start rule counts from; nil: not said.
-    public let occasion: Day?
+    public let occasion: ScenarioOccasion?
+    /// Who begins the case by hand; nil: whoever may.
+    public let starter: ScenarioActor?
+    /// The consents that stand when the case begins, given elsewhere.
+    public let consents: [ScenarioConsent]
     /// Whom or what it is about.
     public let subject: ScenarioSubject
     /// What happens, line by line.
     public let lines: [ScenarioLine]
     /// What must hold in the end.
     public let expected: ScenarioExpectation
+}
+
+/// What the start rule of a scenario counts from.
+public enum ScenarioOccasion: Hashable, Sendable {
+    /// This day.
+    case day(Day)
+    /// An attribute of the subject, or a named date or period: when it moves, the occasion moves along.
+    case named(AttributeID)
+}
+
+/// A consent that was given outside the case.
+public struct ScenarioConsent: Hashable, Sendable {
+    /// What it is for.
+    public let purpose: PurposeID
+    /// The external role that it is for; nil: the school itself.
+    public let recipient: RoleID?
+    /// The last day; nil: until it is withdrawn.
+    public let until: Day?
 }
 
 /// Whom or what a scenario is about.

@@ -20,33 +20,76 @@ public struct ScenarioLine: Hashable, Sendable {
     public enum Act: Hashable, Sendable {
         /// A task, register or wait is done.
         case complete(StepID, ScenarioWork)
-        /// Somebody signs, on that day or, without one, today.
-        case sign(StepID, SignatureAnswer, day: Day?)
+        /// Somebody signs, on that day or, without one, today; with proof or without.
+        case sign(StepID, SignatureAnswer, day: Day?, hasProof: Bool)
         /// An entry is made in a register.
         case enter(StepID, cells: [FieldID: FieldValue], day: Day?)
         /// The case that a step called ends.
         case endCall(StepID, EndID)
-        /// Something happens to the subject.
-        case happen(SubjectEvent)
+        /// Something happens to the subject: on that day, which may be past or to come, or without one today; with a new
+        /// group, if one is said.
+        case happen(SubjectEvent, day: Day?, group: GroupID?)
         /// Somebody reports what may happen at any moment.
         case interrupt(String)
         /// A consent is withdrawn: for that recipient, or for whomever it was given.
         case withdraw(PurposeID, recipient: RoleID?)
+        /// A consent is given outside the case.
+        case consent(ScenarioConsent)
         /// Attributes of the subject get other values, and another number of persons has authority over it.
         case keep([AttributeID: FieldValue], parents: Int?)
         /// The owner reopens a step.
         case reopen(StepID)
         /// The owner lets this person do a step that nobody can do.
         case assign(StepID, ScenarioActor)
-        /// The owner postpones the term of a step by so many days.
-        case postpone(StepID, days: Int)
+        /// The owner postpones the term of a step, or of the whole case, by so many days.
+        case postpone(Part, days: Int)
         case suspend, resume, stop
         /// The owner adds to an open `voor_elke` what the number of the line means, of all that it goes over.
         case addItem(StepID)
+        /// The owner adds a new row to the list that an open `voor_elke` goes over.
+        case addRow(StepID, cells: [FieldID: FieldValue])
+        /// Somebody leaves the school, or all who hold a role.
+        case leave(ScenarioActor)
+        /// Somebody stands in for a role besides the own one.
+        case standIn(ScenarioActor, for: RoleID)
         /// A case of another card, for which this one waits, ends.
         case endOther(CardID, EndID)
-        /// Exactly these steps are open now.
-        case expectOpen([StepID])
+        case expect(Expectation)
+    }
+
+    /// What a term is of.
+    public enum Part: Hashable, Sendable {
+        case step(StepID)
+        /// The case as a whole (`traject`).
+        case wholeCase
+
+        /// As a scenario writes it.
+        public var name: String {
+            switch self {
+            case .step(let step): step.rawValue
+            case .wholeCase: Self.wholeCaseName
+            }
+        }
+
+        static let wholeCaseName = "traject"
+    }
+
+    /// What must hold now.
+    public enum Expectation: Hashable, Sendable {
+        /// Exactly these steps are open.
+        case open([StepID])
+        /// The last days as the school agreed, nil: there is none.
+        case terms([Part: Day?])
+        /// The last days by law, nil: there is none.
+        case statutory([Part: Day?])
+        /// The values of fields, nil: empty.
+        case fields([FieldID: FieldValue?])
+        /// The attributes of the subject, or of the pupil or group of a branch; nil: empty.
+        case attributes([AttributeID: FieldValue?])
+        /// Whether consents hold: for that recipient, or for anybody.
+        case consents([PurposeID: Bool], recipient: RoleID?)
+        /// Who can do exactly these steps were reminded since the line before.
+        case reminded([Part])
     }
 }
 
@@ -79,4 +122,6 @@ public struct ScenarioWork: Hashable, Sendable {
     public let present: [RoleID]?
     /// Who was not there, and why.
     public let absent: [RoleID: String]
+    /// Whether every point of the checklist was ticked.
+    public let isChecked: Bool
 }

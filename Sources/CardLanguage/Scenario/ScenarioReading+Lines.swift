@@ -29,10 +29,11 @@ extension DeclarationReader {
 
     /// The words that belong to some kinds of line only.
     private static let companions: [(word: Keyword, beside: [Keyword])] = [
-        (.by, [.step, .interrupts]), (.outcome, [.step]), (.input, [.step]), (.on, [.step]),
-        (.item, [.step, .event, .attribute, .addItem]), (.end, [.step, .card]), (.row, [.step]),
-        (.present, [.step]),
-        (.absent, [.step]), (.days, [.postpone]), (.recipient, [.assign, .withdrawn]),
+        (.by, [.step, .interrupts] + Construct.ownersActs), (.outcome, [.step]), (.input, [.step]),
+        (.on, [.step, .event]), (.group, [.event]), (.item, Construct.itemKinds), (.end, [.step, .card]),
+        (.row, [.step, .addItem]), (.present, [.step]), (.absent, [.step]), (.checklist, [.step]),
+        (.proof, [.step]), (.days, [.postpone]), (.until, [.consent]), (.before, [.standsIn]),
+        (.recipient, [.assign, .withdrawn, .consent, .expectedConsent]),
     ]
 
     private mutating func reportMisplaced(in words: [Keyword: SyntaxNode], beside kind: Keyword) {
@@ -50,7 +51,10 @@ extension DeclarationReader {
     ) -> ScenarioLine.Act? {
         switch kind {
         case .step: return stepAct(value, words, names)
-        case .event: return option(value, .events).map { .happen($0) }
+        case .event:
+            let day = day(words[.on])?.value
+            let group = words[.group].map { scenarioGroup(word($0), names) }
+            return option(value, .events).map { .happen($0, day: day, group: group) }
         case .interrupts:
             let text = word(value)
             checkInterrupt(text, names)
@@ -60,9 +64,12 @@ extension DeclarationReader {
             checkPurpose(purpose, names)
             let recipient = words[.recipient].flatMap { scenarioActor($0, names) }
             return .withdraw(PurposeID(purpose.value), recipient: recipient?.role)
-        case .expectedOpen:
-            if case .list(let items) = value.content, items.isEmpty { return .expectOpen([]) }
-            return .expectOpen(openSteps(value, names))
+        case .consent: return .consent(scenarioConsent(value, words, names))
+        case .expectedOpen, .expectedTerm, .expectedStatutory, .expectedField, .expectedAttribute,
+            .expectedConsent, .expectedReminder:
+            return .expect(expectation(kind, value, words, names))
+        case .leaves: return scenarioActor(value, names).map { .leave($0) }
+        case .standsIn: return standIn(value, words[.before], names)
         case .attribute:
             var values: [AttributeID: FieldValue] = [:]
             var parents: Int?
@@ -92,21 +99,15 @@ extension DeclarationReader {
                 return nil
             }
             let count = wholeNumber(days)
-            return scenarioStep(word(value), names).map { .postpone($0, days: count) }
+            return scenarioPart(word(value), names).map { .postpone($0, days: count) }
         case .suspend: return yes(value, .suspend)
         case .resume: return yes(value, .resume)
         case .stop: return yes(value, .stop)
-        case .addItem: return addItem(value, words[.item], names)
+        case .addItem: return addItem(value, words[.item], words[.row], names)
         case .card: return otherCard(value, words[.end], names)
         // Only the words of `scenarioLineKinds` come here.
         default: return nil
         }
-    }
-
-    /// Several branches may stand in the same step: then its name stands there as often.
-    private mutating func openSteps(_ node: SyntaxNode, _ names: ScenarioNames?) -> [StepID] {
-        if case .text = node.content { return scenarioStep(word(node), names).map { [$0] } ?? [] }
-        return items(node, of: "stappen").compactMap { scenarioStep(word($0), names) }
     }
 
     /// `opschorten: ja`; `nee` says nothing.
@@ -122,20 +123,46 @@ extension DeclarationReader {
     }
 
     private mutating func addItem(
-        _ node: SyntaxNode, _ item: SyntaxNode?, _ names: ScenarioNames?
+        _ node: SyntaxNode, _ item: SyntaxNode?, _ row: SyntaxNode?, _ names: ScenarioNames?
     ) -> ScenarioLine.Act? {
-        if item == nil {
+        if item == nil, row == nil {
             report(
                 .missingWord, at: SourceRange(at: node.range.start),
-                "Naast `voeg_toe` ontbreekt wat erbij komt. Zet erbij: `item: 2`.")
+                "Naast `voeg_toe` ontbreekt wat erbij komt. Zet erbij: `item: 2`, of `rij: {...}` met een nieuwe rij."
+            )
+        } else if item != nil {
+            reportExcluded(.row, by: .item, at: row?.range)
         }
         let name = word(node)
-        guard let id = scenarioStep(name, names), let step = names?.card.step(id) else { return nil }
-        if case .forEach = step.kind { return .addItem(id) }
+        guard let id = scenarioStep(name, names), let names, let step = names.card.step(id) else {
+            return nil
+        }
+        if case .forEach(let each) = step.kind {
+            guard item == nil, let row else { return .addItem(id) }
+            if case .rows(let list) = each.source { return .addRow(id, cells: cells(row, of: list, names)) }
+            report(
+                .wordDoesNotFit, at: SourceRange(at: row.range.start),
+                "De stap `\(id)` gaat niet over een lijst, dus een `rij` kan er niet bij. Zet er `item` naast."
+            )
+            return nil
+        }
         report(
             .wordDoesNotFit, at: name.range,
             "Aan de stap `\(id)` is niets toe te voegen. Noem een stap met `voor_elke`.")
         return nil
+    }
+
+    private mutating func standIn(
+        _ node: SyntaxNode, _ role: SyntaxNode?, _ names: ScenarioNames?
+    ) -> ScenarioLine.Act? {
+        guard let role else {
+            report(
+                .missingWord, at: SourceRange(at: node.range.start),
+                "Naast `valt_in` ontbreekt waarvoor. Zet erbij: `voor: leerkracht`.")
+            return nil
+        }
+        let id = scenarioRole(word(role), names)
+        return scenarioActor(node, names).map { .standIn($0, for: id) }
     }
 
     private mutating func otherCard(
@@ -165,25 +192,27 @@ extension DeclarationReader {
         }
         switch step.kind {
         case .task, .wait:
-            reportUnfit([.end, .row], words, step, "die iemand doet")
+            reportUnfit([.end, .row, .proof], words, step, "die iemand doet")
             return .complete(id, work(words, step, names, day))
         case .register(let register):
-            reportUnfit([.end], words, step, "die iemand doet")
+            reportUnfit([.end, .proof, .checklist], words, step, "die iemand doet")
             guard let row = words[.row] else { return .complete(id, work(words, step, names, day)) }
             reportUnfit([.outcome, .input], words, step, "waarin hier een regel komt")
             return .enter(id, cells: cells(row, of: register.list, names), day: day)
         case .sign:
-            reportUnfit([.end, .row, .input, .present, .absent], words, step, "die getekend wordt")
+            reportUnfit(
+                [.end, .row, .input, .present, .absent, .checklist], words, step, "die getekend wordt")
             guard let answer = words[.outcome] else {
                 report(
                     .missingWord, at: SourceRange(at: node.range.start),
                     "Bij `\(id)` ontbreekt het antwoord van wie tekent. Zet erbij: `uitkomst: akkoord`.")
                 return nil
             }
-            return option(answer, .answers).map { .sign(id, $0, day: day) }
+            let hasProof = words[.proof].map { yesNo($0) } ?? true
+            return option(answer, .answers).map { .sign(id, $0, day: day, hasProof: hasProof) }
         case .call(let call):
             reportUnfit(
-                [.by, .outcome, .row, .input, .present, .absent, .on], words, step,
+                [.by, .outcome, .row, .input, .present, .absent, .on, .checklist, .proof], words, step,
                 "die een andere kaart start")
             guard let end = requiredEnd(words[.end], beside: .step, at: node) else { return nil }
             if let other = names.cards[call.card] ?? nil { checkEnd(end, of: other) }
@@ -238,6 +267,6 @@ extension DeclarationReader {
         let present = words[.present].map { node in oneOrMore(node).map { scenarioRole($0, names) } }
         return ScenarioWork(
             outcome: outcome?.value, values: input(words[.input], names), day: day, present: present,
-            absent: absent)
+            absent: absent, isChecked: words[.checklist].map { yesNo($0) } ?? true)
     }
 }

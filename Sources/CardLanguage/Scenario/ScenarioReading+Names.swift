@@ -4,14 +4,18 @@ import SchoolTime
 /// What the names and values in a scenario mean.
 extension DeclarationReader {
     /// A step of the card; nil with a complaint, and silently when the card can't be used.
-    mutating func scenarioStep(_ name: Located<String>, _ names: ScenarioNames?) -> StepID? {
+    ///
+    /// - Parameter others: what may stand there besides.
+    mutating func scenarioStep(
+        _ name: Located<String>, _ names: ScenarioNames?, or others: [String] = []
+    ) -> StepID? {
         guard let names, !name.value.isEmpty else { return nil }
         let id = StepID(name.value)
         guard names.card.step(id) == nil else { return id }
         report(
             .unknownStep, at: name.range,
             "De kaart `\(names.card.id)` heeft geen stap \(name.value.quoted)."
-                + hint(name.value, among: names.card.steps.map(\.id.rawValue)))
+                + hint(name.value, among: names.card.steps.map(\.id.rawValue) + others))
         return nil
     }
 
@@ -55,6 +59,18 @@ extension DeclarationReader {
         return id
     }
 
+    /// A group of the school; without a school any name will do.
+    mutating func scenarioGroup(_ name: Located<String>, _ names: ScenarioNames?) -> GroupID {
+        let groups = names?.school?.groups.map(\.id.rawValue) ?? []
+        if names?.school != nil, !name.value.isEmpty, !groups.contains(name.value) {
+            report(
+                .unknownGroup, at: name.range,
+                "De groep \(name.value.quoted) staat niet in het schoolbestand."
+                    + hint(name.value, among: groups))
+        }
+        return GroupID(name.value)
+    }
+
     /// `leerkracht`, or `leerkracht 2`.
     mutating func scenarioActor(_ node: SyntaxNode, _ names: ScenarioNames?) -> ScenarioActor? {
         let text = word(node)
@@ -93,14 +109,17 @@ extension DeclarationReader {
     mutating func input(_ node: SyntaxNode?, _ names: ScenarioNames) -> [FieldID: FieldValue] {
         var values: [FieldID: FieldValue] = [:]
         for entry in entries(node, of: "velden") {
-            let id = FieldID(entry.id.value)
-            guard let field = names.card.field(id) else {
-                reportUnknownField(entry.id, names.card.fields, "De kaart `\(names.card.id)` heeft geen veld")
-                continue
-            }
-            values[id] = value(entry.value, of: field, names)
+            guard let field = scenarioField(entry.id, names) else { continue }
+            values[field.id] = value(entry.value, of: field, names)
         }
         return values
+    }
+
+    /// A field of the card; nil with a complaint.
+    mutating func scenarioField(_ name: Located<String>, _ names: ScenarioNames) -> Field? {
+        if let field = names.card.field(FieldID(name.value)) { return field }
+        reportUnknownField(name, names.card.fields, "De kaart `\(names.card.id)` heeft geen veld")
+        return nil
     }
 
     /// A row of a list, by column.
@@ -132,7 +151,7 @@ extension DeclarationReader {
             "\(sentence) \(name.value.quoted)." + hint(name.value, among: fields.map(\.id.rawValue)))
     }
 
-    private mutating func value(_ node: SyntaxNode, of field: Field, _ names: ScenarioNames) -> FieldValue? {
+    mutating func value(_ node: SyntaxNode, of field: Field, _ names: ScenarioNames) -> FieldValue? {
         if case .list(let columns, _) = field.kind {
             let rows = items(node, of: "rijen").enumerated().map { index, row in
                 Row(number: index + 1, cells: cells(row, columns, names))

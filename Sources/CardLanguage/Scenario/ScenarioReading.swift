@@ -21,16 +21,46 @@ extension DeclarationReader {
         let cardName = id(word(words[.card]))
         let title = runningText(words[.title])
         let begin = day(words[.begin])
-        let occasion = day(words[.occasion])
         let names = names(of: cardName, cards, school)
+        let occasion = words[.occasion].flatMap { scenarioOccasion($0, names, school) }
+        let starter = words[.by].flatMap { scenarioActor($0, names) }
+        let consents = items(words[.consent], of: "toestemmingen").compactMap { scenarioConsent($0, names) }
         let subject = scenarioSubject(words, node, names, school)
         let lines = items(words[.happens], of: "regels").compactMap { scenarioLine($0, names) }
         let expected = expectation(words[.expected], names)
         guard let names, let begin, let subject else { return nil }
         return Scenario(
             id: name.value, card: names.card.id, title: title.value, begin: begin.value,
-            beginRange: begin.range, occasion: occasion?.value, subject: subject, lines: lines,
-            expected: expected)
+            beginRange: begin.range, occasion: occasion, starter: starter, consents: consents,
+            subject: subject,
+            lines: lines, expected: expected)
+    }
+
+    /// A day, or the name of an attribute, date or period.
+    private mutating func scenarioOccasion(
+        _ node: SyntaxNode, _ names: ScenarioNames?, _ school: School?
+    ) -> ScenarioOccasion? {
+        guard case .text(let scalar) = node.content, scalar.text.isID else {
+            return day(node).map { .day($0.value) }
+        }
+        return .named(AttributeID(word(node).value))
+    }
+
+    private mutating func scenarioConsent(_ node: SyntaxNode, _ names: ScenarioNames?) -> ScenarioConsent? {
+        let words = words(of: node, .scenarioConsent)
+        return words[.purpose].map { scenarioConsent($0, words, names) }
+    }
+
+    /// A consent for that purpose, with the words beside it.
+    mutating func scenarioConsent(
+        _ node: SyntaxNode, _ words: [Keyword: SyntaxNode], _ names: ScenarioNames?
+    ) -> ScenarioConsent {
+        let purpose = word(node)
+        checkPurpose(purpose, names)
+        return ScenarioConsent(
+            purpose: PurposeID(purpose.value),
+            recipient: words[.recipient].flatMap { scenarioActor($0, names) }?.role,
+            until: day(words[.until])?.value)
     }
 
     private mutating func names(

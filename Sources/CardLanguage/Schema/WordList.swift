@@ -30,7 +30,7 @@ enum WordList {
             [.schoolYear, .holiday, .studyDay, .plannedPeriod, .plannedForGroup]
         ),
         ("Ambitiekaart", Construct.ambitionConstructs),
-        ("Scenario", [.scenario, .scenarioSubject, .scenarioLine, .scenarioExpectation]),
+        ("Scenario", [.scenario, .scenarioSubject, .scenarioConsent, .scenarioLine, .scenarioExpectation]),
     ]
 
     private static let introduction = """

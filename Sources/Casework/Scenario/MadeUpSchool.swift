@@ -74,10 +74,7 @@ struct MadeUpSchool {
     }
 
     private static func roster(for scenario: Scenario, on card: Card, school: School?) -> Roster {
-        let assigned = scenario.lines.compactMap { line in
-            if case .assign(_, let person) = line.act { person } else { nil }
-        }
-        let actors = scenario.lines.compactMap(\.actor) + assigned
+        let actors = scenario.lines.flatMap { $0.everybody } + [scenario.starter].compactMap(\.self)
         let named = Set(card.namedRoles + actors.map(\.role) + (school?.roles.map(\.id) ?? []))
         let count = max(2, actors.compactMap(\.number).max() ?? 0)
         var holders: [RoleID: [PersonID]] = [:]
@@ -153,6 +150,21 @@ extension Card {
     /// Whether a role is outside the school, as far as the card tells.
     fileprivate func receives(_ role: RoleID) -> Bool {
         role == SignStep.parents || recipients.contains(role)
+    }
+}
+
+extension ScenarioLine {
+    /// Everybody whom it names.
+    fileprivate var everybody: [ScenarioActor] {
+        let named: [ScenarioActor] =
+            switch act {
+            case .assign(_, let person), .leave(let person): [person]
+            case .standIn(let person, let role): [person, ScenarioActor(role: role, number: nil)]
+            case .complete, .sign, .enter, .endCall, .happen, .interrupt, .withdraw, .consent, .keep, .reopen,
+                .postpone, .suspend, .resume, .stop, .addItem, .addRow, .endOther, .expect:
+                []
+            }
+        return [actor].compactMap(\.self) + named
     }
 }
 

@@ -40,14 +40,17 @@ extension ScenarioPlay {
         if let duration = line.after, let reason = pass(duration) {
             return failure(at: line.range, "er gaat tijd voorbij", reason)
         }
-        if case .expectOpen(let steps) = line.act {
+        // What is reminded of counts from the end of the line before.
+        defer { reminded = [] }
+        if case .expect(let expectation) = line.act {
             catchUp()
-            let isMet = isOpen(exactly: steps)
-            guard isMet == line.isRefused else { return nil }
-            return failure(
-                at: line.range,
-                (line.isRefused ? "niet precies dit open: " : "open staat: ") + Self.list(steps),
-                whereItStands)
+            guard let happened = difference(from: expectation, line) else {
+                guard line.isRefused else { return nil }
+                return failure(
+                    at: line.range, "niet: " + Self.title(of: expectation), "toch wel; \(whereItStands)")
+            }
+            return line.isRefused
+                ? nil : failure(at: line.range, Self.title(of: expectation), happened)
         }
         let (state, path) = (state, path)
         let reason = carryOut(line)
@@ -66,7 +69,7 @@ extension ScenarioPlay {
     }
 
     /// Whether these steps are open and no other; one that is open in several branches is named once, or as often.
-    private func isOpen(exactly steps: [StepID]) -> Bool {
+    func isOpen(exactly steps: [StepID]) -> Bool {
         let open = openSteps
         return Set(open) == Set(steps)
             && Set(steps).allSatisfy { step in
@@ -122,23 +125,28 @@ extension ScenarioPlay {
         return switch line.act {
         case .complete(let step, let work):
             "`\(step)` wordt gedaan\(actor)" + (work.outcome.map { " met '\($0)'" } ?? "")
-        case .sign(let step, let answer, _): "`\(step)`: '\(FieldText.text(of: answer))'\(actor)"
+        case .sign(let step, let answer, _, _): "`\(step)`: '\(FieldText.text(of: answer))'\(actor)"
         case .enter(let step, _, _): "een regel in `\(step)`\(actor)"
         case .endCall(let step, let end): "de kaart van `\(step)` eindigt met `\(end)`"
-        case .happen(let event): FieldText.text(of: event)
+        case .happen(let event, let day, _):
+            FieldText.text(of: event) + (day.map { " op \($0.shortDutch)" } ?? "")
         case .interrupt(let outcome): "'\(outcome)' wordt gemeld\(actor)"
         case .withdraw(let purpose, let recipient):
             "de toestemming voor `\(purpose)`\(recipient.map { " aan \($0)" } ?? "") wordt ingetrokken"
+        case .consent(let consent): "er komt toestemming voor `\(consent.purpose)`"
         case .assign(let step, let person): "`\(step)` wordt toegewezen aan \(person.name)"
         case .keep: "een kenmerk krijgt een andere waarde"
         case .reopen(let step): "`\(step)` wordt heropend"
-        case .postpone(let step, let days): "`\(step)` krijgt \(days) dagen uitstel"
+        case .postpone(let part, let days): "`\(part.name)` krijgt \(days) dagen uitstel"
         case .suspend: "het traject wordt opgeschort"
         case .resume: "het traject wordt hervat"
         case .stop: "het traject wordt gestopt"
         case .addItem(let step): "aan `\(step)` komt iets erbij"
+        case .addRow(let step, _): "aan `\(step)` komt een rij erbij"
+        case .leave(let person): "\(person.name) vertrekt"
+        case .standIn(let person, let role): "\(person.name) valt in voor \(role)"
         case .endOther(let card, let end): "een traject van `\(card)` eindigt met `\(end)`"
-        case .expectOpen(let steps): "open staat: \(list(steps))"
+        case .expect(let expectation): title(of: expectation)
         }
     }
 }

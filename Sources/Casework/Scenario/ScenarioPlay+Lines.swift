@@ -19,10 +19,26 @@ extension ScenarioPlay {
             : card.startRules.isEmpty
                 ? Origin(caller: Origin.Caller(caseID: "aanroep", visit: 1))
                 : Origin(rule: Origin.Rule(rule: 0, item: 0))
+        var occasion: Occasion?
+        switch scenario.occasion {
+        case nil: break
+        case .day(let day): occasion = Occasion(day: day)
+        case .named(let name):
+            guard let span = span(of: name) else { return "de dag van `\(name)` is niet bekend" }
+            occasion = Occasion(firstDay: span.first, lastDay: span.last, name: name)
+        }
         let command = OpenCase(
-            subject: school.subject, textHash: "", origin: origin,
-            occasion: scenario.occasion.map { Occasion(day: $0) })
-        return told(carryOut(.open(command), by: school.anyone(of: roles)))
+            subject: school.subject, textHash: "", origin: origin, occasion: occasion)
+        let actor = scenario.starter.map { school.person(for: $0) } ?? school.anyone(of: roles)
+        return told(carryOut(.open(command), by: actor))
+    }
+
+    /// The days of an attribute of the subject, or of a named date or period.
+    private func span(of name: AttributeID) -> DaySpan? {
+        if let day = facts(of: school.subject).date(of: name) { return DaySpan(first: day, last: day) }
+        return school.calendar.span(
+            of: .planned(name.rawValue), in: SchoolYearNumber(of: today),
+            group: school.subject.group?.rawValue)
     }
 
     /// Lets the days pass until the day of the line; gives why that day is not known.
@@ -39,13 +55,14 @@ extension ScenarioPlay {
 
     /// Does what the line says; gives why it could not.
     mutating func carryOut(_ line: ScenarioLine) -> Reason? {
-        let owner = school.ownerPerson
+        let owner = line.actor.map { school.person(for: $0) } ?? school.ownerPerson
         switch line.act {
         case .complete(let step, let work): return complete(step, work, line)
-        case .sign(let step, let answer, let day): return sign(step, answer, day, line)
+        case .sign(let step, let answer, let day, let hasProof):
+            return sign(step, answer, day, hasProof, line)
         case .enter(let step, let cells, let day): return enter(step, cells, day, line)
         case .endCall(let step, let end): return endCall(step, end, line)
-        case .happen(let event): return happen(event, line)
+        case .happen(let event, let day, let group): return happen(event, day, group, line)
         case .interrupt(let outcome):
             let roles = card.interrupts.filter { $0.report?.outcome == outcome }.flatMap {
                 $0.report?.performers ?? []
@@ -53,7 +70,12 @@ extension ScenarioPlay {
             let actor = line.actor.map { school.person(for: $0) } ?? school.anyone(of: roles)
             return told(
                 carryOut(.interrupt(InterruptCase(outcome: outcome, reason: Self.reason)), by: actor))
-        case .withdraw(let purpose, let recipient): return withdraw(purpose, for: recipient)
+        case .withdraw(let purpose, let recipient): return withdraw(purpose, for: recipient, line)
+        case .consent(let consent):
+            guard let subject = subject(of: line) else { return noItem }
+            give(consent, to: subject)
+            catchUp()
+            return nil
         case .assign(let step, let person):
             guard let visit = visit(of: step, line) else { return neverHere(step) }
             let command = AssignPerson(visit: visit.number, person: school.person(for: person))
@@ -71,23 +93,44 @@ extension ScenarioPlay {
         case .reopen(let step):
             guard let visit = visit(of: step, line, where: \.isDone) else { return neverHere(step) }
             return told(carryOut(.reopen(ReopenStep(visit: visit.number, reason: Self.reason)), by: owner))
-        case .postpone(let step, let days):
-            guard let visit = visit(of: step, line) else { return neverHere(step) }
-            let to = (visit.deadline ?? today) + days
+        case .postpone(let part, let days):
+            var number: Int?
+            var deadline = state.deadline
+            if case .step(let step) = part {
+                guard let visit = visit(of: step, line) else { return neverHere(step) }
+                (number, deadline) = (visit.number, visit.deadline)
+            }
+            let to = (deadline ?? today) + days
             return told(
-                carryOut(
-                    .postpone(PostponeTerm(visit: visit.number, to: to, reason: Self.reason)), by: owner))
+                carryOut(.postpone(PostponeTerm(visit: number, to: to, reason: Self.reason)), by: owner))
         case .suspend: return told(carryOut(.suspend(reason: Self.reason), by: owner))
         case .resume: return told(carryOut(.resume(reason: Self.reason), by: owner))
         case .stop: return told(carryOut(.stop(StopCase(reason: Self.reason)), by: owner))
-        case .addItem(let step): return addItem(step, line)
+        case .addItem(let step): return addItem(step, line, by: owner)
+        case .addRow(let step, let cells):
+            guard let visit = visit(of: step, line) else { return neverHere(step) }
+            return told(carryOut(.addItem(AddItem(visit: visit.number, newRow: cells)), by: owner))
+        case .leave(let person):
+            roster = roster.without(people(person))
+            catchUp()
+            return nil
+        case .standIn(let person, let role):
+            roster = roster.adding(school.person(for: person), to: role)
+            catchUp()
+            return nil
         case .endOther(let other, let end):
             // What is not known of the other card is taken from the name that every card has.
             let countsAs = cards[other]?.end(end)?.countsAs ?? (end == End.lapsed ? .aborted : .completed)
-            if countsAs == .completed { complete(other) }
+            let subjects = subjects(of: other)
+            if let item = line.item, !subjects.indices.contains(item - 1) { return noItem }
+            if countsAs == .completed {
+                for subject in line.item.map({ [subjects[$0 - 1]] }) ?? subjects {
+                    complete(other, of: subject)
+                }
+            }
             catchUp()
             return nil
-        case .expectOpen: return nil
+        case .expect: return nil
         }
     }
 
@@ -101,7 +144,7 @@ extension ScenarioPlay {
     // MARK: - Which visit is meant
 
     /// The open visit of a step, else the latest.
-    private func visit(
+    func visit(
         of step: StepID, _ line: ScenarioLine, where fits: (Visit) -> Bool = \.isOpen
     ) -> Visit? {
         let visits = state.visits.filter { visit in
@@ -121,16 +164,16 @@ extension ScenarioPlay {
     }
 
     /// The subject of the case, or of the branch that the line means.
-    private func subject(of line: ScenarioLine) -> Subject? {
+    func subject(of line: ScenarioLine) -> Subject? {
         guard let item = line.item else { return school.subject }
         let blocks = state.visits.reversed().filter { $0.branches.contains { $0.item?.subject != nil } }
         guard let block = blocks.first, block.branches.indices.contains(item - 1) else { return nil }
         return block.branches[item - 1].item?.subject
     }
 
-    private var noItem: Reason { "er is geen leerling of groep met dit nummer waar het traject mee bezig is" }
+    var noItem: Reason { "er is geen leerling of groep met dit nummer waar het traject mee bezig is" }
 
-    private func neverHere(_ step: StepID) -> Reason { "de stap `\(step)` staat niet open; \(whereItStands)" }
+    func neverHere(_ step: StepID) -> Reason { "de stap `\(step)` staat niet open; \(whereItStands)" }
 
     /// Where the case stands now, in Dutch.
     var whereItStands: String {
@@ -158,13 +201,13 @@ extension ScenarioPlay {
 
     // MARK: - Steps
 
-    private mutating func addItem(_ step: StepID, _ line: ScenarioLine) -> Reason? {
+    private mutating func addItem(_ step: StepID, _ line: ScenarioLine, by owner: PersonID) -> Reason? {
         let block = state.visits.last { $0.step == step }
         guard let block, case .forEach(let each)? = card.step(step)?.kind else { return neverHere(step) }
         let items = items(of: each, at: block.place)
         guard let number = line.item, items.indices.contains(number - 1) else { return noItem }
         let command = AddItem(visit: block.number, item: items[number - 1])
-        return told(carryOut(.addItem(command), by: school.ownerPerson))
+        return told(carryOut(.addItem(command), by: owner))
     }
 
     /// Everything that a `voor_elke` goes over, whether its `als` holds or not.
@@ -191,12 +234,12 @@ extension ScenarioPlay {
         }
         let command = CompleteStep(
             visit: visit.number, outcome: work.outcome, doneOn: work.day, onBehalfOf: external(line),
-            values: work.values, checklistDone: true, presence: presence)
+            values: work.values, checklistDone: work.isChecked, presence: presence)
         return told(carryOut(.complete(command), by: actor(of: line, for: visit)))
     }
 
     private mutating func sign(
-        _ step: StepID, _ answer: SignatureAnswer, _ day: Day?, _ line: ScenarioLine
+        _ step: StepID, _ answer: SignatureAnswer, _ day: Day?, _ hasProof: Bool, _ line: ScenarioLine
     ) -> Reason? {
         guard let visit = visit(of: step, line) else { return neverHere(step) }
         let first = visit.signatures.first { $0.answer == nil } ?? visit.signatures.first
@@ -207,7 +250,8 @@ extension ScenarioPlay {
         let command = GiveSignature(
             visit: visit.number, signer: school.isExternal(role) ? signer : Signer(role: role),
             answer: answer,
-            remark: answer == .agreedWithRemark ? Self.reason : nil, document: Self.reason, day: day)
+            remark: answer == .agreedWithRemark ? Self.reason : nil,
+            document: hasProof ? Self.reason : nil, day: day)
         let actor = line.actor ?? ScenarioActor(role: role, number: nil)
         return told(carryOut(.sign(command), by: school.person(for: actor)))
     }
@@ -235,7 +279,8 @@ extension ScenarioPlay {
     /// Whose act it is: the person of the line, else the first who is asked.
     private func actor(of line: ScenarioLine, for visit: Visit) -> PersonID {
         if let actor = line.actor { return school.person(for: actor) }
-        return visit.person ?? school.anyone(of: visit.performers)
+        let present = visit.performers.lazy.compactMap { roster.holders[$0]?.first }.first
+        return visit.person ?? present ?? school.anyone(of: visit.performers)
     }
 
     /// The external role for which it is recorded.
@@ -245,28 +290,63 @@ extension ScenarioPlay {
 
     // MARK: - The subject
 
-    private mutating func happen(_ event: SubjectEvent, _ line: ScenarioLine) -> Reason? {
+    private mutating func happen(
+        _ event: SubjectEvent, _ day: Day?, _ group: GroupID?, _ line: ScenarioLine
+    ) -> Reason? {
         guard let subject = subject(of: line) else { return noItem }
+        let day = day ?? today
+        var values: [AttributeID: FieldValue] = [event.attribute: .date(day)]
+        if let group { values[.group] = .text(group.rawValue) }
         note(
-            .attributesSet(AttributesSet(attributes: [event.attribute])),
-            Content(attributes: [event.attribute: .date(today)]), of: subject)
-        note(
-            .subjectEventMet(SubjectEventMet(subject: subject, event: event, day: today)), nil, of: subject)
-        return told(carryOut(.meet(subject, event, today), by: school.ownerPerson))
+            .attributesSet(AttributesSet(attributes: values.keys.sorted())), Content(attributes: values),
+            of: subject)
+        note(.subjectEventMet(SubjectEventMet(subject: subject, event: event, day: day)), nil, of: subject)
+        // What is to come happens by the clock.
+        guard day <= today else {
+            catchUp()
+            return nil
+        }
+        return told(carryOut(.meet(subject, event, day), by: school.ownerPerson))
     }
 
-    private mutating func withdraw(_ purpose: PurposeID, for recipient: RoleID?) -> Reason? {
-        let given = facts(of: school.subject).consents.filter {
+    private mutating func withdraw(
+        _ purpose: PurposeID, for recipient: RoleID?, _ line: ScenarioLine
+    ) -> Reason? {
+        guard let subject = subject(of: line) else { return noItem }
+        let given = facts(of: subject).consents.filter {
             $0.purpose == purpose && (recipient == nil || $0.recipient == recipient)
         }
         guard !given.isEmpty else { return "er is geen toestemming voor `\(purpose)` om in te trekken" }
         for consent in given {
             note(
-                .consentDecided(
-                    ConsentDecided(subject: school.subject, consent: consent, given: false)), nil,
-                of: school.subject)
+                .consentDecided(ConsentDecided(subject: subject, consent: consent, given: false)), nil,
+                of: subject)
         }
         catchUp()
         return nil
+    }
+
+    /// The persons whom a line means: one, or all who hold a role.
+    private func people(_ actor: ScenarioActor) -> [PersonID] {
+        guard actor.number == nil else { return [school.person(for: actor)] }
+        return school.roster.holders[actor.role] ?? []
+    }
+}
+
+extension Roster {
+    /// The same without these persons, who hold no role any more.
+    fileprivate func without(_ people: [PersonID]) -> Roster {
+        Roster(
+            holders: holders.mapValues { $0.filter { !people.contains($0) } }, registrars: registrars,
+            staff: staff.subtracting(people), contacts: contacts)
+    }
+
+    /// The same, where this person holds that role besides, under each of its names.
+    fileprivate func adding(_ person: PersonID, to role: RoleID) -> Roster {
+        var holders = holders
+        let names = holders.keys.filter { $0 == role || (holders[$0] == holders[role] && holders[$0] != []) }
+        for name in names where holders[name]?.contains(person) == false { holders[name]?.append(person) }
+        return Roster(
+            holders: holders, registrars: registrars, staff: staff.union([person]), contacts: contacts)
     }
 }

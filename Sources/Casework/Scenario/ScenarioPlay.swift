@@ -18,7 +18,11 @@ struct ScenarioPlay {
     /// What is known of the subject, and of the pupils and groups that are part of it.
     private var histories: [Subject: SubjectHistory] = [:]
     /// The days on which cases of cards that are waited for ended as `voltooid`.
-    private var completed: [CardID: [Day]] = [:]
+    private var completed: [CardID: [Subject: [Day]]] = [:]
+    /// Who holds which role now.
+    var roster: Roster
+    /// What was reminded of since the line before.
+    var reminded: [ScenarioLine.Part] = []
     /// What persons closed, in order.
     private(set) var path: [StepID] = []
     private(set) var passed: Set<Transition> = []
@@ -32,6 +36,7 @@ struct ScenarioPlay {
         self.cards = cards
         self.school = school
         self.sentences = sentences
+        roster = school.roster
         today = scenario.begin
         for subject in [school.subject] + school.groups + school.pupils where histories[subject] == nil {
             describe(subject)
@@ -56,20 +61,68 @@ struct ScenarioPlay {
         if subject.kind == .pupil, given.parents > 0 {
             note(.authoritiesSet(AuthoritiesSet(count: given.parents)), nil, of: subject)
         }
+        for consent in scenario.consents { give(consent, to: subject) }
     }
 
     // MARK: - What the engine is told
 
     private func circumstances(_ actor: PersonID) -> Circumstances {
-        let awaited = completed.mapValues { days in
-            World.Awaited(subjects: [school.subject], completed: [school.subject: days])
-        }
+        let awaited = Dictionary(
+            uniqueKeysWithValues: card.awaitedCards.map { card in
+                (
+                    card,
+                    World.Awaited(subjects: subjects(of: card), completed: completed[card] ?? [:])
+                )
+            })
         let time = Timestamp(secondsSince1970: today.number * 86_400 + 43_200, offsetSeconds: 0)
         return Circumstances(
-            today: today, time: time, actor: actor, roster: school.roster, calendar: school.calendar,
+            today: today, time: time, actor: actor, roster: roster, calendar: school.calendar,
             world: World(
-                facts: histories.mapValues(\.facts), pupils: school.pupils, groups: school.groups,
-                awaited: awaited))
+                facts: histories.mapValues(\.facts), pupils: pupils, groups: school.groups,
+                awaited: awaited, announced: announced))
+    }
+
+    /// The pupils who are part of the subject today.
+    private var pupils: [Subject] {
+        let whole = school.subject
+        return school.pupils.compactMap { pupil in
+            let facts = facts(of: pupil)
+            guard facts.isEnrolled(on: today) else { return nil }
+            guard case .text(let name)? = facts.attributes[.group] else { return pupil }
+            let here = pupil.moved(to: GroupID(name))
+            return switch whole.kind {
+            case .group: here.group?.rawValue == whole.id ? here : nil
+            case .pupil, .school, .staffMember: here
+            }
+        }
+    }
+
+    /// What was said beforehand to happen, and has happened by now.
+    private var announced: [SubjectEventMet] {
+        let items = state.openVisits.flatMap { $0.branches.compactMap(\.item?.subject) }
+        return Set([school.subject] + items).sorted { ($0.kind.rawValue, $0.id) < ($1.kind.rawValue, $1.id) }
+            .flatMap { subject in
+                (histories[subject]?.happened ?? []).filter { $0.day > $0.recordedOn && $0.day <= today }.map
+                {
+                    SubjectEventMet(subject: subject, event: $0.event, day: $0.day)
+                }
+            }
+    }
+
+    /// About whom the cases of a card are that is waited for: the subject, the one that it is part of, or all that are
+    /// part of it, as the store has it (kaarttaal, section 4.7).
+    func subjects(of card: CardID) -> [Subject] {
+        switch (cards[card]?.subject ?? school.subject.kind, school.subject.kind) {
+        case (.pupil, .group), (.pupil, .school): pupils
+        case (.group, .school): school.groups
+        case (.group, .pupil):
+            school.subject.group.map { [Subject(kind: .group, id: $0.rawValue, group: $0)] } ?? []
+        case (.school, .pupil), (.school, .group), (.school, .staffMember):
+            [Subject(kind: .school, id: "school")]
+        case (.pupil, .pupil), (.pupil, .staffMember), (.group, .group), (.group, .staffMember),
+            (.school, .school), (.staffMember, _):
+            [school.subject]
+        }
     }
 
     /// Keeps a fact in the stream of a subject.
@@ -83,7 +136,17 @@ struct ScenarioPlay {
     func facts(of subject: Subject) -> SubjectFacts { histories[subject]?.facts ?? SubjectFacts() }
 
     /// A case of a card that is waited for ended as `voltooid`.
-    mutating func complete(_ card: CardID) { completed[card, default: []].append(today) }
+    mutating func complete(_ card: CardID, of subject: Subject) {
+        completed[card, default: [:]][subject, default: []].append(today)
+    }
+
+    /// A consent is given outside the case.
+    mutating func give(_ consent: ScenarioConsent, to subject: Subject) {
+        let consent = Consent(purpose: consent.purpose, recipient: consent.recipient, until: consent.until)
+        note(
+            .consentDecided(ConsentDecided(subject: subject, consent: consent, given: true)), nil,
+            of: subject)
+    }
 
     // MARK: - What it decides
 
@@ -106,6 +169,9 @@ struct ScenarioPlay {
         passed.formUnion(Transition.passed(by: event, on: card))
         switch event.fact {
         case .stepCompleted(let fact): path.append(fact.step)
+        case .reminderSent(let fact):
+            let step = fact.visit.flatMap { state.visit($0)?.step }
+            reminded.append(step.map { .step($0) } ?? .wholeCase)
         case .stepClosed(let fact):
             // Signatures close by the last answer; what the clock closes was nobody's work.
             if case .sign? = card.step(fact.step)?.kind, fact.outcome != Outcome.expired {
@@ -113,7 +179,7 @@ struct ScenarioPlay {
             }
         case .caseOpened, .stepOpened, .stepSkipped, .stepCancelled, .choiceMade, .branchClosed, .itemAdded,
             .signatureGiven, .entryAdded, .personAssigned, .dateMoved, .termPostponed, .caseSuspended,
-            .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed, .attributeRecorded, .consentDecided,
+            .caseResumed, .stepEscalated, .dataDisclosed, .attributeRecorded, .consentDecided,
             .consentLapsed, .cardCalled, .callLinked, .callEnded, .subjectNoted, .subjectEventMet,
             .occasionMoved, .momentPassed, .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded,
             .attributesSet, .authoritiesSet,
