@@ -70,11 +70,16 @@ let package = Package(
             exclude: ["Golden"], swiftSettings: strict),
         .testTarget(
             name: "CaseworkTests",
-            dependencies: ["CardEngine", "CardLanguage", "CaseStore", "Casework", "SchoolTime"],
+            dependencies: [
+                "CardEngine", "CardLanguage", "CaseStore", "CaseStoreSQLite", "Casework", "SchoolTime",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "KaartTests",
-            dependencies: ["CardEngine", "CardLanguage", "CaseStore", "Casework", "SchoolTime", "kaart"],
+            dependencies: [
+                "CardEngine", "CardLanguage", "CaseStore", "CaseStoreSQLite", "Casework", "SchoolTime",
+                "kaart",
+            ],
             exclude: ["Corpus", "Sessies"], swiftSettings: strict),
         .testTarget(
             name: "PatternTests", dependencies: ["CardEngine", "CardLanguage", "Casework", "SchoolTime"],

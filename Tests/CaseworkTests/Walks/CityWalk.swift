@@ -96,10 +96,9 @@ struct CityWalk {
     private mutating func work() throws {
         let person = pick(City.people) ?? "kim"
         let desk = try city.desk(of: person, on: today)
-        let ids = city.store.written.states.filter {
-            $0.value.opening != nil && ($0.value.isRunning || chance(9))
-        }
-        .keys.sorted()
+        // In order, so that a seed always leads to the same walk.
+        let states = city.store.written.states.sorted { $0.key < $1.key }
+        let ids = states.filter { $0.value.opening != nil && ($0.value.isRunning || chance(9)) }.map(\.key)
         guard let id = pick(ids) else { return say("niets") }
         say("\(id) als \(person)")
         let report = try desk.showCase(id)

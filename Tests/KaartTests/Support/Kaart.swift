@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// The program as built beside the tests, and what a process needs to find it.
@@ -107,6 +108,14 @@ final class RunningProcess {
         return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     }
 
+    /// Kills it as the power cut does, as soon as the condition holds; whether that was before it had ended.
+    func kill(when isTime: () -> Bool) -> Bool {
+        while process.isRunning, !isTime() { sched_yield() }
+        _ = Glibc.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        return process.terminationReason == .uncaughtSignal
+    }
+
     func finish() throws -> Outcome {
         process.waitUntilExit()
         let remarks = (try? logs.read("remarks")) ?? ""
@@ -125,6 +134,18 @@ struct Practice {
         folder = try TemporaryFolder()
         if isFilled { try #require(try kaart("init", "--oefen").status == 0) }
     }
+
+    /// A copy of another one, as it is now.
+    init(copying other: Practice) throws {
+        folder = try TemporaryFolder()
+        for name in try FileManager.default.contentsOfDirectory(atPath: other.folder.url.path) {
+            try FileManager.default.copyItem(
+                at: other.folder.url.appending(path: name), to: folder.url.appending(path: name))
+        }
+    }
+
+    /// Where the events are.
+    var storePath: String { folder.url.appending(path: "gegevens/trajecten.sqlite").path }
 
     /// Runs `kaart` with these arguments and waits for it.
     func kaart(_ arguments: String..., input: String? = nil) throws -> Outcome {
