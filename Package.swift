@@ -27,6 +27,7 @@ let package = Package(
         .target(
             name: "CardLanguage", dependencies: ["CardEngine", "SchoolTime", "CLibYAML"],
             swiftSettings: strict),
+        .target(name: "Evaluation", dependencies: ["CardEngine", "SchoolTime"], swiftSettings: strict),
         .target(
             name: "CaseStore",
             dependencies: [
@@ -42,12 +43,12 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Casework",
-            dependencies: ["CardEngine", "CardLanguage", "CaseStore", "SchoolTime"],
+            dependencies: ["CardEngine", "CardLanguage", "CaseStore", "Evaluation", "SchoolTime"],
             swiftSettings: strict),
         .executableTarget(
             name: "kaart",
             dependencies: [
-                "Casework", "CardEngine", "CardLanguage", "CaseStore", "CaseStoreSQLite",
+                "Casework", "CardEngine", "CardLanguage", "CaseStore", "CaseStoreSQLite", "Evaluation",
                 "SchoolTime",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -72,6 +73,12 @@ let package = Package(
             name: "CaseworkTests",
             dependencies: [
                 "CardEngine", "CardLanguage", "CaseStore", "CaseStoreSQLite", "Casework", "SchoolTime",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EvaluationTests",
+            dependencies: [
+                "CardEngine", "CardLanguage", "CaseStore", "Casework", "Evaluation", "SchoolTime",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -59,6 +59,14 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     case nothingPlanned(Day)
     case notAYear(String)
     case yearBegan(SchoolYearNumber)
+    /// Of a school year that has not begun there is nothing to measure.
+    case yearToCome(SchoolYearNumber)
+    /// The actor may know the figures of no card.
+    case noFigures
+    /// There is no such card, or its figures are not for the actor: the same answer, on purpose.
+    case noFiguresOf(String, known: [String])
+    /// There is no such card, or the actor may see none of its cases: the same answer, on purpose.
+    case noStandingOf(String, known: [String])
     /// There is no file of that school year, or it has faults.
     case noSchoolYear(SchoolYearNumber)
     case leavesAndStays

@@ -7,11 +7,15 @@ struct DirectionTests {
         "SchoolTime": [],
         "CardEngine": ["SchoolTime"],
         "CardLanguage": ["CardEngine", "SchoolTime", "CLibYAML", "Foundation"],
+        "Evaluation": ["CardEngine", "SchoolTime"],
         "CaseStore": ["CardEngine", "SchoolTime", "Crypto", "Foundation", "Synchronization"],
         "CaseStoreSQLite": ["CaseStore", "CardEngine", "SchoolTime", "GRDB", "Foundation"],
-        "Casework": ["CardEngine", "CardLanguage", "CaseStore", "SchoolTime", "Foundation", "Glibc"],
+        "Casework": [
+            "CardEngine", "CardLanguage", "CaseStore", "Evaluation", "SchoolTime", "Foundation", "Glibc",
+        ],
         "kaart": [
-            "Casework", "CardEngine", "CardLanguage", "CaseStore", "CaseStoreSQLite", "SchoolTime",
+            "Casework", "CardEngine", "CardLanguage", "CaseStore", "CaseStoreSQLite", "Evaluation",
+            "SchoolTime",
             "ArgumentParser", "Foundation", "Glibc",
         ],
         "genereer-schema": ["CardLanguage", "Foundation"],

@@ -64,6 +64,20 @@ struct HabitTests {
         #expect(registered.count == commands.count)
     }
 
+    @Test("every statistic has a file of its own, and stands in the list")
+    func statistics() throws {
+        let folder = Tree.sources.filter { $0.path.hasPrefix("Sources/Evaluation/Statistics/") }
+        let found = folder.flatMap { file in
+            file.text.matches(of: #/struct (\w+): Statistic\b/#).map { (file, String($0.output.1)) }
+        }
+        #expect(found.count >= 10)
+        for (file, name) in found { #expect(file.name == name + ".swift") }
+        let home = try #require(folder.first { $0.name == "Statistic.swift" })
+        let list = try #require(home.text.firstMatch(of: #/static let all: [^=]*= \[([^\]]*)\]/#)).output.1
+        let registered = list.matches(of: #/(\w+)\.self/#).map { String($0.output.1) }
+        #expect(registered.count == found.count && Set(registered) == Set(found.map(\.1)))
+    }
+
     @Test("nothing names a folder of somebody's machine")
     func noMachinePaths() {
         // Written apart, or this file would name them.

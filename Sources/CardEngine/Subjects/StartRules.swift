@@ -85,6 +85,23 @@ public func dueStarts(of card: Card, at now: StartCircumstances) -> [DueStart] {
     }
 }
 
+/// The cases that the start rules of a card mean for this subject with an occasion in a school year, due by now or not: what
+/// that year asks for. What follows another case (`na`) is asked for by nobody's calendar, and is not among them.
+public func plannedStarts(of card: Card, in year: SchoolYearNumber, at now: StartCircumstances) -> [DueStart]
+{
+    var seen: Set<DueStart> = []
+    return card.startRules.enumerated().flatMap { number, rule -> [DueStart] in
+        switch rule.trigger {
+        case .manual, .after: []
+        case .event, .moment, .yearly:
+            now.candidates(of: rule, number: number).map(\.start).filter {
+                SchoolYearNumber(of: $0.occasion.firstDay) == year && now.allows(rule, $0)
+                    && seen.insert($0).inserted
+            }
+        }
+    }
+}
+
 extension StartCircumstances {
     fileprivate typealias Candidate = (start: DueStart, knownOn: Day?)
 

@@ -94,6 +94,17 @@ extension Sentences {
         case .notAYear(let text): "'\(text)' is geen schooljaar. Schrijf het als 2027-2028."
         case .yearBegan(let year):
             "Het schooljaar \(year.name) is al begonnen. Leg wijzigingen vast met `kaart leerling` of `kaart inlezen`."
+        case .yearToCome(let year):
+            "Het schooljaar \(year.name) begint op \(year.firstDay.dutch). Er is nog niets te meten."
+        case .noFigures:
+            "De cijfers van een kaart zijn voor haar eigenaar en voor wie leerlingen vastlegt (\(list((school?.registryRoles ?? []).map { title(of: $0) }, "en"))). "
+                + "Met `kaart stand` ziet u waar uw eigen leerlingen staan."
+        case .noFiguresOf(let name, let known):
+            "Er is geen kaart '\(name)' waarvan u de cijfers kunt zien." + didYouMean(name, among: known)
+                + " U kunt kiezen uit: \(known.joined(separator: ", "))."
+        case .noStandingOf(let name, let known):
+            "Er is geen kaart '\(name)' waarvan u de stand kunt zien." + didYouMean(name, among: known)
+                + (known.isEmpty ? "" : " U kunt kiezen uit: \(known.joined(separator: ", ")).")
         case .noSchoolYear(let year):
             "Er is geen bestand `schooljaar: \(year.name)` zonder fouten. Maak dat eerst (schooljaren/\(year.name).yaml), en kijk het na "
                 + "met `kaart controleer`. Er is niets veranderd."

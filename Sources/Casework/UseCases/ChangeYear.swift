@@ -111,10 +111,7 @@ extension Workplace {
 
     /// A school year that has not begun, and of which the dates are known.
     private func comingYear(_ name: String) throws -> SchoolYearNumber {
-        guard let first = Int(name.unicodeScalars.prefix { $0 != "-" }.map { String($0) }.joined()),
-            (1...9998).contains(first), SchoolYearNumber(startYear: first).name == name
-        else { throw CaseworkFailure.notAYear(name) }
-        let year = SchoolYearNumber(startYear: first)
+        guard let year = SchoolYearNumber(named: name) else { throw CaseworkFailure.notAYear(name) }
         guard year.firstDay > clock.today else { throw CaseworkFailure.yearBegan(year) }
         guard shelf.calendar.years.contains(where: { $0.number == year }) else {
             throw CaseworkFailure.noSchoolYear(year)

@@ -265,7 +265,7 @@ extension Workplace {
     }
 
     func requireRegistry() throws {
-        let roles = school.registry ?? school.roles.filter { $0.scope == .school && !$0.isExternal }.map(\.id)
+        let roles = school.registryRoles
         let roster = school.roster(for: Subject(kind: .school, id: school.id.rawValue), on: clock.today)
         guard roster.holdsAny(identity.actor, roles) else { throw CaseworkFailure.registryNeeded(roles) }
     }

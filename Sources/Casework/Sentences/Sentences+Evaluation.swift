@@ -1,0 +1,107 @@
+public import CardEngine
+import CardLanguage
+public import Evaluation
+import SchoolTime
+
+// Figures and norms in words. What a figure is called and what it means stands with the statistic itself.
+extension Sentences {
+    /// What a figure says: `87% (104 van 120 leerlingen)`, `mediaan 12 dagen, kwartielen 8 en 20 (9 trajecten)`.
+    ///
+    /// - Parameter limit: a figure that is held against one is not rounded to the other side of it.
+    public func text(of figure: Figure, besides limit: Norm.Limit? = nil) -> String {
+        let counted = count(figure.count, figure.counted)
+        switch figure.value {
+        case .count(let count): return String(count)
+        case .share(let part):
+            let share = Fraction(part, of: figure.count).percentText(besides: limit?.percent)
+            return "\(share) (\(part) van \(counted))"
+        case .time(let spread):
+            var text = "mediaan \(days(spread.median))"
+            if let lower = spread.lowerQuartile, let upper = spread.upperQuartile {
+                text += ", kwartielen \(lower) en \(upper)"
+            }
+            return text + " (\(counted))"
+        case .average(let total):
+            let average = Fraction(total, of: figure.count).text(besides: limit?.number)
+            return "gemiddeld \(average) keer (\(total) in \(counted))"
+        case .unmeasurable: return "niet te meten: er is niets te tellen"
+        }
+    }
+
+    /// A part of a count with its share: `eens 9 (90%)`.
+    public func text(of part: Figure.Part, in figure: Figure) -> String {
+        guard figure.count > 0 else { return part.title }
+        return "\(part.title) \(part.count) (\(Fraction(part.count, of: figure.count).percentText()))"
+    }
+
+    /// What was left out: `niet meegeteld: 2 lopen nog, 1 afgebroken`; nil when nothing was.
+    public func exclusions(of figure: Figure) -> String? {
+        guard !figure.excluded.isEmpty else { return nil }
+        return "niet meegeteld: " + figure.excluded.map { "\($0.count) \($0.title)" }.joined(separator: ", ")
+    }
+
+    /// Whether a norm is met, in a sentence.
+    public func sentence(for result: NormResult) -> String {
+        let verdict =
+            switch result.verdict {
+            case .met: "Gehaald"
+            case .notMet: "Niet gehaald"
+            case .unmeasurable: "Niet te meten"
+            }
+        let limit = result.norm.minimum ?? result.norm.maximum
+        let bound =
+            limit.map { "\(result.norm.minimum == nil ? "hoogstens" : "minstens") \(text(of: $0))" } ?? ""
+        if result.verdict == .unmeasurable {
+            return "\(verdict): er is niets te tellen. De norm is \(bound)."
+        }
+        if let within = result.within {
+            return
+                "\(verdict): \(within.count) van \(count(within.of, result.figure.counted)) duurde \(bound); dat moet minstens de "
+                + "helft zijn (de mediaan)."
+        }
+        return "\(verdict): \(text(of: result.figure, besides: limit)); de norm is \(bound)."
+    }
+
+    private func text(of limit: Norm.Limit) -> String {
+        switch limit {
+        case .share(let percent): "\(percent)%"
+        case .time(let duration): MomentText.text(of: duration)
+        case .number(let number): number.description
+        }
+    }
+
+    private func days(_ days: Spread.Days) -> String { days.twice == 2 ? "1 dag" : "\(days) dagen" }
+
+    private func count(_ number: Int, _ counted: Figure.Counted) -> String {
+        let words: (one: String, more: String) =
+            switch counted {
+            case .cases: ("traject", "trajecten")
+            case .visits: ("keer", "keer")
+            case .items: ("onderdeel", "onderdelen")
+            case .subjects(let kind): self.words(for: kind)
+            }
+        return "\(number) \(number == 1 ? words.one : words.more)"
+    }
+
+    /// `12 leerlingen`.
+    public func count(_ number: Int, of kind: SubjectKind) -> String { count(number, .subjects(kind)) }
+
+    private func words(for kind: SubjectKind) -> (one: String, more: String) {
+        switch kind {
+        case .pupil: ("leerling", "leerlingen")
+        case .group: ("groep", "groepen")
+        case .school: ("school", "scholen")
+        case .staffMember: ("medewerker", "medewerkers")
+        }
+    }
+}
+
+extension Norm.Limit {
+    fileprivate var percent: Number? {
+        if case .share(let percent) = self { percent } else { nil }
+    }
+
+    fileprivate var number: Number? {
+        if case .number(let number) = self { number } else { nil }
+    }
+}

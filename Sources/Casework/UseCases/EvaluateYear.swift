@@ -1,0 +1,148 @@
+import CardEngine
+import CaseStore
+public import Evaluation
+import SchoolTime
+
+extension Workplace {
+    /// The figures of the cards over a school year (`kaart evaluatie`), of the cases that the actor may see.
+    ///
+    /// A card is for who owns it and for who keeps the pupils of the school (`beheer`), if they may see its cases. For
+    /// others it does not exist: neither its figures nor how many cases there are.
+    ///
+    /// - Parameter cards: the ids of the cards; none: all of them.
+    /// - Throws: `CaseworkFailure`, `StoreFailure`.
+    public func evaluate(_ year: String, cards names: [String] = []) throws -> YearEvaluation {
+        guard let year = SchoolYearNumber(named: year) else { throw CaseworkFailure.notAYear(year) }
+        guard year.firstDay <= clock.today else { throw CaseworkFailure.yearToCome(year) }
+        return try store.read { reading in
+            let known = try timelines(from: reading)
+            let samples = try textsInUse(known, from: reading).compactMap { texts -> Sample? in
+                let ofYear = texts.cases.filter { $0.facts.year == year }
+                let shelved = shelf.cards[texts.card].flatMap { isInUse($0.card) ? $0.card : nil }
+                // What the year was held against stays what it is when a later version comes.
+                let used = Self.newestFirst(ofYear)
+                guard let card = used.first ?? shelved, mayReadFigures(of: card) else { return nil }
+                return sample(year, card, used, texts.cases.map(\.facts), known)
+            }
+            guard !samples.isEmpty else { throw CaseworkFailure.noFigures }
+            for name in names where !samples.contains(where: { $0.card.id.rawValue == name }) {
+                throw CaseworkFailure.noFiguresOf(name, known: samples.map(\.card.id.rawValue).sorted())
+            }
+            let wanted = samples.filter { sample in
+                // What had never been used by the end of that year was not there to be held against its norms.
+                names.isEmpty
+                    ? !sample.isOver || sample.history.contains { $0.year <= year }
+                    : names.contains(sample.card.id.rawValue)
+            }
+            return YearEvaluation(
+                year: year, today: clock.today, cards: wanted.map { CardEvaluation(of: $0) })
+        }
+    }
+
+    /// Whether the actor may know figures of a whole card: who owns it, and who keeps the pupils of the school, as far as
+    /// the cases are for them.
+    private func mayReadFigures(of card: Card) -> Bool {
+        let roster = school.roster(for: Subject(kind: .school, id: school.id.rawValue), on: clock.today)
+        guard !roster.holds(identity.actor, card.owner) else { return true }
+        return roster.holdsAny(identity.actor, school.registryRoles)
+            && card.visibleTo.map { roster.holdsAny(identity.actor, $0) } ?? true
+    }
+}
+
+// What evaluation and standing have in common.
+extension Workplace {
+    /// A case that the actor may see, as the evaluation knows it, with the card that it lives by.
+    struct SeenCase {
+        let facts: CaseFacts
+        let card: Card
+        let textHash: String
+    }
+
+    /// Every card that is on the shelf or of which there are cases that the actor may see, in order of id.
+    ///
+    /// - Parameter timelines: who is in which group now, for that decides who sees what, also of a case that has ended.
+    func textsInUse(
+        _ timelines: [SubjectTimeline], from reading: any CaseReading
+    ) throws -> [(card: CardID, cases: [SeenCase])] {
+        let now = Dictionary(
+            timelines.map { ($0.subject, $0.subject) }, uniquingKeysWith: { first, _ in first })
+        var cases: [CardID: [SeenCase]] = [:]
+        for record in try reading.cases() {
+            // What has ended is as it is kept; what runs is as a command would find it.
+            let loaded =
+                record.end == nil
+                ? try loadCurrent(record.caseID, from: reading).0
+                : try load(record.caseID, from: reading)
+            let view = CardEngine.view(
+                of: loaded.state, on: loaded.card, for: identity.actor,
+                in: school.roster(for: now[loaded.subject] ?? loaded.subject, on: clock.today))
+            guard view?.seesCase == true,
+                let facts = CaseFacts(of: loaded.state, id: loaded.id, today: clock.today)
+            else { continue }
+            cases[record.card, default: []].append(
+                SeenCase(facts: facts, card: loaded.card, textHash: record.textHash))
+        }
+        return Set(cases.keys).union(shelf.cards.keys).sorted().map { ($0, cases[$0] ?? []) }
+    }
+
+    /// Whether cases of a card on the shelf can begin.
+    func isInUse(_ card: Card) -> Bool {
+        card.status == .adopted || card.status == .draft && store.isPractice
+    }
+
+    /// The texts by which these cases live: the newest version first, each text once.
+    static func newestFirst(_ cases: [SeenCase]) -> [Card] {
+        var seen: Set<String> = []
+        return cases.sorted { ($1.card.version, $1.textHash) < ($0.card.version, $0.textHash) }
+            .filter { seen.insert($0.textHash).inserted }.map(\.card)
+    }
+
+    /// What is known of every subject that a card can be about, as far as it is there.
+    func timelines(from reading: any CaseReading) throws -> [SubjectTimeline] {
+        let pupils = try reading.streams(startingWith: CaseID.prefix(of: .pupil)).map { id in
+            let events = try reading.events(of: id)
+            let plain = Subject(
+                kind: .pupil, id: String(id.rawValue.dropFirst(CaseID.prefix(of: .pupil).count)))
+            return SubjectTimeline(
+                of: plain.moved(to: SubjectHistory(replaying: events).facts.group), replaying: events)
+        }
+        let groups = school.groups.map { Subject(kind: .group, id: $0.id.rawValue, group: $0.id) }
+        let staff = school.staff.filter { person in
+            person.assignments.contains { $0.holds(on: clock.today) }
+        }.map { Subject(kind: .staffMember, id: $0.id.rawValue) }
+        let others = groups + staff + [Subject(kind: .school, id: school.id.rawValue)]
+        return pupils
+            + (try others.map {
+                SubjectTimeline(of: $0, replaying: try reading.events(of: CaseID(streamOf: $0)))
+            })
+    }
+
+    /// What the figures of a card are made of.
+    func sample(
+        _ year: SchoolYearNumber, _ card: Card, _ texts: [Card], _ cases: [CaseFacts],
+        _ timelines: [SubjectTimeline]
+    ) -> Sample {
+        let names = school.roles.flatMap { role in role.aliases.map { ($0, role.id) } }
+        return Sample(
+            year: year, today: clock.today, card: card, olderTexts: texts.filter { $0 != card }, cases: cases,
+            timelines: timelines, calendar: shelf.calendar,
+            roles: Dictionary(names, uniquingKeysWith: { first, _ in first }))
+    }
+}
+
+extension School {
+    /// The roles that keep pupils and their attributes (`beheer`).
+    var registryRoles: [RoleID] {
+        registry ?? roles.filter { $0.scope == .school && !$0.isExternal }.map(\.id)
+    }
+}
+
+extension SchoolYearNumber {
+    /// The school year of that name; nil when it is none.
+    init?(named name: String) {
+        guard let first = Int(name.unicodeScalars.prefix { $0 != "-" }.map { String($0) }.joined()),
+            (1...9998).contains(first), SchoolYearNumber(startYear: first).name == name
+        else { return nil }
+        self.init(startYear: first)
+    }
+}

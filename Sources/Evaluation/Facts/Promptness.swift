@@ -1,0 +1,60 @@
+import CardEngine
+import SchoolTime
+
+/// How something stands to its term (kaarttaal, section 6): a term is kept by who is done in time, and broken by its
+/// passing; what stopped before that did neither.
+public enum Promptness: Hashable, Sendable {
+    /// It has no term, or one of which the day never became known.
+    case withoutTerm
+    /// It was done by the end of the last day.
+    case onTime
+    /// The last day passed before it was done, whatever became of it.
+    case late
+    /// It is open, and the last day has not passed; a term that stands still has not passed either.
+    case pending
+    /// It came to nothing before the last day had passed.
+    case stopped
+}
+
+extension Promptness {
+    /// Of a visit by the agreed term, or by that of the law.
+    ///
+    /// - Parameter endedOn: of a cancelled visit the day on which it came to nothing.
+    init(of visit: Visit, byLaw: Bool, cancelledOn endedOn: Day?, today: Day) {
+        guard (byLaw ? visit.statutory : visit.deadline) != nil else {
+            self = .withoutTerm
+            return
+        }
+        func isPast(_ day: Day) -> Bool {
+            (byLaw ? visit.daysPastStatutory(on: day) : visit.daysPastDeadline(on: day)) > 0
+        }
+        switch visit.status {
+        case .open: self = isPast(today) ? .late : .pending
+        case .done(let completion): self = isPast(completion.doneOn) ? .late : .onTime
+        case .closed(Outcome.expired, let day):
+            // It was never done. Where both terms are there the agreed one ended it, which breaks no law yet.
+            self = isPast(day) || !byLaw || visit.deadline == nil ? .late : .stopped
+        case .closed(_, let day): self = isPast(day) ? .late : .onTime
+        case .cancelled(let stamp): self = isPast(min(stamp.day, endedOn ?? stamp.day)) ? .late : .stopped
+        case .decided, .skipped: self = .withoutTerm
+        }
+    }
+
+    /// Of a case as a whole.
+    init(of state: CaseState, byLaw: Bool, today: Day) {
+        guard let last = byLaw ? state.statutory : state.deadline else {
+            self = .withoutTerm
+            return
+        }
+        let day = state.ending?.day ?? today
+        // While a case is suspended the agreed term stands still; the law's does not.
+        let still = byLaw || !state.isSuspended ? nil : state.suspensions.last.map { min(day, $0.from) }
+        if (still ?? day) > last {
+            self = .late
+        } else if let ending = state.ending {
+            self = ending.countsAs == .completed ? .onTime : .stopped
+        } else {
+            self = .pending
+        }
+    }
+}

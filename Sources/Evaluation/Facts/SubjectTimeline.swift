@@ -1,0 +1,70 @@
+public import CardEngine
+public import SchoolTime
+
+/// What was known of a subject when: a fold over its own stream.
+public struct SubjectTimeline: Hashable, Sendable {
+    private struct Snapshot: Hashable, Sendable {
+        let day: Day
+        let facts: SubjectFacts
+    }
+
+    private struct Stay: Hashable, Sendable {
+        let first: Day
+        var last: Day?
+    }
+
+    /// Whom or what it is about, in the group of now.
+    public let subject: Subject
+    /// What is known now.
+    public private(set) var history = SubjectHistory()
+    /// What was known at the end of each day on which something was recorded.
+    private var snapshots: [Snapshot] = []
+    /// When a pupil was enrolled; of other subjects none, for they are always there.
+    private var stays: [Stay] = []
+
+    /// What follows from a stream; of a subject without one nothing is known.
+    public init(of subject: Subject, replaying events: some Sequence<Event> = []) {
+        self.subject = subject
+        for event in events {
+            history.apply(event)
+            let day = max(event.stamp.day, snapshots.last?.day ?? event.stamp.day)
+            if snapshots.last?.day == day { snapshots.removeLast() }
+            snapshots.append(Snapshot(day: day, facts: history.facts))
+        }
+        for happening in history.happened {
+            switch happening.event {
+            case .enrolled: stays.append(Stay(first: happening.day))
+            case .left where stays.last?.last == nil && !stays.isEmpty:
+                stays[stays.count - 1].last = happening.day
+            case .left, .placed, .groupChanged: break
+            }
+        }
+        // The latest stay is as it is known now, put right or not.
+        guard let first = history.facts.date(of: .enrolment) else { return }
+        let last = history.facts.date(of: .departure).flatMap { $0 >= first ? $0 : nil }
+        if !stays.isEmpty { stays.removeLast() }
+        stays.append(Stay(first: first, last: last))
+    }
+
+    /// Whether it was there on that day, as is known now: of a pupil, enrolled.
+    public func isPresent(on day: Day) -> Bool {
+        subject.kind != .pupil || stay(on: day).map { $0.last.map { day <= $0 } ?? true } ?? false
+    }
+
+    /// What was known of it at the end of that day; when it was enrolled as is known now. Of a day before anything was
+    /// recorded that is what was recorded first.
+    public func facts(on day: Day) -> SubjectFacts {
+        var facts = (snapshots.last { $0.day <= day } ?? snapshots.first)?.facts ?? SubjectFacts()
+        if let stay = stay(on: day) {
+            facts.attributes[.enrolment] = .date(stay.first)
+            facts.attributes[.departure] = stay.last.map { .date($0) }
+        }
+        if facts.attributes[.group] == nil {
+            facts.attributes[.group] = subject.group.map { .text($0.rawValue) }
+        }
+        return facts
+    }
+
+    /// The latest stay that had begun by that day.
+    private func stay(on day: Day) -> Stay? { stays.last { $0.first <= day } }
+}

@@ -1,0 +1,91 @@
+public import CardEngine
+import SchoolTime
+
+/// A norm with what was measured of it.
+public struct NormResult: Hashable, Sendable {
+    /// Whether it is met.
+    public enum Verdict: Hashable, Sendable, CaseIterable {
+        case met, notMet
+        /// There was nothing to measure.
+        case unmeasurable
+    }
+
+    /// How many of what was measured stayed within a limit that is not the same number of days each time.
+    public struct Within: Hashable, Sendable {
+        /// So many kept to it.
+        public let count: Int
+        /// Of so many.
+        public let of: Int
+    }
+
+    /// The norm, as the card has it.
+    public let norm: Norm
+    /// What was measured.
+    public let figure: Figure
+    /// Whether it is met.
+    public let verdict: Verdict
+    /// Of a time in months, years, working days, school days or school weeks: how many kept to it.
+    public let within: Within?
+}
+
+extension NormResult {
+    /// Measures a norm.
+    init(_ norm: Norm, in sample: Sample) {
+        let sample = sample.narrowed(to: norm.condition)
+        let statistic = norm.measure.statistic
+        self.norm = norm
+        figure = statistic.figure(of: sample)
+        guard let limit = norm.minimum ?? norm.maximum else {
+            // The compiler lets no norm through without a limit.
+            verdict = .unmeasurable
+            within = nil
+            return
+        }
+        let isMinimum = norm.minimum != nil
+        switch (figure.value, limit) {
+        case (.share(let part), .share(let percent)):
+            within = nil
+            verdict = Self.judge(Fraction(part, of: figure.count).order(toPercent: percent), isMinimum)
+        case (.average(let total), .number(let number)):
+            within = nil
+            verdict = Self.judge(Fraction(total, of: figure.count).order(to: number), isMinimum)
+        case (.time(let spread), .time(let duration)):
+            switch duration.unit {
+            case .days, .weeks:
+                let days = duration.unit == .days ? duration.amount : 7 * duration.amount
+                within = nil
+                verdict = Self.judge(.init(spread.median.twice, 2 * days), isMinimum)
+            case .months, .years, .workingDays, .schoolDays, .schoolWeeks:
+                let stretches = (statistic as? LeadTime)?.stretches(in: sample) ?? []
+                let kept = Self.kept(stretches, to: duration, isMinimum, sample.calendar)
+                within = kept
+                verdict = kept.of == 0 ? .unmeasurable : 2 * kept.count >= kept.of ? .met : .notMet
+            }
+        case (.unmeasurable, _), (.count, _), (.share, _), (.average, _), (.time, _):
+            within = nil
+            verdict = .unmeasurable
+        }
+    }
+
+    private static func judge(_ order: Fraction.Order, _ isMinimum: Bool) -> Verdict {
+        switch order {
+        case .equal: .met
+        case .more: isMinimum ? .met : .notMet
+        case .less: isMinimum ? .notMet : .met
+        }
+    }
+
+    /// A month or ten school days are not the same number of days each time: whether the median keeps to it is whether at
+    /// least half of them do, each counted from its own day. What the calendar does not reach can't be judged.
+    private static func kept(
+        _ stretches: [LeadTime.Stretch], to duration: SchoolDuration, _ isMinimum: Bool,
+        _ calendar: SchoolCalendar
+    ) -> Within {
+        let judged = stretches.compactMap { stretch in
+            calendar.count(duration, .after, from: stretch.from).day.map { limit in
+                isMinimum ? stretch.to >= limit : stretch.to <= limit
+            }
+        }
+        return Within(count: judged.count { $0 }, of: judged.count)
+    }
+}

@@ -1,0 +1,41 @@
+import CardEngine
+
+/// The share of the subjects that are there with a completed case.
+struct Coverage: Statistic {
+    /// How many cases each should have in the school year; nil: one, ever.
+    let times: Int?
+
+    func figure(of sample: Sample) -> Figure {
+        let present = sample.present
+        let completed = sample.history.filter { found in
+            guard let ending = found.ending, ending.countsAs == .completed else { return false }
+            return ending.day <= sample.measuredOn && (times == nil || found.year == sample.year)
+        }
+        let counts = Dictionary(grouping: completed, by: \.subject).mapValues(\.count)
+        let covered = present.count { counts[$0] ?? 0 >= times ?? 1 }
+        let absent = Set(sample.cases.map(\.subject)).subtracting(present).count
+        return Figure(
+            name: "dekking" + (times.map { $0 == 1 ? "" : " \($0)" } ?? " ooit"), title: title,
+            definition: definition, value: .share(covered), count: present.count,
+            of: .subjects(sample.card.subject),
+            excluded: [Figure.Part("met een traject, maar op de peildag weg", absent)])
+    }
+
+    private var title: String {
+        switch times {
+        case nil: "Dekking ooit"
+        case 1: "Dekking"
+        case .some(let times): "Dekking, \(times) keer"
+        }
+    }
+
+    private var definition: String {
+        let what =
+            switch times {
+            case nil: "ooit een traject is voltooid"
+            case 1: "een traject van dit schooljaar is voltooid"
+            case .some(let times): "\(times) trajecten van dit schooljaar zijn voltooid"
+            }
+        return "Van wie er op de peildag is (een leerling: ingeschreven): bij wie uiterlijk die dag \(what)."
+    }
+}

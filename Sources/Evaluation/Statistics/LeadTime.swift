@@ -1,0 +1,147 @@
+import CardEngine
+import SchoolTime
+
+/// How long it took, in calendar days.
+struct LeadTime: Statistic {
+    /// What took that long.
+    enum Scope: Hashable, Sendable {
+        /// From the start to the end.
+        case wholeCase
+        /// From when a step could be done until it was.
+        case visits(StepID)
+        /// From the start until a step was done for the first time.
+        case until(StepID)
+    }
+
+    /// A stretch that was measured.
+    struct Stretch: Hashable, Sendable {
+        let from: Day
+        let to: Day
+
+        var days: Int { max(0, to - from) }
+    }
+
+    let scope: Scope
+
+    init(of scope: Scope) {
+        self.scope = scope
+    }
+
+    func figure(of sample: Sample) -> Figure {
+        let days = stretches(in: sample).map(\.days)
+        let value = Spread(days).map { Figure.Value.time($0) } ?? .unmeasurable
+        return Figure(
+            name: name, title: title(sample), label: label, definition: definition, value: value,
+            count: days.count, of: counted(sample), excluded: excluded(sample))
+    }
+
+    /// What was measured, of cases of the school year.
+    func stretches(in sample: Sample) -> [Stretch] {
+        switch scope {
+        case .wholeCase:
+            sample.cases.filter(\.isCompleted).compactMap { found in
+                found.ending.map { Stretch(from: found.startedOn, to: $0.day) }
+            }
+        case .visits(let step):
+            sample.visits(of: step).compactMap { visit in
+                visit.doneWith.map { Stretch(from: visit.from, to: $0.day) }
+            }
+        case .until(let step):
+            // Within a `voor_elke` each item gets there by itself.
+            sample.groups(of: step, by: \.items).compactMap { started, visits in
+                visits.compactMap { $0.doneWith?.day }.min().map { Stretch(from: started, to: $0) }
+            }
+        }
+    }
+
+    private func counted(_ sample: Sample) -> Figure.Counted {
+        switch scope {
+        case .wholeCase: .cases
+        case .visits: .visits
+        case .until(let step): sample.unit(of: step)
+        }
+    }
+
+    private var label: String {
+        switch scope {
+        case .wholeCase: "Doorlooptijd"
+        case .visits: "Doorlooptijd van een stap"
+        case .until: "Doorlooptijd tot een stap"
+        }
+    }
+
+    private func excluded(_ sample: Sample) -> [Figure.Part] {
+        switch scope {
+        case .wholeCase:
+            [
+                Figure.Part("nog lopend", sample.cases.count { $0.ending == nil }),
+                Figure.Part("afgebroken", sample.cases.count { $0.ending?.countsAs == .aborted }),
+            ]
+        case .visits(let step):
+            [
+                Figure.Part("nog open", sample.visits(of: step).count { $0.course == .open }),
+                Figure.Part("vervallen", sample.visits(of: step).count { $0.course == .cancelled }),
+            ]
+        case .until(let step):
+            [
+                Figure.Part(
+                    "nog niet gedaan",
+                    sample.groups(of: step, by: \.items).count { group in
+                        group.visits.allSatisfy { $0.doneWith == nil }
+                    }),
+                Figure.Part("niet aan toegekomen", sample.casesWithout(step)),
+            ]
+        }
+    }
+
+    private var name: String {
+        switch scope {
+        case .wholeCase: "doorlooptijd"
+        case .visits(let step): "doorlooptijd \(step)"
+        case .until(let step): "doorlooptijd tot \(step)"
+        }
+    }
+
+    private func title(_ sample: Sample) -> String {
+        switch scope {
+        case .wholeCase: "Doorlooptijd"
+        case .visits(let step): "Doorlooptijd: \(sample.title(of: step))"
+        case .until(let step): "Doorlooptijd tot: \(sample.title(of: step))"
+        }
+    }
+
+    private var definition: String {
+        let what =
+            switch scope {
+            case .wholeCase: "van het begin tot het einde van de voltooide trajecten"
+            case .visits:
+                "van de dag waarop de stap openging, of haar `vanaf` als dat later was, tot zij gedaan was"
+            case .until: "van het begin van het traject tot de stap voor het eerst gedaan was"
+            }
+        return "Kalenderdagen \(what), ook dagen van opschorting."
+    }
+}
+
+extension Sample {
+    /// The visits of a step by case and by what tells them apart within it, with the day on which the case began.
+    func groups<Key: Hashable>(of step: StepID, by key: (VisitFacts) -> Key) -> [(
+        started: Day, visits: [VisitFacts]
+    )] {
+        history.filter { $0.year == year }.flatMap { found -> [(started: Day, visits: [VisitFacts])] in
+            let visits = found.visits.filter { $0.step == step && counts($0.subject) }
+            var keys: [Key] = []
+            for visit in visits where !keys.contains(key(visit)) { keys.append(key(visit)) }
+            return keys.map { wanted in (found.startedOn, visits.filter { key($0) == wanted }) }
+        }
+    }
+
+    /// What a step is done once for, at least: a case, or within a `voor_elke` an item.
+    func unit(of step: StepID) -> Figure.Counted {
+        visits(of: step).contains { !$0.items.isEmpty } ? .items : .cases
+    }
+
+    /// How many cases never came to a step.
+    func casesWithout(_ step: StepID) -> Int {
+        cases.count { found in !found.visits.contains { $0.step == step } }
+    }
+}

@@ -1,0 +1,23 @@
+import CardEngine
+
+/// How many times a case did a step, on average.
+struct Repetition: Statistic {
+    let step: StepID
+
+    func figure(of sample: Sample) -> Figure {
+        // Told apart as `keer` does: within a `voor_elke` by item, and anew each time that the block is reached.
+        let counts = sample.groups(of: step, by: \.places).map { group in
+            group.visits.count { $0.doneWith != nil }
+        }
+        let done = counts.filter { $0 > 0 }
+        return Figure(
+            name: "herhaling \(step)", title: "Herhaling: \(sample.title(of: step))", label: "Herhaling",
+            definition:
+                "Hoe vaak de stap gemiddeld gedaan is (`keer`), waar zij minstens één keer gedaan is.",
+            value: .average(done.reduce(0, +)), count: done.count, of: sample.unit(of: step),
+            excluded: [
+                Figure.Part("nog niet gedaan", counts.count - done.count),
+                Figure.Part("niet aan toegekomen", sample.casesWithout(step)),
+            ])
+    }
+}

@@ -1,0 +1,71 @@
+import CardEngine
+
+/// A figure of the yearly evaluation. Each has a file here that holds its Dutch title and definition.
+protocol Statistic: Sendable {
+    /// Works it out.
+    func figure(of sample: Sample) -> Figure
+}
+
+/// Every statistic there is; a test holds this list against the folder.
+enum Statistics {
+    static let all: [any Statistic.Type] = [
+        Started.self, Completed.self, Stopped.self, Running.self, Coverage.self, OnTime.self, LeadTime.self,
+        Decision.self, OutcomeShare.self, Attendance.self, Repetition.self,
+    ]
+
+    /// What is told of every card.
+    static func usual(for sample: Sample) -> [any Statistic] {
+        let cases = sample.history.filter { $0.year == sample.year }
+        let visits = sample.visits()
+        var statistics: [any Statistic] = [
+            Started(), Completed(), Stopped(), Running(), Coverage(times: 1),
+            OnTime(of: .wholeCase, byLaw: false),
+        ]
+        if sample.card.terms.statutory != nil || cases.contains(where: { $0.statutory != .withoutTerm }) {
+            statistics.append(OnTime(of: .wholeCase, byLaw: true))
+        }
+        statistics.append(OnTime(of: .everyStep, byLaw: false))
+        if sample.card.steps.contains(where: { $0.terms.statutory != nil })
+            || visits.contains(where: { $0.statutory != .withoutTerm })
+        {
+            statistics.append(OnTime(of: .everyStep, byLaw: true))
+        }
+        return statistics + [LeadTime(of: .wholeCase)]
+    }
+
+    /// The decisions of a card, in its order, then those that only an older text has.
+    static func decisions(of sample: Sample) -> [any Statistic] {
+        var seen: Set<StepID> = []
+        return sample.texts.flatMap(\.steps).filter { $0.isDecision && seen.insert($0.id).inserted }
+            .map { Decision(step: $0.id) }
+    }
+}
+
+extension Norm.Measure {
+    /// What is measured.
+    var statistic: any Statistic {
+        switch self {
+        case .onTime(let step, let isStatutory):
+            OnTime(of: step.map { .step($0) } ?? .wholeCase, byLaw: isStatutory)
+        case .coverage(let times): Coverage(times: times)
+        case .completed: Completed()
+        case .caseTime: LeadTime(of: .wholeCase)
+        case .visitTime(let step): LeadTime(of: .visits(step))
+        case .timeUntil(let step): LeadTime(of: .until(step))
+        case .outcome(let step, let outcome): OutcomeShare(step: step, outcome: outcome)
+        case .attendance(let step, let role): Attendance(step: step, role: role)
+        case .repetition(let step): Repetition(step: step)
+        }
+    }
+}
+
+extension Step {
+    /// Whether people, or a called card, choose between outcomes here.
+    fileprivate var isDecision: Bool {
+        switch kind {
+        case .task, .register: outcomes.count > 1
+        case .sign, .call: true
+        case .choice, .parallel, .forEach, .wait: false
+        }
+    }
+}

@@ -1,0 +1,12 @@
+import CardEngine
+
+/// How many cases came to nothing, and by which end.
+struct Stopped: Statistic {
+    func figure(of sample: Sample) -> Figure {
+        let stopped = sample.cases.filter { $0.ending?.countsAs == .aborted }
+        return Figure(
+            name: "afgebroken", title: "Afgebroken",
+            definition: "Trajecten met een einde dat telt als afgebroken, zoals vervallen.",
+            value: .count(stopped.count), count: stopped.count, of: .cases, parts: sample.ends(of: stopped))
+    }
+}
