@@ -112,10 +112,10 @@ struct Kaart: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Tasks.self, Complete.self, Sign.self, Enter.self, Start.self, ShowCase.self, ExportList.self,
-            ExplainDates.self,
-            Interrupt.self, Stop.self, Reopen.self, Postpone.self, Suspend.self, Resume.self, Assign.self,
-            Add.self, Migrate.self, Pupil.self, ReportEvent.self, Consents.self, Import.self, ShowGroup.self,
-            ShowPerson.self, ChangeYear.self, Versions.self, RunDay.self, Check.self,
-            RunScenarios.self, Initialise.self, Rebuild.self, Demo.self,
+            ExplainDates.self, Interrupt.self, Stop.self, Reopen.self, Postpone.self, Suspend.self,
+            Resume.self, Assign.self, Add.self, Migrate.self, Pupil.self, ReportEvent.self, Consents.self,
+            Import.self, ShowGroup.self, ShowPerson.self, ChangeYear.self, ShowStanding.self,
+            EvaluateYear.self, Versions.self, RunDay.self, Check.self, RunScenarios.self, Initialise.self,
+            Rebuild.self, Demo.self,
         ])
 }

@@ -1,0 +1,89 @@
+import CardEngine
+import Casework
+import Evaluation
+import SchoolTime
+
+/// The figures of a school year on a terminal.
+struct EvaluationPage {
+    private let terminal: Terminal
+    private let sentences: Sentences
+    private static let width = 26
+
+    init(_ session: Session) {
+        terminal = session.terminal
+        sentences = session.sentences
+    }
+
+    func show(_ evaluation: YearEvaluation) {
+        terminal.write("Evaluatie van schooljaar \(evaluation.year.name)")
+        if evaluation.isOver {
+            terminal.write(
+                "Gemaakt op \(evaluation.today.dutch); dekking op \(evaluation.measuredOn.dutch), de laatste dag."
+            )
+        } else {
+            terminal.write(
+                "Tot en met \(evaluation.today.dutch). Het schooljaar is nog niet om: de cijfers veranderen nog."
+            )
+        }
+        terminal.write("Alleen trajecten die u mag zien tellen mee.")
+        if evaluation.cards.isEmpty { terminal.write("Er waren toen nog geen trajecten.") }
+        for card in evaluation.cards { show(card) }
+        explain(evaluation)
+    }
+
+    private func show(_ card: CardEvaluation) {
+        terminal.write()
+        terminal.write("\(card.card.title) (\(card.card.id), versie \(card.card.version))")
+        if card.hasCases {
+            for figure in card.figures { show(figure) }
+            let decisions = card.decisions.filter { $0.count > 0 }
+            if !decisions.isEmpty { terminal.write("  Uitkomsten") }
+            for decision in decisions {
+                let outcomes = decision.parts.map { sentences.text(of: $0, in: decision) }
+                terminal.write("    \(decision.title): \(outcomes.joined(separator: ", "))")
+            }
+        } else {
+            terminal.write("  Er is in dit schooljaar geen traject begonnen.")
+        }
+        guard !card.card.norms.isEmpty else { return terminal.write("  Deze kaart heeft geen normen.") }
+        terminal.write("  Normen")
+        for norm in card.norms {
+            terminal.write("    \(norm.norm.title)")
+            var line: TerminalText = "      \(sentences.sentence(for: norm))"
+            if let exclusions = sentences.exclusions(of: norm.figure) { line += " (\(exclusions))" }
+            terminal.write(line)
+        }
+    }
+
+    private func show(_ figure: Figure) {
+        var line: TerminalText =
+            "  \(figure.title.padded(to: Self.width))\(sentences.text(of: figure))"
+        let parts = figure.parts.map { "\($0.title) \($0.count)" }.joined(separator: ", ")
+        if !parts.isEmpty { line += ": \(parts)" }
+        terminal.write(line)
+        if let exclusions = sentences.exclusions(of: figure) {
+            terminal.write("  \("".padded(to: Self.width))\(exclusions)")
+        }
+    }
+
+    /// What each figure means, once.
+    private func explain(_ evaluation: YearEvaluation) {
+        var seen: Set<String> = []
+        let figures = evaluation.cards.flatMap { card in
+            (card.hasCases ? card.figures + card.decisions.filter { $0.count > 0 } : [])
+                + card.norms.map(\.figure)
+        }
+        let definitions = figures.filter { seen.insert($0.definition).inserted }
+        guard !definitions.isEmpty else { return }
+        terminal.write()
+        terminal.write("Wat de cijfers betekenen")
+        terminal.write("  Een traject telt in het schooljaar van zijn aanleiding, ook als het later eindigt.")
+        terminal.write("  De peildag is \(evaluation.measuredOn.dutch).")
+        for figure in definitions {
+            terminal.write("  \(figure.label): \(figure.definition)")
+        }
+        if figures.contains(where: { if case .time = $0.value { true } else { false } }) {
+            terminal.write("  Mediaan en kwartielen: \(Spread.definition)")
+        }
+    }
+}
