@@ -19,8 +19,11 @@ enum Statistics {
         let visits = sample.visits()
         var statistics: [any Statistic] = [
             Started(), Completed(), Stopped(), Running(), Coverage(times: 1),
-            OnTime(of: .wholeCase, byLaw: false),
         ]
+        // Of a card whose cases have no term as a whole, that of its steps says it.
+        if sample.card.terms.term != nil || cases.contains(where: { $0.agreed != .withoutTerm }) {
+            statistics.append(OnTime(of: .wholeCase, byLaw: false))
+        }
         if sample.card.terms.statutory != nil || cases.contains(where: { $0.statutory != .withoutTerm }) {
             statistics.append(OnTime(of: .wholeCase, byLaw: true))
         }

@@ -35,7 +35,7 @@ struct EvaluateYear: TerminalCommand {
         if asJSON {
             try terminal.write(json: EvaluationJSON(evaluation, session.sentences))
         } else {
-            EvaluationPage(session).show(evaluation)
+            EvaluationPage(session).show(evaluation, isWhole: !cards.isEmpty)
         }
     }
 }

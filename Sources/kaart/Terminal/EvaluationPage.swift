@@ -7,14 +7,15 @@ import SchoolTime
 struct EvaluationPage {
     private let terminal: Terminal
     private let sentences: Sentences
-    private static let width = 26
+    private static let width = 33
 
     init(_ session: Session) {
         terminal = session.terminal
         sentences = session.sentences
     }
 
-    func show(_ evaluation: YearEvaluation) {
+    /// - Parameter isWhole: also what there is nothing to tell of.
+    func show(_ evaluation: YearEvaluation, isWhole: Bool) {
         terminal.write("Evaluatie van schooljaar \(evaluation.year.name)")
         if evaluation.isOver {
             terminal.write(
@@ -27,8 +28,15 @@ struct EvaluationPage {
         }
         terminal.write("Alleen trajecten die u mag zien tellen mee.")
         if evaluation.cards.isEmpty { terminal.write("Er waren toen nog geen trajecten.") }
-        for card in evaluation.cards { show(card) }
-        explain(evaluation)
+        let told = evaluation.cards.filter { isWhole || $0.saysSomething }
+        for card in told { show(card) }
+        let silent = evaluation.cards.filter { !isWhole && !$0.saysSomething }
+        if !silent.isEmpty {
+            terminal.write()
+            terminal.write("Zonder traject in dit schooljaar, en zonder norm die dan te meten is")
+            for card in silent { terminal.write("  \(card.card.title) (\(card.card.id))") }
+        }
+        explain(told, measuredOn: evaluation.measuredOn)
     }
 
     private func show(_ card: CardEvaluation) {
@@ -67,9 +75,9 @@ struct EvaluationPage {
     }
 
     /// What each figure means, once.
-    private func explain(_ evaluation: YearEvaluation) {
+    private func explain(_ cards: [CardEvaluation], measuredOn: Day) {
         var seen: Set<String> = []
-        let figures = evaluation.cards.flatMap { card in
+        let figures = cards.flatMap { card in
             (card.hasCases ? card.figures + card.decisions.filter { $0.count > 0 } : [])
                 + card.norms.map(\.figure)
         }
@@ -78,7 +86,7 @@ struct EvaluationPage {
         terminal.write()
         terminal.write("Wat de cijfers betekenen")
         terminal.write("  Een traject telt in het schooljaar van zijn aanleiding, ook als het later eindigt.")
-        terminal.write("  De peildag is \(evaluation.measuredOn.dutch).")
+        terminal.write("  De peildag is \(measuredOn.dutch).")
         for figure in definitions {
             terminal.write("  \(figure.label): \(figure.definition)")
         }
@@ -86,4 +94,9 @@ struct EvaluationPage {
             terminal.write("  Mediaan en kwartielen: \(Spread.definition)")
         }
     }
+}
+
+extension CardEvaluation {
+    /// Whether there is anything to tell but that there was nothing.
+    fileprivate var saysSomething: Bool { hasCases || norms.contains { $0.verdict != .unmeasurable } }
 }

@@ -8,8 +8,8 @@ struct StandingPage {
     private let terminal: Terminal
     private let sentences: Sentences
     private static let states: [Standing.State] = [.done, .busy, .late, .stopped, .notBegun, .upcoming]
-    /// How many lines of what asks for attention are shown before the rest is a number.
-    private static let lineLimit = 12
+    /// How many are named before the rest is a number.
+    private static let nameLimit = 6
     private static let width = 30
 
     init(_ session: Session) {
@@ -33,7 +33,7 @@ struct StandingPage {
         if isWhole {
             for card in cards { showAll(card) }
         } else {
-            showAttention(cards, isOneCard)
+            showAttention(cards)
         }
     }
 
@@ -58,36 +58,58 @@ struct StandingPage {
         }
         guard groups.count > 1 else { return }
         for group in groups {
-            let title =
-                group.map { sentences.title(of: Subject(kind: .group, id: $0.rawValue)) } ?? "zonder groep"
-            writeCounts("  \(title)", card.standings.filter { $0.subject.group == group })
+            writeCounts("  \(title(of: group))", card.standings.filter { $0.subject.group == group })
         }
     }
 
-    private func showAttention(_ cards: [CardStanding], _ isOneCard: Bool) {
+    /// What is late, has not begun or was stopped: by card, and by group where there are many.
+    private func showAttention(_ cards: [CardStanding]) {
         let urgent: [Standing.State] = [.late, .notBegun, .stopped]
-        let lines = cards.flatMap { card in
-            card.standings.filter { urgent.contains($0.state) }.map { (card: card, standing: $0) }
-        }
-        guard !lines.isEmpty else { return }
-        // What is longest late first; what has not begun behind what is late.
-        let sorted = lines.enumerated().sorted {
-            let (left, right) = ($0.element.standing, $1.element.standing)
-            let (first, second) = (
-                urgent.firstIndex(of: left.state) ?? 0, urgent.firstIndex(of: right.state) ?? 0
-            )
-            return (first, -left.daysLate, $0.offset) < (second, -right.daysLate, $1.offset)
-        }.map(\.element)
+        let asking = cards.filter { card in card.standings.contains { urgent.contains($0.state) } }
+        guard !asking.isEmpty else { return }
         terminal.write()
         terminal.write("Vraagt aandacht")
-        for line in sorted.prefix(Self.lineLimit) {
-            terminal.write(
-                "  \(sentences.title(of: line.standing.subject).padded(to: Self.width))"
-                    + (isOneCard ? "" : "\(line.card.card.title): ") + remark(on: line.standing))
+        for card in asking {
+            terminal.write("  \(card.card.title)")
+            for state in urgent {
+                let standings = card.standings.filter { $0.state == state }.enumerated().sorted {
+                    // What is longest late first; else in the order of the groups.
+                    (-$0.element.daysLate, $0.offset) < (-$1.element.daysLate, $1.offset)
+                }.map(\.element)
+                guard !standings.isEmpty else { continue }
+                terminal.write(
+                    "    \(Self.title(of: state)) \(standings.count): "
+                        + names(of: standings, among: card.standings))
+            }
         }
-        guard sorted.count > Self.lineLimit else { return }
-        let rest = sorted.count - Self.lineLimit
-        terminal.write("  en nog \(rest); de hele lijst van een groep: `kaart stand --groep <groep>`")
+        terminal.remark("De hele lijst van een groep: kaart stand --groep <groep>")
+    }
+
+    /// Each of a few with how late it is; of many how many there are in each group.
+    private func names(of standings: [Standing], among all: [Standing]) -> TerminalText {
+        var groups: [GroupID?] = []
+        for standing in standings where !groups.contains(standing.subject.group) {
+            groups.append(standing.subject.group)
+        }
+        let isOneGroup = Set(all.map(\.subject.group)).count == 1
+        if standings.count > Self.nameLimit, groups.count > 1, standings.count > groups.count {
+            return groups.map { group in
+                "\(title(of: group)) \(standings.count { $0.subject.group == group })" as TerminalText
+            }.joined(", ")
+        }
+        let shown = standings.prefix(Self.nameLimit).map { standing -> TerminalText in
+            let subject = standing.subject
+            var text: TerminalText =
+                subject.kind == .pupil && isOneGroup ? "\(subject.id)" : "\(sentences.title(of: subject))"
+            if standing.daysLate > 0 { text += " – \(Tasks.days(standing.daysLate))" }
+            return text
+        }
+        let rest = standings.count - shown.count
+        return shown.joined(", ") + (rest == 0 ? "" : " en nog \(rest)")
+    }
+
+    private func title(of group: GroupID?) -> String {
+        group.map { sentences.title(of: Subject(kind: .group, id: $0.rawValue)) } ?? "zonder groep"
     }
 
     private func showAll(_ card: CardStanding) {
