@@ -35,6 +35,8 @@ struct ShippedFilesTests {
             coverage.missing.map { "\(coverage.card.rawValue): \($0.title)" }
         }
         #expect(missing == [])
+        // A card without a scenario passes nothing, and nothing is said of it.
+        #expect(result.coverage.map(\.card) == Self.shelf.cards.keys.sorted())
     }
 
     @Test("an editor finds the schema of each shipped file", arguments: files.map(\.path))
