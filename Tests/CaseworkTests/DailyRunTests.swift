@@ -25,6 +25,23 @@ struct DailyRunTests {
         #expect(try town.run(day("2026-11-25")).unseen == 0)
     }
 
+    @Test("who begins by hand for the same occasion was first; what was stopped leaves the rule its turn")
+    func byHand() throws {
+        for number in ["11", "12", "13"] {
+            try town.keep(number, on: day("2026-11-02"), ["groep": "rood", "inschrijving": "2026-11-16"])
+        }
+        let desk = try town.desk(of: "kim", on: day("2026-11-03"))
+        _ = try desk.startCase("plan", subject: "11", group: nil, occasion: day("2026-11-16"))
+        let stopped = try desk.startCase("plan", subject: "12", group: nil, occasion: day("2026-11-16"))
+        _ = try desk.stopCase(stopped.caseID, reason: "Vergissing.")
+        // For another occasion: that is another plan.
+        _ = try desk.startCase("plan", subject: "13", group: nil)
+        try town.run(day("2026-11-16"))
+        let plans = try town.states().values.filter { $0.opening?.facts.card == "plan" }
+        func count(_ number: String) -> Int { plans.count { $0.opening?.facts.subject.id == number } }
+        #expect([count("11"), count("12"), count("13")] == [1, 2, 2])
+    }
+
     @Test("a trial tells what would happen and changes nothing")
     func trial() throws {
         try town.keep("11", on: day("2026-11-16"), ["groep": "rood", "inschrijving": "2026-11-16"])

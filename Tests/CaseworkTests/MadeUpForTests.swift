@@ -151,7 +151,7 @@ struct MadeUpForTests {
             .startCase("plan", subject: "11", group: "rood").caseID
         try town.keep("11", on: day("2026-11-02"), ["groep": "rood"])
         var answers = StepAnswers()
-        answers.values = [("bestemming", "havo"), ("eerste-dag", "2026-11-02")]
+        answers.values = [("bestemming", "havo"), ("eerste-dag", "2026-11-03")]
         _ = try town.desk(of: "lea", on: day("2026-11-02")).completeStep(
             CaseReference(caseID: id, visit: 1), answers)
         try town.run(day("2026-11-03"))

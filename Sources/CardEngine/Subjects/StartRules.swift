@@ -212,13 +212,19 @@ extension StartCircumstances {
 
 extension CaseState {
     /// Whether this case is the one that a start rule wants: never a second one for the same card, subject, item and
-    /// school year (`jaarlijks`), case that it follows (`na`) or date (the others).
+    /// school year (`jaarlijks`), case that it follows (`na`) or date (the others). One that was begun by hand for that
+    /// date is the one, too.
     public func answers(_ start: DueStart, of card: Card) -> Bool {
-        guard let opening, opening.facts.card == card.id, let rule = opening.facts.origin?.rule,
-            rule.after == start.rule.after, card.startRules.indices.contains(start.rule.rule)
+        guard let opening, opening.facts.card == card.id, card.startRules.indices.contains(start.rule.rule)
         else { return false }
         let occasions = [opening.facts.occasion ?? Occasion(day: opening.stamp.day), occasion].compactMap(
             \.self)
+        guard let rule = opening.facts.origin?.rule else {
+            // Who began by hand for the same occasion was first; a case that was stopped leaves the rule its turn.
+            return opening.facts.origin == nil && start.rule.after == nil && ending?.end != End.lapsed
+                && occasions.contains { $0.firstDay == start.occasion.firstDay }
+        }
+        guard rule.after == start.rule.after else { return false }
         if rule != start.rule {
             // Another version may have the same item at another place: it is known by what it counts from.
             guard opening.facts.version != card.version, card.hasOneItem(on: start.occasion),
