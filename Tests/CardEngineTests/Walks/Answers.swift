@@ -33,8 +33,14 @@ struct Answers {
         let first = today + Int.random(in: 0...20, using: &dice)
         let name: AttributeID? = ["tlv", "ronde", nil, nil, nil, nil].randomElement(using: &dice)!
         let isPeriod = Int.random(in: 0..<3, using: &dice) == 0
+        let subject: Subject =
+            switch card.subject {
+            case .pupil: .pupil
+            case .group: .yellow
+            case .school, .staffMember: Subject(kind: card.subject, id: "")
+            }
         return OpenCase(
-            subject: card.subject == .group ? .yellow : .pupil, textHash: "00",
+            subject: subject, textHash: "00",
             occasion: Occasion(firstDay: first, lastDay: isPeriod ? first + 11 : first, name: name),
             limit: Int.random(in: 0..<8, using: &dice) == 0 ? first : nil, proposals: ["p1-text": .text("x")])
     }
@@ -149,22 +155,26 @@ struct Answers {
             .person(
                 (now.roster.staff.sorted() + now.roster.contacts.keys.sorted()).randomElement(using: &dice)!)
         case .pupil: .pupil(now.world.pupils.randomElement(using: &dice)!.id)
-        case .list(let columns, _): .rows(rows(of: field.id, columns, on: day, in: state, at: now))
+        case .list(let columns, _): .rows(rows(of: field, columns, on: day, in: state, at: now))
         }
     }
 
     /// The rows that are there, for a branch may be open, and some more.
     private mutating func rows(
-        of list: FieldID, _ columns: [Field], on day: Day, in state: CaseState, at now: Circumstances
+        of list: Field, _ columns: [Field], on day: Day, in state: CaseState, at now: Circumstances
     ) -> [Row] {
         var rows: [Row] = []
-        if case .rows(let known)? = state.values[list] { rows = known }
+        if case .rows(let known)? = state.values[list.id] { rows = known }
         for place in state.itemValues.keys {
-            if case .rows(let known)? = state.itemValues[place]?[list] {
+            if case .rows(let known)? = state.itemValues[place]?[list.id] {
                 rows += known.filter { row in !rows.contains { $0.number == row.number } }
             }
         }
-        for _ in 0..<Int.random(in: rows.isEmpty ? 1...2 : 0...1, using: &dice) {
+        var added = Int.random(in: rows.isEmpty ? 1...2 : 0...1, using: &dice)
+        if case .number(let least)? = list.minimum {
+            while Number(rows.count + added) < least { added += 1 }
+        }
+        for _ in 0..<added {
             let number = (rows.map(\.number).max() ?? 0) + 1
             rows.append(Row(number: number, cells: cells(of: columns, on: day, at: now)))
         }

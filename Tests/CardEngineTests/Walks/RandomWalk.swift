@@ -270,6 +270,9 @@ struct RandomWalk {
     private mutating func carryOut(_ command: Command, _ now: Circumstances, mustSucceed: Bool) {
         let answer = decide(command, in: state, on: card, at: now)
         commandCount += 1
+        if mustSucceed, case .failure(let refusal) = answer, let better = command.within(refusal) {
+            return carryOut(better, now, mustSucceed: true)
+        }
         path.append(.command(now.today, now.actor, command))
         if judge != nil, !hasFailed {
             judgedCount += 1
@@ -359,6 +362,26 @@ struct RandomWalk {
         hasFailed = true
         Issue.record(
             "card \(card.id) seed \(seed): \(promise())\n\(path.map(\.text).joined(separator: "\n"))")
+    }
+}
+
+extension Command {
+    /// The same answers with the nearest day within a limit that another field sets, and that was not known when a day was
+    /// drawn; nil when it was refused for something else.
+    fileprivate func within(_ refusal: Refusal) -> Command? {
+        guard case .complete(let step) = self, case .wrongValue(let field, let fault) = refusal else {
+            return nil
+        }
+        let day: Day? =
+            if case .tooSoon(let least) = fault { least } else if case .tooLate(let most) = fault { most } else {
+                nil
+            }
+        guard let day else { return nil }
+        return .complete(
+            CompleteStep(
+                visit: step.visit, outcome: step.outcome, doneOn: step.doneOn, onBehalfOf: step.onBehalfOf,
+                values: step.values.merging([field: .date(day)]) { $1 }, checklistDone: step.checklistDone,
+                presence: step.presence))
     }
 }
 
