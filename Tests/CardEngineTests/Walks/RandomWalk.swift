@@ -373,7 +373,9 @@ extension Command {
             return nil
         }
         let day: Day? =
-            if case .tooSoon(let least) = fault { least } else if case .tooLate(let most) = fault { most } else {
+            if case .tooSoon(let least) = fault { least } else if case .tooLate(let most) = fault {
+                most
+            } else {
                 nil
             }
         guard let day else { return nil }
