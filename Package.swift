@@ -45,10 +45,12 @@ let package = Package(
             name: "Casework",
             dependencies: ["CardEngine", "CardLanguage", "CaseStore", "Evaluation", "SchoolTime"],
             swiftSettings: strict),
+        .target(name: "Documents", dependencies: ["CardEngine", "SchoolTime"], swiftSettings: strict),
         .executableTarget(
             name: "kaart",
             dependencies: [
-                "Casework", "CardEngine", "CardLanguage", "CaseStore", "CaseStoreSQLite", "Evaluation",
+                "Casework", "CardEngine", "CardLanguage", "CaseStore", "CaseStoreSQLite", "Documents",
+                "Evaluation",
                 "SchoolTime",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -81,6 +83,9 @@ let package = Package(
                 "CardEngine", "CardLanguage", "CaseStore", "Casework", "Evaluation", "SchoolTime",
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "DocumentsTests", dependencies: ["CardEngine", "CardLanguage", "Documents", "SchoolTime"],
+            exclude: ["Golden", "Kaarten"], swiftSettings: strict),
         .testTarget(
             name: "KaartTests",
             dependencies: [

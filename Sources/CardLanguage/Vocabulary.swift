@@ -93,24 +93,20 @@ extension Vocabulary where Value == RowSource {
 }
 
 extension Vocabulary where Value == SchoolDuration.Unit {
-    static let units = Vocabulary([
-        ("dagen", .days), ("dag", .days), ("weken", .weeks), ("week", .weeks), ("maanden", .months),
-        ("maand", .months), ("jaar", .years), ("jaren", .years), ("werkdagen", .workingDays),
-        ("werkdag", .workingDays), ("schooldagen", .schoolDays), ("schooldag", .schoolDays),
-        ("schoolweken", .schoolWeeks), ("schoolweek", .schoolWeeks),
-    ])
+    static let units = Vocabulary(
+        SchoolDuration.Unit.allCases.flatMap { unit in
+            // In a count of years it is `jaar`.
+            let words = [unit.dutchPlural, unit.dutchSingular]
+            return (unit == .years ? words.reversed() : words).map { ($0, unit) }
+        })
 }
 
 extension Vocabulary where Value == Int {
-    static let months = Vocabulary(
-        [
-            "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-            "oktober", "november", "december",
-        ].enumerated().map { ($0.element, $0.offset + 1) })
+    static let months = Vocabulary(YearPeriod.dutchMonths.enumerated().map { ($0.element, $0.offset + 1) })
 
     /// As in `derde week september`.
     static let ordinals = Vocabulary(
-        ["eerste", "tweede", "derde", "vierde", "vijfde"].enumerated().map { ($0.element, $0.offset + 1) })
+        YearPeriod.dutchOrdinals.enumerated().map { ($0.element, $0.offset + 1) })
 }
 
 /// Names with a meaning of their own, that no step, field or end can have (kaarttaal, section 2). The months are among

@@ -75,6 +75,8 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     case namedTwice(String)
     case unknownPupilNumber(String)
     case noSuchVersion(String, Int)
+    /// Of that card no text of that version is kept.
+    case noSuchCardVersion(String, Int)
     /// What was read from a file is wrong in that line.
     case inLine(Int, String)
     /// One of many steps was refused, and so all were: which, in which line of a table, and the sentence.

@@ -84,6 +84,11 @@ struct Session {
         }
     }
 
+    /// The day that it is at a school, for what needs no store.
+    static func today(at school: School?) -> Day {
+        now(in: school.flatMap { TimeZone(identifier: $0.timeZone) } ?? .gmt).day
+    }
+
     private static func now(in zone: TimeZone) -> Timestamp {
         let date = Date()
         return Timestamp(

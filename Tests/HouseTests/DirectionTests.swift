@@ -13,8 +13,10 @@ struct DirectionTests {
         "Casework": [
             "CardEngine", "CardLanguage", "CaseStore", "Evaluation", "SchoolTime", "Foundation", "Glibc",
         ],
+        "Documents": ["CardEngine", "SchoolTime"],
         "kaart": [
-            "Casework", "CardEngine", "CardLanguage", "CaseStore", "CaseStoreSQLite", "Evaluation",
+            "Casework", "CardEngine", "CardLanguage", "CaseStore", "CaseStoreSQLite", "Documents",
+            "Evaluation",
             "SchoolTime",
             "ArgumentParser", "Foundation", "Glibc",
         ],

@@ -1,3 +1,5 @@
+import CardEngine
+
 /// Characters that can't stand in a file, or that are not what they seem: looked for before YAML is read, since
 /// libyaml takes some of them as the end of a line.
 struct CharacterCheck {
@@ -119,12 +121,6 @@ extension Unicode.Scalar {
             true
         default: false
         }
-    }
-
-    /// `<U+202E>`: so that what can't be seen is seen.
-    public var visibleEscape: String {
-        let digits = String(value, radix: 16, uppercase: true)
-        return "<U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits + ">"
     }
 }
 

@@ -17,13 +17,7 @@ public enum MomentText {
     }
 
     /// `6 weken`, `dezelfde dag`.
-    public static func text(of duration: SchoolDuration) -> String {
-        guard duration != .sameDay else { return "dezelfde dag" }
-        let words = Vocabulary.units.words.filter { $0.value == duration.unit }.map(\.word)
-        // Each unit stands with its plural first; a year has none of its own in a count.
-        let word = duration.amount == 1 ? words.dropFirst().first : words.first
-        return "\(duration.amount) \(duration.unit == .years ? "jaar" : word ?? "")"
-    }
+    public static func text(of duration: SchoolDuration) -> String { duration.dutch }
 
     private static func text(of anchor: Anchor) -> String {
         switch anchor {
@@ -37,15 +31,11 @@ public enum MomentText {
 
     private static func text(of period: YearPeriod) -> String {
         switch period {
-        case .day(let month, let day): "\(day) \(name(ofMonth: month))"
-        case .month(let month): name(ofMonth: month)
+        case .day(let month, let day): "\(day) \(YearPeriod.dutchName(ofMonth: month))"
+        case .month(let month): YearPeriod.dutchName(ofMonth: month)
         case .week(let ordinal, let month):
-            "\(Vocabulary.ordinals.words.first { $0.value == ordinal }?.word ?? "\(ordinal)e") week \(name(ofMonth: month))"
+            "\(YearPeriod.dutchOrdinal(ordinal)) week \(YearPeriod.dutchName(ofMonth: month))"
         case .planned(let name): name
         }
-    }
-
-    private static func name(ofMonth month: Int) -> String {
-        Vocabulary.months.words.first { $0.value == month }?.word ?? String(month)
     }
 }

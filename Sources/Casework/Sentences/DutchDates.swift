@@ -5,14 +5,9 @@ extension Day {
     private static let weekdays = [
         "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
     ]
-    private static let months = [
-        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-        "november", "december",
-    ]
-
     /// `maandag 23 november 2026`.
     public var dutch: String {
-        "\(Self.weekdays[weekday.rawValue - 1]) \(dayOfMonth) \(Self.months[month - 1]) \(year)"
+        "\(Self.weekdays[weekday.rawValue - 1]) \(dutchDate)"
     }
 
     /// `ma 23-11-2026`, always as wide, for lists.

@@ -116,6 +116,8 @@ extension Sentences {
             "Van leerling \(number) is niets bekend. Er is niets veranderd."
         case .noSuchVersion(let name, let number):
             "Van '\(name)' is geen tekst \(number) bewaard. Kijk met `kaart versies` welke er zijn."
+        case .noSuchCardVersion(let name, let number):
+            "Van de kaart '\(name)' is hier geen versie \(number) bewaard."
         case .inTable(let faults):
             faults.map { sentence(for: $0) }.joined(separator: " ") + " Er is niets veranderd."
         case .unknownTable(let columns):

@@ -1,3 +1,4 @@
+import CardEngine
 import Foundation
 
 /// The one door to JSON.

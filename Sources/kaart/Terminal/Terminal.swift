@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Glibc
 
@@ -23,6 +24,9 @@ struct Terminal {
     func write(json value: some Encodable) throws {
         output.put(try JSONOutput.text(of: value) + "\n", to: .standardOutput)
     }
+
+    /// A page: what is untrusted in it has been escaped.
+    func write(page: HTMLText) { output.put(page.raw, to: .standardOutput) }
 
     /// A table for a spreadsheet: exactly as it is into a file; on a screen each treacherous character is shown.
     func write(csv table: String) {

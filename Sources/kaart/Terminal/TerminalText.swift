@@ -1,4 +1,4 @@
-import CardLanguage
+import CardEngine
 
 /// Text for a terminal. What is written in the source stands as it is; what is put in is made visible first, so that no
 /// name or title can move the cursor, change colours, or turn the order of letters round.
@@ -46,21 +46,6 @@ extension Sequence<TerminalText> {
 }
 
 extension String {
-    /// The text with every control character, line separator and sign that turns the writing direction shown as
-    /// `<U+202E>`. Judged by scalar: a grapheme can hide one.
-    var visible: String {
-        guard unicodeScalars.contains(where: \.isTreacherous) else { return self }
-        var shown = String.UnicodeScalarView()
-        for scalar in unicodeScalars {
-            if scalar.isTreacherous {
-                shown.append(contentsOf: scalar.visibleEscape.unicodeScalars)
-            } else {
-                shown.append(scalar)
-            }
-        }
-        return String(shown)
-    }
-
     /// How many places the text takes on a terminal: scalars, without marks that stand on another.
     var width: Int {
         unicodeScalars.count { scalar in
@@ -73,17 +58,4 @@ extension String {
 
     /// The text with spaces behind it up to a width.
     func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - self.width)) }
-}
-
-extension Unicode.Scalar {
-    /// Whether a terminal could take it for a command, or show it where it does not stand.
-    var isTreacherous: Bool {
-        switch value {
-        case 0x00...0x1F, 0x7F...0x9F, 0x061C, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x2069,
-            0xFEFF,
-            0xFFF9...0xFFFB, 0xE0000...0xE007F:
-            true
-        default: false
-        }
-    }
 }
