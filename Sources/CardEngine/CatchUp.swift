@@ -32,19 +32,28 @@ extension Decision {
         }
     }
 
-    /// Notes what changed outside, brings dates up to date, and does what is due, until nothing is.
-    ///
-    /// What can't be done, such as a choice on a field that is empty, stays due and keeps nothing else from being done.
+    /// Brings dates up to date and does what is due, until nothing is: first what fell due before there was news, by what was
+    /// known then; after that it notes what is new outside.
     mutating func catchUp() {
         guard state.isRunning else { return }
         isEngine = true
         defer { isEngine = false }
-        noteSubjects()
         day = now.today
         refreshDates()
+        let news = min(now.today, now.world.newsSince ?? now.today)
+        doWhatIsDue(until: news - 1)
+        guard state.isRunning else { return }
+        noteSubjects()
+        day = news
+        refreshDates()
+        doWhatIsDue(until: now.today)
+    }
+
+    /// What can't be done, such as a choice on a field that is empty, stays due and keeps nothing else from being done.
+    private mutating func doWhatIsDue(until last: Day) {
         var stuck = 0
         while state.isRunning {
-            let due = allDue().sorted { $0.comes(before: $1) }
+            let due = allDue().filter { $0.day <= last }.sorted { $0.comes(before: $1) }
             guard due.indices.contains(stuck) else { return }
             var attempt = self
             do throws(Refusal) {
@@ -64,9 +73,7 @@ extension Decision {
         let visits = state.openVisits.flatMap { visit in
             card.place(of: visit.step).map { due(visit, card.steps[$0], at: $0) } ?? []
         }
-        return (visits + dueOfCase + announcedEvents + lapsedConsents + dueInterrupts).filter {
-            $0.day <= now.today
-        }
+        return visits + dueOfCase + announcedEvents + lapsedConsents + dueInterrupts
     }
 
     /// What was announced to happen to the subject, or to an item that is open, while the case ran.
@@ -175,9 +182,7 @@ extension Decision {
         let facts = facts(at: nil)
         var lapsed: [Lapse: [Consent.Scope]] = [:]
         for scope in state.heldConsents {
-            let lastDay = facts.consent(for: scope).map { $0.until ?? now.today }
-            guard lastDay.map({ $0 < now.today }) ?? true else { continue }
-            let day = lastDay.map { $0 + 1 } ?? now.today
+            guard let day = lapse(of: scope, in: facts, of: state.opening?.facts.subject) else { continue }
             lapsed[Lapse(purpose: scope.purpose, day: day), default: []].append(scope)
         }
         let order = lapsed.keys.sorted { ($0.purpose, $0.day) < ($1.purpose, $1.day) }
@@ -190,13 +195,26 @@ extension Decision {
         }
     }
 
+    /// Since when a consent does not hold; nil when it does. One of which it is known only today that it ran out, or that it
+    /// was withdrawn, held until then.
+    func lapse(of scope: Consent.Scope, in facts: SubjectFacts, of subject: Subject?) -> Day? {
+        guard let consent = facts.consent(for: scope) else { return now.today }
+        guard let until = consent.until, until < now.today else { return nil }
+        let isOwnDecision = events.contains { event in
+            guard case .consentDecided(let fact) = event.fact else { return false }
+            return fact.subject == subject && fact.consent.scope == scope
+        }
+        let known = subject.flatMap { before.subjects[$0]?.consent(for: scope) }
+        return isOwnDecision || known == consent ? until + 1 : now.today
+    }
+
     private struct Lapse: Hashable {
         let purpose: PurposeID
         let day: Day
     }
 
     private var dueInterrupts: [Due] {
-        moments.compactMap { number, moment in
+        state.moments.compactMap { number, moment in
             guard !state.passedMoments.contains(MomentPassed(interrupt: number, day: moment.day)) else {
                 return nil
             }
@@ -205,25 +223,6 @@ extension Decision {
                 day: max(moment.day, moment.knownOn), place: card.steps.count + number, visit: 0,
                 kind: .interrupt, index: number, moment: moment.day)
         }
-    }
-
-    /// Which days the moments of the interrupts mean now, and for those that mean another one than before, since when
-    /// that is known.
-    mutating func followMoments(knownOn: Day) {
-        guard let opening = state.opening else { return }
-        let reckoner = reckoner(at: nil, openedOn: opening.stamp.day)
-        for (number, interrupt) in card.interrupts.enumerated() {
-            guard case .moment(let moment) = interrupt.trigger else { continue }
-            let means = reckoner.day(of: moment, from: opening.stamp.day, edge: .first)
-            guard means != moments[number]?.day else { continue }
-            moments[number] = means.map { KnownMoment(day: $0, knownOn: knownOn) }
-        }
-    }
-
-    /// The day that the moment of an interrupt means, and since when that is known.
-    struct KnownMoment {
-        let day: Day
-        let knownOn: Day
     }
 
     private mutating func handle(_ due: Due) throws(Refusal) {

@@ -96,7 +96,6 @@ extension Decision {
     mutating func refreshDates() {
         guard state.isRunning, let opening = state.opening else { return }
         followOccasion()
-        followMoments(knownOn: day)
         let (deadline, statutory) = caseDates(openedOn: opening.stamp.day, limit: opening.facts.limit)
         if card.terms.term != nil || opening.facts.limit != nil {
             move(
@@ -114,6 +113,8 @@ extension Decision {
                 of: step, at: visit.place, openedOn: visit.openedOn, keeping: keptEarliest(of: visit, step),
                 postponedBy: visit.postponedBy)
             let terms = step.terms
+            // A `vanaf` that has no day, and had none, is not what a term counts from.
+            let base = dates.earliest == nil && visit.earliest == nil ? nil : terms.earliest
             if terms.earliest != nil {
                 move(
                     visit, .earliest, from: visit.earliest, to: dates.earliest,
@@ -122,18 +123,34 @@ extension Decision {
             if terms.term != nil {
                 move(
                     visit, .deadline, from: visit.deadline, to: dates.deadline,
-                    because: cause(of: terms.term, countedFrom: terms.earliest, at: visit.place, visit))
+                    because: cause(of: terms.term, countedFrom: base, at: visit.place, visit))
             }
             if terms.statutory != nil {
                 move(
                     visit, .statutory, from: visit.statutory, to: dates.statutory,
-                    because: cause(of: terms.statutory, countedFrom: terms.earliest, at: visit.place, nil))
+                    because: cause(of: terms.statutory, countedFrom: base, at: visit.place, nil))
             }
             if case .wait(let wait) = step.kind, case .moment(let moment) = wait.goal {
                 move(
                     visit, .until, from: visit.until, to: dates.until,
                     because: cause(of: moment, at: visit.place, visit))
             }
+        }
+        followMoments(openedOn: opening.stamp.day)
+    }
+
+    /// Records what the moments of the interrupts mean now, as far as that is another day than before.
+    private mutating func followMoments(openedOn: Day) {
+        let reckoner = reckoner(at: nil, openedOn: openedOn)
+        for (number, interrupt) in card.interrupts.enumerated() {
+            guard case .moment(let moment) = interrupt.trigger else { continue }
+            let (from, to) = (
+                state.moments[number]?.day, reckoner.day(of: moment, from: openedOn, edge: .first)
+            )
+            guard from != to, to != nil || cause(of: moment, at: nil, nil) == .anchor else { continue }
+            emit(
+                .momentMoved(
+                    MomentMoved(interrupt: number, from: from, to: to, day: day == now.today ? nil : day)))
         }
     }
 

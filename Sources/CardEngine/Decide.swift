@@ -30,8 +30,6 @@ struct Decision {
     var day: Day
     /// Whether what happens now is the engine's own doing, and nobody's act.
     var isEngine = false
-    /// The moments of the interrupts that have a day, by the place of the interrupt in the card.
-    var moments: [Int: KnownMoment] = [:]
     /// How often the engine went on by itself on this day; a card that goes round is refused, never run for ever.
     var passes = 0
     /// How often it may: more when blocks open many branches.
@@ -49,8 +47,6 @@ struct Decision {
         before = state
         day = now.today
         passLimit = 100 + 10 * card.steps.count
-        // What was known before this decision was known at the latest when the latest step opened.
-        if let latest = state.visits.last?.openedOn { followMoments(knownOn: latest) }
     }
 
     var nextVisit: Int { state.visits.count + 1 }

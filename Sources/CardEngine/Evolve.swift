@@ -84,6 +84,10 @@ extension CaseState {
         case .subjectEventMet(let fact):
             metEvents.insert(MetEvent(subject: fact.subject, event: fact.event, day: fact.day))
         case .occasionMoved(let fact): occasion = fact.occasion
+        case .momentMoved(let fact):
+            moments[fact.interrupt] = fact.to.map {
+                KnownMoment(day: $0, knownOn: fact.day ?? event.stamp.day)
+            }
         case .momentPassed(let fact): passedMoments.insert(fact)
         case .caseReopened:
             ending = nil
@@ -248,6 +252,9 @@ extension CaseState {
         }
         reminded = sent(fact.reminded)
         passedMoments = Set(fact.passed)
+        moments = Dictionary(
+            (fact.moments ?? []).map { ($0.interrupt, KnownMoment(day: $0.day, knownOn: $0.knownOn)) },
+            uniquingKeysWith: { first, _ in first })
         heldConsents = heldConsents.filter { fact.purposes.contains($0.purpose) }
     }
 

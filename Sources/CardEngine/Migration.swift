@@ -14,11 +14,6 @@ extension Decision {
         emit(.caseMigrated(migrated(command)), Content(reason: command.reason))
         isEngine = true
         defer { isEngine = false }
-        // A moment that the new text names for the first time is known as of today.
-        let before = command.from.interrupts.map(\.trigger)
-        for (number, interrupt) in card.interrupts.enumerated() where !before.contains(interrupt.trigger) {
-            moments[number] = moments[number].map { KnownMoment(day: $0.day, knownOn: now.today) }
-        }
         noteSubjects()
         moveDates(from: command.from)
         // A block may need fewer branches than before.
@@ -163,7 +158,7 @@ extension Decision {
                     reminded: marks(visit.reminded, before.terms.reminders, step.terms.reminders))
             },
             reminded: marks(state.reminded, old.terms.reminders, card.terms.reminders),
-            passed: passed(from: old), purposes: card.namedPurposes.sorted())
+            passed: passed(from: old), purposes: card.namedPurposes.sorted(), moments: moments(from: old))
     }
 
     /// Who does an open visit by the new text. Where the card says the same as before, and where somebody was assigned, it
@@ -201,6 +196,17 @@ extension Decision {
                 MomentPassed(interrupt: $0, day: passed.day)
             }
         }.sorted { ($0.interrupt, $0.day) < ($1.interrupt, $1.day) }
+    }
+
+    /// What is known of the moments that the new text has as well; one that it names for the first time is known as of today.
+    private func moments(from old: Card) -> [MomentMark]? {
+        let before = old.interrupts.map(\.trigger)
+        let marks = card.interrupts.enumerated().compactMap { number, interrupt in
+            place(of: number, in: card.interrupts.map(\.trigger), among: before)
+                .flatMap { state.moments[$0] }
+                .map { MomentMark(interrupt: number, day: $0.day, knownOn: $0.knownOn) }
+        }
+        return marks.isEmpty ? nil : marks
     }
 
     /// Where the one of that number stands now; of several that are the same, at its own place if that is one.

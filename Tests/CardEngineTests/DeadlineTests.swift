@@ -215,6 +215,22 @@ struct DeadlineTests {
                 ]))
     }
 
+    @Test("a term that counts from the opening, as its `vanaf` has no day, moves by the calendar")
+    func termWithoutEarliest() {
+        var play = Play(
+            Sketch(
+                steps: [
+                    .task("a") {
+                        $0.earliest = .anchor(.field("date"))
+                        $0.term = .span(schoolDays(12))
+                    }
+                ], fields: [Self.date])
+        ).opened()
+        #expect(play.latest.last == "open 1 a")
+        play.calendar = .long
+        #expect(play.dawn(september(8)) == .facts(["move 1 deadline - to 23 by calendar"]))
+    }
+
     @Test("a step is offered from its `vanaf` on, but it is somebody's work before")
     func offered() {
         let play = Play(Sketch(steps: [.task("a") { $0.earliest = .span(days(7)) }])).opened()

@@ -79,6 +79,24 @@ struct FieldTests {
         Row(.person, .person("eve"), .unknownPerson("eve")),
     ]
 
+    @Test("a list that is filled in again is there as a whole: a cell that is not given is empty")
+    func listFilledInAgain() {
+        let list = Field(
+            id: "l", title: "",
+            kind: .list(
+                [
+                    Field(id: "wat", title: "", kind: .text),
+                    Field(id: "ok", title: "", kind: .yesNo, mayBeEmpty: true),
+                ], nil))
+        var play = Play(Sketch(steps: [.task("a", then: "a") { $0.required = ["l"] }], fields: [list]))
+            .opened()
+        let full = CardEngine.Row(number: 1, cells: ["wat": .text("x"), "ok": .yesNo(true)])
+        play.when(.done(1, ["l": .rows([full])]))
+        let bare = CardEngine.Row(number: 1, cells: ["wat": .text("y")])
+        play.when(.done(2, ["l": .rows([bare, CardEngine.Row(number: 2, cells: full.cells)])]))
+        #expect(play.state.values["l"] == .rows([bare, CardEngine.Row(number: 2, cells: full.cells)]))
+    }
+
     @Test(
         "numbers as people write them",
         arguments: [

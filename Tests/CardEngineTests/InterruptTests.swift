@@ -134,6 +134,20 @@ struct InterruptTests {
         #expect(play.state.visits.last?.openedOn == september(11))
     }
 
+    @Test("a consent that is known only later to have run out lapses on the day on which it becomes known")
+    func ranOutBeforeItWasKnown() {
+        var play = Self.play([.withdrawn("zib-vo", to: "z")], facts: SubjectFacts(consents: [Self.consent]))
+        play.know {
+            $0.consents = [Consent(purpose: "zib-vo", recipient: "vo-school", until: september(10))]
+        }
+        play.dawn(september(20))
+        #expect(
+            play.latest.prefix(2) == [
+                "note 1: consents [zib-vo to vo-school until 10]", "lapse zib-vo of vo-school on 20",
+            ])
+        #expect(play.state.visits.last?.openedOn == september(20))
+    }
+
     @Test("a moment, once; one that moves comes again")
     func moment() {
         var play = Self.play([.moment(.relative(days(2), .after, .field("datum")), to: "b")])
@@ -164,10 +178,33 @@ struct InterruptTests {
         play.when(.done(3, on: september(8), ["datum": .date(september(5))]), on: september(10))
         #expect(
             play.latest == [
-                "done 3 b weer on 8 as leerkracht with datum", "open 4 b @1.1", "moment 0 on 5",
-                "interrupt 2026-09-05 by moment", "cancel 1 blok", "cancel 2 a", "cancel 4 b", "open 5 z",
+                "done 3 b weer on 8 as leerkracht with datum", "open 4 b @1.1",
+                "moment 0 from - to 5", "moment 0 on 5", "interrupt 2026-09-05 by moment", "cancel 1 blok",
+                "cancel 2 a", "cancel 4 b", "open 5 z",
             ])
         #expect(play.state.visits.last?.openedOn == september(10))
+    }
+
+    @Test("a moment that the calendar did not reach counts as of the day on which the school year came in")
+    func momentOfALateCalendar() {
+        var play = Self.play([.moment(.span(schoolDays(12)), to: "z")])
+        #expect(play.dawn(september(20)) == .facts([]))
+        #expect(play.dawn(september(28)) == .facts([]))
+        play.calendar = .long
+        #expect(
+            play.dawn(september(29))
+                == .facts([
+                    "moment 0 from - to 23", "moment 0 on 23", "interrupt 2026-09-23 by moment", "cancel 1 a",
+                    "open 2 z",
+                ]))
+        #expect(play.state.visits.last?.openedOn == september(29))
+        // What was in the calendar from the beginning counts as of its day, whenever the daily run comes.
+        var known = Play(play.card)
+        known.calendar = .long
+        known = known.opened()
+        #expect(known.latest.last == "moment 0 from - to 23")
+        known.dawn(september(29))
+        #expect(known.state.visits.last?.openedOn == september(23))
     }
 
     @Test("of several moments of one day the first whose `als` holds counts; the others pass with it")
@@ -220,6 +257,13 @@ struct InterruptTests {
 }
 
 extension Answer {
+    var last: String? {
+        switch self {
+        case .facts(let facts): facts.last
+        case .refused: nil
+        }
+    }
+
     var first: String? {
         switch self {
         case .facts(let facts): facts.first

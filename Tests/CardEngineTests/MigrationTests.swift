@@ -289,7 +289,7 @@ struct MigrationTests {
         play.dawn(september(10))
         #expect(
             play.migrate(to: sketch([later, passed]), on: september(10))
-                == .facts(["migrate to 1 1 leerkracht"]))
+                == .facts(["migrate to 1 1 leerkracht", "moment 0 from - to 16"]))
         play.dawn(september(16))
         #expect(play.latest.last == "open 2 b")
     }

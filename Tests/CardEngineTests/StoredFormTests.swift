@@ -83,12 +83,12 @@ struct StoredFormTests {
     @Test("the list above holds every kind of fact, and each has a name of its own")
     func complete() throws {
         let kinds = Set(Self.facts.map { Mirror(reflecting: $0).children.first?.label })
-        #expect(kinds.count == 40)
+        #expect(kinds.count == 41)
         let names = try Self.facts.map { fact in
             let object = try JSONSerialization.jsonObject(with: JSONEncoder().encode(fact)) as? [String: Any]
             return object?["type"] as? String
         }
-        #expect(Set(names).count == 40)
+        #expect(Set(names).count == 41)
     }
 
     private static let facts: [Fact] = {
@@ -159,6 +159,8 @@ struct StoredFormTests {
                 SubjectNoted(subject: .pupil, attributes: ["tlv"], consents: [consent], authorities: 2)),
             .subjectEventMet(SubjectEventMet(subject: .pupil, event: .left, day: today)),
             .occasionMoved(OccasionMoved(occasion: Occasion(day: today))),
+            .momentMoved(MomentMoved(interrupt: 1, from: nil, to: today, day: today)),
+            .momentMoved(MomentMoved(interrupt: 0, from: today, to: nil, day: nil)),
             .momentPassed(MomentPassed(interrupt: 1, day: today)),
             .caseInterrupted(CaseInterrupted(outcome: "left", role: nil, cause: .event)),
             .caseInterrupted(CaseInterrupted(outcome: "left", role: nil, cause: .event, interrupt: 1)),
@@ -170,7 +172,8 @@ struct StoredFormTests {
                         MigratedVisit(
                             visit: 3, performers: ["kc"], person: "lea",
                             reminded: [ReminderMark(reminder: 1, day: today)])
-                    ], reminded: [], passed: [MomentPassed(interrupt: 0, day: today)], purposes: ["zib-vo"])),
+                    ], reminded: [], passed: [MomentPassed(interrupt: 0, day: today)], purposes: ["zib-vo"],
+                    moments: [MomentMark(interrupt: 1, day: today, knownOn: today)])),
             .dateMoved(DateMoved(visit: 3, kind: .deadline, from: today, to: nil, cause: .migrated)),
             .caseEnded(CaseEnded(end: "voltooid", countsAs: .completed, day: today)),
             .attributesSet(AttributesSet(attributes: ["tlv"])), .authoritiesSet(AuthoritiesSet(count: 2)),

@@ -26,6 +26,58 @@ struct SubjectTests {
         #expect(play.state.subjects[.pupil]?.attributes[.grade] == nil)
     }
 
+    @Test("what fell due before the news goes by what was known then, whenever the daily run comes")
+    func dueBeforeTheNews() {
+        let six = Condition.attribute(.grade, is: "6")
+        var play = Play(
+            Sketch(steps: [
+                .task("a") {
+                    $0.term = .span(days(2))
+                    $0.outcomes = [(Outcome.done, "verder", []), (Outcome.expired, "verder", [])]
+                }, .task("b", when: six), .task("c", when: six), .task("d"),
+            ]))
+        play.know { $0.attributes = [.grade: .number(Number(6))] }
+        play = play.opened()
+        play.know { $0.attributes = [.grade: .number(Number(7))] }
+        #expect(
+            play.dawn(september(20))
+                == .facts([
+                    "close 1 a verlopen on 10", "open 2 b", "note 1: jaargroep",
+                ]))
+        #expect(play.when(.done(2), on: september(20)).last == "open 4 d")
+        // What falls due on the day itself goes by what is known that day.
+        var today = Play(play.card)
+        today.know { $0.attributes = [.grade: .number(Number(6))] }
+        today = today.opened()
+        today.know { $0.attributes = [.grade: .number(Number(7))] }
+        #expect(today.dawn(september(10)).last == "open 4 d")
+    }
+
+    @Test("what was planned for a day counts from that day, also when it becomes fact later")
+    func plannedNews() {
+        let six = Condition.attribute(.grade, is: "6")
+        func expiring(_ id: String, _ term: Int) -> StepSketch {
+            .task(id) {
+                $0.term = .span(days(term))
+                $0.outcomes = [(Outcome.done, "verder", []), (Outcome.expired, "verder", [])]
+            }
+        }
+        var play = Play(
+            Sketch(steps: [
+                expiring("a", 2), expiring("b", 3), .task("c", when: six), .task("d"),
+            ]))
+        play.know { $0.attributes = [.grade: .number(Number(6))] }
+        play = play.opened()
+        play.know { $0.attributes = [.grade: .number(Number(7))] }
+        play.world.newsSince = september(12)
+        #expect(
+            play.dawn(september(20))
+                == .facts([
+                    "close 1 a verlopen on 10", "open 2 b until 13", "note 1: jaargroep",
+                    "close 2 b verlopen on 14", "skip 3 c", "open 4 d",
+                ]))
+    }
+
     @Test("a pupil without a known group stays in that in which the case was opened; one that moves is noted")
     func group() {
         var play = Play(Sketch(steps: [.task("a")]))

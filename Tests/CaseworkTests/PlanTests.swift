@@ -39,6 +39,44 @@ struct PlanTests {
         #expect(events.last?.stamp.actor == Stamp.engine)
     }
 
+    /// Waits, and then asks by `jaargroep` who is next.
+    private static let waiting = """
+        kaart: jaarstap
+        titel: Jaarstap
+        versie: 1
+        status: vastgesteld
+        betreft: leerling
+        eigenaar: kc
+        doel: Wachten.
+        start: [{handmatig: [kc]}]
+        stappen:
+          - {stap: wachten, titel: Wachten, wacht: 8 weken}
+          - {stap: zes, titel: Zes, wie: kc, als: {jaargroep: 6}}
+          - {stap: zeven, titel: Zeven, wie: kc}
+        """
+
+    @Test(
+        "what a running case does after the day goes by what was planned, before it by what was; whenever somebody comes by",
+        arguments: [(8, "zeven"), (6, "zes")])
+    func runningCase(weeks: Int, step: StepID) throws {
+        let waiting = Self.waiting.replacing("8 weken", with: "\(weeks) weken")
+        for lateBy in [0, 30] {
+            let town = Town(others: [("jaarstap", waiting)])
+            try town.keep("11", on: june, ["groep": "rood", "jaargroep": "6", "inschrijving": "2025-08-01"])
+            _ = try town.desk(of: "kim", on: june).startCase("jaarstap", subject: "11", group: nil)
+            let text = PupilText(number: "11", attributes: [.init(name: "jaargroep", text: "7")])
+            _ = try town.desk(of: "dik", on: june).planPupil(text, from: august)
+            for day in (june.number...(august + 30).number).map(Day.init(number:)) {
+                guard lateBy == 0 || day == august + lateBy else { continue }
+                try town.desk(of: Stamp.engine, on: day).carryOutPlans()
+                try town.run(day)
+            }
+            let open = try town.state("jaarstap", "11")?.openVisits
+            #expect(open?.map(\.step) == [step])
+            #expect(open?.first?.openedOn == june + 7 * weeks)
+        }
+    }
+
     @Test("a later plan for the same day takes the place of the first; one for another day stays")
     func replaced() throws {
         try town.keep("11", on: june, ["groep": "rood", "inschrijving": "2025-08-01"])

@@ -37,6 +37,8 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var metEvents: Set<MetEvent> = []
     /// The day on which it was reopened last; nil when it never was.
     public internal(set) var reopenedOn: Day?
+    /// The moments of interrupts that have a day, by the place of the interrupt in the card.
+    public internal(set) var moments: [Int: KnownMoment] = [:]
     /// The moments of interrupts that passed.
     public internal(set) var passedMoments: Set<MomentPassed> = []
     /// The stretches in which the case was suspended; the last one may still last.
@@ -77,6 +79,12 @@ public struct CaseState: Hashable, Sendable {
         public let from: Day
         /// The day on which the case went on; nil as long as it is suspended.
         public internal(set) var to: Day?
+    }
+
+    /// The day that the moment of an interrupt means, and since when that is known.
+    public struct KnownMoment: Hashable, Sendable {
+        let day: Day
+        let knownOn: Day
     }
 
     /// A reminder that was sent, for the day for which it was due.

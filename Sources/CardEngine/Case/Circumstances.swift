@@ -52,11 +52,15 @@ public struct World: Hashable, Sendable {
     /// What was announced to happen to the subjects of the case, and has happened by now.
     public var announced: [SubjectEventMet]
 
+    /// Since which day the facts are what they are, when that is before today: what was planned for that day becomes fact
+    /// only now.
+    public var newsSince: Day?
+
     /// Nothing outside, unless said.
     public init(
         facts: [Subject: SubjectFacts] = [:], pupils: [Subject] = [], groups: [Subject] = [],
         rosters: [Subject: Roster] = [:], awaited: [CardID: Awaited] = [:],
-        announced: [SubjectEventMet] = []
+        announced: [SubjectEventMet] = [], newsSince: Day? = nil
     ) {
         self.facts = facts
         self.pupils = pupils
@@ -64,6 +68,7 @@ public struct World: Hashable, Sendable {
         self.rosters = rosters
         self.awaited = awaited
         self.announced = announced
+        self.newsSince = newsSince
     }
 
     /// What is known of the cases of a card that is waited for.

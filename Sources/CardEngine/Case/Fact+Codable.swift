@@ -29,6 +29,7 @@ extension Fact: Codable {
         case subjectNoted = "subject-noted"
         case subjectEventMet = "subject-event-met"
         case occasionMoved = "occasion-moved"
+        case momentMoved = "moment-moved"
         case momentPassed = "moment-passed"
         case caseInterrupted = "case-interrupted"
         case caseReopened = "case-reopened"
@@ -83,6 +84,7 @@ extension Fact: Codable {
         case .subjectNoted(let data): try put(.subjectNoted, data)
         case .subjectEventMet(let data): try put(.subjectEventMet, data)
         case .occasionMoved(let data): try put(.occasionMoved, data)
+        case .momentMoved(let data): try put(.momentMoved, data)
         case .momentPassed(let data): try put(.momentPassed, data)
         case .caseInterrupted(let data): try put(.caseInterrupted, data)
         case .caseReopened(let data): try put(.caseReopened, data)
@@ -131,6 +133,7 @@ extension Fact: Codable {
         case .subjectNoted: self = .subjectNoted(try data())
         case .subjectEventMet: self = .subjectEventMet(try data())
         case .occasionMoved: self = .occasionMoved(try data())
+        case .momentMoved: self = .momentMoved(try data())
         case .momentPassed: self = .momentPassed(try data())
         case .caseInterrupted: self = .caseInterrupted(try data())
         case .caseReopened: self = .caseReopened(try data())

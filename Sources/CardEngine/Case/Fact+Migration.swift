@@ -16,6 +16,18 @@ public struct CaseMigrated: Hashable, Sendable, Codable {
     public let passed: [MomentPassed]
     /// The purposes of consent that the new text asks about.
     public let purposes: [PurposeID]
+    /// What the moments of interrupts mean that the new text has as well; nil in a log of before that was kept.
+    public let moments: [MomentMark]?
+}
+
+/// What the moment of an interrupt means.
+public struct MomentMark: Hashable, Sendable, Codable {
+    /// Which interrupt of the card, from 0.
+    public let interrupt: Int
+    /// The day that it means.
+    public let day: Day
+    /// Since when that is known.
+    public let knownOn: Day
 }
 
 /// An open visit as a new text asks it.

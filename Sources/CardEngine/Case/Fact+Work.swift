@@ -128,6 +128,19 @@ public struct MomentPassed: Hashable, Sendable, Codable {
     public let day: Day
 }
 
+/// The moment of an interrupt got a day, means another one, or has none any more: what falls due before anybody could
+/// know it counts as of the day on which it became known.
+public struct MomentMoved: Hashable, Sendable, Codable {
+    /// Which interrupt of the card, from 0.
+    public let interrupt: Int
+    /// The day before; nil when it was not known.
+    public let from: Day?
+    /// The day from now on; nil when it is not known any more.
+    public let to: Day?
+    /// Since which day that is known, if that is another than the day of the record.
+    public let day: Day?
+}
+
 /// The owner went back to a step that was done; the reason is in the content.
 public struct CaseReopened: Hashable, Sendable, Codable {
     /// The visit that is done anew.

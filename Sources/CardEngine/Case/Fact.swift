@@ -30,6 +30,7 @@ public enum Fact: Hashable, Sendable {
     case subjectNoted(SubjectNoted)
     case subjectEventMet(SubjectEventMet)
     case occasionMoved(OccasionMoved)
+    case momentMoved(MomentMoved)
     case momentPassed(MomentPassed)
     case caseInterrupted(CaseInterrupted)
     case caseReopened(CaseReopened)

@@ -102,10 +102,8 @@ extension Decision {
     /// The first day without the consent: that after it ran out, or today when it was withdrawn.
     func dayWithout(_ disclosure: Disclosure, at place: Place?) -> Day {
         guard case .consent(let purpose) = disclosure.ground else { return now.today }
-        let ends = facts(at: place).consents.filter {
-            $0.purpose == purpose && $0.recipient == disclosure.recipient
-        }.compactMap(\.until)
-        return ends.max().map { $0 + 1 } ?? now.today
+        let scope = Consent.Scope(purpose: purpose, recipient: disclosure.recipient)
+        return lapse(of: scope, in: facts(at: place), of: state.subject(at: place)) ?? now.today
     }
 
     /// The open visit of that number with its step, or why there is none.

@@ -61,7 +61,7 @@ private func reactions(to event: Event, of id: CaseID, _ opening: CaseOpened) ->
         .choiceMade, .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .dateMoved,
         .termPostponed, .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed,
         .consentLapsed, .callLinked, .callEnded, .subjectNoted, .subjectEventMet, .occasionMoved,
-        .momentPassed,
+        .momentMoved, .momentPassed,
         .caseInterrupted, .caseReopened, .caseMigrated, .attributesSet, .authoritiesSet, .dayRun,
         .changePlanned,
         .planClosed, .dayForeseen, .fileUsed:
@@ -78,7 +78,7 @@ private func reactions(to event: Event, of subject: Subject) -> [Reaction] {
     case .cardCalled, .caseOpened, .stepOpened, .stepCompleted, .stepClosed, .stepSkipped, .stepCancelled,
         .choiceMade, .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .dateMoved,
         .termPostponed, .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed,
-        .consentLapsed, .callLinked, .callEnded, .subjectNoted, .occasionMoved, .momentPassed,
+        .consentLapsed, .callLinked, .callEnded, .subjectNoted, .occasionMoved, .momentMoved, .momentPassed,
         .caseInterrupted,
         .caseReopened, .caseMigrated, .caseEnded, .attributeRecorded, .dayRun, .changePlanned, .planClosed,
         .dayForeseen,

@@ -86,7 +86,7 @@ public struct SubjectHistory: Hashable, Sendable {
             .termPostponed,
             .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed, .attributeRecorded,
             .consentLapsed, .cardCalled, .callLinked, .callEnded, .subjectNoted, .occasionMoved,
-            .momentPassed,
+            .momentMoved, .momentPassed,
             .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded, .dayRun, .dayForeseen, .fileUsed:
             break
         }

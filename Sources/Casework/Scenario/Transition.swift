@@ -86,7 +86,8 @@ public enum Transition: Hashable, Sendable {
         case .stepOpened, .stepCancelled, .branchClosed, .itemAdded, .signatureGiven, .entryAdded,
             .personAssigned, .dateMoved, .termPostponed, .caseSuspended, .caseResumed, .reminderSent,
             .stepEscalated, .dataDisclosed, .attributeRecorded, .consentDecided, .consentLapsed, .cardCalled,
-            .callLinked, .callEnded, .subjectNoted, .subjectEventMet, .occasionMoved, .momentPassed,
+            .callLinked, .callEnded, .subjectNoted, .subjectEventMet, .occasionMoved, .momentMoved,
+            .momentPassed,
             .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
             .changePlanned, .planClosed,
             .dayForeseen, .fileUsed:

@@ -13,6 +13,8 @@ struct Act {
     private(set) var touched: [CaseID: Int] = [:]
     /// How much followed; streams that keep answering each other are refused, never run for ever.
     private var steps = 0
+    /// As of which day what is kept of a subject holds, when that is before today.
+    var newsSince: Day?
     private static let stepLimit = 20_000
 
     init(_ workplace: Workplace, _ writing: any CaseWriting) {
@@ -24,7 +26,7 @@ struct Act {
     ///
     /// - Throws: `CaseworkFailure.refused`.
     mutating func carryOut(_ command: Command, on loaded: LoadedCase) throws {
-        let circumstances = try workplace.circumstances(for: loaded, from: writing)
+        let circumstances = try workplace.circumstances(for: loaded, from: writing).with(newsSince: newsSince)
         switch decide(command, in: loaded.kept, on: loaded.card, at: circumstances) {
         case .failure(let refusal): throw CaseworkFailure.refused(refusal, card: loaded.card)
         case .success(let events):
@@ -169,6 +171,17 @@ struct Act {
     private func openCases(where fits: (LoadedCase) -> Bool) throws -> [LoadedCase] {
         try writing.cases().filter { $0.end == nil }.map(\.caseID).sorted()
             .map { try workplace.load($0, from: writing) }.filter(fits)
+    }
+}
+
+extension Circumstances {
+    fileprivate func with(newsSince day: Day?) -> Circumstances {
+        guard let day else { return self }
+        var world = world
+        world.newsSince = day
+        return Circumstances(
+            today: today, time: time, actor: actor, enteredBy: enteredBy, roster: roster, calendar: calendar,
+            world: world)
     }
 }
 

@@ -60,7 +60,8 @@ extension Fact {
         case .caseOpened, .stepOpened, .stepCompleted, .stepClosed, .stepSkipped, .stepCancelled, .choiceMade,
             .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .reminderSent,
             .stepEscalated, .dataDisclosed, .attributeRecorded, .consentDecided, .consentLapsed, .cardCalled,
-            .callLinked, .callEnded, .subjectNoted, .subjectEventMet, .occasionMoved, .momentPassed,
+            .callLinked, .callEnded, .subjectNoted, .subjectEventMet, .occasionMoved, .momentMoved,
+            .momentPassed,
             .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet,
             .dayRun,
             .changePlanned, .planClosed, .dayForeseen, .fileUsed:

@@ -183,9 +183,10 @@ extension Workplace {
                 for name in plan.attributes { facts.attributes[name] = plan.values[name] }
                 kept += try consequences(of: &facts, after: before, for: pupil, on: plan.day).kept
             }
+            act.newsSince = plan.day
             try act.keep(kept, of: pupil.moved(to: facts.group), by: engineStamp)
+            try act.rest()
         }
-        try act.rest()
     }
 
     // MARK: - Which days

@@ -111,7 +111,8 @@ struct HistoryText {
             return
                 "\(sentences.title(of: fact.subject)): \(FieldText.text(of: fact.event)) op \(fact.day.shortDutch)"
         case .occasionMoved(let fact): return "De aanleiding is nu \(fact.occasion.firstDay.shortDutch)"
-        case .stepOpened, .branchClosed, .subjectNoted, .momentPassed, .attributesSet, .authoritiesSet,
+        case .stepOpened, .branchClosed, .subjectNoted, .momentMoved, .momentPassed, .attributesSet,
+            .authoritiesSet,
             .dayRun, .changePlanned, .planClosed, .dayForeseen, .fileUsed:
             return nil
         }

@@ -30,10 +30,21 @@ struct JudgedWalkTests {
         #expect(judged >= share)
     }
 
-    private static func walk(_ seed: UInt64) -> RandomWalk {
+    /// A judge that finds nothing proves little, unless it finds what was put there.
+    @Test("whatever the engine is made to do wrong is noticed", arguments: PlantedFault.all)
+    func notices(fault: PlantedFault) {
+        let noticed = (0..<UInt64(Self.enough)).first { Self.walk($0, fault).isNoticed }
+        #expect(noticed != nil, "\(fault.name) was not noticed in \(Self.enough) walks")
+    }
+
+    /// In so many walks each fault is noticed.
+    private static let enough = 300
+
+    private static func walk(_ seed: UInt64, _ fault: PlantedFault? = nil) -> RandomWalk {
         let calendar: SchoolCalendar = seed / 4 % 2 == 0 ? .short : .whole
         var walk = RandomWalk(
-            RandomCard.card(seed: seed), seed: seed, roster: .wilgen, calendar: calendar, isJudged: true)
+            RandomCard.card(seed: seed), seed: seed, roster: .wilgen, calendar: calendar, isJudged: true,
+            fault: fault)
         walk.run(turns: 20)
         return walk
     }

@@ -63,6 +63,7 @@ extension NaiveCase {
         visits[visit.number - 1].status = .done
         visits[visit.number - 1].outcome = outcome.name
         visits[visit.number - 1].over = doneOn
+        visits[visit.number - 1].recordedOn = today
         visits[visit.number - 1].doer = now.actor
         tell(
             .stepCompleted(

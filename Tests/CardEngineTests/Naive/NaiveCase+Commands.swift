@@ -111,6 +111,7 @@ extension NaiveCase {
             else { throw NaiveRefusal("in a closed block") }
         }
         hasEnded = false
+        endedOn = nil
         tell(
             .caseReopened(CaseReopened(visit: visit.number, step: step(visit).id)),
             Content(reason: command.reason))
@@ -173,9 +174,13 @@ extension NaiveCase {
         try checkClock()
     }
 
-    /// Nothing happens to a case before its latest step opened.
+    /// Nothing happens to a case before what happened to it.
     private func checkClock() throws(NaiveRefusal) {
-        if let last = visits.last?.openedOn, today < last { throw NaiveRefusal("the clock has gone back") }
+        var days = [openedOn]
+        if let endedOn { days.append(endedOn) }
+        for visit in visits { days += [visit.openedOn, visit.over, visit.recordedOn].compactMap(\.self) }
+        for suspension in suspensions { days += [suspension.from, suspension.to].compactMap(\.self) }
+        if days.contains(where: { today < $0 }) { throw NaiveRefusal("the clock has gone back") }
     }
 
     func reason(_ text: String) throws(NaiveRefusal) {

@@ -104,6 +104,7 @@ extension NaiveCase {
     mutating func end(_ end: End, reason: String? = nil) {
         cancel(visits.filter(\.isOpen))
         hasEnded = true
+        endedOn = day
         tell(
             .caseEnded(CaseEnded(end: end.id, countsAs: end.countsAs, day: day == today ? nil : day)),
             Content(reason: reason))

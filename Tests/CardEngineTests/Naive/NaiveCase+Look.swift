@@ -151,13 +151,16 @@ extension NaiveCase {
         if case .rows(let rows)? = value(of: list, at: place) { rows } else { [] }
     }
 
-    /// A row that stays keeps the cells that are not given anew.
+    /// A list is given whole, and a cell that is not given is empty; only what a step fills in for a row stays with it.
     func merged(_ value: FieldValue, as field: FieldID, at place: Place?) -> FieldValue {
         guard case .rows(let given) = value else { return value }
         let before = rows(of: field, at: place)
+        let columns = columns(of: field)
         return .rows(
             given.map { row in
-                let old = before.first { $0.number == row.number }?.cells ?? [:]
+                let old = (before.first { $0.number == row.number }?.cells ?? [:]).filter { cell in
+                    !columns.contains(cell.key) || card.steps.contains { $0.asked.contains(cell.key) }
+                }
                 return Row(number: row.number, cells: old.merging(row.cells) { $1 })
             })
     }

@@ -67,9 +67,15 @@ extension NaiveCase {
         }
         for (number, interrupt) in card.interrupts.enumerated() {
             guard case .moment(let moment) = interrupt.trigger else { continue }
-            let means = day(of: moment, from: openedOn, year: openedOn, edge: .first, at: nil).day
-            guard means != moments[number]?.day else { continue }
-            moments[number] = means.map { (day: $0, knownOn: day) }
+            let means = day(of: moment, from: openedOn, year: openedOn, edge: .first, at: nil)
+            let old = moments[number]?.day
+            if means.isBeyondCalendar, why(moment) == .calendar { continue }
+            guard means.day != old else { continue }
+            moments[number] = means.day.map { (day: $0, knownOn: day) }
+            tell(
+                .momentMoved(
+                    MomentMoved(
+                        interrupt: number, from: old, to: means.day, day: day == today ? nil : day)))
         }
     }
 
@@ -316,7 +322,8 @@ extension NaiveCase {
             }
         }
         var names = card.namedAttributes
-        if let name = occasion.name { names.insert(name) }
+        // What the case counts from is something of its own subject, and of no other child.
+        if let name = occasion.name, subject == opening?.subject { names.insert(name) }
         var changed = names.filter { mine.attributes[$0] != outside.attributes[$0] }
         if !names.contains(.group), subject.kind == .pupil {
             let group = mine.attributes[.group] ?? subject.group.map { .text($0.rawValue) }

@@ -29,6 +29,7 @@ struct NaiveCase {
     var suspensions: [(from: Day, to: Day?)] = []
     var endedCalls: [CaseID] = []
     var hasEnded = false
+    var endedOn: Day?
     /// The day of the latest fact.
     var lastDay = Day(number: 0)
     var lastCalendar: SchoolCalendar?
@@ -107,6 +108,8 @@ struct NaiveVisit {
     var outcome: String?
     /// As of which day it was over; nil while open and when it was cancelled.
     var over: Day?
+    /// When it was recorded that somebody did it.
+    var recordedOn: Day?
     /// Who did it.
     var doer: PersonID?
     var performers: [RoleID] = []

@@ -67,6 +67,8 @@ extension Fact {
         case .subjectEventMet(let fact): "met \(fact.event) of \(fact.subject.id) on \(fact.day.short)"
         case .occasionMoved(let fact):
             "occasion \(fact.occasion.firstDay.short)...\(fact.occasion.lastDay.short)"
+        case .momentMoved(let fact):
+            "moment \(fact.interrupt) from \(fact.from?.short ?? "-") to \(fact.to?.short ?? "-")"
         case .momentPassed(let fact): "moment \(fact.interrupt) on \(fact.day.short)"
         case .caseInterrupted(let fact):
             "interrupt \(fact.outcome)" + (fact.interrupt.map { $0 > 0 ? " at \($0)" : "" } ?? " anywhere")

@@ -33,6 +33,10 @@ struct RandomWalk {
     private var judge: Judge?
     /// How many commands it judged.
     private(set) var judgedCount = 0
+    /// What the engine is made to do wrong, if anything; then it is no failure that something is.
+    private let fault: PlantedFault?
+    /// Whether the naive interpreter saw that the engine did something else.
+    private(set) var isNoticed = false
 
     private enum Trace {
         case command(Day, PersonID, Command)
@@ -49,12 +53,14 @@ struct RandomWalk {
     }
 
     init(
-        _ card: Card, seed: UInt64, roster: Roster, calendar: SchoolCalendar, isJudged: Bool = false
+        _ card: Card, seed: UInt64, roster: Roster, calendar: SchoolCalendar, isJudged: Bool = false,
+        fault: PlantedFault? = nil
     ) {
         self.card = card
         self.seed = seed
         self.roster = roster
         self.calendar = calendar
+        self.fault = fault
         people = roster.staff.sorted()
         dice = SeededGenerator(seed: seed)
         answers = Answers(dice: SeededGenerator(seed: ~seed), card: card)
@@ -67,6 +73,13 @@ struct RandomWalk {
         return Circumstances(
             today: day, time: Timestamp(secondsSince1970: day.number * 86_400, offsetSeconds: 7_200),
             actor: actor, roster: roster, calendar: calendar, world: outside.world)
+    }
+
+    private func decide(
+        _ command: Command, in state: CaseState, on card: Card, at now: Circumstances
+    ) -> Result<[Event], Refusal> {
+        fault?.decide(command, in: state, on: card, at: now)
+            ?? CardEngine.decide(command, in: state, on: card, at: now)
     }
 
     /// Opens a case, takes at most so many turns, and goes on without nonsense until it ends.
@@ -116,6 +129,12 @@ struct RandomWalk {
         let offered = possibilities(in: state, on: card, at: now)
         for possibility in offered.shuffled(using: &dice).prefix(3) { accepted(possibility, now) }
         guard let chosen = offered.randomElement(using: &dice) else { return }
+        if chance(4) {
+            // Somebody else tries it, who may or may not.
+            let other = self.now(people.randomElement(using: &dice)!)
+            let command = answers.valid(chosen, in: caughtUp(other), at: other)
+            return carryOut(command, other, mustSucceed: false)
+        }
         switch chosen {
         case .complete, .sign, .enter, .assign: break
         case .interrupt, .stop, .reopen, .suspend, .postpone:
@@ -129,7 +148,9 @@ struct RandomWalk {
     /// To go on by a text that says the same changes nothing but that.
     private mutating func goOnByTheSameText() {
         // Now and then, and without a throw of the dice: the walk itself stays as it was.
-        guard commandCount % 3 == 0, let owner = people.first(where: { roster.holds($0, card.owner) }) else {
+        guard commandCount % 3 == 0, fault == nil,
+            let owner = people.first(where: { roster.holds($0, card.owner) })
+        else {
             return
         }
         let now = now(owner)
@@ -277,6 +298,7 @@ struct RandomWalk {
         if judge != nil, !hasFailed {
             judgedCount += 1
             if let difference = judge?.difference(command, answer, at: now) {
+                isNoticed = true
                 let outline = card.outline
                 let number = judgedCount
                 expect(false, "command \(number): \(difference)\n\(outline)")
@@ -300,6 +322,8 @@ struct RandomWalk {
             }
             for visit in added.compactMap(\.fact.newCall) {
                 calledCases += 1
+                // It finds what the command before it left outside.
+                let now = self.now(now.actor, on: now.today)
                 carryOut(.linkCall(visit: visit, CaseID("c\(calledCases)")), now, mustSucceed: true)
             }
         }
@@ -360,6 +384,7 @@ struct RandomWalk {
     private mutating func expect(_ holds: Bool, _ promise: @autoclosure () -> String) {
         guard !holds, !hasFailed else { return }
         hasFailed = true
+        guard fault == nil else { return }
         Issue.record(
             "card \(card.id) seed \(seed): \(promise())\n\(path.map(\.text).joined(separator: "\n"))")
     }

@@ -223,7 +223,8 @@ enum Samples {
                                 reminded: [ReminderMark(reminder: 1, day: day)]),
                             MigratedVisit(visit: 4, performers: [], person: nil, reminded: []),
                         ], reminded: [ReminderMark(reminder: 0, day: day)],
-                        passed: [MomentPassed(interrupt: 1, day: day)], purposes: ["zib-vo"])),
+                        passed: [MomentPassed(interrupt: 1, day: day)], purposes: ["zib-vo"],
+                        moments: nil)),
                 Content(reason: "nieuwe afspraken")
             ),
             (
@@ -247,6 +248,16 @@ enum Samples {
             (
                 .caseInterrupted(CaseInterrupted(outcome: "left", role: nil, cause: .event, interrupt: 1)),
                 nil
+            ),
+            (.momentMoved(MomentMoved(interrupt: 1, from: day, to: day + 7, day: nil)), nil),
+            (.momentMoved(MomentMoved(interrupt: 0, from: nil, to: day, day: day - 1)), nil),
+            (
+                .caseMigrated(
+                    CaseMigrated(
+                        version: 3, textHash: String(repeating: "ef", count: 32), visits: [], reminded: [],
+                        passed: [], purposes: [],
+                        moments: [MomentMark(interrupt: 0, day: day, knownOn: day - 1)])),
+                Content(reason: "nieuwe afspraken")
             ),
         ]
         return facts.map { Event(stamp: stamp, fact: $0.0, content: $0.1) }
@@ -283,6 +294,7 @@ enum Samples {
         case .subjectNoted: "subjectNoted"
         case .subjectEventMet: "subjectEventMet"
         case .occasionMoved: "occasionMoved"
+        case .momentMoved: "momentMoved"
         case .momentPassed: "momentPassed"
         case .caseInterrupted: "caseInterrupted"
         case .caseReopened: "caseReopened"
@@ -298,7 +310,7 @@ enum Samples {
         }
     }
 
-    static let kindCount = 40
+    static let kindCount = 41
 }
 
 extension CaseStore {
