@@ -38,7 +38,7 @@ struct JudgedWalkTests {
     }
 
     /// In so many walks each fault is noticed.
-    private static let enough = 300
+    private static let enough = 1_000
 
     private static func walk(_ seed: UInt64, _ fault: PlantedFault? = nil) -> RandomWalk {
         let calendar: SchoolCalendar = seed / 4 % 2 == 0 ? .short : .whole

@@ -224,7 +224,7 @@ extension NaiveCase {
                 $0.purpose == grant.purpose && $0.recipient == recipient
             }
             if isGiven { known[subject, default: SubjectFacts()].consents.append(consent) }
-            if isGiven { rememberConsents() }
+            if isGiven, subject == self.subject(at: nil) { heldConsents.insert(consent.scope) }
             tell(.consentDecided(ConsentDecided(subject: subject, consent: consent, given: isGiven)))
         }
     }

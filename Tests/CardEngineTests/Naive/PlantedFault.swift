@@ -98,12 +98,6 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
     private static let ofPeople = [
         PlantedFault(name: "anybody may do anything", now: { $0.with(roster: $0.roster.open) }),
         PlantedFault(
-            name: "`anders_dan` is not asked",
-            card: tasks { $0.with(otherThan: { _ in nil }) }),
-        PlantedFault(
-            name: "`zelfde_als` is not asked",
-            card: tasks { $0.with(sameAs: { _ in nil }) }),
-        PlantedFault(
             name: "one parent signs for all",
             now: { now in
                 var world = now.world

@@ -129,12 +129,6 @@ struct RandomWalk {
         let offered = possibilities(in: state, on: card, at: now)
         for possibility in offered.shuffled(using: &dice).prefix(3) { accepted(possibility, now) }
         guard let chosen = offered.randomElement(using: &dice) else { return }
-        if chance(4) {
-            // Somebody else tries it, who may or may not.
-            let other = self.now(people.randomElement(using: &dice)!)
-            let command = answers.valid(chosen, in: caughtUp(other), at: other)
-            return carryOut(command, other, mustSucceed: false)
-        }
         switch chosen {
         case .complete, .sign, .enter, .assign: break
         case .interrupt, .stop, .reopen, .suspend, .postpone:
