@@ -62,6 +62,7 @@ struct Decision {
         case .enter(let command): try enter(command)
         case .addItem(let command): try addItem(command)
         case .assign(let command): try assign(command)
+        case .take(let command): try take(command)
         case .interrupt(let command): try interrupt(command)
         case .stop(let command): try stop(command)
         case .reopen(let command): try reopen(command)
@@ -255,6 +256,9 @@ struct Decision {
         guard !now.roster.staff.contains(where: { qualifies($0, for: visit, step) }) else {
             throw .someoneQualifies(visit.step)
         }
-        emit(.personAssigned(PersonAssigned(visit: visit.number, person: command.person)))
+        try check(reason: command.reason)
+        emit(
+            .personAssigned(PersonAssigned(visit: visit.number, person: command.person)),
+            Content(reason: command.reason))
     }
 }

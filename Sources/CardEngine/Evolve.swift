@@ -40,6 +40,11 @@ extension CaseState {
             change(fact.visit) {
                 $0.person = fact.person
                 $0.isAssigned = true
+                $0.taken = nil
+            }
+        case .stepTaken(let fact):
+            change(fact.visit) { visit in
+                visit.taken = fact.person.map { Visit.Taken(person: $0, stamp: event.stamp) }
             }
         case .dateMoved(let fact): move(fact, on: fact.day ?? event.stamp.day)
         case .termPostponed(let fact):
@@ -244,6 +249,8 @@ extension CaseState {
         cardVersion = CardVersion(version: fact.version, textHash: fact.textHash)
         for migrated in fact.visits {
             change(migrated.visit) { visit in
+                // Who is at it may not be one of those who can do it now.
+                if visit.performers != migrated.performers { visit.taken = nil }
                 visit.performers = migrated.performers
                 if visit.person != migrated.person { visit.isAssigned = false }
                 visit.person = migrated.person

@@ -49,6 +49,12 @@ public func mayComplete(_ visit: Int, in state: CaseState, on card: Card, at now
     return (try? decision.completable(visit)) != nil || !decision.signable(visit).isEmpty
 }
 
+/// Whether a step waits for a person and nobody in the school can do it: the owner assigns it.
+public func isNobodys(_ visit: Int, in state: CaseState, on card: Card, at now: Circumstances) -> Bool {
+    let decision = Decision(state: state, card: card, now: now)
+    return (try? decision.openVisit(visit)).map { decision.isNobodys($0.0) } ?? false
+}
+
 extension Decision {
     fileprivate var possibilities: [Possibility] {
         guard state.isRunning else { return reopenings }
@@ -107,7 +113,7 @@ extension Decision {
     }
 
     /// Whether a step waits for a person and nobody in the school can do it.
-    private func isNobodys(_ visit: Visit) -> Bool {
+    fileprivate func isNobodys(_ visit: Visit) -> Bool {
         guard let step = card.step(visit.step) else { return false }
         switch step.kind {
         case .task, .register: return !now.roster.staff.contains { qualifies($0, for: visit, step) }

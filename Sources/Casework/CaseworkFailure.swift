@@ -30,6 +30,8 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     case looksLikeBSN
     /// Nothing is known of that pupil.
     case unknownPupil
+    /// Nothing is known of that pupil that the actor may see, or nothing at all: the same answer, on purpose.
+    case nothingToSee
     case unknownAttribute(String, known: [String])
     /// Only these roles keep pupils.
     case registryNeeded([RoleID])
@@ -81,6 +83,8 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     case inLine(Int, String)
     /// One of many steps was refused, and so all were: which, in which line of a table, and the sentence.
     case atStep(CaseReference, line: Int?, String)
+    /// More than one line of a table is wrong, or was refused, and so all were.
+    case atSteps([CaseworkFailure])
     /// One of many subjects was refused, and so all were: the subject, or its place among them, and the sentence.
     case atSubject(Subject?, place: Int, String)
     /// What stands in a column of a table of ours is wrong.

@@ -111,12 +111,6 @@ extension Workplace {
         var act = Act(self, writing)
         try act.carryOut(command, on: loaded)
         try act.rest()
-        return try progress(of: loaded.id, in: writing)
-    }
-
-    /// Where a case stands, as far as the actor may see it.
-    func progress(of id: CaseID, in reading: any CaseReading) throws -> Progress {
-        let loaded = try load(id, from: reading)
-        return Progress(loaded, try view(of: loaded, from: reading))
+        return try progress(of: loaded.id, after: act, toldApart: [loaded.id], in: writing)
     }
 }

@@ -6,7 +6,7 @@ public import SchoolTime
 /// Where cards, cases, clock and people meet: all that a use case needs, passed in from outside.
 public struct Workplace: Sendable {
     /// The histories of the cases.
-    public let store: any CaseStore
+    public private(set) var store: any CaseStore
     /// The files of the school.
     public let shelf: Shelf
     /// The school, from its file.
@@ -33,6 +33,15 @@ public struct Workplace: Sendable {
         self.clock = clock
         self.identity = identity
         self.drawCaseID = drawCaseID
+    }
+}
+
+extension Workplace {
+    /// The same with another store.
+    func with(_ store: any CaseStore) -> Workplace {
+        var other = self
+        other.store = store
+        return other
     }
 }
 

@@ -38,6 +38,7 @@ enum DutchUsage {
         (" for more information.", " voor uitleg."),
         ("  See '", "  Typ '"),
         ("(default: ", "(anders: "),
+        (" (default)", "          "),
     ]
 
     private static func complaint(_ text: String) -> String {

@@ -107,16 +107,17 @@ struct Kaart: ParsableCommand {
         commandName: "kaart",
         abstract: "Kwaliteitskaarten uitvoeren: wat moet ik doen, voor wie, wanneer, en klaar.",
         discussion: """
-            Begin met `kaart demo` om te zien wat het is, en met `kaart init --oefen` om te oefenen.
+            Alleen `kaart` laat uw dag zien. Begin met `kaart demo` om te zien wat het is, en met `kaart init --oefen` om te oefenen.
             Elk commando legt zichzelf uit met --help.
             """,
         version: "0.1.0",
         subcommands: [
-            Tasks.self, Complete.self, Sign.self, Enter.self, Start.self, ShowCase.self, ExportList.self,
-            ExplainDates.self, Interrupt.self, Stop.self, Reopen.self, Postpone.self, Suspend.self,
-            Resume.self, Assign.self, Add.self, Migrate.self, Pupil.self, ReportEvent.self, Consents.self,
-            Import.self, ShowGroup.self, ShowPerson.self, ChangeYear.self, ShowStanding.self,
-            EvaluateYear.self, Versions.self, RunDay.self, Check.self, ShowCard.self, RunScenarios.self,
-            Initialise.self, Rebuild.self, Demo.self,
-        ])
+            MyDay.self, Tasks.self, Complete.self, Sign.self, Take.self, HandOver.self, Enter.self,
+            Start.self, ShowCase.self, ExportList.self, ExplainDates.self, Interrupt.self, Stop.self,
+            Reopen.self, Postpone.self, Suspend.self, Resume.self, Assign.self, Add.self, Migrate.self,
+            Pupil.self, ReportEvent.self, Consents.self, Import.self, ShowGroup.self, ShowLogbook.self,
+            ShowPerson.self, ChangeYear.self, ShowStanding.self, EvaluateYear.self, Versions.self,
+            RunDay.self, Check.self, ShowCard.self, RunScenarios.self, Initialise.self, Rebuild.self,
+            Demo.self,
+        ], defaultSubcommand: MyDay.self)
 }

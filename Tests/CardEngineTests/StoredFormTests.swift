@@ -83,12 +83,12 @@ struct StoredFormTests {
     @Test("the list above holds every kind of fact, and each has a name of its own")
     func complete() throws {
         let kinds = Set(Self.facts.map { Mirror(reflecting: $0).children.first?.label })
-        #expect(kinds.count == 41)
+        #expect(kinds.count == 42)
         let names = try Self.facts.map { fact in
             let object = try JSONSerialization.jsonObject(with: JSONEncoder().encode(fact)) as? [String: Any]
             return object?["type"] as? String
         }
-        #expect(Set(names).count == 41)
+        #expect(Set(names).count == 42)
     }
 
     private static let facts: [Fact] = {
@@ -137,6 +137,8 @@ struct StoredFormTests {
                 EntryAdded(
                     visit: 3, list: "l", row: 1, day: today, role: "kc", onBehalfOf: "ouders", place: place)),
             .personAssigned(PersonAssigned(visit: 3, person: "lea")),
+            .stepTaken(StepTaken(visit: 3, person: "lea")),
+            .stepTaken(StepTaken(visit: 3, person: nil)),
             .dateMoved(
                 DateMoved(visit: 3, kind: .until, from: nil, to: today, cause: .suspended, day: today)),
             .dateMoved(DateMoved(visit: nil, kind: .statutory, from: today, to: nil, cause: .anchor)),

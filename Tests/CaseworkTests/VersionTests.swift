@@ -36,7 +36,7 @@ struct VersionTests {
         school.shelf = Shelf(
             SchoolDesk.files.filter { !$0.name.hasSuffix("meldcode.yaml") }.map { .text($0) }, beside: nil)
         let tasks = try school.desk(of: "femke").listTasks()
-        #expect(tasks.map(\.step) == ["signalen"])
+        #expect(tasks.map(\.step.id) == ["signalen"])
         try school.complete(id, 2, values: [("feiten", "iets")])
         #expect(throws: CaseworkFailure.noSuchCard("meldcode", known: [])) { try school.start("0413") }
     }

@@ -65,7 +65,7 @@ struct ViewTests {
         for person in ["kim", "lea"] as [PersonID] {
             let tasks = try town.desk(of: person, on: day("2026-11-20")).listTasks()
             #expect(tasks.map(\.reference.description) == (person == "kim" ? ["\(id).2"] : []))
-            #expect(tasks.allSatisfy { $0.deadline == day("2026-11-17") && $0.daysLate == 3 })
+            #expect(tasks.allSatisfy { $0.visit.deadline == day("2026-11-17") && $0.daysLate == 3 })
         }
         let desk = try town.desk(of: "kim", on: day("2026-11-20"))
         let report = try desk.showCase(id)

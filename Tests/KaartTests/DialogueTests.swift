@@ -132,6 +132,7 @@ struct DialogueTests {
     func firstMeanwhile() throws {
         let dialogue = try klaar(1)
         try dialogue.answer("Uitkomst (1-2):", "2")
+        try dialogue.wait(for: "Vastleggen met uitkomst 'nee'? [ja/nee]")
         let other = ["klaar", "\(id).1", "--uitkomst", "ja", "--als", "carla", "--vandaag", "2026-11-02"]
         try #require(try practice.kaart(other).status == 0)
         try dialogue.answer("Vastleggen met uitkomst 'nee'? [ja/nee]", "ja")
@@ -153,12 +154,41 @@ struct DialogueTests {
             try practice.kaart(as: "femke", "traject", id).output.contains("<U+001B>[31mrood<U+202E>"))
     }
 
+    @Test("what follows is shown before it is asked whether it is meant, and a no changes nothing")
+    func consequences() throws {
+        try complete(1, "--uitkomst", "nee")
+        let other = try practice.startCase()
+        let before = try practice.folder.bytes(of: "gegevens/trajecten.sqlite")
+        func run(_ arguments: String...) throws -> Dialogue {
+            try Dialogue(
+                arguments + ["--als", "femke", "--vandaag", "2026-11-02", "--reden", "Even overleggen"],
+                in: practice.folder.url)
+        }
+        for (dialogue, foreseen) in [
+            (try run("uitstel", "\(id).2", "--tot", "2026-11-09"), "van wo 04-11-2026 naar ma 09-11-2026"),
+            (try run("opschorten", id), "Er loopt geen termijn tot `kaart hervat`"),
+            (try run("heropen", "\(id).1"), "Stap 1: signalen in kaart brengen: vervallen"),
+            (try run("stop", id), "Stap 1: signalen in kaart brengen: vervallen"),
+            (try run("onderbreek", id, "acuut onveilig"), "Stap 1: signalen in kaart brengen: vervallen"),
+            (try run("geef-over", "\(other).1", "carla"), "opgepakt door Carla de Cock"),
+        ] {
+            try dialogue.answer("Vastleggen? [ja/nee]", "nee")
+            let (status, screen) = dialogue.finish()
+            #expect(status == 1)
+            #expect(screen.contains("Dit gebeurt er dan:"))
+            #expect(screen.contains(foreseen), "\(screen)")
+            #expect(screen.hasSuffix("Er is niets vastgelegd.\n"))
+        }
+        #expect(try practice.folder.bytes(of: "gegevens/trajecten.sqlite") == before)
+    }
+
     @Test("a reason is asked for, and none is no reason")
     func reason() throws {
         for (answer, status) in [("", 1), ("Dubbel begonnen.", 0)] as [(String, Int32)] {
             let dialogue = try Dialogue(
                 ["stop", id, "--als", "femke", "--vandaag", "2026-11-02"], in: practice.folder.url)
             try dialogue.answer("Reden:", answer)
+            if status == 0 { try dialogue.answer("Vastleggen? [ja/nee]", "ja") }
             #expect(dialogue.finish().status == status)
         }
         #expect(try page().contains("\"einde\" : \"vervallen\""))

@@ -8,6 +8,7 @@ public enum Command: Hashable, Sendable {
     case enter(AddEntry)
     case addItem(AddItem)
     case assign(AssignPerson)
+    case take(TakeStep)
     case interrupt(InterruptCase)
     case stop(StopCase)
     case reopen(ReopenStep)
@@ -168,11 +169,32 @@ public struct AssignPerson: Hashable, Sendable {
     public let visit: Int
     /// Who is to do it.
     public let person: PersonID
+    /// Why; it must have text.
+    public let reason: String
 
     /// Assigns this person.
-    public init(visit: Int, person: PersonID) {
+    public init(visit: Int, person: PersonID, reason: String) {
         self.visit = visit
         self.person = person
+        self.reason = reason
+    }
+}
+
+/// Say who is at a step that several can do (`kaart pak`), or hand it over (`kaart geef-over`). A step of a role stays open
+/// to everyone who holds it: this tells who is at it. A step of one person becomes that of another.
+public struct TakeStep: Hashable, Sendable {
+    /// The number of the visit.
+    public let visit: Int
+    /// Who is at it from now on; nil: nobody.
+    public let person: PersonID?
+    /// Why; needed when it is somebody else's, or becomes so.
+    public let reason: String?
+
+    /// Takes what it holds.
+    public init(visit: Int, person: PersonID?, reason: String? = nil) {
+        self.visit = visit
+        self.person = person
+        self.reason = reason
     }
 }
 

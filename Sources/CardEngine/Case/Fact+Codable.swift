@@ -13,6 +13,7 @@ extension Fact: Codable {
         case signatureGiven = "signature-given"
         case entryAdded = "entry-added"
         case personAssigned = "person-assigned"
+        case stepTaken = "step-taken"
         case dateMoved = "date-moved"
         case termPostponed = "term-postponed"
         case caseSuspended = "case-suspended"
@@ -68,6 +69,7 @@ extension Fact: Codable {
         case .signatureGiven(let data): try put(.signatureGiven, data)
         case .entryAdded(let data): try put(.entryAdded, data)
         case .personAssigned(let data): try put(.personAssigned, data)
+        case .stepTaken(let data): try put(.stepTaken, data)
         case .dateMoved(let data): try put(.dateMoved, data)
         case .termPostponed(let data): try put(.termPostponed, data)
         case .caseSuspended(let data): try put(.caseSuspended, data)
@@ -117,6 +119,7 @@ extension Fact: Codable {
         case .signatureGiven: self = .signatureGiven(try data())
         case .entryAdded: self = .entryAdded(try data())
         case .personAssigned: self = .personAssigned(try data())
+        case .stepTaken: self = .stepTaken(try data())
         case .dateMoved: self = .dateMoved(try data())
         case .termPostponed: self = .termPostponed(try data())
         case .caseSuspended: self = .caseSuspended(try data())

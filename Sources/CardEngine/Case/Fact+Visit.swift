@@ -12,6 +12,7 @@ extension Fact {
         case .signatureGiven(let fact): fact.visit
         case .entryAdded(let fact): fact.visit
         case .personAssigned(let fact): fact.visit
+        case .stepTaken(let fact): fact.visit
         case .stepEscalated(let fact): fact.visit
         case .dataDisclosed(let fact): fact.visit
         case .cardCalled(let fact): fact.visit

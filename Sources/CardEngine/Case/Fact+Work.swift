@@ -70,12 +70,20 @@ public struct EntryAdded: Hashable, Sendable, Codable {
     public let place: Place?
 }
 
-/// The owner assigned a step that nobody could do.
+/// The owner assigned a step that nobody could do, or a step of one person was handed over; the reason is in the content.
 public struct PersonAssigned: Hashable, Sendable, Codable {
     /// The visit.
     public let visit: Int
     /// Who can do it from now on.
     public let person: PersonID
+}
+
+/// Somebody is at a step that others can do too; why it was handed over is in the content.
+public struct StepTaken: Hashable, Sendable, Codable {
+    /// The visit.
+    public let visit: Int
+    /// Who is at it from now on; nil: nobody.
+    public let person: PersonID?
 }
 
 /// The owner postponed a term; the reason is in the content.

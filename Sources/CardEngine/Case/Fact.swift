@@ -14,6 +14,7 @@ public enum Fact: Hashable, Sendable {
     case signatureGiven(SignatureGiven)
     case entryAdded(EntryAdded)
     case personAssigned(PersonAssigned)
+    case stepTaken(StepTaken)
     case dateMoved(DateMoved)
     case termPostponed(TermPostponed)
     case caseSuspended(CaseSuspended)

@@ -36,6 +36,12 @@ public enum Refusal: Error, Hashable, Sendable {
     case someoneQualifies(StepID)
     /// This person does not work at the school.
     case notOnStaff(PersonID)
+    /// This person can't do the step, for which one of these roles is needed.
+    case cannotTake(PersonID, [RoleID])
+    /// This person is at it already, or it is this person's alone.
+    case alreadyTaken(StepID, PersonID)
+    /// Nobody said to be at it.
+    case notTaken(StepID)
     case notASigner(Signer, known: [Signer])
     /// A signature needs the reference of a document.
     case proofNeeded(StepID)

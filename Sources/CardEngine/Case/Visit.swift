@@ -15,6 +15,14 @@ public struct Visit: Hashable, Sendable {
         case cancelled(Stamp)
     }
 
+    /// Somebody is at it; the others can do it still.
+    public struct Taken: Hashable, Sendable {
+        /// Who is at it.
+        public let person: PersonID
+        /// Who said so, and when.
+        public let stamp: Stamp
+    }
+
     /// Counts the visits of the case, from 1.
     public let number: Int
     /// The step that was reached.
@@ -29,6 +37,8 @@ public struct Visit: Hashable, Sendable {
     public internal(set) var person: PersonID?
     /// Whether the owner assigned that person.
     public internal(set) var isAssigned = false
+    /// Who of those who can do it is at it, if somebody said so.
+    public internal(set) var taken: Taken?
     /// Not to be done before this day.
     public internal(set) var earliest: Day?
     /// To be done by the end of this day, as the school agreed.

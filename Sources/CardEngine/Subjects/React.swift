@@ -58,7 +58,8 @@ private func reactions(to event: Event, of id: CaseID, _ opening: CaseOpened) ->
     case .consentDecided(let fact):
         return [.keep(fact.subject, .consentDecided(fact), nil)]
     case .cardCalled, .caseOpened, .stepOpened, .stepCompleted, .stepClosed, .stepSkipped, .stepCancelled,
-        .choiceMade, .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .dateMoved,
+        .choiceMade, .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .stepTaken,
+        .dateMoved,
         .termPostponed, .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed,
         .consentLapsed, .callLinked, .callEnded, .subjectNoted, .subjectEventMet, .occasionMoved,
         .momentMoved, .momentPassed,
@@ -76,7 +77,8 @@ private func reactions(to event: Event, of subject: Subject) -> [Reaction] {
     case .subjectEventMet(let fact) where fact.day > event.stamp.day: [.refresh(subject)]
     case .subjectEventMet(let fact): [.refresh(subject), .meet(subject, fact.event, fact.day)]
     case .cardCalled, .caseOpened, .stepOpened, .stepCompleted, .stepClosed, .stepSkipped, .stepCancelled,
-        .choiceMade, .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .dateMoved,
+        .choiceMade, .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .stepTaken,
+        .dateMoved,
         .termPostponed, .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed,
         .consentLapsed, .callLinked, .callEnded, .subjectNoted, .occasionMoved, .momentMoved, .momentPassed,
         .caseInterrupted,

@@ -82,7 +82,8 @@ public struct SubjectHistory: Hashable, Sendable {
             plans.sort { $0.day < $1.day }
         case .planClosed(let fact): plans.removeAll { $0.day == fact.day }
         case .caseOpened, .stepOpened, .stepCompleted, .stepClosed, .stepSkipped, .stepCancelled, .choiceMade,
-            .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .dateMoved,
+            .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .stepTaken,
+            .dateMoved,
             .termPostponed,
             .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed, .attributeRecorded,
             .consentLapsed, .cardCalled, .callLinked, .callEnded, .subjectNoted, .occasionMoved,

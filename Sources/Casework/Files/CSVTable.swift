@@ -1,3 +1,5 @@
+import CardEngine
+
 /// A table as a spreadsheet writes it (RFC 4180, with the separator that the first line uses: `;`, `,` or tab).
 ///
 /// Read by scalar, for a combining sign behind a separator would hide it from whoever reads by character. The apostrophe
@@ -18,14 +20,21 @@ public struct CSVTable: Hashable, Sendable {
 
     /// Reads a table; empty lines are skipped.
     ///
+    /// - Parameter mayBeRagged: a spreadsheet leaves out separators behind the last cell that is filled in, and writes
+    ///   some where something stood once: then a row may be shorter, and longer by cells in which nothing stands.
     /// - Throws: `CaseworkFailure.notACSV`, with what is wrong and in which line.
-    public init(_ text: String) throws {
+    public init(_ text: String, mayBeRagged: Bool = false) throws {
         var scalars = Array(text.unicodeScalars)
         if scalars.first == "\u{FEFF}" { scalars.removeFirst() }
         var reader = Reader(scalars: scalars, separator: Self.separator(of: scalars))
         var records = try reader.records()
         guard !records.isEmpty else { throw CaseworkFailure.notACSV("er staat niets in.") }
-        let header = records.removeFirst()
+        var header = records.removeFirst()
+        if mayBeRagged {
+            let width = header.cells.lastIndex(where: \.hasText).map { $0 + 1 } ?? 0
+            header = Row(line: header.line, cells: header.cells.prefix(width).map(\.trimmed))
+            records = records.map { $0.fitted(to: width) }
+        }
         columns = header.cells
         if let twice = Dictionary(grouping: columns, by: \.self).first(where: { $0.value.count > 1 }) {
             throw CaseworkFailure.notACSV("de kolom '\(twice.key)' staat er twee keer.")
@@ -123,5 +132,24 @@ public struct CSVTable: Hashable, Sendable {
         private func isEnd(_ scalar: Unicode.Scalar) -> Bool {
             scalar == separator || scalar == "\n" || scalar == "\r"
         }
+    }
+}
+
+extension CSVTable.Row {
+    /// As wide as the first line, as far as nothing is lost by it.
+    fileprivate func fitted(to width: Int) -> CSVTable.Row {
+        var cells = cells
+        while cells.count > width, let last = cells.last, !last.hasText { cells.removeLast() }
+        while cells.count < width { cells.append("") }
+        return CSVTable.Row(line: line, cells: cells)
+    }
+}
+
+extension String {
+    /// The text without the white space around it.
+    var trimmed: String {
+        let scalars = unicodeScalars.drop { $0.properties.isWhitespace }
+        let count = scalars.reversed().drop { $0.properties.isWhitespace }.count
+        return String(String.UnicodeScalarView(scalars.prefix(count)))
     }
 }

@@ -43,14 +43,15 @@ enum MeetingTable {
         return CSVTable.written(columns: columns, rows: rows)
     }
 
-    /// The lines of a filled in table. Each says its outcome: what nobody spoke of must not be done by mistake.
+    /// The lines of a filled in table. Each says its outcome: what nobody spoke of must not be done by mistake. A line in
+    /// which nothing is filled in stays undecided.
     ///
     /// - Parameter inLine: the failure that says in which line it is.
-    /// - Throws: `CaseworkFailure`.
-    static func lines(
+    /// - Throws: `CaseworkFailure`, all that is wrong at once.
+    static func decisions(
         of text: String, inLine: (Int, CaseworkFailure) -> CaseworkFailure
-    ) throws -> [MeetingLine] {
-        let table = try CSVTable(text)
+    ) throws -> MeetingDecisions {
+        let table = try CSVTable(text, mayBeRagged: true)
         for needed in [step, outcome] where !table.columns.contains(needed) {
             throw CaseworkFailure.notACSV(
                 "de kolom '\(needed)' ontbreekt. Begin met een lege tabel: `kaart klaar --leeg-formulier`, met de stappen erachter."
@@ -58,13 +59,33 @@ enum MeetingTable {
         }
         let rows = table.rows.filter { $0.cells.contains(where: \.hasText) }
         guard !rows.isEmpty else { throw CaseworkFailure.notACSV("er staat geen enkele stap in.") }
-        return try rows.map { row in
+        var decisions = MeetingDecisions()
+        var failures: [CaseworkFailure] = []
+        for row in rows {
             do {
-                return try line(row, table.columns)
+                if let reference = try undecided(row, table.columns) {
+                    decisions.undecided.append(reference)
+                } else {
+                    decisions.lines.append(try line(row, table.columns))
+                }
             } catch let failure as CaseworkFailure {
-                throw inLine(row.line, failure)
+                failures.append(inLine(row.line, failure))
             }
         }
+        if let first = failures.first {
+            throw failures.count == 1 ? first : CaseworkFailure.atSteps(failures)
+        }
+        guard !decisions.lines.isEmpty else {
+            throw CaseworkFailure.notACSV("bij geen enkele stap is iets ingevuld.")
+        }
+        return decisions
+    }
+
+    /// The step of a line in which nothing is filled in; nil when something is.
+    private static func undecided(_ row: CSVTable.Row, _ columns: [String]) throws -> CaseReference? {
+        let given = zip(columns, row.cells).filter { $0.1.hasText }
+        guard given.allSatisfy({ [step, subject, title].contains($0.0) }) else { return nil }
+        return try given.first { $0.0 == step }.map { try CaseReference($0.1.trimmed) }
     }
 
     private static func line(_ row: CSVTable.Row, _ columns: [String]) throws -> MeetingLine {
@@ -72,17 +93,17 @@ enum MeetingTable {
         var answers = StepAnswers()
         for (column, cell) in zip(columns, row.cells) where cell.hasText {
             switch column {
-            case step: reference = try CaseReference(cell)
+            case step: reference = try CaseReference(cell.trimmed)
             case subject, title: break
-            case outcome: answers.outcome = cell
+            case outcome: answers.outcome = cell.trimmed
             case day:
-                guard let day = FieldText.day(of: cell) else {
+                guard let day = FieldText.day(of: cell.trimmed) else {
                     throw CaseworkFailure.wrongCell(column, .notADate(cell))
                 }
                 answers.doneOn = day
-            case onBehalfOf: answers.onBehalfOf = cell
+            case onBehalfOf: answers.onBehalfOf = cell.trimmed
             case checklist:
-                guard let isDone = FieldText.yesNo(of: cell) else {
+                guard let isDone = FieldText.yesNo(of: cell.trimmed.lowercased()) else {
                     throw CaseworkFailure.wrongCell(column, .notYesOrNo(cell))
                 }
                 answers.checklistDone = isDone
@@ -103,7 +124,7 @@ enum MeetingTable {
 
     /// `anna, bram`; or `ja`, of a role of which no persons are known.
     private static func people(in cell: String) -> [String] {
-        guard FieldText.yesNo(of: cell) != true else { return [] }
+        guard FieldText.yesNo(of: cell.trimmed.lowercased()) != true else { return [] }
         return cell.unicodeScalars.split(separator: ",").map { part in
             String(String.UnicodeScalarView(part.filter { $0 != " " }))
         }.filter(\.hasText)

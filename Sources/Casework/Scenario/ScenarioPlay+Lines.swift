@@ -78,7 +78,8 @@ extension ScenarioPlay {
             return nil
         case .assign(let step, let person):
             guard let visit = visit(of: step, line) else { return neverHere(step) }
-            let command = AssignPerson(visit: visit.number, person: school.person(for: person))
+            let command = AssignPerson(
+                visit: visit.number, person: school.person(for: person), reason: Self.reason)
             return told(carryOut(.assign(command), by: owner))
         case .keep(let attributes, let parents):
             guard let subject = subject(of: line) else { return noItem }

@@ -178,7 +178,8 @@ struct ScenarioPlay {
                 path.append(fact.step)
             }
         case .caseOpened, .stepOpened, .stepSkipped, .stepCancelled, .choiceMade, .branchClosed, .itemAdded,
-            .signatureGiven, .entryAdded, .personAssigned, .dateMoved, .momentMoved, .termPostponed,
+            .signatureGiven, .entryAdded, .personAssigned, .stepTaken, .dateMoved, .momentMoved,
+            .termPostponed,
             .caseSuspended,
             .caseResumed, .stepEscalated, .dataDisclosed, .attributeRecorded, .consentDecided,
             .consentLapsed, .cardCalled, .callLinked, .callEnded, .subjectNoted, .subjectEventMet,

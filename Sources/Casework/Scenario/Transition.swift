@@ -84,7 +84,8 @@ public enum Transition: Hashable, Sendable {
             guard let place = fact.interrupt, card.interrupts.indices.contains(place) else { return [] }
             return [.interrupt(place, on: card)]
         case .stepOpened, .stepCancelled, .branchClosed, .itemAdded, .signatureGiven, .entryAdded,
-            .personAssigned, .dateMoved, .termPostponed, .caseSuspended, .caseResumed, .reminderSent,
+            .personAssigned, .stepTaken, .dateMoved, .termPostponed, .caseSuspended, .caseResumed,
+            .reminderSent,
             .stepEscalated, .dataDisclosed, .attributeRecorded, .consentDecided, .consentLapsed, .cardCalled,
             .callLinked, .callEnded, .subjectNoted, .subjectEventMet, .occasionMoved, .momentMoved,
             .momentPassed,

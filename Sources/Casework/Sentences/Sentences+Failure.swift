@@ -54,6 +54,7 @@ extension Sentences {
             "Dit nummer lijkt op een burgerservicenummer. Dat mag hier niet staan; gebruik het leerlingnummer van de school."
         case .unknownPupil:
             "Van deze leerling is niets bekend. Leg haar of hem eerst vast met `kaart leerling`."
+        case .nothingToSee: "Van deze leerling is niets bekend dat u mag zien."
         case .unknownAttribute(let name, let known):
             "De school houdt geen kenmerk '\(name)' bij." + didYouMean(name, among: known)
                 + " De kenmerken zijn: \(known.joined(separator: ", "))."
@@ -71,6 +72,7 @@ extension Sentences {
             (line.map { "Regel \($0), stap \(reference): " }
                 ?? (reference.visit == nil ? "Traject \(reference): " : "Stap \(reference): "))
                 + nothingChanged(after: sentence)
+        case .atSteps(let failures): failures.map { casework($0) }.joined(separator: " ")
         case .atSubject(let subject, let place, let sentence):
             (subject.map { "Bij \(title(of: $0)): " } ?? "Bij de \(place)e van de lijst: ")
                 + nothingChanged(after: sentence)

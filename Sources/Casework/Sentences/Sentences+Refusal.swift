@@ -30,6 +30,13 @@ extension Sentences {
         case .someoneQualifies(let step):
             "De stap '\(title(of: step, on: card))' heeft al iemand die haar kan doen; toewijzen hoeft niet."
         case .notOnStaff(let person): "\(name(of: person)) is geen medewerker uit het schoolbestand."
+        case .cannotTake(let person, let roles):
+            "\(name(of: person)) kan deze stap niet doen: daarvoor is de rol \(self.roles(roles)) voor dit traject nodig. Er is niets "
+                + "veranderd. Wie tijdelijk invalt krijgt die rol met `kaart medewerker`."
+        case .alreadyTaken(let step, let person):
+            "De stap '\(title(of: step, on: card))' is al van \(name(of: person)). Er is niets veranderd."
+        case .notTaken(let step):
+            "De stap '\(title(of: step, on: card))' had niemand opgepakt. Er is niets veranderd."
         case .notASigner(let signer, let known):
             "\(title(of: signer)) wordt hier niet gevraagd te tekenen. Gevraagd: \(list(known.map { title(of: $0) }, "en"))."
         case .proofNeeded: "Geef het document waaruit de handtekening blijkt."

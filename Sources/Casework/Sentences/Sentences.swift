@@ -24,7 +24,15 @@ public struct Sentences: Sendable {
 
     /// The same, where each thing that is wrong has a line of its own; none for an error of somebody else.
     public func sentences(for error: any Error) -> [String] {
-        if case CaseworkFailure.inTable(let faults) = error {
+        if case CaseworkFailure.atSteps(let failures) = error {
+            let end = " Er is niets veranderd."
+            return failures.prefix(50).map { failure in
+                let sentence = casework(failure)
+                return sentence.hasSuffix(end) ? String(sentence.dropLast(end.count)) : sentence
+            } + (failures.count > 50 ? ["En nog \(failures.count - 50) andere regels."] : [])
+                + ["Er is niets veranderd."]
+        }
+        return if case CaseworkFailure.inTable(let faults) = error {
             faults.prefix(50).map { sentence(for: $0) }
                 + (faults.count > 50 ? ["En nog \(faults.count - 50) andere fouten."] : [])
                 + ["Er is niets veranderd."]

@@ -1,23 +1,38 @@
 import CaseStore
 
 extension Workplace {
+    /// The same, where nothing is kept: what a command would lead to is told, and all of it is taken back.
+    public var trial: Workplace { with(TrialStore(base: store)) }
+
     /// One transaction; of a trial nothing is kept.
     func inTransaction<Result>(
         _ isTrial: Bool, _ work: (any CaseWriting) throws -> Result
     ) throws -> Result {
-        guard isTrial else { return try store.write(work) }
+        try isTrial ? trial.store.write(work) : store.write(work)
+    }
+}
+
+/// A store of which every transaction is taken back once its work is done.
+private struct TrialStore: CaseStore {
+    let base: any CaseStore
+
+    var isPractice: Bool { base.isPractice }
+
+    func read<Result>(_ work: (any CaseReading) throws -> Result) throws -> Result { try base.read(work) }
+
+    func write<Result>(_ work: (any CaseWriting) throws -> Result) throws -> Result {
         var result: Result?
         do {
-            try store.write { writing in
+            try base.write { writing in
                 result = try work(writing)
-                throw TrialOver()
+                throw Over()
             }
-        } catch is TrialOver {
+        } catch is Over {
             // All of it has been taken back, as was meant.
         }
-        guard let result else { throw TrialOver() }
+        guard let result else { throw Over() }
         return result
     }
 
-    struct TrialOver: Error {}
+    private struct Over: Error {}
 }

@@ -102,7 +102,8 @@ extension Workplace {
         try store.write { writing in
             var act = Act(self, writing)
             try complete(reference, answers, &act, writing)
-            return try progress(of: reference.caseID, in: writing)
+            return try progress(
+                of: reference.caseID, after: act, toldApart: [reference.caseID], in: writing)
         }
     }
 
@@ -113,7 +114,7 @@ extension Workplace {
         let (loaded, visit) = try loadToComplete(reference, from: writing)
         let place = loaded.state.visit(visit)?.place
         let command = CardEngine.CompleteStep(
-            visit: visit, outcome: answers.outcome,
+            visit: visit, outcome: answers.outcome.map { outcome($0, of: visit, in: loaded) },
             doneOn: answers.doneOn,
             onBehalfOf: try answers.onBehalfOf.map { try role($0, on: loaded.card) },
             values: try values(answers.values.map { ($0.field, $0.text) }, of: loaded.card.fields) {
@@ -123,6 +124,14 @@ extension Workplace {
             presence: try presence(answers, on: loaded.card))
         try act.carryOut(.complete(command), on: loaded)
         try act.rest()
+    }
+
+    /// The outcome that is meant when only capitals differ: a spreadsheet makes them where a sentence begins.
+    private func outcome(_ typed: String, of visit: Int, in loaded: LoadedCase) -> String {
+        let names = loaded.state.visit(visit).flatMap { loaded.card.step($0.step) }?.answers.map(\.name) ?? []
+        guard !names.contains(typed) else { return typed }
+        let alike = names.filter { $0.lowercased() == typed.lowercased() }
+        return alike.count == 1 ? alike[0] : typed
     }
 
     /// The case and the visit that is meant, for who may know of it: who sees the case, and who can do that step. Who

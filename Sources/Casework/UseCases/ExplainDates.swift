@@ -58,7 +58,8 @@ extension Fact {
         case .termPostponed(let fact): fact.visit == visit
         case .caseSuspended, .caseResumed: true
         case .caseOpened, .stepOpened, .stepCompleted, .stepClosed, .stepSkipped, .stepCancelled, .choiceMade,
-            .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .reminderSent,
+            .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .stepTaken,
+            .reminderSent,
             .stepEscalated, .dataDisclosed, .attributeRecorded, .consentDecided, .consentLapsed, .cardCalled,
             .callLinked, .callEnded, .subjectNoted, .subjectEventMet, .occasionMoved, .momentMoved,
             .momentPassed,

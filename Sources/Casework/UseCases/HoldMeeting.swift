@@ -18,24 +18,57 @@ public struct MeetingLine: Sendable {
     }
 }
 
+/// What a table of a meeting says.
+public struct MeetingDecisions: Sendable {
+    /// The steps of which something was decided.
+    public internal(set) var lines: [MeetingLine] = []
+    /// The steps in whose line nothing was filled in.
+    public internal(set) var undecided: [CaseReference] = []
+}
+
 // A meeting does a step in many cases at once, all or nothing (kaarttaal, section 4.1).
 extension Workplace {
     /// Completes many steps (`kaart klaar` with more than one step, or with a table): one transaction with all that
-    /// follows. The first refusal refuses all, and says at which step.
+    /// follows. A refusal refuses all, and says at which step; of a table all refusals are told at once.
     ///
     /// - Returns: where each case stands, each once, in the order in which they were named.
     /// - Throws: `CaseworkFailure`, `StoreFailure`.
     public func completeSteps(_ lines: [MeetingLine]) throws -> [Progress] {
-        try inEach(lines.map { ($0.line, $0.reference) }) { reference, index, act, writing in
-            try complete(reference, lines[index].answers, &act, writing)
+        do {
+            return try inEach(lines.map { ($0.line, $0.reference) }) { reference, index, act, writing in
+                try complete(reference, lines[index].answers, &act, writing)
+            }
+        } catch let failure as CaseworkFailure where lines.contains(where: { $0.line != nil }) {
+            let failures = try failures(of: lines)
+            throw failures.count > 1 ? CaseworkFailure.atSteps(failures) : failure
+        }
+    }
+
+    /// Why each of many steps would be refused, in order; nothing is kept.
+    private func failures(of lines: [MeetingLine]) throws -> [CaseworkFailure] {
+        try inTransaction(true) { writing in
+            var failures: [CaseworkFailure] = []
+            for line in lines {
+                do {
+                    try writing.attempt {
+                        try telling(which: line.reference, line.line, among: lines.count) {
+                            var act = Act(self, writing)
+                            try complete(line.reference, line.answers, &act, writing)
+                        }
+                    }
+                } catch let failure as CaseworkFailure {
+                    failures.append(failure)
+                }
+            }
+            return failures
         }
     }
 
     /// What a table of a meeting decides (`kaart klaar --tabel`), see `MeetingTable`.
     ///
     /// - Throws: `CaseworkFailure` when it can't be read.
-    public func readMeeting(_ text: String) throws -> [MeetingLine] {
-        try MeetingTable.lines(of: text) { line, failure in
+    public func readMeeting(_ text: String) throws -> MeetingDecisions {
+        try MeetingTable.decisions(of: text) { line, failure in
             CaseworkFailure.inLine(line, Sentences(school: school).casework(failure))
         }
     }
@@ -69,8 +102,8 @@ extension Workplace {
                 }
             }
             var seen: Set<CaseID> = []
-            return try steps.map(\.reference.caseID).filter { seen.insert($0).inserted }
-                .map { try progress(of: $0, in: writing) }
+            let ids = steps.map(\.reference.caseID).filter { seen.insert($0).inserted }
+            return try progress(ofEach: ids, after: act, in: writing)
         }
     }
 

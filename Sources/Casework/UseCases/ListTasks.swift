@@ -7,73 +7,166 @@ public struct TaskLine: Hashable, Sendable {
     /// How people name the step: `k7m3.2`.
     public let reference: CaseReference
     /// The card that the case lives by.
-    public let card: CardID
-    /// The title of the card, in Dutch.
-    public let cardTitle: String
+    public let card: Card
     /// The step of the card.
-    public let step: StepID
-    /// The title of the step, in Dutch.
-    public let stepTitle: String
+    public let step: Step
+    /// The visit: who can do it, since when, by when.
+    public let visit: Visit
     /// Whom or what the step is about.
     public let subject: Subject
     /// Within a `voor_elke` over rows or values: which.
     public let item: Item?
-    /// Whether it is signed, and not completed with an outcome.
-    public let isSigned: Bool
-    /// The day on which the step opened.
-    public let openedOn: Day
-    /// Not to be done before this day.
-    public let earliest: Day?
-    /// The last day that the school agreed, if there is one.
-    public let deadline: Day?
-    /// The last day by law, if there is one.
-    public let statutory: Day?
     /// By how many days a deadline has passed; 0 when it is on time.
     public let daysLate: Int
     /// Whether no agreed term runs now.
     public let isSuspended: Bool
+    /// Whether the actor can do it, now or later.
+    public let isMine: Bool
+    /// Whether nobody can do it, so that the owner of the card assigns it.
+    public let isNobodys: Bool
+    /// Whether that owner is the actor.
+    public let isToAssign: Bool
+
+    /// Whether it is signed, and not completed with an outcome.
+    public var isSigned: Bool { step.isSigned }
+
     /// Whether there is a term of which the day is not known yet: its anchor, or a school year, is missing.
-    public let awaitsDeadline: Bool
+    public var awaitsDeadline: Bool { visit.deadline == nil && step.terms.term != nil }
 
     /// Whether a deadline has passed.
     public var isLate: Bool { daysLate > 0 }
 
     /// The first of the last days, agreed or by law; of a suspended case only the law's still comes nearer.
     public var lastDay: Day? {
-        [isSuspended && !isLate ? nil : deadline, statutory].compactMap(\.self).min()
+        [isSuspended && !isLate ? nil : visit.deadline, visit.statutory].compactMap(\.self).min()
     }
 
-    /// Most urgent first.
-    fileprivate static func comesBefore(_ left: TaskLine, _ right: TaskLine) -> Bool {
+    /// Most urgent first; what is due on one day by whom it is about.
+    static func comesBefore(_ left: TaskLine, _ right: TaskLine) -> Bool {
         guard left.lastDay == right.lastDay else {
             guard let first = left.lastDay, let second = right.lastDay else { return left.lastDay != nil }
             return first < second
         }
+        guard left.subject == right.subject else {
+            return left.subject.comesBefore(right.subject)
+        }
         return left.reference.caseID == right.reference.caseID
-            ? (left.reference.visit ?? 0) < (right.reference.visit ?? 0)
+            ? left.visit.number < right.visit.number
             : left.reference.caseID.comesBefore(right.reference.caseID)
+    }
+
+    /// When it is to be done, as seen on a day.
+    public func urgency(on today: Day) -> Urgency {
+        if isLate { return .late }
+        guard let lastDay else { return isSuspended ? .suspended : .undated }
+        let sunday = today + (7 - today.weekday.rawValue)
+        return lastDay == today ? .today : lastDay <= sunday ? .thisWeek : .later
+    }
+
+    /// When a step is to be done, most urgent first.
+    public enum Urgency: String, Hashable, Sendable, CaseIterable {
+        case late, today, thisWeek, later, undated, suspended
     }
 }
 
+/// Whose work is listed.
+public enum TaskScope: Hashable, Sendable {
+    /// What the actor can do now or later, and, of the actor's own cards, what nobody can.
+    case mine
+    /// Everybody's that the actor may see: of a role, of a group, or all.
+    case everybodys(role: String?, group: String?)
+}
+
 extension Workplace {
-    /// What the actor can do now, or from `earliest` on: most urgent first (`kaart taken`).
+    /// Open work: most urgent first (`kaart taken`).
     ///
-    /// The index tells in which cases there may be work; each of those is shown with what is due done. What falls due in
-    /// other cases becomes work when the daily run comes by: `awaitsDailyRun`.
+    /// For the actor's own the index tells in which cases there may be work; each of those is shown with what is due done.
+    /// What falls due in other cases becomes work when the daily run comes by: `awaitsDailyRun`.
     ///
-    /// - Throws: `StoreFailure`.
-    public func listTasks() throws -> [TaskLine] {
-        try store.read { reading in
-            let items = try reading.workItems(for: holdings(), person: identity.actor)
-            let tasks = try Set(items.map(\.caseID)).flatMap { id in
-                let (loaded, circumstances) = try loadCurrent(id, from: reading)
-                // The index knows roles; who exactly may do it (`anders_dan`) the engine knows.
-                return loaded.state.openVisits.filter {
-                    mayComplete($0.number, in: loaded.state, on: loaded.card, at: circumstances)
-                }.compactMap { task($0, in: loaded) }
+    /// - Throws: `CaseworkFailure` for an unknown role or group, `StoreFailure`.
+    public func listTasks(_ scope: TaskScope = .mine) throws -> [TaskLine] {
+        let fits = try filter(of: scope)
+        return try store.read { reading in
+            let tasks = try casesWithWork(for: scope, from: reading).flatMap { id -> [TaskLine] in
+                let (loaded, now) = try loadCurrent(id, from: reading)
+                guard loaded.state.isRunning, let view = view(of: loaded, at: now) else { return [] }
+                return loaded.state.openVisits.compactMap { task($0, in: loaded, view, at: now) }
             }
-            return tasks.sorted(by: TaskLine.comesBefore)
+            return tasks.filter(fits).sorted(by: TaskLine.comesBefore)
         }
+    }
+
+    /// Which tasks belong to a scope.
+    private func filter(of scope: TaskScope) throws -> (TaskLine) -> Bool {
+        switch scope {
+        case .mine:
+            return { $0.isMine || $0.isToAssign }
+        case .everybodys(let roleName, let groupName):
+            let group = try groupName.map { try self.group($0) }
+            let names = try roleName.map { name -> [RoleID] in
+                guard let role = school.role(RoleID(name)) else {
+                    throw CaseworkFailure.unknownRole(name, known: school.roles.map(\.id.rawValue))
+                }
+                return [role.id] + role.aliases
+            }
+            return { task in
+                (group.map { $0 == task.subject.group } ?? true)
+                    && (names.map { $0.contains(where: task.visit.performers.contains) } ?? true)
+            }
+        }
+    }
+
+    /// The cases in which there may be work of a scope.
+    private func casesWithWork(for scope: TaskScope, from reading: any CaseReading) throws -> Set<CaseID> {
+        let running = try reading.cases().filter { $0.end == nil }
+        switch scope {
+        case .everybodys: return Set(running.map(\.caseID))
+        case .mine:
+            let items = try reading.workItems(for: holdings(), person: identity.actor)
+            let mine = Set(items.map(\.caseID))
+            // What nobody is asked the index does not know: the owner's own cards are looked through.
+            let roles = Set(holdings().map(\.role))
+            let owned = try running.filter { record in
+                guard !mine.contains(record.caseID), let shelved = shelf.cards[record.card] else {
+                    return false
+                }
+                guard roles.contains(shelved.card.owner) else { return false }
+                return try load(record.caseID, from: reading).state.openVisits.contains { visit in
+                    visit.branches.isEmpty && !isManned(visit)
+                }
+            }
+            return mine.union(owned.map(\.caseID))
+        }
+    }
+
+    /// Whether somebody at school holds a role that can do a visit, for whatever subject; who exactly can is for the engine.
+    private func isManned(_ visit: Visit) -> Bool {
+        if let person = visit.person { return school.person(person) != nil }
+        let roles = visit.performers.compactMap { school.role($0) }.flatMap { role in
+            role.isExternal ? role.registrars.compactMap { school.role($0)?.id } : [role.id]
+        }
+        let today = clock.today
+        return school.staff.contains { person in
+            person.assignments.contains { roles.contains($0.role) && $0.holds(on: today) }
+        }
+    }
+
+    func task(
+        _ visit: Visit, in loaded: LoadedCase, _ view: CaseView, at now: Circumstances
+    ) -> TaskLine? {
+        guard let step = loaded.card.step(visit.step), visit.branches.isEmpty else { return nil }
+        // The index knows roles; who exactly may do it (`anders_dan`) the engine knows.
+        let isMine = mayComplete(visit.number, in: loaded.state, on: loaded.card, at: now)
+        let isNobodys = isNobodys(visit.number, in: loaded.state, on: loaded.card, at: now)
+        let isToAssign = isNobodys && now.roster.holds(identity.actor, loaded.card.owner)
+        guard isMine || isToAssign || view.seesCase && (isNobodys || visit.isAsked && visit.calledCase == nil)
+        else { return nil }
+        return TaskLine(
+            reference: CaseReference(caseID: loaded.id, visit: visit.number), card: loaded.card, step: step,
+            visit: visit, subject: loaded.state.subject(at: visit.place) ?? loaded.subject,
+            item: loaded.state.plainItem(at: visit.place), daysLate: visit.daysLate(on: clock.today),
+            isSuspended: loaded.state.isSuspended, isMine: isMine, isNobodys: isNobodys,
+            isToAssign: isToAssign)
     }
 
     /// Whether the daily run has not come by today, while cases that began before today are going on: there may be work of
@@ -88,20 +181,6 @@ extension Workplace {
                 $0.end == nil && $0.startedOn < today && shelf.cards[$0.card]?.card.isHidden == false
             }
         }
-    }
-
-    private func task(_ visit: Visit, in loaded: LoadedCase) -> TaskLine? {
-        guard let step = loaded.card.step(visit.step) else { return nil }
-        return TaskLine(
-            reference: CaseReference(caseID: loaded.id, visit: visit.number), card: loaded.card.id,
-            cardTitle: loaded.card.title, step: visit.step, stepTitle: step.title,
-            subject: loaded.state.subject(at: visit.place) ?? loaded.subject,
-            item: loaded.state.plainItem(at: visit.place),
-            isSigned: step.isSigned,
-            openedOn: visit.openedOn, earliest: visit.earliest, deadline: visit.deadline,
-            statutory: visit.statutory, daysLate: visit.daysLate(on: clock.today),
-            isSuspended: loaded.state.isSuspended,
-            awaitsDeadline: visit.deadline == nil && step.terms.term != nil)
     }
 
     /// The roles that the actor holds, by every name, and the external ones that the actor records for.
@@ -127,5 +206,13 @@ extension CaseState {
     func plainItem(at place: Place?) -> Item? {
         guard let item = place.flatMap({ items[$0] }), item.subject == nil else { return nil }
         return item
+    }
+}
+
+extension Subject {
+    /// By kind, and then by the bytes of the id.
+    func comesBefore(_ other: Subject) -> Bool {
+        kind == other.kind
+            ? id.utf8.lexicographicallyPrecedes(other.id.utf8) : kind.rawValue < other.kind.rawValue
     }
 }

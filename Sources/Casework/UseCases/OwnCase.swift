@@ -37,13 +37,12 @@ extension Workplace {
     /// Lets a person do a step that nobody can do (`kaart wijs-toe`).
     ///
     /// - Throws: `CaseworkFailure`, `StoreFailure`.
-    public func assign(_ reference: CaseReference, to person: String) throws -> Progress {
+    public func assign(_ reference: CaseReference, to person: String, reason: String) throws -> Progress {
         let visit = try neededVisit(reference)
-        guard school.person(PersonID(person)) != nil else {
-            throw CaseworkFailure.unknownPerson(person, known: school.staff.map(\.id.rawValue))
-        }
+        let person = try staffMember(person)
         return try change(
-            reference.caseID, by: .assign(AssignPerson(visit: visit, person: PersonID(person))))
+            reference.caseID,
+            by: .assign(AssignPerson(visit: visit, person: person.id, reason: reason)))
     }
 
     /// Adds an item to an open `voor_elke` (`kaart voeg-toe`): the number of a pupil or row, the id of a group, or a value
@@ -98,7 +97,7 @@ extension Workplace {
         }
     }
 
-    private func neededVisit(_ reference: CaseReference) throws -> Int {
+    func neededVisit(_ reference: CaseReference) throws -> Int {
         guard let visit = reference.visit else {
             throw CaseworkFailure.stepNeeded(reference.caseID, open: [])
         }

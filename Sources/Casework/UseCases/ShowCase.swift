@@ -30,6 +30,8 @@ public struct CaseReport: Hashable, Sendable {
     public let open: [Visit]
     /// What the person can do now.
     public let possibilities: [Possibility]
+    /// The visits that others can do as well, and that the actor can say to be at.
+    public let takeable: [Int]
     /// Whether no term runs now.
     public let isSuspended: Bool
     /// The values that the person may see, in the order of the card, those of items behind those of the case.
@@ -121,6 +123,8 @@ extension Workplace {
                     ? possibilities(
                         in: loaded.state, on: loaded.card, at: try circumstances(for: loaded, from: reading))
                     : [],
+                takeable: past == nil
+                    ? takeable(in: loaded, at: try circumstances(for: loaded, from: reading)) : [],
                 isSuspended: loaded.state.isSuspended, values: values(of: loaded, view),
                 day: past ?? clock.today, isPast: past != nil)
         }
@@ -135,23 +139,24 @@ extension Workplace {
 
     /// All cases that the actor may see, as they are today, newest first (`kaart traject`).
     public func listCases() throws -> [CaseLine] {
-        let today = clock.today
-        return try store.read { reading in
+        try store.read { reading in
             try reading.cases().compactMap { record in
                 let (loaded, circumstances) = try loadCurrent(record.caseID, from: reading)
-                guard let view = view(of: loaded, at: circumstances) else { return nil }
-                let state = loaded.state
-                let late =
-                    state.isRunning
-                    && (state.daysLate(on: today) > 0 || state.openVisits.contains { $0.isLate(on: today) })
-                return CaseLine(
-                    caseID: record.caseID, card: record.card, cardTitle: loaded.card.title,
-                    subject: record.subject,
-                    startedOn: record.startedOn, isLate: view.seesCase && late,
-                    hasEnded: loaded.state.ending != nil,
-                    end: (view.seesCase ? loaded.state.ending : nil).flatMap { loaded.card.end($0.end) })
+                return view(of: loaded, at: circumstances).map { line(of: loaded, record, $0) }
             }
         }
+    }
+
+    /// A case in a list, as far as it may be seen.
+    func line(of loaded: LoadedCase, _ record: CaseRecord, _ view: CaseView) -> CaseLine {
+        let (state, today) = (loaded.state, clock.today)
+        let late =
+            state.isRunning
+            && (state.daysLate(on: today) > 0 || state.openVisits.contains { $0.isLate(on: today) })
+        return CaseLine(
+            caseID: record.caseID, card: record.card, cardTitle: loaded.card.title, subject: record.subject,
+            startedOn: record.startedOn, isLate: view.seesCase && late, hasEnded: state.ending != nil,
+            end: (view.seesCase ? state.ending : nil).flatMap { loaded.card.end($0.end) })
     }
 
     private func values(of loaded: LoadedCase, _ view: CaseView) -> [FilledField] {

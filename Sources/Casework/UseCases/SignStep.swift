@@ -30,7 +30,8 @@ extension Workplace {
         try store.write { writing in
             var act = Act(self, writing)
             try sign(reference, text, &act, writing)
-            return try progress(of: reference.caseID, in: writing)
+            return try progress(
+                of: reference.caseID, after: act, toldApart: [reference.caseID], in: writing)
         }
     }
 

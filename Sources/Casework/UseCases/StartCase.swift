@@ -1,35 +1,7 @@
-public import CardEngine
+import CardEngine
 import CardLanguage
 import CaseStore
 public import SchoolTime
-
-/// What a start or a completed step led to.
-public struct Progress: Hashable, Sendable {
-    /// The id by which people name the case.
-    public let caseID: CaseID
-    /// The card that the case lives by.
-    public let card: Card
-    /// Whom or what the case is about.
-    public let subject: Subject
-    /// What waits for somebody now.
-    public let open: [Visit]
-    /// What the branches of its blocks are about.
-    public let items: [Place: Item]
-    /// Nil as long as the case runs.
-    public let ending: CaseState.Ending?
-    /// The part of it that the actor may see; nil when from now on the case does not exist for the actor.
-    public let view: CaseView?
-
-    init(_ loaded: LoadedCase, _ view: CaseView?) {
-        caseID = loaded.id
-        card = loaded.card
-        subject = loaded.subject
-        open = loaded.state.isRunning ? loaded.state.openVisits : []
-        items = loaded.state.items
-        ending = loaded.state.ending
-        self.view = view
-    }
-}
 
 extension Workplace {
     /// Starts a case by hand (`kaart start`).
@@ -48,7 +20,7 @@ extension Workplace {
             var act = Act(self, writing)
             let about = try self.subject(of: shelved.card, subject, group: group, from: writing)
             let id = try start(shelved, about, occasion, &act)
-            return try progress(of: id, in: writing)
+            return try progress(of: id, after: act, toldApart: [id], in: writing)
         }
     }
 
@@ -74,7 +46,7 @@ extension Workplace {
                     return try start(shelved, subject, occasion, &act)
                 }
             }
-            return try ids.map { try progress(of: $0, in: writing) }
+            return try progress(ofEach: ids, after: act, in: writing)
         }
     }
 
@@ -107,7 +79,7 @@ extension Workplace {
                     try start(shelved, pupil.subject, occasion, &act)
                 }
             }
-            return try ids.map { try progress(of: $0, in: writing) }
+            return try progress(ofEach: ids, after: act, in: writing)
         }
     }
 

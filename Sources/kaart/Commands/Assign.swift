@@ -13,12 +13,17 @@ struct Assign: TerminalCommand {
     @Argument(help: ArgumentHelp("De medewerker.", valueName: "persoon"))
     var person: String
 
+    @OptionGroup var reason: ReasonOption
+
+    @OptionGroup var trial: TrialOption
+
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
         let session = try Session(options, on: terminal)
-        let progress = try session.perform { try $0.assign(try CaseReference(step), to: person) }
-        terminal.write("Toegewezen.")
-        ProgressText(session).show(progress)
+        let reason = try reason.ask(on: terminal)
+        try session.carryOut(trial, done: "Toegewezen.") {
+            [try $0.assign(try CaseReference(step), to: person, reason: reason)]
+        }
     }
 }

@@ -13,7 +13,7 @@ struct Complete: TerminalCommand {
             op de eerste regel de kolommen.
 
             Een bespreking rondt veel stappen tegelijk af, alle of geen: noem ze achter elkaar voor overal dezelfde \
-            antwoorden, of vul een tabel in. Met --leeg-formulier krijgt u die; op een regel die weg kan staat niets.
+            antwoorden, of vul een tabel in. Met --leeg-formulier krijgt u die; een regel waarin niets is ingevuld blijft open.
 
             Voorbeelden: kaart klaar k7m3.3 --uitkomst akkoord --veld cijfer=7 --aanwezig kc=dirk
             kaart klaar --leeg-formulier k7m3.3 p2x9.4 > bespreking.csv; kaart klaar --tabel bespreking.csv
@@ -70,6 +70,8 @@ struct Complete: TerminalCommand {
         help: ArgumentHelp("De rol van buiten de school waarvoor u dit vastlegt.", valueName: "rol"))
     var onBehalfOf: String?
 
+    @OptionGroup var trial: TrialOption
+
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
@@ -80,7 +82,13 @@ struct Complete: TerminalCommand {
         if let table {
             let text = try table == "-" ? terminal.readAll() : terminal.readFile(at: table)
             let session = try Session(options, on: terminal)
-            return try complete(try session.perform { try $0.readMeeting(text) }, in: session)
+            let decisions = try session.perform { try $0.readMeeting(text) }
+            try complete(decisions.lines, in: session)
+            if !decisions.undecided.isEmpty {
+                let names = decisions.undecided.map(\.description).joined(separator: ", ")
+                terminal.remark("Niets ingevuld, en dus open gebleven: \(names).")
+            }
+            return
         }
         guard !wantsForm else { return try showForm(in: try Session(options, on: terminal)) }
         var answers = try typedAnswers(terminal)
@@ -88,7 +96,13 @@ struct Complete: TerminalCommand {
         let references = try session.perform { _ in try steps.map { try CaseReference($0) } }
         if terminal.isInteractive {
             let forms = try session.perform { try $0.meetingForm(references).forms }
-            answers = try StepDialogue(session: session, forms: forms).complete(answers)
+            let dialogue = try StepDialogue(session: session, forms: forms)
+            answers = try dialogue.complete(answers)
+            if !trial.isTrial {
+                let lines = references.map { MeetingLine(reference: $0, answers: answers) }
+                try session.foresee { try $0.completeSteps(lines) }
+                try dialogue.confirm(answers)
+            }
         }
         try complete(references.map { MeetingLine(reference: $0, answers: answers) }, in: session)
     }
@@ -114,6 +128,9 @@ struct Complete: TerminalCommand {
     }
 
     private func complete(_ lines: [MeetingLine], in session: Session) throws {
+        guard !trial.isTrial else {
+            return try session.carryOut(trial, done: "") { try $0.completeSteps(lines) }
+        }
         let reached = try session.perform { try $0.completeSteps(lines) }
         for progress in reached {
             for line in lines where line.reference.caseID == progress.caseID {

@@ -15,15 +15,15 @@ struct Interrupt: TerminalCommand {
 
     @OptionGroup var reason: ReasonOption
 
+    @OptionGroup var trial: TrialOption
+
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
         let session = try Session(options, on: terminal)
         let reason = try reason.ask(on: terminal)
-        let progress = try session.perform { workplace in
-            try workplace.interruptCase(try CaseReference(id).wholeCase, outcome: outcome, reason: reason)
+        try session.carryOut(trial, done: "Vastgelegd: \(outcome).") { workplace in
+            [try workplace.interruptCase(try CaseReference(id).wholeCase, outcome: outcome, reason: reason)]
         }
-        terminal.write("Vastgelegd: \(outcome).")
-        ProgressText(session).show(progress)
     }
 }

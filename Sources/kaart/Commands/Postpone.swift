@@ -16,16 +16,16 @@ struct Postpone: TerminalCommand {
 
     @OptionGroup var reason: ReasonOption
 
+    @OptionGroup var trial: TrialOption
+
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
         guard let day = try WrongUse.day(to, option: "--tot") else { return }
         let session = try Session(options, on: terminal)
         let reason = try reason.ask(on: terminal)
-        let progress = try session.perform {
-            try $0.postpone(try CaseReference(what), to: day, reason: reason)
+        try session.carryOut(trial, done: "Uitgesteld.") {
+            [try $0.postpone(try CaseReference(what), to: day, reason: reason)]
         }
-        terminal.write("Uitgesteld.")
-        ProgressText(session).show(progress)
     }
 }

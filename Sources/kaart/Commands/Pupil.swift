@@ -4,7 +4,8 @@ import Casework
 /// `kaart leerling`
 struct Pupil: TerminalCommand {
     static let configuration = CommandConfiguration(
-        commandName: "leerling", abstract: "Laat zien wat er van een leerling bekend is, of leg iets vast.",
+        commandName: "leerling",
+        abstract: "Alles over een leerling op een bladzijde, voor zover u het mag zien; of leg iets vast.",
         discussion: """
             Een leerling is een nummer; namen van kinderen staan hier niet.
 
@@ -33,6 +34,9 @@ struct Pupil: TerminalCommand {
     @Flag(name: .customLong("trek-in"), help: "Haal weg wat er voor die dag gepland staat.")
     var isWithdrawal = false
 
+    @Flag(name: .customLong("json"), help: "Geef de bladzijde als JSON.")
+    var asJSON = false
+
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
@@ -50,6 +54,9 @@ struct Pupil: TerminalCommand {
         guard day == nil || isWithdrawal || !entries.isEmpty else {
             throw WrongUse(message: "Bij `--vanaf` hoort een kenmerk, of `--trek-in`.")
         }
+        guard !asJSON || day == nil && entries.isEmpty && authorities == nil else {
+            throw WrongUse(message: "`--json` is om te kijken; bij vastleggen hoort het niet.")
+        }
         let session = try Session(options, on: terminal)
         if let day {
             let text = PupilText(number: number, attributes: entries, authorities: authorities)
@@ -59,7 +66,9 @@ struct Pupil: TerminalCommand {
                         ? workplace.withdrawPlan(of: number, for: day) : workplace.planPupil(text, from: day)
                 })
         } else if entries.isEmpty, authorities == nil {
-            PupilPage(session).show(try session.perform { try $0.showPupil(number) })
+            let overview = try session.perform { try $0.pupilOverview(number) }
+            if asJSON { return try terminal.write(json: PupilJSON(overview, in: session)) }
+            OverviewPage(session).show(overview)
         } else {
             let text = PupilText(number: number, attributes: entries, authorities: authorities)
             PupilPage(session).show(try session.perform { try $0.keepPupil(text) })

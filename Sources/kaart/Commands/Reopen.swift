@@ -12,13 +12,15 @@ struct Reopen: TerminalCommand {
 
     @OptionGroup var reason: ReasonOption
 
+    @OptionGroup var trial: TrialOption
+
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
         let session = try Session(options, on: terminal)
         let reason = try reason.ask(on: terminal)
-        let progress = try session.perform { try $0.reopen(try CaseReference(step), reason: reason) }
-        terminal.write("Heropend.")
-        ProgressText(session).show(progress)
+        try session.carryOut(trial, done: "Heropend.") {
+            [try $0.reopen(try CaseReference(step), reason: reason)]
+        }
     }
 }

@@ -12,13 +12,15 @@ struct Resume: TerminalCommand {
 
     @OptionGroup var reason: ReasonOption
 
+    @OptionGroup var trial: TrialOption
+
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
         let session = try Session(options, on: terminal)
         let reason = try reason.ask(on: terminal)
-        let progress = try session.perform { try $0.resume(try CaseReference(id).wholeCase, reason: reason) }
-        terminal.write("Hervat.")
-        ProgressText(session).show(progress)
+        try session.carryOut(trial, done: "Hervat.") {
+            [try $0.resume(try CaseReference(id).wholeCase, reason: reason)]
+        }
     }
 }

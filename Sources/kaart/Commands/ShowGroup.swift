@@ -5,7 +5,8 @@ import Casework
 struct ShowGroup: TerminalCommand {
     static let configuration = CommandConfiguration(
         commandName: "groep",
-        abstract: "Laat een groep zien met wie er vandaag een rol voor heeft, of voeg haar toe.",
+        abstract:
+            "Alles over een groep op een bladzijde: wie, welke leerlingen, wat er loopt; of voeg haar toe.",
         discussion: """
             Een groep staat in het schoolbestand; wat u er met de hand in schreef blijft zoals het is.
 
@@ -18,13 +19,18 @@ struct ShowGroup: TerminalCommand {
     @Option(name: .customLong("titel"), help: ArgumentHelp("Hoe de groep heet.", valueName: "titel"))
     var title: String?
 
+    @Flag(name: .customLong("json"), help: "Geef de bladzijde als JSON.")
+    var asJSON = false
+
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
         let session = try Session(options, on: terminal)
         let page = PeoplePage(session)
         guard let title else {
-            page.show(try session.perform { try $0.showGroup(group) })
+            let overview = try session.perform { try $0.groupOverview(group) }
+            if asJSON { return try terminal.write(json: GroupJSON(overview, in: session)) }
+            OverviewPage(session).show(overview)
             return
         }
         let text = PeopleText.group(id: group, title: title)

@@ -39,6 +39,8 @@ struct Sign: TerminalCommand {
         help: ArgumentHelp("De dag van het antwoord, als dat niet vandaag was.", valueName: "datum"))
     var day: String?
 
+    @OptionGroup var trial: TrialOption
+
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
@@ -52,14 +54,9 @@ struct Sign: TerminalCommand {
         text.day = try WrongUse.day(day, option: "--gedaan-op")
         let session = try Session(options, on: terminal)
         let steps = words.dropLast()
-        let signed = try session.perform {
+        let places: TerminalText = steps.count == 1 ? "" : " bij \(steps.joined(separator: ", "))"
+        try session.carryOut(trial, done: "Vastgelegd" + places + ": \(answer).") {
             try $0.giveSignatures(try steps.map { try CaseReference($0) }, text)
         }
-        if steps.count == 1 {
-            terminal.write("Vastgelegd: \(answer).")
-        } else {
-            terminal.write("Vastgelegd bij \(steps.joined(separator: ", ")): \(answer).")
-        }
-        for progress in signed { ProgressText(session).show(progress) }
     }
 }

@@ -11,15 +11,15 @@ struct Stop: TerminalCommand {
 
     @OptionGroup var reason: ReasonOption
 
+    @OptionGroup var trial: TrialOption
+
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
         let session = try Session(options, on: terminal)
         let reason = try reason.ask(on: terminal)
-        let progress = try session.perform {
-            try $0.stopCase(try CaseReference(id).wholeCase, reason: reason)
+        try session.carryOut(trial, done: "Vastgelegd.") {
+            [try $0.stopCase(try CaseReference(id).wholeCase, reason: reason)]
         }
-        terminal.write("Vastgelegd.")
-        ProgressText(session).show(progress)
     }
 }

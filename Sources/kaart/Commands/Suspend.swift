@@ -12,13 +12,15 @@ struct Suspend: TerminalCommand {
 
     @OptionGroup var reason: ReasonOption
 
+    @OptionGroup var trial: TrialOption
+
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
         let session = try Session(options, on: terminal)
         let reason = try reason.ask(on: terminal)
-        let progress = try session.perform { try $0.suspend(try CaseReference(id).wholeCase, reason: reason) }
-        terminal.write("Opgeschort: er loopt geen termijn tot `kaart hervat`.")
-        ProgressText(session).show(progress)
+        try session.carryOut(trial, done: "Opgeschort.") {
+            [try $0.suspend(try CaseReference(id).wholeCase, reason: reason)]
+        }
     }
 }

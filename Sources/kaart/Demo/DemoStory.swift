@@ -45,7 +45,7 @@ struct DemoStory {
         try act("femke", 2, 11, "Femke, aandachtsfunctionaris, kijkt wat haar te doen staat.", "kaart taken")
         { workplace in
             let tasks = try workplace.listTasks()
-            return tasks.map { "\($0.reference) \($0.stepTitle)\(due($0.deadline))" }.joined("; ")
+            return tasks.map { "\($0.reference) \($0.step.title)\(due($0.visit.deadline))" }.joined("; ")
         }
         try act("femke", 2, 11, "Er is geen direct gevaar.", "kaart klaar k7m3.1 --uitkomst nee") {
             try completed($0, 1, outcome: "nee")

@@ -104,11 +104,12 @@ struct CasePage {
     }
 
     private func showPossibilities(_ report: CaseReport) {
-        guard !report.possibilities.isEmpty else { return }
+        guard !report.possibilities.isEmpty || !report.takeable.isEmpty else { return }
         terminal.write()
         terminal.write("U kunt nu")
         let id = report.caseID
         var reopened: Set<StepID> = []
+        for visit in report.takeable { terminal.write("  kaart pak \(id).\(visit)") }
         for possibility in report.possibilities {
             switch possibility {
             case .complete(let visit, let step, _):

@@ -75,7 +75,19 @@ struct HistoryText {
                 "\(title(of: line.visit?.step ?? "", in: line)): er kwam er een bij, door \(who(line.stamp))"
         case .personAssigned(let fact):
             return
-                "\(title(of: line.visit?.step ?? "", in: line)): toegewezen aan \(sentences.name(of: fact.person))"
+                "\(title(of: line.visit?.step ?? "", in: line)): toegewezen aan \(sentences.name(of: fact.person)), door \(who(line.stamp))"
+                + reason(line.reason)
+        case .stepTaken(let fact):
+            let title = title(of: line.visit?.step ?? "", in: line)
+            let what: TerminalText =
+                if let person = fact.person {
+                    person == line.stamp.actor
+                        ? "opgepakt door \(who(line.stamp))"
+                        : "doorgegeven aan \(sentences.name(of: person)), door \(who(line.stamp))"
+                } else {
+                    "weer voor iedereen die haar kan doen, door \(who(line.stamp))"
+                }
+            return "\(title): " + what + reason(line.reason)
         case .termPostponed(let fact):
             return
                 "\(about(line.visit, card)): uitgesteld met \(Tasks.days(fact.days)), door \(who(line.stamp))"

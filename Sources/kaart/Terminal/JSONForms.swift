@@ -48,8 +48,9 @@ struct TaskListJSON: Encodable {
         case tasks = "taken"
     }
 
-    init(_ tasks: [TaskLine]) {
-        self.tasks = tasks.map { Task($0) }
+    init(_ tasks: [TaskLine], in session: Session) {
+        let today = session.workplace.clock.today
+        self.tasks = tasks.map { Task($0, on: today) }
     }
 
     struct Task: Encodable {
@@ -64,6 +65,11 @@ struct TaskListJSON: Encodable {
         let deadline: String?
         let statutory: String?
         let isLate: Bool
+        let when: String
+        let roles: [String]
+        let person: String?
+        let taken: String?
+        let isMine: Bool
 
         private enum CodingKeys: String, CodingKey {
             case statutory = "wettelijk"
@@ -77,20 +83,44 @@ struct TaskListJSON: Encodable {
             case earliest = "vanaf"
             case deadline = "termijn"
             case isLate = "te_laat"
+            case when = "wanneer"
+            case roles = "rollen"
+            case person = "persoon"
+            case taken = "opgepakt_door"
+            case isMine = "van_mij"
         }
 
-        init(_ task: TaskLine) {
+        init(_ task: TaskLine, on today: Day) {
             reference = task.reference.description
-            card = task.card.rawValue
-            step = task.step.rawValue
-            title = task.stepTitle
+            card = task.card.id.rawValue
+            step = task.step.id.rawValue
+            title = task.step.title
             subject = task.subject.id
             group = task.subject.group?.rawValue
-            openedOn = task.openedOn.description
-            earliest = task.earliest?.description
-            deadline = task.deadline?.description
-            statutory = task.statutory?.description
+            openedOn = task.visit.openedOn.description
+            earliest = task.visit.earliest?.description
+            deadline = task.visit.deadline?.description
+            statutory = task.visit.statutory?.description
             isLate = task.isLate
+            when = task.urgency(on: today).word
+            roles = task.visit.performers.map(\.rawValue)
+            person = task.visit.person?.rawValue
+            taken = task.visit.taken?.person.rawValue
+            isMine = task.isMine
+        }
+    }
+}
+
+extension TaskLine.Urgency {
+    /// For programs.
+    fileprivate var word: String {
+        switch self {
+        case .late: "te_laat"
+        case .today: "vandaag"
+        case .thisWeek: "deze_week"
+        case .later: "later"
+        case .undated: "zonder_datum"
+        case .suspended: "opgeschort"
         }
     }
 }

@@ -11,32 +11,82 @@ struct ProgressText {
     /// The day on which a step is late or not.
     private let today: Day
 
-    init(_ session: Session, items: [Place: String] = [:], on day: Day? = nil) {
+    /// Whether it has not happened yet.
+    private let isForeseen: Bool
+    /// Whether it is said beside the result, to a person.
+    private let isAside: Bool
+
+    init(
+        _ session: Session, items: [Place: String] = [:], on day: Day? = nil, isForeseen: Bool = false,
+        isAside: Bool = false
+    ) {
         self.session = session
         self.items = items
         today = day ?? session.workplace.clock.today
+        self.isForeseen = isForeseen
+        self.isAside = isAside
+    }
+
+    private func say(_ line: TerminalText) {
+        if isAside { session.terminal.remark(line) } else { session.terminal.write(line) }
+    }
+
+    private func with(_ items: [Place: Item]) -> ProgressText {
+        ProgressText(
+            session, items: session.titles(of: items), on: today, isForeseen: isForeseen, isAside: isAside)
     }
 
     func show(_ progress: Progress) {
-        let terminal = session.terminal
-        guard let view = progress.view else { return }
+        if let view = progress.view { show(progress, view) }
+        for other in progress.others { show(other) }
+    }
+
+    private func show(_ progress: Progress, _ view: CaseView) {
+        let text = with(progress.items)
+        text.show(progress.consequences, indent: "")
         if let ending = progress.ending {
             let title = progress.card.end(ending.end)?.title ?? ending.end.rawValue
-            terminal.write("Het traject is geëindigd: \(title).")
-            return
+            return say("Het traject is geëindigd: \(title).")
         }
         let visible = progress.open.filter { $0.branches.isEmpty }.filter {
             view.seesCase || view.doable.contains($0.number)
         }
         guard !visible.isEmpty else {
-            terminal.write(
+            return say(
                 "Het traject loopt bij de \(session.sentences.title(of: progress.card.owner)); wat er gebeurt ziet alleen wie het mag zien."
             )
-            return
         }
-        let text = ProgressText(session, items: session.titles(of: progress.items))
+        if progress.isSuspended, view.seesCase {
+            say("Er loopt geen termijn tot `kaart hervat`; wat de wet zegt loopt door.")
+        }
         for visit in visible {
-            terminal.write("Nu aan de beurt: \(text.line(visit, progress.caseID, progress.card))")
+            say("Nu aan de beurt: \(text.line(visit, progress.caseID, progress.card))")
+        }
+    }
+
+    private func show(_ other: Progress.Other) {
+        let text = with(other.items)
+        let what: TerminalText = "\(other.card.title), \(session.sentences.title(of: other.subject))"
+        if other.isNew {
+            say(isForeseen ? "Begint: " + what : "Begonnen: traject \(other.caseID), " + what)
+        } else {
+            say("Ook in traject \(other.caseID), " + what + ":")
+        }
+        text.show(other.consequences, indent: "  ")
+        for visit in other.opened {
+            say(
+                "  Nu aan de beurt: "
+                    + text.line(visit, isForeseen && other.isNew ? nil : other.caseID, other.card))
+        }
+        if let ending = other.ending {
+            say("  Het traject is geëindigd: \(other.card.end(ending.end)?.title ?? ending.end.rawValue).")
+        }
+    }
+
+    private func show(_ consequences: [HistoryLine], indent: TerminalText) {
+        let history = HistoryText(session, items: items)
+        for line in consequences {
+            if let said = history.text(of: line) { say(indent + said) }
         }
     }
 
@@ -45,10 +95,14 @@ struct ProgressText {
         "nog geen datum: waar de termijn van telt, of het schooljaar, ontbreekt nog"
 
     /// `k7m3.2 Stap 2: ... (aandachtsfunctionaris), uiterlijk ma 23-11-2026`
-    func line(_ visit: Visit, _ caseID: CaseID, _ card: Card) -> TerminalText {
+    ///
+    /// - Parameter caseID: nil for a case that is not there yet.
+    func line(_ visit: Visit, _ caseID: CaseID?, _ card: Card) -> TerminalText {
         let title = card.step(visit.step)?.title ?? visit.step.rawValue
-        var line: TerminalText = "\(caseID).\(visit.number) \(title)\(who(visit, card))"
+        var line: TerminalText = caseID.map { "\($0).\(visit.number) " } ?? ""
+        line += "\(title)\(who(visit, card))"
         if let place = visit.place, let item = items[place] { line += " · \(item)" }
+        if let taken = visit.taken { line += ", opgepakt door \(session.sentences.name(of: taken.person))" }
         if let earliest = visit.earliest { line += ", niet voor \(earliest.shortDutch)" }
         if let deadline = visit.deadline {
             line += ", uiterlijk \(deadline.shortDutch)"
@@ -63,7 +117,7 @@ struct ProgressText {
     }
 
     /// Who is asked: a person, the signers who have not answered, or the roles; nothing for what waits by itself.
-    private func who(_ visit: Visit, _ card: Card) -> TerminalText {
+    func who(_ visit: Visit, _ card: Card) -> TerminalText {
         if let person = visit.person { return " (\(session.sentences.name(of: person)))" }
         if !visit.signatures.isEmpty {
             let missing = visit.signatures.filter { $0.answer == nil }
@@ -71,7 +125,8 @@ struct ProgressText {
             return " (nog tekenen: \(missing))"
         }
         if case .call(let call)? = card.step(visit.step)?.kind {
-            return " (wacht op \(visit.calledCase.map { "traject \($0)" } ?? "kaart \(call.card)"))"
+            return
+                " (wacht op \(visit.calledCase.flatMap { isForeseen ? nil : "traject \($0)" } ?? "kaart \(call.card)"))"
         }
         guard !visit.performers.isEmpty else {
             if case .wait? = card.step(visit.step)?.kind { return " (wacht)" }

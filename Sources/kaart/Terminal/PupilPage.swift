@@ -13,16 +13,18 @@ struct PupilPage {
         self.session = session
     }
 
-    func show(_ report: PupilReport) {
-        terminal.write("\(session.sentences.title(of: report.subject))")
-        for (name, value) in report.facts.attributes.sorted(by: { $0.key < $1.key }) {
+    /// What is known of the pupil, for who may see that.
+    func show(_ overview: PupilOverview) {
+        terminal.write("\(session.sentences.title(of: overview.subject))")
+        guard let facts = overview.facts else { return }
+        for (name, value) in facts.attributes.sorted(by: { $0.key < $1.key }) {
             terminal.write("  \(title(of: name)): \(text(of: value))")
         }
         terminal.write(
-            "  Personen met gezag: \(report.facts.authorities == 0 ? "niet bekend" : "\(report.facts.authorities)")"
+            "  Personen met gezag: \(facts.authorities == 0 ? "niet bekend" : "\(facts.authorities)")"
         )
-        show(report.facts.consents)
-        for plan in report.plans { PlanPage(session).show(plan) }
+        show(facts.consents)
+        for plan in overview.plans { PlanPage(session).show(plan) }
     }
 
     func show(_ consents: [Consent]) {

@@ -41,7 +41,7 @@ struct StepDialogue {
         let checklist = form.task?.checklist ?? []
         if !checklist.isEmpty, !given.checklistDone {
             for point in checklist {
-                try confirm("Gedaan: \(point)?", else: "Dan is deze stap nog niet klaar.")
+                try terminal.confirm("Gedaan: \(point)?", else: "Dan is deze stap nog niet klaar.")
             }
             answers.checklistDone = true
         }
@@ -55,8 +55,13 @@ struct StepDialogue {
             }
         }
         try askPresence(&answers)
-        try confirm("Vastleggen met uitkomst '\(outcome.name)'?", else: "Er is niets vastgelegd.")
         return answers
+    }
+
+    /// The last look: whether the outcome is meant, with what follows from it.
+    func confirm(_ answers: StepAnswers) throws {
+        try terminal.confirm(
+            "Vastleggen met uitkomst '\(answers.outcome ?? "")'?", else: "Er is niets vastgelegd.")
     }
 
     private func introduce() {
@@ -147,22 +152,15 @@ struct StepDialogue {
     }
 
     private func isConfirmed(_ question: TerminalText) throws -> Bool {
-        while true {
-            switch try answer(question + " [ja/nee]") {
-            case "ja", "j": return true
-            case "nee", "n": return false
-            default: terminal.remark("Typ ja of nee.")
-            }
-        }
+        guard let isConfirmed = terminal.isConfirmed(question) else { throw Self.brokenOff }
+        return isConfirmed
     }
 
-    private func confirm(_ question: TerminalText, else refusal: TerminalText) throws {
-        guard try isConfirmed(question) else { throw Refused(message: refusal) }
-    }
+    private static let brokenOff = Refused(message: "\nAfgebroken; er is niets vastgelegd.")
 
     private func answer(_ question: TerminalText) throws -> String {
         guard let text = terminal.ask(question) else {
-            throw Refused(message: "\nAfgebroken; er is niets vastgelegd.")
+            throw Self.brokenOff
         }
         return text
     }

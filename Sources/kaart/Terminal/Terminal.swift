@@ -48,6 +48,28 @@ struct Terminal {
         return nil
     }
 
+    /// Asks whether something is so; nil at the end of the input.
+    func isConfirmed(_ question: TerminalText) -> Bool? {
+        while let text = ask(question + " [ja/nee]") {
+            switch text {
+            case "ja", "j": return true
+            case "nee", "n": return false
+            default: remark("Typ ja of nee.")
+            }
+        }
+        return nil
+    }
+
+    /// Goes on when something is confirmed.
+    ///
+    /// - Throws: `Refused` with what to say when it is not.
+    func confirm(_ question: TerminalText, else refusal: TerminalText) throws {
+        guard let isConfirmed = isConfirmed(question) else {
+            throw Refused(message: "\nAfgebroken; er is niets vastgelegd.")
+        }
+        guard isConfirmed else { throw Refused(message: refusal) }
+    }
+
     /// Everything on standard input, at most 1 MiB, without the line end at its end.
     ///
     /// - Throws: `Refused` when it is no UTF-8: what can't be read must not be recorded as something else.
@@ -72,7 +94,9 @@ struct Terminal {
 
     private static func text(of data: Data, from source: TerminalText) throws -> String {
         guard let text = String(validating: data, as: UTF8.self) else {
-            throw Refused(message: source + " is geen tekst in UTF-8. Er is niets veranderd.")
+            throw Refused(
+                message: source
+                    + " is geen tekst in UTF-8. Er is niets veranderd. In Excel: bewaar als 'CSV UTF-8'.")
         }
         var scalars = text.unicodeScalars
         while let last = scalars.last, last == "\n" || last == "\r" { scalars.removeLast() }

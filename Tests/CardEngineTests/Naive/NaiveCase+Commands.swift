@@ -32,7 +32,8 @@ extension NaiveCase {
         case .endCall(let called, let end, let on): return try endCall(called, end, on)
         case .reopen(let command):
             return try reopen(command)
-        case .complete, .sign, .enter, .addItem, .assign, .interrupt, .stop, .postpone, .suspend, .resume:
+        case .complete, .sign, .enter, .addItem, .assign, .take, .interrupt, .stop, .postpone, .suspend,
+            .resume:
             break
         }
         guard isRunning else { throw NaiveRefusal("the case has ended") }
@@ -42,6 +43,7 @@ extension NaiveCase {
         case .enter(let command): try enter(command)
         case .addItem(let command): try addItem(command)
         case .assign(let command): try assign(command)
+        case .take(let command): try take(command)
         case .interrupt(let command): try report(command)
         case .stop(let command):
             try ownerWithReason(command.reason)
@@ -247,9 +249,71 @@ extension NaiveCase {
         {
             throw NaiveRefusal("another person")
         }
-        visits[visit.number - 1].person = command.person
+        try reason(command.reason)
+        give(visit, to: command.person, command.reason)
+    }
+
+    private mutating func give(_ visit: NaiveVisit, to person: PersonID, _ reason: String) {
+        visits[visit.number - 1].person = person
         visits[visit.number - 1].isAssigned = true
-        tell(.personAssigned(PersonAssigned(visit: visit.number, person: command.person)))
+        visits[visit.number - 1].taker = nil
+        tell(
+            .personAssigned(PersonAssigned(visit: visit.number, person: person)), Content(reason: reason))
+    }
+
+    private func can(_ person: PersonID, _ visit: NaiveVisit) -> Bool {
+        switch step(visit).kind {
+        case .sign(let sign):
+            sign.signers.contains { role in
+                let roster = roster(at: visit.place)
+                return ([role] + (roster.registrars[role] ?? [])).contains {
+                    roster.holders[$0]?.contains(person) == true
+                }
+            }
+        case .task, .register, .wait: capacity(visit, of: person) != nil && !isExcluded(person, from: visit)
+        case .choice, .parallel, .forEach, .call: false
+        }
+    }
+
+    private mutating func take(_ command: TakeStep) throws(NaiveRefusal) {
+        guard let visit = visit(command.visit), visit.isOpen else { throw NaiveRefusal("no such open visit") }
+        let isOwner = now.roster.holders[card.owner]?.contains(now.actor) == true
+        let text = command.reason.flatMap { $0.contains { !$0.isWhitespace } ? $0 : nil }
+        guard let person = command.person else {
+            guard let taker = visit.taker else { throw NaiveRefusal("nobody is at it") }
+            guard isOwner || taker == now.actor else { throw NaiveRefusal("not yours to give back") }
+            if taker != now.actor { try reason(text ?? "") }
+            visits[visit.number - 1].taker = nil
+            tell(.stepTaken(StepTaken(visit: visit.number, person: nil)), Content(reason: text))
+            return
+        }
+        guard person != (visit.person ?? visit.taker) else { throw NaiveRefusal("has it already") }
+        guard roster(at: nil).staff.contains(person) else { throw NaiveRefusal("not on the staff") }
+        if let alone = visit.person {
+            guard isOwner || alone == now.actor else { throw NaiveRefusal("somebody else's") }
+            if case .task(let task) = step(visit).kind, let other = task.otherThan,
+                doer(of: other, from: visit.place) == person
+            {
+                throw NaiveRefusal("another person")
+            }
+            try reason(text ?? "")
+            return give(visit, to: person, text ?? "")
+        }
+        guard isOwner || visit.taker == now.actor || can(now.actor, visit) else {
+            throw NaiveRefusal("not one of those who can do it")
+        }
+        guard can(person, visit) else {
+            guard case .task(let task) = step(visit).kind, let same = task.sameAs,
+                capacity(visit, of: person) != nil,
+                task.otherThan.flatMap({ doer(of: $0, from: visit.place) }) != person,
+                isOwner || doer(of: same, from: visit.place) == now.actor
+            else { throw NaiveRefusal("can't do it") }
+            try reason(text ?? "")
+            return give(visit, to: person, text ?? "")
+        }
+        if person != now.actor || (visit.taker ?? person) != person { try reason(text ?? "") }
+        visits[visit.number - 1].taker = person
+        tell(.stepTaken(StepTaken(visit: visit.number, person: person)), Content(reason: text))
     }
 
     // MARK: - Items

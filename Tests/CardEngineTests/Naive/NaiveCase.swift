@@ -116,6 +116,8 @@ struct NaiveVisit {
     var person: PersonID?
     /// Whether the owner assigned that person.
     var isAssigned = false
+    /// Who is at it, of those who can do it.
+    var taker: PersonID?
     var earliest: Day?
     var deadline: Day?
     var statutory: Day?

@@ -30,6 +30,7 @@ extension Fact {
         case .entryAdded(let fact):
             "enter \(fact.visit) \(fact.list) row \(fact.row) on \(fact.day.short)" + at(fact.place)
         case .personAssigned(let fact): "assign \(fact.visit) to \(fact.person)"
+        case .stepTaken(let fact): "take \(fact.visit) for \(fact.person ?? "-")"
         case .dateMoved(let fact):
             "move \(fact.visit.map(String.init) ?? "case") \(fact.kind) \(fact.from?.short ?? "-")"
                 + " to \(fact.to?.short ?? "-") by \(fact.cause)"

@@ -170,7 +170,11 @@ extension Command {
     }
 
     static func assign(_ visit: Int, to person: PersonID) -> Command {
-        .assign(AssignPerson(visit: visit, person: person))
+        .assign(AssignPerson(visit: visit, person: person, reason: "reden"))
+    }
+
+    static func take(_ visit: Int, for person: PersonID?, _ reason: String? = nil) -> Command {
+        .take(TakeStep(visit: visit, person: person, reason: reason))
     }
 
     static func report(_ outcome: String, _ reason: String = "reden") -> Command {

@@ -212,6 +212,7 @@ struct Answers {
         case 7: return .add(Item(row: visit), to: visit)
         case 8: return .add(Item(subject: subject), to: visit)
         case 9: return .assign(visit, to: "?")
+        case 16: return .take(visit, for: ["?", "kim", "lea"].randomElement(using: &dice)!, "")
         case 10: return .reopen(visit)
         case 11: return .postpone(visit == 0 ? nil : visit, to: day ?? september(9))
         case 12: return .suspend(reason: "")

@@ -120,6 +120,7 @@ struct RandomWalk {
         if chance(4), state.isRunning, let command = answers.addItem(in: state, at: now("kim")) {
             carryOut(command, now("kim"), mustSucceed: false)
         }
+        if chance(4), state.isRunning { handOver() }
         guard state.isRunning else { return }
         goOnByTheSameText()
         let length = chance(8) ? 30 : Int.random(in: 0...6, using: &dice)
@@ -137,6 +138,20 @@ struct RandomWalk {
         case .resume: break
         }
         carryOut(answers.valid(chosen, in: caughtUp(now), at: now), now, mustSucceed: true)
+    }
+
+    /// Somebody says who is at an open step from now on.
+    private mutating func handOver() {
+        let now = now(people.randomElement(using: &dice)!)
+        let open = caughtUp(now).openVisits.compactMap { visit -> (Visit, [PersonID])? in
+            let takers = takers(of: visit.number, in: state, on: card, at: now)
+            return takers.isEmpty ? nil : (visit, takers)
+        }
+        guard let (visit, takers) = open.randomElement(using: &dice) else { return }
+        let taker = takers.randomElement(using: &dice)
+        carryOut(.take(visit.number, for: taker, "reden"), now, mustSucceed: true)
+        guard chance(3), state.visit(visit.number)?.taken != nil else { return }
+        carryOut(.take(visit.number, for: nil, "reden"), now, mustSucceed: false)
     }
 
     /// To go on by a text that says the same changes nothing but that.

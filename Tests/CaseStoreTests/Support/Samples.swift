@@ -259,6 +259,11 @@ enum Samples {
                         moments: [MomentMark(interrupt: 0, day: day, knownOn: day - 1)])),
                 Content(reason: "nieuwe afspraken")
             ),
+            (.personAssigned(PersonAssigned(visit: 3, person: "de-vries")), Content(reason: "ziek")),
+            (.stepTaken(StepTaken(visit: 3, person: "jansen")), nil),
+            (
+                .stepTaken(StepTaken(visit: 3, person: nil)), Content(reason: "is er niet")
+            ),
         ]
         return facts.map { Event(stamp: stamp, fact: $0.0, content: $0.1) }
     }()
@@ -278,6 +283,7 @@ enum Samples {
         case .signatureGiven: "signatureGiven"
         case .entryAdded: "entryAdded"
         case .personAssigned: "personAssigned"
+        case .stepTaken: "stepTaken"
         case .dateMoved: "dateMoved"
         case .termPostponed: "termPostponed"
         case .caseSuspended: "caseSuspended"

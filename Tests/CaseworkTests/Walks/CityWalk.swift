@@ -134,7 +134,7 @@ struct CityWalk {
                 CaseReference(caseID: id, visit: visit?.number),
                 to: today + Int.random(in: 1...40, using: &random), reason: "x")
         case .assign(let visit):
-            _ = try desk.assign(CaseReference(caseID: id, visit: visit.number), to: "kim")
+            _ = try desk.assign(CaseReference(caseID: id, visit: visit.number), to: "kim", reason: "x")
         case .suspend: _ = try desk.suspend(id, reason: "x")
         case .resume: _ = try desk.resume(id, reason: "x")
         case .stop:
@@ -158,7 +158,7 @@ struct CityWalk {
         case 1: _ = try desk.giveSignature(reference, SignatureText(answer: "geweigerd"))
         case 2: _ = try desk.addItem(pick(City.pupils) ?? "", to: reference)
         case 3: _ = try desk.reopen(reference, reason: "x")
-        default: _ = try desk.assign(reference, to: "lou")
+        default: _ = try desk.assign(reference, to: "lou", reason: "x")
         }
     }
 

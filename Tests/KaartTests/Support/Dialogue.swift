@@ -44,16 +44,21 @@ final class Dialogue {
         try type(text + "\n", at: question, sourceLocation)
     }
 
+    /// Waits for a question at the end of the screen, and leaves it unanswered.
+    func wait(for question: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+        while !Array(screen[read...]).ends(with: Array((question + " ").utf8)), more() {}
+        let seen = String(decoding: screen[read...], as: UTF8.self)
+        try #require(
+            seen.hasSuffix(question + " "), "not asked: \(question)\n\(seen)", sourceLocation: sourceLocation)
+    }
+
     /// Ends the input at a question, as Ctrl-D does.
     func hangUp(at question: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
         try type("\u{4}", at: question, sourceLocation)
     }
 
     private func type(_ text: String, at question: String, _ sourceLocation: SourceLocation) throws {
-        while !Array(screen[read...]).ends(with: Array((question + " ").utf8)), more() {}
-        let seen = String(decoding: screen[read...], as: UTF8.self)
-        try #require(
-            seen.hasSuffix(question + " "), "not asked: \(question)\n\(seen)", sourceLocation: sourceLocation)
+        try wait(for: question, sourceLocation: sourceLocation)
         read = screen.count
         let bytes = Array(text.utf8)
         try #require(write(terminal, bytes, bytes.count) == bytes.count)

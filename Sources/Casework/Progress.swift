@@ -1,0 +1,127 @@
+public import CardEngine
+import CaseStore
+
+/// What a command led to in a case, as far as the actor may see it.
+public struct Progress: Hashable, Sendable {
+    /// The id by which people name the case.
+    public let caseID: CaseID
+    /// The card that the case lives by.
+    public let card: Card
+    /// Whom or what the case is about.
+    public let subject: Subject
+    /// What waits for somebody now.
+    public let open: [Visit]
+    /// What the branches of its blocks are about.
+    public let items: [Place: Item]
+    /// Whether no agreed term runs now.
+    public let isSuspended: Bool
+    /// Nil as long as the case runs.
+    public let ending: CaseState.Ending?
+    /// The part of it that the actor may see; nil when from now on the case does not exist for the actor.
+    public let view: CaseView?
+    /// What else happened in the case by the command: what was cancelled or skipped, which dates moved, what was provided
+    /// or called; nothing for who does not see the whole case.
+    public let consequences: [HistoryLine]
+    /// What happened by it in other cases that the actor sees.
+    public let others: [Other]
+
+    /// Another case in which something happened.
+    public struct Other: Hashable, Sendable {
+        /// The id by which people name the case.
+        public let caseID: CaseID
+        /// The card that it lives by.
+        public let card: Card
+        /// Whom or what it is about.
+        public let subject: Subject
+        /// Whether it began by this.
+        public let isNew: Bool
+        /// How it ended, if it did by this.
+        public let ending: CaseState.Ending?
+        /// The steps that opened.
+        public let opened: [Visit]
+        /// What the branches of its blocks are about.
+        public let items: [Place: Item]
+        /// What else happened there.
+        public let consequences: [HistoryLine]
+    }
+}
+
+extension Workplace {
+    /// What an act led to in a case.
+    ///
+    /// - Parameter toldApart: the cases of which it is told apart what happened there; nil: tell of no other case.
+    func progress(
+        of id: CaseID, after act: Act, toldApart: Set<CaseID>?, in reading: any CaseReading
+    ) throws -> Progress {
+        let loaded = try load(id, from: reading)
+        let view = try view(of: loaded, from: reading)
+        let isSeen = view?.seesCase == true
+        let others =
+            try toldApart.map { apart in
+                try act.touched.keys.filter { !apart.contains($0) }.sorted().compactMap {
+                    try other($0, after: act, in: reading)
+                }
+            } ?? []
+        return Progress(
+            caseID: id, card: loaded.card, subject: loaded.subject,
+            open: loaded.state.isRunning ? loaded.state.openVisits : [], items: loaded.state.items,
+            isSuspended: loaded.state.isSuspended, ending: loaded.state.ending, view: view,
+            consequences: isSeen
+                ? try lines(of: loaded, after: act, in: reading).filter(\.isConsequence) : [],
+            others: others)
+    }
+
+    /// What an act led to in each of these cases; what happened elsewhere is told once, with the last.
+    func progress(ofEach ids: [CaseID], after act: Act, in reading: any CaseReading) throws -> [Progress] {
+        try ids.map { id in
+            try progress(of: id, after: act, toldApart: id == ids.last ? Set(ids) : nil, in: reading)
+        }
+    }
+
+    private func other(_ id: CaseID, after act: Act, in reading: any CaseReading) throws -> Progress.Other? {
+        let loaded = try load(id, from: reading)
+        guard try view(of: loaded, from: reading)?.seesCase == true else { return nil }
+        let lines = try lines(of: loaded, after: act, in: reading)
+        let opened = lines.compactMap { line -> Visit? in
+            guard case .stepOpened(let fact) = line.fact, let visit = loaded.state.visit(fact.visit),
+                visit.isOpen, visit.branches.isEmpty
+            else { return nil }
+            return visit
+        }
+        let ends = lines.contains { if case .caseEnded = $0.fact { true } else { false } }
+        let other = Progress.Other(
+            caseID: id, card: loaded.card, subject: loaded.subject, isNew: act.touched[id] == 0,
+            ending: ends ? loaded.state.ending : nil, opened: opened, items: loaded.state.items,
+            consequences: lines.filter(\.isConsequence))
+        let says = other.isNew || other.ending != nil || !opened.isEmpty || !other.consequences.isEmpty
+        return says ? other : nil
+    }
+
+    /// What was added to a case by an act.
+    private func lines(of loaded: LoadedCase, after act: Act, in reading: any CaseReading) throws
+        -> [HistoryLine]
+    {
+        guard let count = act.touched[loaded.id] else { return [] }
+        return Array(
+            try history(of: loaded, try reading.events(of: loaded.id), from: reading).dropFirst(count))
+    }
+}
+
+extension HistoryLine {
+    /// Whether somebody who did something else wants to know that this followed from it.
+    fileprivate var isConsequence: Bool {
+        switch fact {
+        case .stepCancelled, .stepSkipped, .dateMoved, .dataDisclosed, .consentDecided, .consentLapsed,
+            .cardCalled:
+            true
+        case .caseOpened, .stepOpened, .stepCompleted, .stepClosed, .choiceMade, .branchClosed, .itemAdded,
+            .signatureGiven, .entryAdded, .personAssigned, .stepTaken, .termPostponed, .caseSuspended,
+            .caseResumed, .reminderSent, .stepEscalated, .attributeRecorded, .callLinked, .callEnded,
+            .subjectNoted, .subjectEventMet, .occasionMoved, .momentPassed, .momentMoved, .caseInterrupted,
+            .caseReopened,
+            .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun, .changePlanned, .planClosed,
+            .dayForeseen, .fileUsed:
+            false
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import CardEngine
+import Casework
+import SchoolTime
+
+/// Somebody's day on one screen of 24 lines of 80 places, the last of which is for the prompt: what is late and what comes
+/// first, and of what does not fit how many there are and how to see them.
+struct DayPage {
+    private let session: Session
+    private let today: Day
+
+    private static let height = 23
+    private static let width = 80
+
+    init(_ session: Session) {
+        self.session = session
+        today = session.workplace.clock.today
+    }
+
+    func show(_ tasks: [TaskLine], awaitsDailyRun: Bool) {
+        for line in lines(tasks, awaitsDailyRun: awaitsDailyRun) {
+            session.terminal.write(line.cut(to: Self.width))
+        }
+    }
+
+    private func lines(_ tasks: [TaskLine], awaitsDailyRun: Bool) -> [TerminalText] {
+        let actor = session.sentences.name(of: session.workplace.identity.actor)
+        let head: TerminalText = "\(actor) · \(today.dutch)"
+        var foot: [TerminalText] = awaitsDailyRun ? [Tasks.awaitsDailyRun] : []
+        guard !tasks.isEmpty else {
+            let ways: [TerminalText] = [
+                "Er staat niets voor u open.",
+                "Beginnen: kaart start <kaart> <leerling>",
+                "Wat bij anderen ligt: kaart taken --allen",
+            ]
+            return [head] + ways + foot
+        }
+        let parts = Part.allCases.map { part in (part, tasks.filter { self.part(of: $0) == part }) }.filter {
+            !$0.1.isEmpty
+        }
+        let room = Self.height - 1 - parts.count - foot.count
+        // Where not all fits, a line says so.
+        let space = tasks.count <= room ? room : room - 1
+        if tasks.count > space {
+            foot.insert("Niet alles past hier. Alle \(tasks.count): kaart taken", at: 0)
+        }
+        var left = space
+        var body: [TerminalText] = []
+        for (part, lines) in parts {
+            let shown = lines.prefix(left)
+            left -= shown.count
+            let title = part.title + ": \(lines.count)"
+            body.append(shown.count == lines.count ? title : title + ", waarvan hier \(shown.count)")
+            body += shown.map { line($0) }
+        }
+        return [head] + body + foot
+    }
+
+    /// A part of the page, most urgent first.
+    private enum Part: CaseIterable {
+        case late, today, thisWeek, later, undated, suspended, colleagues
+
+        var title: TerminalText {
+            switch self {
+            case .late: TaskLine.Urgency.late.title
+            case .today: TaskLine.Urgency.today.title
+            case .thisWeek: TaskLine.Urgency.thisWeek.title
+            case .later: TaskLine.Urgency.later.title
+            case .undated: TaskLine.Urgency.undated.title
+            case .suspended: TaskLine.Urgency.suspended.title
+            case .colleagues: "Opgepakt door een collega"
+            }
+        }
+    }
+
+    private func part(of task: TaskLine) -> Part {
+        if let taken = task.visit.taken, taken.person != session.workplace.identity.actor {
+            return .colleagues
+        }
+        // What can't be done yet is not for today, whatever its last day.
+        if !task.isLate, let earliest = task.visit.earliest, earliest > today { return .later }
+        return switch task.urgency(on: today) {
+        case .late: .late
+        case .today: .today
+        case .thisWeek: .thisWeek
+        case .later: .later
+        case .undated: .undated
+        case .suspended: .suspended
+        }
+    }
+
+    /// `  kaart klaar k7m3.2    ma 23-11  0412 · Signalen in kaart brengen`
+    private func line(_ task: TaskLine) -> TerminalText {
+        let isEarly = task.visit.earliest.map { $0 > today } ?? false
+        let day =
+            isEarly
+            ? task.visit.earliest.map { "na \(Self.short($0 - 1).dropFirst(3))" }
+            : task.lastDay.map { Self.short($0) }
+        let subject =
+            switch task.subject.kind {
+            case .pupil: task.subject.id
+            case .group, .school, .staffMember: session.sentences.title(of: task.subject)
+            }
+        let item = task.item.map { " · \(session.title(of: $0))" } ?? ""
+        let command = "kaart \(command(task, isEarly: isEarly)) \(task.reference)"
+        return
+            "  \(command.padded(to: 23))\((day ?? "").padded(to: 10))\(subject)\(item) · \(task.step.title)"
+    }
+
+    private func command(_ task: TaskLine, isEarly: Bool) -> String {
+        if task.isToAssign, !task.isMine { return "wijs-toe" }
+        if isEarly { return "traject" }
+        return switch task.step.kind {
+        case .sign: "teken"
+        case .register: "noteer"
+        case .task, .wait, .choice, .parallel, .forEach, .call: "klaar"
+        }
+    }
+
+    /// `ma 23-11`.
+    private static func short(_ day: Day) -> String { String(day.shortDutch.prefix(8)) }
+}
+
+extension TerminalText {
+    /// At most so many places of it; what is left out is told by a sign.
+    fileprivate func cut(to width: Int) -> TerminalText {
+        guard raw.width > width else { return self }
+        var kept = String.UnicodeScalarView()
+        for scalar in raw.unicodeScalars {
+            guard (String(kept) + String(scalar)).width < width else { break }
+            kept.append(scalar)
+        }
+        return TerminalText(String(kept) + "…")
+    }
+}
