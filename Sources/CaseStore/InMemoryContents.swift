@@ -4,6 +4,8 @@ import CardEngine
 struct InMemoryContents: Sendable {
     /// The log, in the same stored form as anywhere else.
     var entries: [StoredEntry] = []
+    /// The same entries as they are read: nothing can change them here, so each is decoded once.
+    var log: [LogEntry] = []
     /// Where in `entries` the history of each case is.
     var histories: [CaseKey: [Int]] = [:]
     var projections: [CaseKey: Projection] = [:]

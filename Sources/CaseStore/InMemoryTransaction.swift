@@ -12,18 +12,10 @@ final class InMemoryTransaction: CaseWriting {
     }
 
     func events(of id: CaseID) throws -> [Event] {
-        try contents.histories[CaseKey(id), default: []].map { try entry(at: $0).event }
+        contents.histories[CaseKey(id), default: []].map { contents.log[$0].event }
     }
 
-    func entries() throws -> [LogEntry] { try contents.entries.indices.map(entry(at:)) }
-
-    private func entry(at index: Int) throws -> LogEntry {
-        let stored = contents.entries[index]
-        guard let entry = EventCoding.decode(stored, after: contents.hash(before: index)) else {
-            throw StoreFailure.damaged(path: InMemoryCaseStore.path, position: stored.position)
-        }
-        return entry
-    }
+    func entries() throws -> [LogEntry] { contents.log }
 
     func cardText(hash: String) throws -> CardText? { contents.texts.first { $0.hash == hash } }
 
@@ -64,11 +56,13 @@ final class InMemoryTransaction: CaseWriting {
         }
         for event in events {
             guard
-                let entry = EventCoding.entry(
-                    for: event, of: id, number: state.eventCount + 1, after: changed.head, salt: salt)
+                let stored = EventCoding.entry(
+                    for: event, of: id, number: state.eventCount + 1, after: changed.head, salt: salt),
+                let entry = EventCoding.decode(stored, after: changed.head.hash)
             else { throw StoreFailure.unstorable(path: InMemoryCaseStore.path) }
             changed.histories[CaseKey(id), default: []].append(changed.entries.count)
-            changed.entries.append(entry)
+            changed.entries.append(stored)
+            changed.log.append(entry)
             state = evolve(state, with: event)
         }
         changed.projections[CaseKey(id)] = Projection(of: state, id: id)

@@ -69,12 +69,18 @@ extension Workplace {
         var world = World()
         if !history.isEmpty { world.facts[subject] = history.facts }
         if card.looksAtParts || !card.awaitedCards.isEmpty {
+            // Pupils of one group have one roster, but for whom somebody holds a role personally.
+            let personal = Set(school.staff.flatMap { $0.assignments.compactMap(\.pupil) })
+            var shared: [GroupID?: Roster] = [:]
             for (pupil, history) in try pupils(from: reading)
             where history.facts.isEnrolled(on: time.day) && pupil.isPart(of: now) {
                 histories[pupil] = history
                 world.pupils.append(pupil)
                 world.facts[pupil] = history.facts
-                world.rosters[pupil] = school.roster(for: pupil, on: time.day)
+                let known = personal.contains(pupil.id) ? nil : shared[pupil.group]
+                let roster = known ?? school.roster(for: pupil, on: time.day)
+                if !personal.contains(pupil.id) { shared[pupil.group] = roster }
+                world.rosters[pupil] = roster
             }
             for group in school.groups {
                 let group = Subject(kind: .group, id: group.id.rawValue, group: group.id)

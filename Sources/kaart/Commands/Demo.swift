@@ -1,5 +1,6 @@
 import ArgumentParser
 import CardEngine
+import CaseStore
 import CaseStoreSQLite
 import Casework
 import Foundation
@@ -8,10 +9,19 @@ import SchoolTime
 /// `kaart demo`
 struct Demo: TerminalCommand {
     static let configuration = CommandConfiguration(
-        commandName: "demo", abstract: "Speel een verzonnen traject van begin tot eind.",
+        commandName: "demo", abstract: "Speel een verzonnen traject, en een verzonnen schooljaar.",
         discussion: "In een tijdelijke map met verzonnen mensen; er blijft niets van over.")
 
+    @Option(
+        name: .customLong("leerlingen"),
+        help: ArgumentHelp(
+            "Hoeveel leerlingen de school in dat jaar heeft, van 10 tot 120.", valueName: "aantal"))
+    var pupils = DemoPupils.range.upperBound
+
     func run(on terminal: Terminal) throws {
+        guard DemoPupils.range.contains(pupils) else {
+            throw WrongUse(message: "`--leerlingen` is een aantal van 10 tot 120.")
+        }
         let folder = SchoolFolder(
             path: FileManager.default.temporaryDirectory.path + "/kaart-demo-" + UUID().uuidString)
         defer { try? FileManager.default.removeItem(atPath: folder.path) }
@@ -26,6 +36,12 @@ struct Demo: TerminalCommand {
         try sentences.telling {
             let store = try SQLiteCaseStore.create(at: folder.storePath, isPractice: true)
             try DemoStory(store: store, shelf: shelf, sentences: sentences, terminal: terminal).play()
+            // A school year begins before the story does, and is only looked at: its store ends with the program.
+            var play = DemoYear(
+                store: InMemoryCaseStore(isPractice: true), folder: folder.cardFolder, pupils: pupils,
+                sentences: sentences, terminal: terminal)
+            terminal.write()
+            try play.play()
         }
     }
 }
