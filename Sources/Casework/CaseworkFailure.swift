@@ -20,6 +20,8 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     case cardWithdrawn(CardID)
     /// This version was used before with another text.
     case versionReused(CardID, Int)
+    /// The card was not adopted, or can't be used as it is.
+    case adoption(AdoptionFault)
     case noSchool
     case unknownLogin(String, isPractice: Bool)
     case unknownPerson(String, known: [String])

@@ -26,12 +26,13 @@ extension Sentences {
                     ? " Er zijn nog geen kaarten." : " De kaarten zijn: \(known.joined(separator: ", ")).")
         case .cardHasFaults(let name): "De kaart '\(name)' heeft fouten. Kijk met `kaart controleer` welke."
         case .cardNotAdopted(let card):
-            "De kaart '\(card)' is nog een concept. Een school stelt haar eerst vast (`status: vastgesteld`); oefenen kan in een "
+            "De kaart '\(card)' is nog een concept. Een school stelt haar eerst vast (`kaart stel-vast \(card)`); oefenen kan in een "
                 + "oefenmap (`kaart init --oefen`)."
         case .cardWithdrawn(let card): "De kaart '\(card)' is vervallen; er begint geen nieuw traject mee."
         case .versionReused(let card, let version):
             "Versie \(version) van de kaart '\(card)' is al gebruikt met een andere tekst. Geef de gewijzigde kaart een volgend nummer "
                 + "bij `versie`."
+        case .adoption(let fault): sentence(for: fault)
         case .noSchool:
             "Er is geen schoolbestand zonder fouten. Kijk met `kaart controleer` wat er ontbreekt."
         case .unknownLogin(let login, let isPractice):

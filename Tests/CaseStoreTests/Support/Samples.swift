@@ -259,6 +259,11 @@ enum Samples {
                         moments: [MomentMark(interrupt: 0, day: day, knownOn: day - 1)])),
                 Content(reason: "nieuwe afspraken")
             ),
+            (
+                .cardAdopted(
+                    CardAdopted(card: "opp", version: 2, textHash: String(repeating: "ef", count: 32))),
+                Content(reason: "nieuwe afspraken")
+            ),
         ]
         return facts.map { Event(stamp: stamp, fact: $0.0, content: $0.1) }
     }()
@@ -307,10 +312,11 @@ enum Samples {
         case .planClosed: "planClosed"
         case .dayForeseen: "dayForeseen"
         case .fileUsed: "fileUsed"
+        case .cardAdopted: "cardAdopted"
         }
     }
 
-    static let kindCount = 41
+    static let kindCount = 42
 }
 
 extension CaseStore {
