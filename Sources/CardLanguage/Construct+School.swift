@@ -27,7 +27,7 @@ extension Construct {
         ])
 
     static let adoption = Construct(
-        "het vaststellen", "Wie een kaart vaststelt.",
+        "een afspraak over vaststellen", "Hoe de school een kaart vaststelt.",
         [
             .may(
                 .by, .oneOrMore(.reference(.role)),

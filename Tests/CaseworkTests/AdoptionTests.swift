@@ -7,7 +7,7 @@ import SchoolTime
 import Testing
 
 /// A school on the disk, where cards are adopted.
-private struct Office {
+struct Office {
     let folder: CardFolder
     let store: WatchedStore
 

@@ -33,6 +33,12 @@ extension Sentences {
             "Versie \(version) van de kaart '\(card)' is al gebruikt met een andere tekst. Geef de gewijzigde kaart een volgend nummer "
                 + "bij `versie`."
         case .adoption(let fault): sentence(for: fault)
+        case .newCard(let fault): sentence(for: fault)
+        case .noSuchCardVersion(let card, let version, let known):
+            "Van de kaart '\(card)' is geen versie \(version) om mee te vergelijken. Er is wel: "
+                + "\(list(known.map { "versie \($0)" }, "en"))."
+        case .nothingToCompare(let card):
+            "Van de kaart '\(card)' is nog geen versie vastgesteld om mee te vergelijken. Dat doet u met `kaart stel-vast \(card)`."
         case .noSchool:
             "Er is geen schoolbestand zonder fouten. Kijk met `kaart controleer` wat er ontbreekt."
         case .unknownLogin(let login, let isPractice):
