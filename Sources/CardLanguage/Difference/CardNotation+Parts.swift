@@ -50,14 +50,17 @@ extension CardNotation {
     // MARK: - Fields
 
     private var outlinedFields: [OutlinedPart] {
-        // The field of a fixed list is part of the step that goes over it.
-        let implied = Set(
-            card.steps.compactMap { step -> FieldID? in
-                guard case .forEach(let each) = step.kind, case .fixed(let field, _) = each.source else {
-                    return nil
-                }
-                return field
-            })
+        // The field of a fixed list is part of the step that goes over it, and columns stand with their list.
+        let implied = card.steps.reduce(into: Set<FieldID>()) { names, step in
+            guard case .forEach(let each) = step.kind else { return }
+            switch each.source {
+            case .fixed(let field, _): names.insert(field)
+            case .rows(let list):
+                guard case .list(let columns, _)? = card.field(list)?.kind else { return }
+                names.formUnion(columns.map(\.id))
+            case .pupils, .groups: break
+            }
+        }
         return card.fields.filter { !implied.contains($0.id) }.flatMap { field -> [OutlinedPart] in
             let part = CardPart.field(name(field.id))
             var columns: [OutlinedPart] = []

@@ -71,7 +71,7 @@ extension Workplace {
             cases: to.isFile ? try touched.map { try outlook(of: $0, by: shelved) } : nil)
     }
 
-    private struct SeenCase {
+    private struct ComparedCase {
         let id: CaseID
         let subject: Subject
         let version: CardVersion
@@ -79,13 +79,13 @@ extension Workplace {
     }
 
     /// The running cases of a card of which the actor may know; of others nothing is told, nor how many there are.
-    private func seenCases(of card: CardID, from reading: any CaseReading) throws -> [SeenCase] {
+    private func seenCases(of card: CardID, from reading: any CaseReading) throws -> [ComparedCase] {
         try reading.cases().filter { $0.card == card && $0.end == nil }
             .sorted { ($0.subject.id, $0.startedOn, $0.caseID) < ($1.subject.id, $1.startedOn, $1.caseID) }
             .compactMap { record in
                 let (loaded, now) = try loadCurrent(record.caseID, from: reading)
                 guard view(of: loaded, at: now)?.seesCase == true, loaded.state.isRunning else { return nil }
-                return SeenCase(
+                return ComparedCase(
                     id: loaded.id, subject: loaded.subject,
                     version: loaded.state.cardVersion ?? CardVersion(loaded.opening.facts),
                     isOwn: now.roster.holds(identity.actor, loaded.card.owner))
@@ -93,7 +93,7 @@ extension Workplace {
     }
 
     private func outlook(
-        of seen: SeenCase, by shelved: Shelf.ShelvedCard
+        of seen: ComparedCase, by shelved: Shelf.ShelvedCard
     ) throws -> ComparisonReport.RunningCase {
         var migration: Migration?
         do {
@@ -108,7 +108,7 @@ extension Workplace {
     /// The texts that can be compared, by version: what was adopted, what cases live by that the actor may see, and the
     /// file. All are read alike, without the school: the roles of an earlier day may be gone.
     private func editions(
-        of shelved: Shelf.ShelvedCard, _ running: [SeenCase], from reading: any CaseReading
+        of shelved: Shelf.ShelvedCard, _ running: [ComparedCase], from reading: any CaseReading
     ) throws -> [CardEdition] {
         let id = shelved.card.id
         let adoptions = try adoptions(of: id, from: reading)

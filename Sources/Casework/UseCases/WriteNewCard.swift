@@ -22,12 +22,14 @@ public struct NewCardAnswers: Hashable, Sendable {
     /// Nothing said yet.
     public init() {}
 
+    /// Whether all of it is the same.
     public static func == (left: Self, right: Self) -> Bool {
         left.name == right.name && left.title == right.title && left.subject == right.subject
             && left.owner == right.owner && left.purpose == right.purpose && left.starters == right.starters
             && left.steps.elementsEqual(right.steps, by: ==)
     }
 
+    /// Hashes what sets most of them apart.
     public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
