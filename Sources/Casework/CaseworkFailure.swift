@@ -25,7 +25,7 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     /// An answer about a new card is wrong.
     case newCard(NewCardFault)
     /// No text of that version is known.
-    case noSuchCardVersion(CardID, Int, known: [Int])
+    case noVersionToCompare(CardID, Int, known: [Int])
     /// No version of the card was adopted yet.
     case nothingToCompare(CardID)
     case noSchool

@@ -70,7 +70,7 @@ struct SentenceTests {
             .newCard(.unknownSubject("leerlin", known: ["leerling"])),
             .newCard(.externalRole("ouders")), .newCard(.nobodyHas("smw")), .newCard(.noSteps),
             .newCard(.wouldHaveFaults("Iets klopt niet.")),
-            .noSuchCardVersion("meldcode", 3, known: [1, 2]), .nothingToCompare("meldcode"),
+            .noVersionToCompare("meldcode", 3, known: [1, 2]), .nothingToCompare("meldcode"),
             .adoption(.cardFileByHand("meldcode.yaml")), .noSchool, .unknownLogin("x", isPractice: true),
             .unknownLogin("x", isPractice: false), .unknownPerson("fem", known: ["femke"]),
             .mayNotActAs("carla"), .mayNotActAs("weg"), .onlyInPractice(option: "--vandaag"),

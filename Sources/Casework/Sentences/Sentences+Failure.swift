@@ -34,7 +34,7 @@ extension Sentences {
                 + "bij `versie`."
         case .adoption(let fault): sentence(for: fault)
         case .newCard(let fault): sentence(for: fault)
-        case .noSuchCardVersion(let card, let version, let known):
+        case .noVersionToCompare(let card, let version, let known):
             "Van de kaart '\(card)' is geen versie \(version) om mee te vergelijken. Er is wel: "
                 + "\(list(known.map { "versie \($0)" }, "en"))."
         case .nothingToCompare(let card):

@@ -54,7 +54,7 @@ extension Workplace {
         }
         func edition(_ version: Int) throws -> CardEdition {
             guard let found = editions.last(where: { $0.card.version == version }) else {
-                throw CaseworkFailure.noSuchCardVersion(card, version, known: editions.map(\.card.version))
+                throw CaseworkFailure.noVersionToCompare(card, version, known: editions.map(\.card.version))
             }
             return found
         }
