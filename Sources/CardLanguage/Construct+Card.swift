@@ -42,6 +42,9 @@ extension Construct {
             .may(
                 .evaluation, .option(Vocabulary.months.all),
                 "De maand waarin de kaart zelf elk jaar bekeken wordt."),
+            .may(
+                .author, .oneOrMore(.reference(.person)),
+                "Wie deze tekst het laatst schreef; de school kan zeggen dat een ander haar vaststelt."),
             .may(.changes, .list(of: .construct(change)), "Per versie wat er veranderde en waarom."),
         ])
 
@@ -67,6 +70,8 @@ extension Construct {
         [
             .must(.version, .wholeNumber, "De versie."),
             .must(.what, .text, "Wat er veranderde en waarom."),
+            .may(.on, .date, "De dag waarop de versie is vastgesteld."),
+            .may(.by, .reference(.person), "Wie haar vaststelde."),
         ])
 
     /// The words of a field and of a column, but for those of a list.

@@ -13,6 +13,10 @@ extension Construct {
             .may(
                 .registry, .oneOrMore(.reference(.role)),
                 "Wie leerlingen en hun kenmerken vastlegt; zonder dit woord elke rol voor de hele school."),
+            .may(
+                .adoption, .construct(adoption),
+                "Hoe de school een kaart vaststelt; dan geldt een kaart pas als dat met `kaart stel-vast` is gedaan."
+            ),
             .may(.partners, .list(of: .text), "Met wie buiten de school wordt samengewerkt."),
             .may(
                 .contacts, .mapping(of: .ids, to: .construct(contact)),
@@ -20,6 +24,15 @@ extension Construct {
             .may(
                 .attributes, .mapping(of: .ids, to: .construct(attribute)),
                 "Wat de school van een leerling bewaart, naast wat elke school bewaart."),
+        ])
+
+    static let adoption = Construct(
+        "een afspraak over vaststellen", "Hoe de school een kaart vaststelt.",
+        [
+            .may(
+                .by, .oneOrMore(.reference(.role)),
+                "Welke rollen een kaart vaststellen; zonder dit woord de eigenaar van de kaart."),
+            .may(.notByAuthor, .yesNo, "Of het een ander moet zijn dan wie de tekst het laatst schreef."),
         ])
 
     static let role = Construct(

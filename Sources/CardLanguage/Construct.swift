@@ -105,7 +105,8 @@ struct Construct: Sendable {
         [card, startRule, change, field, column, end, interrupt, comparison, personField, norm]
         + stepConstructs
         + [
-            school, role, group, staffMember, assignment, contact, attribute, schoolYear, holiday, studyDay,
+            school, adoption, role, group, staffMember, assignment, contact, attribute, schoolYear, holiday,
+            studyDay,
             plannedPeriod, plannedForGroup, scenario, scenarioSubject, scenarioConsent, scenarioLine,
             scenarioExpectation,
         ] + ambitionConstructs

@@ -6,6 +6,8 @@ public struct LogReplay: Sendable {
     private var states: [CaseKey: CaseState] = [:]
     /// The texts of school and school year files that the log names.
     public private(set) var fileHashes: Set<String> = []
+    /// The texts of cards that the school adopted.
+    public private(set) var adoptedHashes: Set<String> = []
 
     /// A replay that has not begun.
     public init() {}
@@ -19,6 +21,9 @@ public struct LogReplay: Sendable {
         let key = CaseKey(entry.caseID)
         if entry.caseID == .files, case .fileUsed(let fact) = entry.event.fact, let hash = fact.textHash {
             fileHashes.insert(hash)
+        }
+        if case .cardAdopted(let fact) = entry.event.fact, entry.caseID == CaseID(streamOf: fact.card) {
+            adoptedHashes.insert(fact.textHash)
         }
         states[key] = evolve(states[key] ?? CaseState(), with: entry.event)
         return true

@@ -66,13 +66,16 @@ extension SQLiteTransaction {
 
     /// Reads every text that is kept, so that one that does not fit its hash any more is found, and looks for those that
     /// the log names.
-    func checkTexts(ofFiles hashes: Set<String>) throws {
+    func checkTexts(ofFiles hashes: Set<String>, ofCards adopted: Set<String>) throws {
         let cards = try Row.fetchCursor(database, sql: "SELECT hash, card, version, body FROM card_text")
-        while let row = try cards.next() { _ = try cardText(in: row) }
+        var keptCards: Set<String> = []
+        while let row = try cards.next() { keptCards.insert(try cardText(in: row).hash) }
         let files = try Row.fetchCursor(database, sql: "SELECT hash, kind, name, body FROM file_text")
         var kept: Set<String> = []
         while let row = try files.next() { kept.insert(try fileText(in: row).hash) }
-        guard hashes.isSubset(of: kept) else { throw StoreFailure.damaged(path: path, position: nil) }
+        guard hashes.isSubset(of: kept), adopted.isSubset(of: keptCards) else {
+            throw StoreFailure.damaged(path: path, position: nil)
+        }
     }
 
     private func cardText(in row: Row) throws -> CardText {

@@ -97,7 +97,7 @@ struct SQLiteTransaction: CaseWriting {
                     throw StoreFailure.damaged(path: path, position: replay.head.position + 1)
                 }
             }
-            try checkTexts(ofFiles: replay.fileHashes)
+            try checkTexts(ofFiles: replay.fileHashes, ofCards: replay.adoptedHashes)
             let projections = replay.projections()
             let differing = try differingCases(from: projections)
             try database.inSavepoint {

@@ -20,6 +20,14 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     case cardWithdrawn(CardID)
     /// This version was used before with another text.
     case versionReused(CardID, Int)
+    /// The card was not adopted, or can't be used as it is.
+    case adoption(AdoptionFault)
+    /// An answer about a new card is wrong.
+    case newCard(NewCardFault)
+    /// No text of that version is known.
+    case noVersionToCompare(CardID, Int, known: [Int])
+    /// No version of the card was adopted yet.
+    case nothingToCompare(CardID)
     case noSchool
     case unknownLogin(String, isPractice: Bool)
     case unknownPerson(String, known: [String])

@@ -118,9 +118,9 @@ extension HistoryLine {
             .signatureGiven, .entryAdded, .personAssigned, .stepTaken, .termPostponed, .caseSuspended,
             .caseResumed, .reminderSent, .stepEscalated, .attributeRecorded, .callLinked, .callEnded,
             .subjectNoted, .subjectEventMet, .occasionMoved, .momentPassed, .momentMoved, .caseInterrupted,
-            .caseReopened,
-            .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun, .changePlanned, .planClosed,
-            .dayForeseen, .fileUsed:
+            .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
+            .changePlanned,
+            .planClosed, .dayForeseen, .fileUsed, .cardAdopted:
             false
         }
     }

@@ -116,7 +116,8 @@ struct Kaart: ParsableCommand {
             Start.self, ShowCase.self, ExportList.self, ExplainDates.self, Interrupt.self, Stop.self,
             Reopen.self, Postpone.self, Suspend.self, Resume.self, Assign.self, Add.self, Migrate.self,
             Pupil.self, ReportEvent.self, Consents.self, Import.self, ShowGroup.self, ShowLogbook.self,
-            ShowPerson.self, ChangeYear.self, ShowStanding.self, EvaluateYear.self, Versions.self,
+            ShowPerson.self, ChangeYear.self, ShowStanding.self, EvaluateYear.self, New.self, Compare.self,
+            Adopt.self, Versions.self,
             RunDay.self, Check.self, ShowCard.self, RunScenarios.self, Initialise.self, Rebuild.self,
             Demo.self,
         ], defaultSubcommand: MyDay.self)

@@ -12,6 +12,7 @@ struct SchoolFileTests {
         # boven
         school: eik   # naast
         naam: De Eik
+        vaststellen: {door: kc, niet_door_auteur: ja}
         rollen:
           lk: {titel: leerkracht, per: groep}   # per groep
           kc: {titel: coördinator}
@@ -100,7 +101,7 @@ struct SchoolFileTests {
         School(
             id: school.id, name: school.name, timeZone: school.timeZone, roles: school.roles,
             groups: groups ?? school.groups, staff: staff ?? school.staff, attributes: school.attributes,
-            contacts: school.contacts, registry: school.registry)
+            contacts: school.contacts, registry: school.registry, adoption: school.adoption)
     }
 
     /// Every line of `old` that is not among `changed` stands in `new`, in the same order.

@@ -31,17 +31,21 @@ struct TamperingTests {
         arguments: [
             "UPDATE card_text SET body = CAST('kaart: anders' AS BLOB)",
             "UPDATE file_text SET body = CAST('school: anders' AS BLOB)", "DELETE FROM file_text",
+            "DELETE FROM card_text",
             "UPDATE file_text SET hash = CAST(replace(CAST(hash AS TEXT), 'a', 'b') AS BLOB)",
         ])
     func texts(sql: String) throws {
         let store = try filled()
         let file = FileText(kind: .school, name: "eik", text: "school: eik\n")
+        let card = CardText(card: "opp", version: 1, text: "kaart: opp\n")
         try store.write { writing in
-            try writing.keep(CardText(card: "opp", version: 1, text: "kaart: opp\n"))
+            try writing.keep(card)
             try writing.keep(file)
             try writing.keep(file)
         }
         try store.add(.fileUsed(file.used), to: "bestanden")
+        try store.add(
+            .cardAdopted(CardAdopted(card: "opp", version: 1, textHash: card.hash)), to: "kaart:opp")
         #expect(try store.read { try $0.fileText(hash: file.hash) } == file)
         #expect(try store.write { try $0.rebuild() }.differing.isEmpty)
         try raw.tamper(sql)

@@ -193,4 +193,38 @@ struct DialogueTests {
         }
         #expect(try page().contains("\"einde\" : \"vervallen\""))
     }
+
+    @Test("a new card: what is missing is asked, and a wrong answer again")
+    func newCard() throws {
+        let dialogue = try Dialogue(
+            ["nieuw", "--betreft", "leerling", "--als", "dirk"], in: practice.folder.url)
+        let name = "Naam van de kaart, zoals verlof-aanvragen:"
+        try dialogue.answer(name, "Verlof aanvragen")
+        try dialogue.answer(name, "meldcode")
+        try dialogue.answer(name, "verlof")
+        try dialogue.answer("Titel, zoals mensen haar lezen:", "")
+        try dialogue.answer("Titel, zoals mensen haar lezen:", "Verlof: aanvragen")
+        try dialogue.answer("Wat bereikt de school ermee:", "Op tijd een \"antwoord\"")
+        try dialogue.answer("Welke rol bewaakt de kaart:", "ouders")
+        try dialogue.answer("Welke rol bewaakt de kaart:", "directeur")
+        try dialogue.answer("Eerste stap:", "")
+        try dialogue.answer("Eerste stap:", "Vragen")
+        try dialogue.answer("Wie doet 'Vragen' (leeg = wie de kaart bewaakt):", "leerkracht")
+        try dialogue.answer("Volgende stap (leeg = dat was het):", "Besluiten")
+        try dialogue.answer("Wie doet 'Besluiten' (leeg = wie de kaart bewaakt):", "")
+        try dialogue.answer("Volgende stap (leeg = dat was het):", "")
+        let (status, screen) = dialogue.finish()
+        #expect(status == 0, "\(screen)")
+        #expect(screen.contains("Er is al een bestand 'meldcode'"))
+        #expect(try practice.kaart("controleer", "Kwaliteitskaarten/kaarten/verlof.yaml").status == 0)
+        // The reason is asked last: who may not adopt it is told so at once.
+        let refused = try Dialogue(["stel-vast", "verlof", "--als", "dirk"], in: practice.folder.url)
+        #expect(refused.finish().status == 1)
+        let adopting = try Dialogue(["stel-vast", "verlof", "--als", "carla"], in: practice.folder.url)
+        try adopting.answer("Reden:", "Besproken")
+        #expect(adopting.finish().status == 0)
+        let stopped = try Dialogue(["nieuw", "nog-een", "--als", "dirk"], in: practice.folder.url)
+        try stopped.hangUp(at: "Titel, zoals mensen haar lezen:")
+        #expect(stopped.finish().everything.hasSuffix("Afgebroken; er is niets geschreven.\n"))
+    }
 }

@@ -113,6 +113,11 @@ extension Card {
         return goesOver || fields.contains { $0.kind.namesPupils }
     }
 
+    /// The cards that a step of this card calls.
+    public var calledCards: Set<CardID> {
+        Set(steps.compactMap { if case .call(let call) = $0.kind { call.card } else { nil } })
+    }
+
     /// The cards that a step of this card waits for.
     public var awaitedCards: Set<CardID> {
         Set(

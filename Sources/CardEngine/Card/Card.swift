@@ -11,7 +11,7 @@ public struct Card: Hashable, Sendable {
     /// Whole number; an adopted revision gets the next one.
     public let version: Int
     /// Whether the school works by this text.
-    public let status: CardStatus
+    public private(set) var status: CardStatus
     /// What a case of this card is about.
     public let subject: SubjectKind
     /// The role that maintains the card and looks after its cases; it always sees them.
@@ -46,8 +46,10 @@ public struct Card: Hashable, Sendable {
     public let norms: [Norm]
     /// The month, 1...12, in which the card itself is evaluated.
     public let evaluationMonth: Int?
+    /// Who wrote this text last (`auteur`).
+    public let authors: [PersonID]
     /// Per version what changed and why (`wijzigingen`), in the order of the card.
-    public let changes: [CardChange]
+    public private(set) var changes: [CardChange]
 
     /// The attributes of the subject that the card looks at, with those that they follow from; found once, for each
     /// decision asks it.
@@ -66,7 +68,7 @@ public struct Card: Hashable, Sendable {
         isHidden: Bool = false, startRules: [StartRule], terms: StepTerms = StepTerms(),
         retention: String? = nil, fields: [Field] = [], steps: [Step], lists: [StepList]? = nil, ends: [End],
         interrupts: [Interrupt] = [], norms: [Norm] = [], evaluationMonth: Int? = nil,
-        changes: [CardChange] = []
+        authors: [PersonID] = [], changes: [CardChange] = []
     ) {
         self.id = id
         self.title = title
@@ -89,6 +91,7 @@ public struct Card: Hashable, Sendable {
         self.interrupts = interrupts
         self.norms = norms
         self.evaluationMonth = evaluationMonth
+        self.authors = authors
         self.changes = changes
         fieldIndex = Dictionary(
             fields.indices.map { (fields[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -107,6 +110,14 @@ public struct Card: Hashable, Sendable {
     /// The place in `steps` of the step of that id.
     public func place(of id: StepID) -> Int? { stepIndex[id] }
 
+    /// The card as it is once a school works by it, with a line that says so.
+    public func adopted(noting change: CardChange) -> Card {
+        var card = self
+        card.status = .adopted
+        card.changes.append(change)
+        return card
+    }
+
     /// The end of that id, or nil when the card has none.
     public func end(_ id: EndID) -> End? { ends.first { $0.id == id } }
 }
@@ -122,11 +133,17 @@ public struct CardChange: Hashable, Sendable {
     public let version: Int
     /// What changed and why, for people.
     public let text: String
+    /// The day on which the school decided so.
+    public let day: Day?
+    /// Who decided so.
+    public let person: PersonID?
 
     /// A change in that version.
-    public init(version: Int, text: String) {
+    public init(version: Int, text: String, day: Day? = nil, person: PersonID? = nil) {
         self.version = version
         self.text = text
+        self.day = day
+        self.person = person
     }
 }
 

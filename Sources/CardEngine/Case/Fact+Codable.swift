@@ -43,6 +43,7 @@ extension Fact: Codable {
         case planClosed = "plan-closed"
         case dayForeseen = "day-foreseen"
         case fileUsed = "file-used"
+        case cardAdopted = "card-adopted"
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -99,6 +100,7 @@ extension Fact: Codable {
         case .planClosed(let data): try put(.planClosed, data)
         case .dayForeseen(let data): try put(.dayForeseen, data)
         case .fileUsed(let data): try put(.fileUsed, data)
+        case .cardAdopted(let data): try put(.cardAdopted, data)
         }
     }
 
@@ -149,6 +151,7 @@ extension Fact: Codable {
         case .planClosed: self = .planClosed(try data())
         case .dayForeseen: self = .dayForeseen(try data())
         case .fileUsed: self = .fileUsed(try data())
+        case .cardAdopted: self = .cardAdopted(try data())
         }
     }
 }

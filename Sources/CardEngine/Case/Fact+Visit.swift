@@ -26,7 +26,7 @@ extension Fact {
             .momentPassed,
             .caseInterrupted, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
             .changePlanned,
-            .planClosed, .dayForeseen, .fileUsed:
+            .planClosed, .dayForeseen, .fileUsed, .cardAdopted:
             nil
         }
     }

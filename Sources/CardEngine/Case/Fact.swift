@@ -45,6 +45,7 @@ public enum Fact: Hashable, Sendable {
     case planClosed(PlanClosed)
     case dayForeseen(DayForeseen)
     case fileUsed(FileUsed)
+    case cardAdopted(CardAdopted)
 }
 
 /// A case began: one execution of one version of a card for one subject.

@@ -20,12 +20,14 @@ public struct School: Hashable, Sendable {
     public let contacts: [Contact]
     /// The roles that keep pupils and their attributes (`beheer`); nil: every role that is held for the whole school.
     public let registry: [RoleID]?
+    /// How the school adopts cards (`vaststellen`); nil: it did not say, and a card that calls itself adopted is.
+    public let adoption: AdoptionRule?
 
     /// Takes what it holds.
     public init(
         id: Identifier<School>, name: String, timeZone: String, roles: [Role], groups: [Group],
         staff: [StaffMember], attributes: [Attribute] = [], contacts: [Contact] = [],
-        registry: [RoleID]? = nil
+        registry: [RoleID]? = nil, adoption: AdoptionRule? = nil
     ) {
         self.id = id
         self.name = name
@@ -36,6 +38,7 @@ public struct School: Hashable, Sendable {
         self.attributes = attributes
         self.contacts = contacts
         self.registry = registry
+        self.adoption = adoption
     }
 
     /// The role of that id or that goes by that alias.
@@ -48,6 +51,20 @@ public struct School: Hashable, Sendable {
 
     /// The person of that id.
     public func person(_ id: PersonID) -> StaffMember? { staff.first { $0.id == id } }
+}
+
+/// How a school adopts cards: then a card counts as adopted only when that is on record.
+public struct AdoptionRule: Hashable, Sendable {
+    /// The roles that adopt a card; nil: its owner.
+    public let roles: [RoleID]?
+    /// Whether it must be somebody else than wrote the text last.
+    public let isNotByAuthor: Bool
+
+    /// A rule; the owner of a card adopts it unless said otherwise.
+    public init(roles: [RoleID]? = nil, isNotByAuthor: Bool = false) {
+        self.roles = roles
+        self.isNotByAuthor = isNotByAuthor
+    }
 }
 
 /// A role: what a card assigns steps to. A person can hold several, and several persons one.

@@ -88,7 +88,8 @@ public struct SubjectHistory: Hashable, Sendable {
             .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed, .attributeRecorded,
             .consentLapsed, .cardCalled, .callLinked, .callEnded, .subjectNoted, .occasionMoved,
             .momentMoved, .momentPassed,
-            .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded, .dayRun, .dayForeseen, .fileUsed:
+            .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded, .dayRun, .dayForeseen, .fileUsed,
+            .cardAdopted:
             break
         }
     }

@@ -110,7 +110,8 @@ struct CardCompiler {
             visibleTo: visibleTo, isHidden: declaration.isHidden, startRules: starts,
             terms: terms(declaration.terms), retention: declaration.retention, fields: fields, steps: steps,
             lists: layout.lists, ends: ends, interrupts: interrupts, norms: norms,
-            evaluationMonth: declaration.evaluationMonth, changes: declaration.changes)
+            evaluationMonth: declaration.evaluationMonth, authors: declaration.authors,
+            changes: declaration.changes)
     }
 }
 

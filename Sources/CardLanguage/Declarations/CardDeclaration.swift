@@ -25,6 +25,7 @@ struct CardDeclaration: Hashable, Sendable {
     let interrupts: [InterruptDeclaration]
     let norms: [NormDeclaration]
     let evaluationMonth: Int?
+    let authors: [PersonID]
     let changes: [CardChange]
     let range: SourceRange
     /// Parts that could not be read: a name that is not found may well be one of these, and nothing is said of it.
@@ -80,6 +81,7 @@ extension DeclarationReader {
             allSteps: allSteps, ends: ends,
             interrupts: items(words[.interrupts], of: "onderbrekingen").map { interrupt($0) },
             norms: norms(words[.norms]), evaluationMonth: option(words[.evaluation], .months),
+            authors: oneOrMore(words[.author]).map { PersonID(id($0).value) },
             changes: items(words[.changes], of: "wijzigingen").map { change($0) }, range: node.range,
             unread: unread)
     }
@@ -112,7 +114,9 @@ extension DeclarationReader {
 
     mutating func change(_ node: SyntaxNode) -> CardChange {
         let words = words(of: node, .change)
-        return CardChange(version: wholeNumber(words[.version]), text: runningText(words[.what]).value)
+        return CardChange(
+            version: wholeNumber(words[.version]), text: runningText(words[.what]).value,
+            day: day(words[.on])?.value, person: words[.by].map { PersonID(id(word($0)).value) })
     }
 
     private mutating func end(_ id: Located<String>, _ node: SyntaxNode) -> EndDeclaration {

@@ -19,12 +19,20 @@ extension DeclarationReader {
         let registry = words[.registry].map { node in
             oneOrMore(node).compactMap { internalRole($0, table)?.id }
         }
+        let adoptionRule = words[.adoption].map { adoption($0, table) }
         return School(
             id: Identifier(id.value), name: runningText(words[.name]).value,
             timeZone: timeZone(words[.timeZone]),
             roles: roles, groups: groups, staff: staff,
             attributes: entries(words[.attributes], of: "kenmerken").map { attribute($0.id, $0.value) },
-            contacts: contacts, registry: registry)
+            contacts: contacts, registry: registry, adoption: adoptionRule)
+    }
+
+    /// How the school adopts cards.
+    private mutating func adoption(_ node: SyntaxNode, _ table: SchoolTable) -> AdoptionRule {
+        let words = words(of: node, .adoption)
+        let roles = words[.by].map { node in oneOrMore(node).compactMap { internalRole($0, table)?.id } }
+        return AdoptionRule(roles: roles, isNotByAuthor: yesNo(words[.notByAuthor]))
     }
 
     /// Something that this school keeps of a subject besides what every school does.

@@ -23,7 +23,7 @@ enum WordList {
         ),
         (
             "School",
-            [.school, .role, .group, .staffMember, .assignment, .contact, .attribute]
+            [.school, .adoption, .role, .group, .staffMember, .assignment, .contact, .attribute]
         ),
         (
             "Schooljaar",

@@ -186,7 +186,7 @@ struct ScenarioPlay {
             .occasionMoved, .momentPassed, .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded,
             .attributesSet, .authoritiesSet,
             .dayRun,
-            .changePlanned, .planClosed, .dayForeseen, .fileUsed:
+            .changePlanned, .planClosed, .dayForeseen, .fileUsed, .cardAdopted:
             break
         }
     }

@@ -26,12 +26,19 @@ extension Sentences {
                     ? " Er zijn nog geen kaarten." : " De kaarten zijn: \(known.joined(separator: ", ")).")
         case .cardHasFaults(let name): "De kaart '\(name)' heeft fouten. Kijk met `kaart controleer` welke."
         case .cardNotAdopted(let card):
-            "De kaart '\(card)' is nog een concept. Een school stelt haar eerst vast (`status: vastgesteld`); oefenen kan in een "
+            "De kaart '\(card)' is nog een concept. Een school stelt haar eerst vast (`kaart stel-vast \(card)`); oefenen kan in een "
                 + "oefenmap (`kaart init --oefen`)."
         case .cardWithdrawn(let card): "De kaart '\(card)' is vervallen; er begint geen nieuw traject mee."
         case .versionReused(let card, let version):
             "Versie \(version) van de kaart '\(card)' is al gebruikt met een andere tekst. Geef de gewijzigde kaart een volgend nummer "
                 + "bij `versie`."
+        case .adoption(let fault): sentence(for: fault)
+        case .newCard(let fault): sentence(for: fault)
+        case .noVersionToCompare(let card, let version, let known):
+            "Van de kaart '\(card)' is geen versie \(version) om mee te vergelijken. Er is wel: "
+                + "\(list(known.map { "versie \($0)" }, "en"))."
+        case .nothingToCompare(let card):
+            "Van de kaart '\(card)' is nog geen versie vastgesteld om mee te vergelijken. Dat doet u met `kaart stel-vast \(card)`."
         case .noSchool:
             "Er is geen schoolbestand zonder fouten. Kijk met `kaart controleer` wat er ontbreekt."
         case .unknownLogin(let login, let isPractice):

@@ -47,7 +47,7 @@ struct Act {
         switch decide(.open(command), in: CaseState(), on: card, at: circumstances) {
         case .failure(let refusal): throw CaseworkFailure.refused(refusal, card: card)
         case .success(let events):
-            try requireOneText(shelved)
+            try workplace.requireAgreedText(shelved, from: writing)
             let id = try workplace.freeCaseID(writing)
             try writing.keep(shelved.text)
             try writing.append(events, to: id, after: CaseState())
@@ -74,22 +74,13 @@ struct Act {
         switch decide(.migrate(command), in: loaded.state, on: card, at: circumstances) {
         case .failure(let refusal): throw CaseworkFailure.refused(refusal, card: loaded.card)
         case .success(let events):
-            try requireOneText(shelved)
+            try workplace.requireAgreedText(shelved, from: writing)
             try writing.keep(shelved.text)
             try writing.append(events, to: id, after: loaded.state)
             if touched[id] == nil { touched[id] = loaded.state.eventCount }
             waiting += events.flatMap { react(to: $0, of: .ofCase(id, loaded.opening.facts)) }
         }
         try rest()
-    }
-
-    /// An adopted text is what a school agreed on: another text is another version.
-    private func requireOneText(_ shelved: Shelf.ShelvedCard) throws {
-        let card = shelved.card
-        let used = try writing.cardTexts(card: card.id, version: card.version)
-        guard card.status != .adopted || used.allSatisfy({ $0.hash == shelved.text.hash }) else {
-            throw CaseworkFailure.versionReused(card.id, card.version)
-        }
     }
 
     /// Keeps facts in the stream of a subject.

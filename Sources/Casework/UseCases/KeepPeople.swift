@@ -98,7 +98,7 @@ extension Workplace {
         } catch {
             throw CaseworkFailure.schoolFileByHand(source.name)
         }
-        try requireNoNewFaults(with: revised)
+        try requireNoNewFaults(with: [revised])
         guard !isTrial else { return report }
         guard let folder = shelf.folder else { throw CaseworkFailure.fileNotWritten(source.name) }
         // Within a transaction, so that of two programs one writes at a time.
@@ -138,12 +138,14 @@ extension Workplace {
         return person
     }
 
-    /// What could be read before must still be read with the new school.
-    private func requireNoNewFaults(with revised: SourceText) throws {
+    /// What could be read before must still be read with the new texts.
+    func requireNoNewFaults(with revised: [SourceText]) throws {
+        guard !revised.isEmpty else { return }
+        let texts = Dictionary(revised.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         let before = Dictionary(
             shelf.reports.map { ($0.source.name, $0.diagnostics) }, uniquingKeysWith: { first, _ in first })
         let items = shelf.reports.filter { before[$0.source.name] != nil && !$0.source.bytes.isEmpty }.map {
-            CardFolder.Item.text($0.source.name == revised.name ? revised : $0.source)
+            CardFolder.Item.text(texts[$0.source.name] ?? $0.source)
         }
         for report in Shelf(items, beside: nil).reports {
             let known = Set(before[report.source.name] ?? [])

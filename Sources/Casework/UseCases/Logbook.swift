@@ -134,9 +134,8 @@ extension Workplace {
             .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed, .attributeRecorded,
             .consentDecided, .consentLapsed, .cardCalled, .callLinked, .callEnded, .subjectNoted,
             .subjectEventMet, .occasionMoved, .momentPassed, .momentMoved, .caseInterrupted, .caseReopened,
-            .caseMigrated,
-            .caseEnded, .attributesSet, .authoritiesSet, .dayRun, .changePlanned, .planClosed, .dayForeseen,
-            .fileUsed:
+            .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun, .changePlanned, .planClosed,
+            .dayForeseen, .fileUsed, .cardAdopted:
             return nil
         }
     }

@@ -87,11 +87,13 @@ extension Workplace {
     }
 
     /// What would change; a case that the actor may not see is none, also here.
-    private func trial(_ id: CaseID) throws -> Migration {
+    ///
+    /// - Parameter shelved: the text to go on by; nil: that by which a case can begin now.
+    func trial(_ id: CaseID, to shelved: Shelf.ShelvedCard? = nil) throws -> Migration {
         do {
             return try inTransaction(true) { writing in
                 var act = Act(self, writing)
-                return try migrate(id, "proef", &act, writing)
+                return try migrate(id, "proef", &act, writing, to: shelved)
             }
         } catch let failure as CaseworkFailure {
             return try store.read { reading in
@@ -106,13 +108,14 @@ extension Workplace {
     }
 
     private func migrate(
-        _ id: CaseID, _ reason: String, _ act: inout Act, _ writing: any CaseWriting
+        _ id: CaseID, _ reason: String, _ act: inout Act, _ writing: any CaseWriting,
+        to shelved: Shelf.ShelvedCard? = nil
     ) throws -> Migration {
         let (before, view) = try loadVisible(id, from: writing)
         guard view.seesCase else {
             throw CaseworkFailure.refused(.roleNeeded([before.card.owner]), card: before.card)
         }
-        try act.migrate(id, to: try startableCard(before.card.id), reason: reason)
+        try act.migrate(id, to: try shelved ?? startableCard(before.card.id), reason: reason)
         let after = try load(id, from: writing)
         let lines = try history(of: after, try writing.events(of: id), from: writing)
         let handovers = before.state.openVisits.compactMap { visit -> Migration.Handover? in

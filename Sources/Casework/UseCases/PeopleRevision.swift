@@ -28,7 +28,7 @@ struct PeopleRevision {
         School(
             id: before.id, name: before.name, timeZone: before.timeZone, roles: before.roles, groups: groups,
             staff: staff, attributes: before.attributes, contacts: before.contacts,
-            registry: before.registry)
+            registry: before.registry, adoption: before.adoption)
     }
 
     mutating func take(_ text: PeopleText, line: Int?) {

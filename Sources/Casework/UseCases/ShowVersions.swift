@@ -24,10 +24,30 @@ extension Workplace {
         return try store.read { try versions(from: $0) }
     }
 
-    /// One of these texts (`kaart versies de-wilgen 2`).
+    /// Which versions of cards were adopted, by card and then by time (`kaart versies`). Cards are no secret: they name
+    /// roles, not people.
+    ///
+    /// - Parameter card: nil for every card.
+    /// - Throws: `StoreFailure`.
+    public func listAdoptions(of card: CardID?) throws -> [Adoption] {
+        try store.read { reading in
+            try CaseID.cards(in: reading).filter { card == nil || $0 == card }
+                .flatMap { try adoptions(of: $0, from: reading) }
+        }
+    }
+
+    /// One of these texts (`kaart versies de-wilgen 2`), or an adopted version of a card (`kaart versies meldcode 1`).
     ///
     /// - Throws: `CaseworkFailure.noSuchVersion`, `StoreFailure`.
     public func showVersion(_ number: Int, of name: String) throws -> String {
+        if let adoption = try listAdoptions(of: CardID(name)).last(where: { $0.version == number }) {
+            return try store.read { reading in
+                guard let text = try reading.cardText(hash: adoption.textHash) else {
+                    throw CaseworkFailure.cardTextLost(adoption.card, version: number)
+                }
+                return text.text
+            }
+        }
         try requireRegistry()
         return try store.read { reading in
             let found = try versions(from: reading).first { $0.name == name && $0.number == number }

@@ -8,15 +8,16 @@ import SchoolTime
 struct Versions: TerminalCommand {
     static let configuration = CommandConfiguration(
         commandName: "versies",
-        abstract: "Laat zien welke tekst van de school en de schooljaren vanaf welke dag gebruikt is.",
+        abstract:
+            "Laat zien welke tekst van de school en de schooljaren wanneer gebruikt is, en welke kaart wanneer is vastgesteld.",
         discussion: """
-            Elke tekst die gebruikt is wordt bewaard, met de dag en wie er het eerst iets mee vastlegde. Met een naam en een \
-            nummer laat dit die tekst zien.
+            Elke tekst die gebruikt of vastgesteld is wordt bewaard, met de dag en wie dat deed. Met een naam en een nummer \
+            laat dit die tekst zien; bij een kaart is het nummer de versie.
 
             Voorbeeld: kaart versies 2026-2027 1
             """)
 
-    @Argument(help: ArgumentHelp("De naam van de school of het schooljaar.", valueName: "bestand"))
+    @Argument(help: ArgumentHelp("De naam van de school, het schooljaar of de kaart.", valueName: "bestand"))
     var name: String?
 
     @Argument(help: ArgumentHelp("Het nummer van de tekst.", valueName: "nummer"))
@@ -32,14 +33,26 @@ struct Versions: TerminalCommand {
             for line in lines.last == "" ? lines.dropLast() : lines[...] { terminal.write("\(line)") }
             return
         }
-        let versions = try session.perform { try $0.listVersions() }.filter { name == nil || $0.name == name }
-        guard !versions.isEmpty else { return terminal.write("Er is nog niets gebruikt.") }
+        let adoptions = try session.perform { try $0.listAdoptions(of: name.map { CardID($0) }) }
+        // Texts of the school hold names: for who keeps it.
+        let versions =
+            name != nil && !adoptions.isEmpty
+            ? [] : try session.perform { try $0.listVersions() }.filter { name == nil || $0.name == name }
+        guard !versions.isEmpty || !adoptions.isEmpty else {
+            return terminal.write("Er is nog niets gebruikt.")
+        }
         for version in versions {
             let kind: TerminalText = version.kind == .school ? "school" : "schooljaar"
             let text: TerminalText = version.number.map { "tekst \($0)" } ?? "niet meer gebruikt"
             terminal.write(
                 kind + " \(version.name): vanaf \(version.stamp.day.shortDutch) " + text
                     + " (\(session.sentences.name(of: version.stamp.actor)))")
+        }
+        for adoption in adoptions {
+            let reason: TerminalText = adoption.reason.map { ": \($0)" } ?? ""
+            terminal.write(
+                "kaart \(adoption.card): versie \(adoption.version) vastgesteld op \(adoption.stamp.day.shortDutch) (\(session.sentences.name(of: adoption.stamp.actor)))"
+                    + reason)
         }
     }
 }

@@ -89,6 +89,7 @@ extension Fact {
         case .planClosed(let fact): "plan for \(fact.day.short) \(fact.carriedOut ? "done" : "gone")"
         case .dayForeseen(let fact): "foreseen \(fact.day.short)"
         case .fileUsed(let fact): "file \(fact.name)"
+        case .cardAdopted(let fact): "adopted \(fact.card) \(fact.version)"
         }
     }
 

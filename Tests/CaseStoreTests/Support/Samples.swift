@@ -261,8 +261,11 @@ enum Samples {
             ),
             (.personAssigned(PersonAssigned(visit: 3, person: "de-vries")), Content(reason: "ziek")),
             (.stepTaken(StepTaken(visit: 3, person: "jansen")), nil),
+            (.stepTaken(StepTaken(visit: 3, person: nil)), Content(reason: "is er niet")),
             (
-                .stepTaken(StepTaken(visit: 3, person: nil)), Content(reason: "is er niet")
+                .cardAdopted(
+                    CardAdopted(card: "opp", version: 2, textHash: String(repeating: "ef", count: 32))),
+                Content(reason: "nieuwe afspraken")
             ),
         ]
         return facts.map { Event(stamp: stamp, fact: $0.0, content: $0.1) }
@@ -313,10 +316,11 @@ enum Samples {
         case .planClosed: "planClosed"
         case .dayForeseen: "dayForeseen"
         case .fileUsed: "fileUsed"
+        case .cardAdopted: "cardAdopted"
         }
     }
 
-    static let kindCount = 41
+    static let kindCount = 43
 }
 
 extension CaseStore {

@@ -1,0 +1,25 @@
+public import CardEngine
+
+/// Why a card was not adopted, or can't be used beside the version that was.
+public enum AdoptionFault: Hashable, Sendable {
+    /// This version was adopted with another text.
+    case adoptedTextChanged(CardID, Int)
+    /// The school puts adoption on record, and of this version there is none.
+    case adoptionNotOnRecord(CardID, Int)
+    /// A later version was adopted.
+    case versionPassed(CardID, Int, newest: Int)
+    /// A card that was withdrawn can't be adopted.
+    case withdrawnNotAdopted(CardID)
+    /// Only these roles adopt the card.
+    case adopterNeeded(CardID, [RoleID])
+    /// Who wrote the text may not adopt it, and the card does not say who did.
+    case authorUnknown(CardID)
+    case authorNotOnStaff(CardID, PersonID)
+    case adoptedByAuthor(CardID)
+    /// The card calls or waits for cards that are not adopted.
+    case namedCardsNotAdopted(CardID, [CardID])
+    /// The text must fit on a line of a file.
+    case notOnOneLine
+    /// The file of the card is laid out in a way that only a person can change.
+    case cardFileByHand(String)
+}

@@ -1,0 +1,45 @@
+import CardEngine
+import CardLanguage
+
+extension Sentences {
+    /// Why a card was not adopted, or can't be used as it is.
+    func sentence(for fault: AdoptionFault) -> String {
+        switch fault {
+        case .adoptedTextChanged(let card, let version):
+            "Versie \(version) van de kaart '\(card)' is vastgesteld, en in het bestand staat nu een andere tekst. Een vastgestelde tekst "
+                + "verandert niet: zet in het bestand `versie: \(version + 1)` en `status: concept`, en stel die versie vast. Of zet de "
+                + "vastgestelde tekst terug; die staat in `kaart versies \(card) \(version)`."
+        case .adoptionNotOnRecord(let card, let version):
+            "In het bestand van de kaart '\(card)' staat `status: vastgesteld`, maar dat versie \(version) is vastgesteld is niet vastgelegd, "
+                + "en in deze school moet dat. Stel haar vast met `kaart stel-vast \(card)`."
+        case .versionPassed(let card, let version, let newest):
+            "Van de kaart '\(card)' is versie \(newest) al vastgesteld; in het bestand staat versie \(version). Geef de kaart een volgend "
+                + "nummer bij `versie`. Er is niets veranderd."
+        case .withdrawnNotAdopted(let card):
+            "De kaart '\(card)' is vervallen. Zet er eerst `status: concept` bij en een volgend nummer bij `versie`. Er is niets veranderd."
+        case .adopterNeeded(let card, let roles):
+            "De kaart '\(card)' vaststellen doet iemand met de rol \(self.roles(roles)). Er is niets veranderd."
+        case .authorUnknown(let card):
+            "In deze school stelt een ander de kaart vast dan wie haar schreef, en bij '\(card)' staat niet wie dat was. Zet het in het "
+                + "bestand, bijvoorbeeld `auteur: \(exampleAuthor)`. Er is niets veranderd."
+        case .authorNotOnStaff(let card, let author):
+            "Bij de kaart '\(card)' staat als auteur '\(author)', en die staat niet in het schoolbestand."
+                + didYouMean(author.rawValue, among: school?.staff.map(\.id.rawValue) ?? [])
+                + " Zet bij `auteur` wie de tekst nu voor zijn rekening neemt. Er is niets veranderd."
+        case .adoptedByAuthor(let card):
+            "U staat zelf bij de kaart '\(card)' als auteur. In deze school stelt een ander haar vast. Er is niets veranderd."
+        case .namedCardsNotAdopted(let card, let named):
+            "De kaart '\(card)' begint of wacht op \(list(named.map { "'\($0)'" }, "en")), en die \(named.count == 1 ? "is" : "zijn") nog niet "
+                + "vastgesteld: trajecten zouden daar blijven steken. Stel ze samen vast: `kaart stel-vast \(card) "
+                + "\(named.map(\.rawValue).joined(separator: " "))`. Er is niets veranderd."
+        case .notOnOneLine:
+            "De reden komt in het bestand van de kaart te staan: geef haar op één regel, zonder tekens die niet te zien zijn. Er is niets "
+                + "veranderd."
+        case .cardFileByHand(let file):
+            "Het bestand \(file) is zo geschreven dat dit er niet met zekerheid in te zetten is. Er is niets veranderd; zet `status` en `wijzigingen` elk "
+                + "op regels van hun eigen."
+        }
+    }
+
+    private var exampleAuthor: String { school?.staff.first?.id.rawValue ?? "anna" }
+}

@@ -1,0 +1,197 @@
+public import CardEngine
+import CardLanguage
+import CaseStore
+import SchoolTime
+
+/// What adopting a card led to.
+public struct AdoptionReport: Hashable, Sendable {
+    /// The card as it is now.
+    public let card: Card
+    /// The file that holds it.
+    public let file: String
+    /// The decision.
+    public let adoption: Adoption
+    /// Whether it was so already, and nothing was done.
+    public let wasKnown: Bool
+    /// Whether the text of the file changed.
+    public let isRewritten: Bool
+}
+
+extension Workplace {
+    /// Adopts the versions of cards that the school has now (`kaart stel-vast`): all or none.
+    ///
+    /// The files get `status: vastgesteld` and a line in `wijzigingen`, by span; the decision and the texts are kept. Cards
+    /// that call each other are adopted together. A card that calls itself adopted already is left as it is: then only the
+    /// decision is kept.
+    ///
+    /// - Throws: `CaseworkFailure`, `StoreFailure`.
+    public func adoptCards(_ names: [String], reason: String) throws -> [AdoptionReport] {
+        let plans = try plans(for: names, reason: reason)
+        return try store.write { writing in
+            var reports: [AdoptionReport] = []
+            var edits: [(from: SourceText, to: SourceText)] = []
+            for plan in plans {
+                let known = try adoptions(of: plan.before.card.id, from: writing)
+                if let same = known.last(where: { $0.textHash == plan.before.text.hash }) {
+                    reports.append(plan.report(same, wasKnown: true))
+                    continue
+                }
+                try require(plan, after: known, from: writing)
+                try writing.keep(plan.after.text)
+                reports.append(plan.report(try keep(plan, reason: reason, in: writing), wasKnown: false))
+                if plan.isRewritten { edits.append((plan.source, plan.revised)) }
+            }
+            let adopted = Dictionary(
+                plans.map { ($0.before.card.id, $0) }, uniquingKeysWith: { first, _ in first })
+            for plan in plans { try requireNamedCards(of: plan.after.card, beside: adopted, from: writing) }
+            try requireNoNewFaults(with: edits.map(\.to))
+            try replaceAll(edits)
+            return reports
+        }
+    }
+
+    /// Whether the actor may adopt these cards, before a reason is asked.
+    ///
+    /// - Throws: `CaseworkFailure`, `StoreFailure`.
+    public func checkAdoption(of names: [String]) throws {
+        let plans = try plans(for: names, reason: "proef")
+        try store.read { reading in
+            for plan in plans {
+                let known = try adoptions(of: plan.before.card.id, from: reading)
+                guard !known.contains(where: { $0.textHash == plan.before.text.hash }) else { continue }
+                try require(plan, after: known, from: reading)
+            }
+        }
+    }
+
+    private func plans(for names: [String], reason: String) throws -> [Plan] {
+        var seen: Set<String> = []
+        for name in names where !seen.insert(name).inserted { throw CaseworkFailure.givenTwice(name) }
+        return try names.map { try plan(for: $0, reason: reason) }
+    }
+
+    /// A card that is to be adopted, as it is and as it will be.
+    private struct Plan {
+        let source: SourceText
+        let revised: SourceText
+        let before: Shelf.ShelvedCard
+        let after: Shelf.ShelvedCard
+
+        var isRewritten: Bool { before.text.hash != after.text.hash }
+
+        func report(_ adoption: Adoption, wasKnown: Bool) -> AdoptionReport {
+            AdoptionReport(
+                card: wasKnown ? before.card : after.card, file: source.name, adoption: adoption,
+                wasKnown: wasKnown, isRewritten: isRewritten && !wasKnown)
+        }
+    }
+
+    private func plan(for name: String, reason: String) throws -> Plan {
+        let shelved = try shelvedCard(CardID(name))
+        let card = shelved.card
+        guard card.status != .withdrawn else { throw CaseworkFailure.adoption(.withdrawnNotAdopted(card.id)) }
+        guard
+            let source = shelf.reports.map(\.source).first(where: { source in
+                source.baseName == name
+                    && String(decoding: source.bytes, as: UTF8.self).utf8.elementsEqual(
+                        shelved.text.text.utf8)
+            })
+        else { throw CaseworkFailure.cardHasFaults(name) }
+        guard card.status == .draft else {
+            return Plan(source: source, revised: source, before: shelved, after: shelved)
+        }
+        try check(reason, of: card)
+        let change = CardChange(
+            version: card.version, text: reason, day: clock.today, person: identity.actor)
+        let revised: SourceText
+        do {
+            revised = try CardFileText.adopted(source, noting: change)
+        } catch {
+            throw CaseworkFailure.adoption(.cardFileByHand(source.name))
+        }
+        let after = Shelf.ShelvedCard(
+            card: card.adopted(noting: change),
+            text: CardText(
+                card: card.id, version: card.version, text: String(decoding: revised.bytes, as: UTF8.self)))
+        return Plan(source: source, revised: revised, before: shelved, after: after)
+    }
+
+    /// It stands in the file on one line, and in the log like any other reason.
+    private func check(_ reason: String, of card: Card) throws {
+        guard reason.hasText else { throw CaseworkFailure.refused(.reasonNeeded, card: card) }
+        guard reason.unicodeScalars.count <= FieldValue.textLimit else {
+            throw CaseworkFailure.refused(.reasonTooLong(limit: FieldValue.textLimit), card: card)
+        }
+        guard reason.canStandInFile else { throw CaseworkFailure.adoption(.notOnOneLine) }
+    }
+
+    /// Who may adopt it, and whether its version is the next one.
+    private func require(_ plan: Plan, after known: [Adoption], from reading: any CaseReading) throws {
+        let card = plan.before.card
+        let roles = school.adoption?.roles ?? [card.owner]
+        // Of an owner like `leerkracht` for any group.
+        let holds = school.person(identity.actor)?.assignments.contains {
+            roles.contains($0.role) && $0.holds(on: clock.today)
+        }
+        guard holds == true else { throw CaseworkFailure.adoption(.adopterNeeded(card.id, roles)) }
+        if school.adoption?.isNotByAuthor == true {
+            guard !card.authors.isEmpty else { throw CaseworkFailure.adoption(.authorUnknown(card.id)) }
+            for author in card.authors {
+                guard school.person(author) != nil else {
+                    throw CaseworkFailure.adoption(.authorNotOnStaff(card.id, author))
+                }
+                guard author != identity.actor, author != identity.enteredBy else {
+                    throw CaseworkFailure.adoption(.adoptedByAuthor(card.id))
+                }
+            }
+        }
+        if known.contains(where: { $0.version == card.version }) {
+            throw CaseworkFailure.adoption(.adoptedTextChanged(card.id, card.version))
+        }
+        if let newest = known.map(\.version).max(), card.version < newest {
+            throw CaseworkFailure.adoption(.versionPassed(card.id, card.version, newest: newest))
+        }
+        try requireUnused(plan.after, from: reading)
+    }
+
+    private func keep(_ plan: Plan, reason: String, in writing: any CaseWriting) throws -> Adoption {
+        let card = plan.after.card
+        try check(reason, of: card)
+        let stream = CaseID(streamOf: card.id)
+        let fact = CardAdopted(card: card.id, version: card.version, textHash: plan.after.text.hash)
+        let event = Event(stamp: stamp, fact: .cardAdopted(fact), content: Content(reason: reason))
+        try writing.append([event], to: stream, after: replay(try writing.events(of: stream)))
+        return Adoption(
+            card: card.id, version: card.version, stamp: event.stamp, reason: reason,
+            textHash: plan.after.text.hash)
+    }
+
+    /// A case of an adopted card must not get stuck on a card that is not: all that it calls or waits for is adopted too.
+    private func requireNamedCards(
+        of card: Card, beside adopted: [CardID: Plan], from reading: any CaseReading
+    ) throws {
+        let missing = try card.calledCards.union(card.awaitedCards).sorted().filter { name in
+            guard adopted[name] == nil, name != card.id else { return false }
+            guard let shelved = shelf.cards[name], shelved.card.status == .adopted else { return true }
+            guard school.adoption != nil else { return false }
+            return try !adoptions(of: name, from: reading).contains { $0.textHash == shelved.text.hash }
+        }
+        guard missing.isEmpty else { throw CaseworkFailure.adoption(.namedCardsNotAdopted(card.id, missing)) }
+    }
+
+    /// Puts new texts in the place of files: all, or, as far as the disk allows, none.
+    private func replaceAll(_ edits: [(from: SourceText, to: SourceText)]) throws {
+        guard !edits.isEmpty else { return }
+        guard let folder = shelf.folder else { throw CaseworkFailure.fileNotWritten(edits[0].from.name) }
+        var done: [(from: SourceText, to: SourceText)] = []
+        do {
+            for edit in edits {
+                try folder.replace(edit.from, by: edit.to)
+                done.append(edit)
+            }
+        } catch {
+            for edit in done.reversed() { try? folder.replace(edit.to, by: edit.from) }
+            throw error
+        }
+    }
+}

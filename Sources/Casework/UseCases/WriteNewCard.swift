@@ -1,0 +1,143 @@
+public import CardEngine
+public import CardLanguage
+import SchoolTime
+
+/// What is said of a new card, as typed.
+public struct NewCardAnswers: Hashable, Sendable {
+    /// The name of the card, and of its file.
+    public var name = ""
+    /// What people read.
+    public var title = ""
+    /// What a case is about: `leerling`.
+    public var subject = ""
+    /// The role that maintains it, by its id or alias.
+    public var owner = ""
+    /// What it is for.
+    public var purpose = ""
+    /// Who begins a case by hand; without any the owner.
+    public var starters: [String] = []
+    /// The steps, each a title and a role; without a role the owner.
+    public var steps: [(title: String, role: String)] = []
+
+    /// Nothing said yet.
+    public init() {}
+
+    /// Whether all of it is the same.
+    public static func == (left: Self, right: Self) -> Bool {
+        left.name == right.name && left.title == right.title && left.subject == right.subject
+            && left.owner == right.owner && left.purpose == right.purpose && left.starters == right.starters
+            && left.steps.elementsEqual(right.steps, by: ==)
+    }
+
+    /// Hashes what sets most of them apart.
+    public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
+
+/// What is wrong with an answer about a new card.
+public enum NewCardFault: Hashable, Sendable {
+    case noName
+    /// No card can be called so.
+    case notAName(String)
+    /// There is a file of that name; nothing is overwritten.
+    case nameTaken(String, file: String)
+    /// A text that must be there is not, or holds a sign that can't be seen; which text.
+    case noText(String)
+    case textCannotBeSeen(String)
+    case textTooLong(String, limit: Int)
+    case unknownSubject(String, known: [String])
+    /// A role that does nothing itself.
+    case externalRole(RoleID)
+    /// Nobody on the staff has the role.
+    case nobodyHas(RoleID)
+    case noSteps
+    /// The card would not be in order; the complaint about it.
+    case wouldHaveFaults(String)
+}
+
+extension Workplace {
+    /// Writes the first text of a card beside the others (`kaart nieuw`); it is in order, and a concept.
+    ///
+    /// - Returns: the file, as the school knows it.
+    /// - Throws: `CaseworkFailure`.
+    public func writeNewCard(_ answers: NewCardAnswers) throws -> SourceText {
+        try check(name: answers.name)
+        guard let subject = NewCardText.subject(of: answers.subject) else {
+            throw CaseworkFailure.newCard(
+                .unknownSubject(answers.subject, known: NewCardText.subjects))
+        }
+        let owner = try newCardRole(answers.owner)
+        guard !answers.steps.isEmpty else { throw CaseworkFailure.newCard(.noSteps) }
+        let text = NewCardText(
+            name: answers.name, title: try newCardText(answers.title, "titel"), subject: subject,
+            owner: owner,
+            purpose: try newCardText(answers.purpose, "doel"),
+            starters: answers.starters.isEmpty ? [owner] : try answers.starters.map { try newCardRole($0) },
+            steps: try answers.steps.map { step in
+                NewCardText.Step(
+                    title: try newCardText(step.title, "titel van een stap"),
+                    role: step.role.hasText ? try newCardRole(step.role) : owner)
+            }, author: identity.actor)
+        guard let folder = shelf.folder else {
+            throw CaseworkFailure.fileNotWritten(answers.name + ".yaml")
+        }
+        let place = folder.placeForNewCard
+        let taken = Set((Attribute.given + school.attributes).map(\.id.rawValue))
+            .union(shelf.calendar.plannedNames)
+        let source = text.source(schema: place.schema, besides: taken)
+        let named = SourceText(name: place.name + source.name, bytes: source.bytes)
+        try requireInOrder(named)
+        try folder.create(named)
+        return named
+    }
+
+    /// Whether a new card can have that name.
+    ///
+    /// - Throws: `CaseworkFailure`.
+    public func check(name: String) throws {
+        guard name.hasText else { throw CaseworkFailure.newCard(.noName) }
+        guard name.isID else { throw CaseworkFailure.newCard(.notAName(name)) }
+        if let taken = shelf.reports.first(where: { $0.source.baseName == name }) {
+            throw CaseworkFailure.newCard(.nameTaken(name, file: taken.source.name))
+        }
+    }
+
+    /// The text as it will stand in the file: without spaces around it.
+    ///
+    /// - Throws: `CaseworkFailure`.
+    public func newCardText(_ text: String, _ what: String) throws -> String {
+        let scalars = text.unicodeScalars.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
+        let text = String(String.UnicodeScalarView(scalars))
+        guard text.hasText else { throw CaseworkFailure.newCard(.noText(what)) }
+        guard text.canStandInFile else { throw CaseworkFailure.newCard(.textCannotBeSeen(what)) }
+        guard text.unicodeScalars.count <= Self.newCardTextLimit else {
+            throw CaseworkFailure.newCard(.textTooLong(what, limit: Self.newCardTextLimit))
+        }
+        return text
+    }
+
+    private static let newCardTextLimit = 500
+
+    /// A role that somebody on the staff has.
+    ///
+    /// - Throws: `CaseworkFailure`.
+    public func newCardRole(_ name: String) throws -> RoleID {
+        let inside = school.roles.filter { !$0.isExternal }.map(\.id.rawValue)
+        guard let role = school.role(RoleID(name)) else {
+            throw CaseworkFailure.unknownRole(name, known: inside)
+        }
+        guard !role.isExternal else { throw CaseworkFailure.newCard(.externalRole(role.id)) }
+        guard school.staff.contains(where: { $0.assignments.contains { $0.role == role.id } }) else {
+            throw CaseworkFailure.newCard(.nobodyHas(role.id))
+        }
+        return role.id
+    }
+
+    /// The card must give no complaint, beside all that is there.
+    private func requireInOrder(_ source: SourceText) throws {
+        let items = shelf.reports.filter { !$0.source.bytes.isEmpty }.map { CardFolder.Item.text($0.source) }
+        let report = Shelf(items + [.text(source)], beside: nil).reports.first { $0.source == source }
+        if let fault = report?.diagnostics.first {
+            throw CaseworkFailure.newCard(.wouldHaveFaults(fault.message))
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import CardEngine
+import Casework
+import SchoolTime
+
+/// `kaart stel-vast`
+struct Adopt: TerminalCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "stel-vast",
+        abstract: "Stel een versie van een kaart vast: daarmee werkt de school er volgens.",
+        discussion: """
+            In het bestand van de kaart komt `status: vastgesteld`, met bij `wijzigingen` de reden, de dag en wie haar \
+            vaststelde; de rest blijft zoals u het schreef. Een vastgestelde tekst verandert niet meer: een wijziging is een \
+            volgende versie. Lopende trajecten gaan door op de versie waarmee zij begonnen. Kaarten die elkaar aanroepen stelt \
+            u samen vast.
+
+            Wie dat mag staat in het schoolbestand, bij `vaststellen`; anders de eigenaar van de kaart.
+
+            Voorbeeld: kaart stel-vast meldcode --reden 'Besproken in het team, met instemming van de MR'
+            """)
+
+    @Argument(help: ArgumentHelp("De kaart; meer mag.", valueName: "kaart"))
+    var cards: [String]
+
+    @OptionGroup var reason: ReasonOption
+
+    @OptionGroup var options: WorkOptions
+
+    func run(on terminal: Terminal) throws {
+        let session = try Session(options, on: terminal)
+        try session.perform { try $0.checkAdoption(of: cards) }
+        let reason = try reason.ask(on: terminal)
+        let reports = try session.perform { try $0.adoptCards(cards, reason: reason) }
+        for report in reports {
+            let (card, stamp) = (report.card, report.adoption.stamp)
+            let decision: TerminalText =
+                "\(card.title) ('\(card.id)'), versie \(card.version), door \(session.sentences.name(of: stamp.actor)) op \(stamp.day.dutch)."
+            terminal.write((report.wasKnown ? "Was al vastgesteld: " : "Vastgesteld: ") + decision)
+            if report.isRewritten { terminal.write("  Dat staat nu in \(report.file).") }
+        }
+        let revised = reports.filter { !$0.wasKnown && $0.card.version > 1 }
+        guard !revised.isEmpty else { return }
+        terminal.write("Lopende trajecten gaan door op hun eigen versie. Ze laten overgaan:")
+        for report in revised { terminal.write("  kaart zet-over --kaart \(report.card.id)") }
+    }
+}

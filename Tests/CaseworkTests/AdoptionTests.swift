@@ -1,0 +1,188 @@
+import CardEngine
+import CardLanguage
+import CaseStore
+import Casework
+import Foundation
+import SchoolTime
+import Testing
+
+/// A school on the disk, where cards are adopted.
+struct Office {
+    let folder: CardFolder
+    let store: WatchedStore
+
+    static let school = """
+        school: eik
+        naam: De Eik
+        vaststellen: {door: [directeur], niet_door_auteur: ja}
+        rollen:
+          kc: {titel: kc}
+          directeur: {titel: directeur}
+        medewerkers:
+          kim: {naam: Kim, rollen: [kc]}
+          dik: {naam: Dik, rollen: [directeur], mag_als: [dora]}
+          dora: {naam: Dora, rollen: [{rol: directeur, tot_en_met: 2026-12-31}]}
+
+        """
+
+    static func card(_ id: String, _ more: String = "", status: String = "concept", version: Int = 1)
+        -> String
+    {
+        """
+        kaart: \(id)
+        titel: Kaart \(id)
+        versie: \(version)
+        status: \(status)
+        betreft: school
+        eigenaar: kc
+        auteur: dik
+        doel: Iets bereiken.
+        termijn: 2 weken
+        start: [{handmatig: [kc]}]
+        stappen:
+          - {stap: maken, titel: Maken, wie: kc}
+        \(more)
+        normen: [{norm: Op tijd, meet: op tijd, minstens: 90%}]
+
+        """
+    }
+
+    init(isPractice: Bool = false, _ files: [String: String]) throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "kantoor-\(UUID())")
+        try FileManager.default.createDirectory(at: path, withIntermediateDirectories: true)
+        folder = CardFolder(path: path.path)
+        store = WatchedStore(isPractice: isPractice)
+        try write(Self.school, to: "eik")
+        for (name, text) in files { try write(text, to: name) }
+    }
+
+    func write(_ text: String, to name: String) throws {
+        try text.write(toFile: folder.path + "/\(name).yaml", atomically: true, encoding: .utf8)
+    }
+
+    func text(of name: String) throws -> String {
+        try String(contentsOfFile: folder.path + "/\(name).yaml", encoding: .utf8)
+    }
+
+    func desk(of person: PersonID, enteredBy: PersonID? = nil, on day: Day? = nil) throws -> Workplace {
+        let day = day ?? Day(year: 2026, month: 11, day: 2)
+        let time = Timestamp(secondsSince1970: (day?.number ?? 0) * 86_400 + 36_000, offsetSeconds: 3_600)
+        let shelf = Shelf(folder)
+        try #require(shelf.reports.flatMap(\.diagnostics).filter { $0.severity == .error } == [])
+        return try Workplace(
+            store: store, shelf: shelf, clock: Clock { time },
+            identity: Identity(actor: person, enteredBy: enteredBy), drawCaseID: { "k7m3" })
+    }
+
+    func start(_ card: String, by person: PersonID = "kim") throws {
+        _ = try desk(of: person).startCase(card, subject: nil, group: nil)
+    }
+}
+
+@Suite("Adopting cards")
+struct AdoptionTests {
+    @Test("outside a practice folder a concept starts once it is adopted, and only then")
+    func adopt() throws {
+        let office = try Office(["plan": Office.card("plan")])
+        #expect(throws: CaseworkFailure.cardNotAdopted("plan")) { try office.start("plan") }
+        let report = try #require(try office.desk(of: "dora").adoptCards(["plan"], reason: "Besproken").first)
+        #expect(report.card.status == .adopted && !report.wasKnown && report.isRewritten)
+        #expect(report.card.changes.map(\.text) == ["Besproken"])
+        try office.start("plan")
+        #expect(try office.text(of: "plan").contains("status: vastgesteld"))
+    }
+
+    @Test("where the school puts adoption on record, a file that calls itself adopted is not")
+    func byHand() throws {
+        let office = try Office(["plan": Office.card("plan", status: "vastgesteld")])
+        #expect(throws: CaseworkFailure.adoption(.adoptionNotOnRecord("plan", 1))) {
+            try office.start("plan")
+        }
+        let before = try office.text(of: "plan")
+        _ = try office.desk(of: "dora").adoptCards(["plan"], reason: "Besproken")
+        #expect(try office.text(of: "plan") == before)
+        try office.start("plan")
+        // Where it does not, nothing is asked of the school; once used, the text is that of its version.
+        let other = try Office(["plan": Office.card("plan", status: "vastgesteld")])
+        try other.write(Office.school.replacing("vaststellen:", with: "# "), to: "eik")
+        try other.start("plan")
+        try other.write(Office.card("plan", "# anders", status: "vastgesteld"), to: "plan")
+        #expect(throws: CaseworkFailure.versionReused("plan", 1)) { try other.start("plan") }
+        try other.write(Office.card("plan", "# anders"), to: "plan")
+        #expect(throws: CaseworkFailure.versionReused("plan", 1)) {
+            try other.desk(of: "kim").adoptCards(["plan"], reason: "Alsnog")
+        }
+    }
+
+    @Test("not by its author, nor by one who enters it for another, nor in a role that has ended")
+    func persons() throws {
+        let office = try Office(["plan": Office.card("plan")])
+        let reason = "Besproken"
+        for author in [try office.desk(of: "dik"), try office.desk(of: "dora", enteredBy: "dik")] {
+            #expect(throws: CaseworkFailure.adoption(.adoptedByAuthor("plan"))) {
+                try author.checkAdoption(of: ["plan"])
+            }
+            #expect(throws: CaseworkFailure.adoption(.adoptedByAuthor("plan"))) {
+                try author.adoptCards(["plan"], reason: reason)
+            }
+        }
+        let later = Day(year: 2027, month: 1, day: 1)
+        for person in [try office.desk(of: "kim"), try office.desk(of: "dora", on: later)] {
+            #expect(throws: CaseworkFailure.adoption(.adopterNeeded("plan", ["directeur"]))) {
+                try person.adoptCards(["plan"], reason: reason)
+            }
+        }
+        #expect(try office.text(of: "plan") == Office.card("plan"))
+        #expect(try office.store.base.read { try $0.entries() }.isEmpty)
+    }
+
+    @Test("cards that call or await each other are adopted together, or not")
+    func together() throws {
+        let one = Office.card(
+            "een", "  - {stap: twee-doen, titel: Twee, kaart: twee, uitkomsten: {anders: verder}}")
+        let two = Office.card(
+            "twee",
+            "  - {stap: op-drie, titel: Op drie, wacht: {kaart: drie}, termijn: 2 weken, uitkomsten: {gereed: verder, verlopen: verder}}"
+        )
+        let office = try Office(["een": one, "twee": two, "drie": Office.card("drie")])
+        let desk = try office.desk(of: "dora")
+        #expect(throws: CaseworkFailure.adoption(.namedCardsNotAdopted("een", ["twee"]))) {
+            try desk.adoptCards(["een"], reason: "Samen")
+        }
+        #expect(throws: CaseworkFailure.adoption(.namedCardsNotAdopted("twee", ["drie"]))) {
+            try desk.adoptCards(["een", "twee"], reason: "Samen")
+        }
+        #expect(try office.text(of: "een") == one)
+        #expect(try desk.adoptCards(["een", "twee", "drie"], reason: "Samen").count == 3)
+        #expect(Shelf(office.folder).cards.values.allSatisfy { $0.card.status == .adopted })
+    }
+
+    @Test("a file that says so while the store does not is put right by saying it again")
+    func lostCommit() throws {
+        let office = try Office(["plan": Office.card("plan")])
+        office.store.failAtTheEnd(true)
+        #expect(throws: WatchedStore.Failure.self) {
+            try office.desk(of: "dora").adoptCards(["plan"], reason: "Besproken")
+        }
+        office.store.failAtTheEnd(false)
+        #expect(throws: CaseworkFailure.adoption(.adoptionNotOnRecord("plan", 1))) {
+            try office.start("plan")
+        }
+        let written = try office.text(of: "plan")
+        _ = try office.desk(of: "dora").adoptCards(["plan"], reason: "Besproken")
+        #expect(try office.text(of: "plan") == written)
+        try office.start("plan")
+        #expect(try office.desk(of: "kim").listAdoptions(of: "plan").map(\.version) == [1])
+        #expect(try office.desk(of: "kim").showVersion(1, of: "plan") == written)
+    }
+
+    @Test("an older version can't be adopted after a later one")
+    func older() throws {
+        let office = try Office(["plan": Office.card("plan", version: 3)])
+        _ = try office.desk(of: "dora").adoptCards(["plan"], reason: "Besproken")
+        try office.write(Office.card("plan", version: 2), to: "plan")
+        #expect(throws: CaseworkFailure.adoption(.versionPassed("plan", 2, newest: 3))) {
+            try office.desk(of: "dora").adoptCards(["plan"], reason: "Toch")
+        }
+    }
+}
