@@ -37,10 +37,17 @@ struct Demo: TerminalCommand {
             let store = try SQLiteCaseStore.create(at: folder.storePath, isPractice: true)
             try DemoStory(store: store, shelf: shelf, sentences: sentences, terminal: terminal).play()
             // A school year begins before the story does, and is only looked at: its store ends with the program.
+            terminal.write()
+            let missing = DemoYear.cards.filter { shelf.cards[$0] == nil }
+            guard missing.isEmpty else {
+                terminal.write(
+                    "Daarna speelt de demo een schooljaar, maar hier ontbreken de kaarten \(missing.map(\.rawValue).joined(separator: ", "))."
+                )
+                return
+            }
             var play = DemoYear(
                 store: InMemoryCaseStore(isPractice: true), folder: folder.cardFolder, pupils: pupils,
                 sentences: sentences, terminal: terminal)
-            terminal.write()
             try play.play()
         }
     }

@@ -18,6 +18,13 @@ struct DemoYear {
     /// Who is ill, from when to when.
     private static let ill: PersonID = "joris"
     private static let year = "2026-2027"
+    /// The cards that somebody begins by hand.
+    private static let begun: [CardID] = ["medicijnprotocol", "ihp", "mdo", "meldcode"]
+    /// The cards that the director looks at.
+    private static let shown: [CardID] = ["startbespreking", "opp-evaluatie", "hoorrecht"]
+
+    /// The cards that must be there to play it.
+    static var cards: [CardID] { begun + shown }
 
     init(
         store: any CaseStore, folder: CardFolder, pupils count: Int, sentences: Sentences, terminal: Terminal
@@ -131,11 +138,11 @@ struct DemoYear {
     private func finish(on day: Day) throws {
         tell(
             day, "Carla, directeur: hoe ging dit jaar?",
-            "kaart evaluatie \(Self.year) startbespreking opp-evaluatie hoorrecht")
+            "kaart evaluatie \(Self.year) \(Self.shown.map(\.rawValue).joined(separator: " "))")
         let session = try session("carla", day)
         EvaluationPage(session).show(
             try session.workplace.evaluate(
-                Self.year, cards: ["startbespreking", "opp-evaluatie", "hoorrecht"]), isWhole: true)
+                Self.year, cards: Self.shown.map(\.rawValue)), isWhole: true)
         terminal.write()
         terminal.write(
             "In dit jaar: \(staff.done) keer werk gedaan, \(staff.refused) keer geweigerd; er is toen niets veranderd."
