@@ -2,7 +2,12 @@ import SchoolTime
 
 extension Decision {
     /// What turns the moments of this card into days, as seen from a place in the case at a visit that opened then.
-    func reckoner(at place: Place?, openedOn: Day, in state: CaseState? = nil) -> Reckoner {
+    ///
+    /// - Parameter values: what is being filled in, and so comes before what the case holds.
+    func reckoner(
+        at place: Place?, openedOn: Day, in state: CaseState? = nil,
+        filledIn values: [FieldID: FieldValue] = [:]
+    ) -> Reckoner {
         let state = state ?? self.state
         let subject = state.subject(at: place)
         let occasion = state.occasion?.firstDay ?? openedOn
@@ -20,7 +25,9 @@ extension Decision {
             case .step(let step):
                 return state.day(of: step, from: place).map { DaySpan(first: $0, last: $0) }
             case .field(let field):
-                guard case .date(let day)? = value(of: field, at: place, in: state) else { return nil }
+                guard case .date(let day)? = values[field] ?? value(of: field, at: place, in: state) else {
+                    return nil
+                }
                 return DaySpan(first: day, last: day)
             case .named(let name):
                 let facts = subject.flatMap { state.subjects[$0] }

@@ -1,11 +1,24 @@
 import SchoolTime
 
+/// What is filled in at once. A limit that counts from a field means its value on this form, not the one it replaces.
+struct Form {
+    /// The day on which it was done.
+    let day: Day
+    let place: Place?
+    var values: [FieldID: FieldValue] = [:]
+
+    /// The same with the cells of one of its rows.
+    func within(_ row: Row) -> Form {
+        Form(day: day, place: place, values: values.merging(row.cells) { $1 })
+    }
+}
+
 extension Decision {
-    /// What is wrong with a value of a field, filled in on that day at that place; nil when nothing is.
+    /// What is wrong with a value of a field, filled in on that form; nil when nothing is.
     ///
     /// What could not be read back from its stored form is refused here, before it becomes an event.
     func fault(
-        in value: FieldValue, of field: Field, isRequired: Bool = true, on day: Day, at place: Place?
+        in value: FieldValue, of field: Field, isRequired: Bool = true, on form: Form
     ) -> ValueFault? {
         switch (field.kind, value) {
         case (.text, .text(let text)), (.longText, .text(let text)), (.document, .document(let text)):
@@ -15,7 +28,7 @@ extension Decision {
         case (.wholeNumber, .number(let number)):
             return number.isWhole ? fault(in: number, of: field) : .notWhole(number.description)
         case (.date, .date(let date)):
-            return fault(in: date, of: field, on: day, at: place)
+            return fault(in: date, of: field, on: form)
         case (.yesNo, .yesNo):
             return nil
         case (.choice(let options), .choice(let option)):
@@ -29,7 +42,7 @@ extension Decision {
         case (.pupil, .pupil(let number)):
             return now.world.pupils.contains { $0.id == number } ? nil : .unknownPupil(number)
         case (.list(let columns, let source), .rows(let rows)):
-            return fault(in: rows, of: field, columns, source, isRequired: isRequired, on: day, at: place)
+            return fault(in: rows, of: field, columns, source, isRequired: isRequired, on: form)
         case (.text, _), (.longText, _), (.document, _), (.number, _), (.wholeNumber, _), (.date, _),
             (.yesNo, _), (.choice, _), (.multipleChoice, _), (.person, _), (.pupil, _), (.list, _):
             return .wrongKind
@@ -56,19 +69,21 @@ extension Decision {
         return nil
     }
 
-    private func fault(in date: Day, of field: Field, on day: Day, at place: Place?) -> ValueFault? {
+    private func fault(in date: Day, of field: Field, on form: Form) -> ValueFault? {
         guard date.isStorable else { return .notADate(date.description) }
-        let least = bound(field.minimum, .first, on: day, at: place)
+        let least = bound(field.minimum, .first, on: form)
         if let least, date < least { return .tooSoon(least: least) }
-        let most = bound(field.maximum, .last, on: day, at: place)
+        let most = bound(field.maximum, .last, on: form)
         if let most, date > most { return .tooLate(most: most) }
         return nil
     }
 
     /// The day that a limit means; nil when there is none, or its day is not known.
-    private func bound(_ bound: Bound?, _ edge: Edge, on day: Day, at place: Place?) -> Day? {
+    private func bound(_ bound: Bound?, _ edge: Edge, on form: Form) -> Day? {
         switch bound {
-        case .moment(let moment): self.day(of: moment, from: day, at: place, edge: edge)
+        case .moment(let moment):
+            reckoner(at: form.place, openedOn: form.day, filledIn: form.values)
+                .day(of: moment, from: form.day, edge: edge)
         case .number, nil: nil
         }
     }

@@ -5,14 +5,14 @@ extension Decision {
     /// What is wrong with the rows of a list; nil when nothing is.
     func fault(
         in rows: [Row], of field: Field, _ columns: [Field], _ source: RowSource?, isRequired: Bool,
-        on day: Day, at place: Place?
+        on form: Form
     ) -> ValueFault? {
         guard !rows.isEmpty else { return .empty }
         guard Set(rows.map(\.number)).count == rows.count, rows.allSatisfy({ $0.number > 0 }) else {
             return .wrongKind
         }
         for row in rows {
-            if let fault = fault(in: row, of: columns, on: day, at: place) { return fault }
+            if let fault = fault(in: row, of: columns, on: form) { return fault }
         }
         if let fault = fault(inCount: rows.count, most: field) { return fault }
         if case .number(let least)? = field.minimum, Number(rows.count) < least {
@@ -25,7 +25,8 @@ extension Decision {
 
     /// What is wrong with one row; nil when nothing is. A row needs every cell, except columns with `mag_leeg`; a column
     /// that is filled in later, in the branch of the row, need not be there yet.
-    func fault(in row: Row, of columns: [Field], on day: Day, at place: Place?) -> ValueFault? {
+    func fault(in row: Row, of columns: [Field], on form: Form) -> ValueFault? {
+        let form = form.within(row)
         for column in columns {
             guard let cell = row.cells[column.id] else {
                 let isFilledLater =
@@ -33,7 +34,7 @@ extension Decision {
                 if column.mayBeEmpty || isFilledLater { continue }
                 return .cellNeeded(row: row.number, column.id)
             }
-            if let fault = fault(in: cell, of: column, on: day, at: place) {
+            if let fault = fault(in: cell, of: column, on: form) {
                 return .wrongCell(row: row.number, column.id, fault)
             }
         }

@@ -208,9 +208,7 @@ extension Construct {
     static let disclosure = Construct(
         "een verstrekking", "Gegevens die naar buiten de school gaan; dat wordt vastgelegd.",
         [
-            .must(
-                .recipient, .anyOf([.reference(.externalRole), .construct(personField)]),
-                "Aan wie buiten de school."),
+            .must(.recipient, .reference(.externalRole), "Aan wie buiten de school."),
             .must(.fields, .oneOrMore(.reference(.field)), "Welke velden."),
             .may(.consent, .reference(.purpose), "Het doel waarvoor toestemming nodig is."),
             .may(.legalBasis, .text, "De wet die zegt dat er geen toestemming nodig is."),

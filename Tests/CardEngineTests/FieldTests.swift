@@ -79,6 +79,42 @@ struct FieldTests {
         Row(.person, .person("eve"), .unknownPerson("eve")),
     ]
 
+    @Test("a limit that counts from a field means what is filled in beside it, whatever stood there before")
+    func limitsWithinOneForm() {
+        let sixWeeks = Bound.moment(.relative(weeks(6), .after, .field("begin")))
+        let sameDay = Bound.moment(.anchor(.field("begin")))
+        let fields = [
+            Field(id: "begin", title: "", kind: .date),
+            Field(id: "einde", title: "", kind: .date, minimum: sixWeeks),
+            // Looked at before `begin`, by its name.
+            Field(id: "aanloop", title: "", kind: .date, maximum: sameDay),
+            Field(
+                id: "l", title: "",
+                kind: .list([Field(id: "dag", title: "", kind: .date, minimum: sameDay)], nil)),
+        ]
+        let sketch = Sketch(
+            steps: [.task("a", then: "a") { $0.optional = ["begin", "einde", "aanloop", "l"] }],
+            fields: fields)
+        var play = Play(sketch).opened()
+        let begin = FieldValue.date(september(14))
+        #expect(
+            play.when(.done(1, ["begin": begin, "einde": .date(september(15))]))
+                == .refused(.wrongValue("einde", .tooSoon(least: day(2026, 10, 26)))))
+        #expect(
+            play.when(.done(1, ["begin": begin, "aanloop": .date(september(15))]))
+                == .refused(.wrongValue("aanloop", .tooLate(most: september(14)))))
+        let rows = FieldValue.rows([CardEngine.Row(number: 1, cells: ["dag": .date(september(13))])])
+        #expect(
+            play.when(.done(1, ["begin": begin, "l": rows]))
+                == .refused(
+                    .wrongValue("l", .wrongCell(row: 1, "dag", .tooSoon(least: september(14))))))
+        play.when(.done(1, ["begin": begin, "einde": .date(day(2026, 10, 26))]))
+        #expect(play.state.values["einde"] == .date(day(2026, 10, 26)))
+        // What stood there before no longer counts.
+        play.when(.done(2, ["begin": .date(september(1)), "einde": .date(day(2026, 10, 13))]))
+        #expect(play.state.values["einde"] == .date(day(2026, 10, 13)))
+    }
+
     @Test("a list that is filled in again is there as a whole: a cell that is not given is empty")
     func listFilledInAgain() {
         let list = Field(

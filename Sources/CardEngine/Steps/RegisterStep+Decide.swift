@@ -31,7 +31,9 @@ extension Decision {
         var rows: [Row] = []
         if case .rows(let known)? = value(of: list.id, at: place) { rows = known }
         let row = Row(number: (rows.map(\.number).max() ?? 0) + 1, cells: cells)
-        if let fault = fault(in: row, of: columns, on: day, at: place) { throw .wrongValue(list.id, fault) }
+        if let fault = fault(in: row, of: columns, on: Form(day: day, place: place)) {
+            throw .wrongValue(list.id, fault)
+        }
         if let fault = fault(inCount: rows.count + 1, most: list) { throw .wrongValue(list.id, fault) }
         return row
     }

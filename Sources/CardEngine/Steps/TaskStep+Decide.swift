@@ -217,10 +217,11 @@ extension Decision {
         for id in required where answers[id] == nil { answers[id] = value(of: id, at: place) }
         let missing = required.filter { answers[$0] == nil }
         guard missing.isEmpty else { throw .fieldsNeeded(missing) }
+        let form = Form(day: day, place: place, values: answers)
         for (id, value) in answers.sorted(by: { $0.key < $1.key }) {
             guard let field = card.field(id) else { throw .fieldsNotAsked([id]) }
             let isRequired = required.contains(id)
-            if let fault = fault(in: value, of: field, isRequired: isRequired, on: day, at: place) {
+            if let fault = fault(in: value, of: field, isRequired: isRequired, on: form) {
                 throw .wrongValue(id, fault)
             }
         }

@@ -104,7 +104,7 @@ extension NaiveCase {
         }
     }
 
-    private func checkFields(
+    private mutating func checkFields(
         _ command: CompleteStep, _ visit: NaiveVisit, required: [FieldID], _ optional: [FieldID]
     ) throws(NaiveRefusal) {
         for field in command.values.keys {
@@ -112,6 +112,8 @@ extension NaiveCase {
                 throw NaiveRefusal("\(field) not asked")
             }
         }
+        form = command.values
+        defer { form = [:] }
         for field in required + optional {
             guard let value = command.values[field] else { continue }
             try check(value, of: field, at: visit.place)
@@ -364,12 +366,14 @@ extension NaiveCase {
     }
 
     private func check(_ row: Row, of columns: [Field], at place: Place?) throws(NaiveRefusal) {
+        var beside = self
+        beside.form.merge(row.cells) { $1 }
         for column in row.cells.keys where !columns.contains(where: { $0.id == column }) {
             throw NaiveRefusal("no column \(column)")
         }
         for column in columns {
             if let cell = row.cells[column.id] {
-                try check(cell, of: column, at: place)
+                try beside.check(cell, of: column, at: place)
             } else if !column.mayBeEmpty {
                 throw NaiveRefusal("cell needed")
             }

@@ -45,7 +45,7 @@ extension NaiveCase {
         case .start: return openedOn
         case .step(let step): return day(of: step, from: place)
         case .field(let field):
-            if case .date(let day)? = value(of: field, at: place) { return day }
+            if case .date(let day)? = form[field] ?? value(of: field, at: place) { return day }
             return nil
         case .occasion: return edge == .first ? occasion.firstDay : occasion.lastDay
         case .named(let name):

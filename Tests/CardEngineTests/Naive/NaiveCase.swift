@@ -41,6 +41,8 @@ struct NaiveCase {
     /// As of which day things happen: that on which a step was done, or on which something fell due.
     var day = Day(number: 0)
     var told: [NaiveTold] = []
+    /// What is being filled in: limits count from that.
+    var form: [FieldID: FieldValue] = [:]
     /// How many steps the case reached by itself.
     var hops = 0
 
