@@ -16,9 +16,7 @@ struct DirectionTests {
         "Documents": ["CardEngine", "SchoolTime"],
         "kaart": [
             "Casework", "CardEngine", "CardLanguage", "CaseStore", "CaseStoreSQLite", "Documents",
-            "Evaluation",
-            "SchoolTime",
-            "ArgumentParser", "Foundation", "Glibc",
+            "Evaluation", "SchoolTime", "ArgumentParser", "Foundation", "Glibc", "Synchronization",
         ],
         "genereer-schema": ["CardLanguage", "Foundation"],
     ]
