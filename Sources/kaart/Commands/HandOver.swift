@@ -7,9 +7,9 @@ struct HandOver: TerminalCommand {
     static let configuration = CommandConfiguration(
         commandName: "geef-over", abstract: "Geef een stap over aan een collega die haar kan doen.",
         discussion: """
-            De collega heeft de rol die de stap vraagt. Een stap van een rol blijft open voor ieder die haar heeft; een stap             die van u alleen was is daarna van de collega.
+            De collega heeft de rol die de stap vraagt. Een stap van een rol blijft open voor ieder die haar heeft; een stap die van u alleen was is daarna van de collega.
 
-            Van wie ziek is of vertrekt geeft --alles-van al het eigen werk over; u ziet ook wat dan nog blijft liggen. Zonder             --voer-uit laat dat alleen zien wat er zou gebeuren.
+            Van wie ziek is of vertrekt geeft --alles-van al het eigen werk over; u ziet ook wat dan nog blijft liggen. Zonder --voer-uit laat dat alleen zien wat er zou gebeuren.
 
             Voorbeelden: kaart geef-over k7m3.2 gijs --reden 'Ik ben er morgen niet'
             kaart geef-over --alles-van bas gijs --voer-uit --reden 'Bas is ziek'

@@ -6,7 +6,7 @@ struct Take: TerminalCommand {
     static let configuration = CommandConfiguration(
         commandName: "pak", abstract: "Zeg dat u met een stap bezig bent die ook anderen kunnen doen.",
         discussion: """
-            Anderen met de rol zien dat u haar heeft opgepakt; doen kunnen zij haar nog steeds. Heeft een ander haar, geef             dan een reden.
+            Anderen met de rol zien dat u haar heeft opgepakt; doen kunnen zij haar nog steeds. Heeft een ander haar, geef dan een reden.
 
             Voorbeeld: kaart pak k7m3.2
             """)
