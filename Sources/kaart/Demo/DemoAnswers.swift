@@ -61,7 +61,10 @@ struct DemoAnswers {
         case .number, .wholeNumber: number(for: field)
         case .date: date(for: field, &dice).description
         case .yesNo: dice.happens(70) ? "ja" : "nee"
-        case .choice(let options), .multipleChoice(let options): options.randomElement(using: &dice) ?? ""
+        case .choice(let options): options.randomElement(using: &dice) ?? ""
+        // What is mostly decided stands first.
+        case .multipleChoice(let options):
+            (dice.happens(80) ? options.first : options.randomElement(using: &dice)) ?? ""
         case .person: workplace.identity.actor.rawValue
         case .pupil: pupil
         case .list(let columns, _): table(columns, &dice)

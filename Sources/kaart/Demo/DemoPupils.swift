@@ -25,7 +25,7 @@ struct DemoPupils {
         let rows = (0..<count).map { index -> String in
             let group = group(of: index)
             let grade = 3 + group * 6 / groups.count
-            let birth = "\(2026 - 5 - grade)-\(twoDigits(1 + index % 12))-\(twoDigits(1 + index % 28))"
+            let birth = "\(2026 - 3 - grade)-\(twoDigits(1 + index % 12))-\(twoDigits(1 + index % 28))"
             let entered = index % 10 == 4 ? "2026-08-01" : "\(2026 - min(grade - 2, 3))-08-01"
             let parents = index % 5 == 0 ? 1 : 2
             let end = last[self[index]] ?? ""
