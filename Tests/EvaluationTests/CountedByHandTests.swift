@@ -92,7 +92,7 @@ struct CountedByHandTests {
     func coverage() throws {
         #expect(try says("dekking") == "56% (5 van 9 leerlingen)")
         #expect(
-            parts(try figure("dekking").excluded) == ["met een traject, maar op de peildag weg 1"])
+            parts(try figure("dekking").excluded) == ["met een traject, maar op de peildag niet op school 1"])
         #expect(try says("dekking 2") == "11% (1 van 9 leerlingen)")
         #expect(try says("dekking ooit") == "78% (7 van 9 leerlingen)")
         let upper = try #require(card.norms.first { $0.norm.title == "Dekking bovenbouw" })

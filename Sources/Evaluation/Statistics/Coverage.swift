@@ -18,7 +18,7 @@ struct Coverage: Statistic {
             name: "dekking" + (times.map { $0 == 1 ? "" : " \($0)" } ?? " ooit"), title: title,
             definition: definition, value: .share(covered), count: present.count,
             of: .subjects(sample.card.subject),
-            excluded: [Figure.Part("met een traject, maar op de peildag weg", absent)])
+            excluded: [Figure.Part("met een traject, maar op de peildag niet op school", absent)])
     }
 
     private var title: String {

@@ -40,7 +40,7 @@ struct OverviewPage {
         let late = pupil.open.count(where: \.isLate)
         var text: TerminalText = "  \(pupil.subject.id.padded(to: 10))"
         switch pupil.running {
-        case 0: text += "geen eigen traject"
+        case 0: text += "geen eigen traject dat u mag zien"
         case 1: text += "1 traject loopt"
         case let count: text += "\(count) trajecten lopen"
         }
