@@ -59,17 +59,39 @@ struct ShippedFilesTests {
 
     @Test("every example in the language reference is a file without a finding")
     func examples() throws {
-        let page = try #require(Tree.files(in: "docs", ending: "kaarttaal.md").first)
-        let texts = page.text.matches(of: #/```yaml\n((?:.|\n)*?)```/#).map { String($0.output.1) }
-        #expect(texts.count == 9)
-        let sources = texts.map { text in
-            let name = text.prefix { $0 != "\n" }.drop { $0 != " " }.dropFirst()
-            return SourceText(name: name + ".yaml", text: text)
-        }
+        let sources = try Self.examples(on: "kaarttaal.md")
+        #expect(sources.count == 9)
         let schools = sources.compactMap { source -> School? in
             if case .school(let school)? = ReadFile.read(source, school: nil).value { school } else { nil }
         }
-        let school = try #require(schools.first)
+        expectClean(sources, school: try #require(schools.first))
+    }
+
+    @Test("what the guide for card writers types has no finding beside the example school")
+    func guide() throws {
+        let sources = try Self.examples(on: "kc.md")
+        #expect(sources.count == 2)
+        let file = try #require(Tree.files(in: "Kwaliteitskaarten", ending: "de-wilgen.yaml").first)
+        let read = ReadFile.read(SourceText(name: "de-wilgen.yaml", text: file.text), school: nil)
+        guard case .school(let school)? = read.value else {
+            Issue.record("the example school can't be read")
+            return
+        }
+        expectClean(sources, school: school)
+    }
+
+    /// The examples of a page that are whole files, each named after its first word.
+    private static func examples(on page: String) throws -> [SourceText] {
+        let page = try #require(Tree.files(in: "docs", ending: page).first)
+        return page.text.matches(of: #/```yaml\n((?:.|\n)*?)```/#).map { match in
+            let lines = match.output.1.split(separator: "\n", omittingEmptySubsequences: false)
+            let first = lines.first { !$0.hasPrefix("#") } ?? ""
+            let name = first.drop { $0 != " " }.dropFirst()
+            return SourceText(name: name + ".yaml", text: String(match.output.1))
+        }
+    }
+
+    private func expectClean(_ sources: [SourceText], school: School) {
         var cards: [CardID: Card?] = [:]
         for source in sources {
             let read = ReadFile.read(source, school: school, cards: cards)
