@@ -35,8 +35,9 @@ struct Demo: TerminalCommand {
         let sentences = Sentences(school: shelf.school)
         try sentences.telling {
             let store = try SQLiteCaseStore.create(at: folder.storePath, isPractice: true)
-            try DemoStory(store: store, shelf: shelf, sentences: sentences, terminal: terminal).play()
-            // A school year begins before the story does, and is only looked at: its store ends with the program.
+            let story = DemoStage(
+                store: store, sentences: sentences, terminal: terminal, drawCaseID: { DemoStory.caseID })
+            try DemoStory(stage: story, shelf: shelf).play()
             terminal.write()
             let missing = DemoYear.cards.filter { shelf.cards[$0] == nil }
             guard missing.isEmpty else {
@@ -45,9 +46,12 @@ struct Demo: TerminalCommand {
                 )
                 return
             }
-            var play = DemoYear(
-                store: InMemoryCaseStore(isPractice: true), folder: folder.cardFolder, pupils: pupils,
-                sentences: sentences, terminal: terminal)
+            // A school year begins before the story does, and is only looked at: its store ends with the program.
+            let ids = DemoCaseIDs()
+            let year = DemoStage(
+                store: InMemoryCaseStore(isPractice: true), sentences: sentences, terminal: terminal,
+                drawCaseID: { ids.next() })
+            var play = DemoYear(stage: year, folder: folder.cardFolder, pupils: pupils)
             try play.play()
         }
     }

@@ -5,12 +5,14 @@ import SchoolTime
 
 /// A signal about a pupil who does not exist goes through the meldcode, by people who do not exist.
 struct DemoStory {
-    let store: any CaseStore
+    let stage: DemoStage
     let shelf: Shelf
-    let sentences: Sentences
-    let terminal: Terminal
 
-    private static let caseID: CaseID = "k7m3"
+    /// The one case of the story.
+    static let caseID: CaseID = "k7m3"
+
+    private var sentences: Sentences { stage.sentences }
+    private var terminal: Terminal { stage.terminal }
 
     func play() throws {
         terminal.write(
@@ -116,10 +118,9 @@ struct DemoStory {
         terminal.write()
         terminal.write("Carla opent daarna het traject:  $ kaart traject k7m3")
         terminal.write()
-        let workplace = try workplace("carla", try day(19, 1))
-        CasePage(Session(terminal: terminal, workplace: workplace, sentences: sentences)).show(
-            try workplace.showCase(Self.caseID))
-        let report = try store.rebuildProjections()
+        let session = try stage.session("carla", try day(19, 1), shelf)
+        CasePage(session).show(try session.workplace.showCase(Self.caseID))
+        let report = try stage.store.rebuildProjections()
         terminal.write()
         terminal.write(
             report.differing.isEmpty
@@ -135,10 +136,8 @@ struct DemoStory {
         _ work: (Workplace) throws -> TerminalText
     ) throws {
         let day = try day(dayOfMonth, month)
-        let workplace = try workplace(person, day)
-        terminal.write()
-        terminal.write("\(day.dutch). \(what)")
-        terminal.write("  $ \(typed)")
+        let workplace = try stage.workplace(person, day, shelf)
+        stage.tell(day, what, typed)
         do {
             terminal.write("  \(try work(workplace))")
         } catch let failure as CaseworkFailure {
@@ -174,17 +173,6 @@ struct DemoStory {
 
     /// The story runs from November 2026 into January 2027.
     private func day(_ dayOfMonth: Int, _ month: Int) throws -> Day {
-        guard let day = Day(year: month > 7 ? 2026 : 2027, month: month, day: dayOfMonth) else {
-            throw Refused(message: "De demo kent deze dag niet.")
-        }
-        return day
-    }
-
-    private func workplace(_ person: PersonID, _ day: Day) throws -> Workplace {
-        let time = Timestamp(secondsSince1970: day.number * 86_400 + 13 * 3_600, offsetSeconds: 3_600)
-        return try Workplace(
-            store: store, shelf: shelf, clock: Clock { time },
-            identity: Identity(actor: person, enteredBy: nil),
-            drawCaseID: { Self.caseID })
+        try DemoStage.day(month > 7 ? 2026 : 2027, month, dayOfMonth)
     }
 }

@@ -5,15 +5,13 @@ import SchoolTime
 
 /// A school of 120 pupils works a year by the cards that come along, and three people look at what became of it.
 struct DemoYear {
-    let store: any CaseStore
+    let stage: DemoStage
     let folder: CardFolder
-    let sentences: Sentences
-    let terminal: Terminal
 
+    private var terminal: Terminal { stage.terminal }
     private let pupils: DemoPupils
     private var shelf: Shelf
     private var staff: DemoStaff
-    private let ids = DemoCaseIDs()
 
     /// Who is ill, from when to when.
     private static let ill: PersonID = "joris"
@@ -26,13 +24,9 @@ struct DemoYear {
     /// The cards that must be there to play it.
     static var cards: [CardID] { begun + shown }
 
-    init(
-        store: any CaseStore, folder: CardFolder, pupils count: Int, sentences: Sentences, terminal: Terminal
-    ) {
-        self.store = store
+    init(stage: DemoStage, folder: CardFolder, pupils count: Int) {
+        self.stage = stage
         self.folder = folder
-        self.sentences = sentences
-        self.terminal = terminal
         shelf = Shelf(folder)
         pupils = DemoPupils(count: count, groups: (shelf.school?.groups ?? []).map(\.id))
         staff = DemoStaff(pupils: pupils)
@@ -61,7 +55,8 @@ struct DemoYear {
         let day = try day(2026, 8, 24)
         let office = try workplace("tess", day)
         let changes = try office.importPupils(pupils.table, isTrial: false)
-        tell(day, "Tess, administratie, leest de leerlingen in.", "kaart inlezen leerlingen.csv --voer-uit")
+        stage.tell(
+            day, "Tess, administratie, leest de leerlingen in.", "kaart inlezen leerlingen.csv --voer-uit")
         terminal.write("  \(changes.count) leerlingen.")
     }
 
@@ -73,7 +68,7 @@ struct DemoYear {
         case try day(2026, 9, 29):
             for index in [2, 27, 31, 58, 76, 110] { try start("ihp", index, by: "dirk", week) }
         case try day(2026, 10, 6):
-            tell(week, "Joris van Groep Turkoois wordt ziek: zijn werk blijft liggen.", nil)
+            stage.tell(week, "Joris van Groep Turkoois wordt ziek: zijn werk blijft liggen.")
         case try day(2026, 11, 3):
             try substitute(on: week)
         case try day(2026, 11, 10):
@@ -82,7 +77,7 @@ struct DemoYear {
         case try day(2027, 2, 2):
             let number = pupils[100]
             _ = try workplace("tess", week).report(.left, of: number, on: week)
-            tell(week, "Een leerling verhuist.", "kaart gebeurtenis uitschrijving \(number)")
+            stage.tell(week, "Een leerling verhuist.", "kaart gebeurtenis uitschrijving \(number)")
             terminal.write("  Wat voor hem liep eindigt zoals de kaarten zeggen.")
         default: break
         }
@@ -101,7 +96,7 @@ struct DemoYear {
         text.substituteFor = Self.ill.rawValue
         _ = try workplace("carla", day).keepPeople([(nil, .staff(text))], isTrial: false)
         shelf = Shelf(folder)
-        tell(
+        stage.tell(
             day, "Carla, directeur, laat Sven voor Joris invallen.",
             "kaart medewerker sven --rol leerkracht --voor groep-turkoois --vervangt joris --tot-en-met \(day + 60)"
         )
@@ -122,13 +117,13 @@ struct DemoYear {
     private func look(on day: Day) throws {
         switch day {
         case try self.day(2027, 3, 9):
-            tell(day, "Bas, leerkracht van Groep Geel: wat moet ik doen?", "kaart")
-            let session = try session("bas", day)
+            stage.tell(day, "Bas, leerkracht van Groep Geel: wat moet ik doen?", "kaart")
+            let session = try stage.session("bas", day, shelf)
             DayPage(session).show(
                 try session.workplace.listTasks(), awaitsDailyRun: try session.workplace.awaitsDailyRun())
         case try self.day(2027, 4, 13):
-            tell(day, "Dirk, kwaliteitscoördinator: waar staan we?", "kaart stand")
-            let session = try session("dirk", day)
+            stage.tell(day, "Dirk, kwaliteitscoördinator: waar staan we?", "kaart stand")
+            let session = try stage.session("dirk", day, shelf)
             StandingPage(session).show(
                 try session.workplace.showStanding(), isWhole: false, isOneCard: false)
         default: break
@@ -136,10 +131,10 @@ struct DemoYear {
     }
 
     private func finish(on day: Day) throws {
-        tell(
+        stage.tell(
             day, "Carla, directeur: hoe ging dit jaar?",
             "kaart evaluatie \(Self.year) \(Self.shown.map(\.rawValue).joined(separator: " "))")
-        let session = try session("carla", day)
+        let session = try stage.session("carla", day, shelf)
         EvaluationPage(session).show(
             try session.workplace.evaluate(
                 Self.year, cards: Self.shown.map(\.rawValue)), isWhole: true)
@@ -149,35 +144,16 @@ struct DemoYear {
         )
         if let example = staff.example {
             terminal.write(
-                "Zoals bij \(sentences.name(of: example.person)): \(sentences.sentence(for: example.failure) ?? "")"
+                "Zoals bij \(stage.sentences.name(of: example.person)): \(stage.sentences.sentence(for: example.failure) ?? "")"
             )
         }
     }
 
-    private func tell(_ day: Day, _ what: TerminalText, _ typed: TerminalText?) {
-        terminal.write()
-        terminal.write("\(day.dutch). \(what)")
-        if let typed { terminal.write("  $ \(typed)") }
-    }
-
-    // MARK: - How it is played
-
     private func day(_ year: Int, _ month: Int, _ dayOfMonth: Int) throws -> Day {
-        guard let day = Day(year: year, month: month, day: dayOfMonth) else {
-            throw Refused(message: "De demo kent deze dag niet.")
-        }
-        return day
-    }
-
-    private func session(_ person: PersonID, _ day: Day) throws -> Session {
-        Session(terminal: terminal, workplace: try workplace(person, day), sentences: sentences)
+        try DemoStage.day(year, month, dayOfMonth)
     }
 
     private func workplace(_ person: PersonID, _ day: Day) throws -> Workplace {
-        let time = Timestamp(secondsSince1970: day.number * 86_400 + 13 * 3_600, offsetSeconds: 3_600)
-        let ids = ids
-        return try Workplace(
-            store: store, shelf: shelf, clock: Clock { time },
-            identity: Identity(actor: person, enteredBy: nil), drawCaseID: { ids.next() })
+        try stage.workplace(person, day, shelf)
     }
 }
