@@ -13,10 +13,8 @@ struct InMemoryContents: Sendable {
     var texts: [CardText] = []
     var fileTexts: [FileText] = []
 
-    /// The hash that the entry at this index of `entries` follows.
-    func hash(before index: Int) -> Digest {
-        entries.indices.contains(index - 1) ? Digest(bytes: entries[index - 1].hash) ?? .origin : .origin
+    var head: LogHead {
+        LogHead(
+            position: entries.count, hash: entries.last.flatMap { Digest(bytes: $0.hash) } ?? .origin)
     }
-
-    var head: LogHead { LogHead(position: entries.count, hash: hash(before: entries.count)) }
 }
