@@ -1,4 +1,5 @@
 public import CardEngine
+import CaseStore
 
 /// How people point at a case or one of its steps: `k7m3`, `k7m3.2`.
 public struct CaseReference: Hashable, Sendable, CustomStringConvertible {
@@ -43,6 +44,12 @@ public struct CaseReference: Hashable, Sendable, CustomStringConvertible {
             guard visit == nil else { throw CaseworkFailure.wholeCaseNeeded(caseID) }
             return caseID
         }
+    }
+
+    /// By case, and then by visit.
+    func comesBefore(_ other: CaseReference) -> Bool {
+        caseID == other.caseID
+            ? (visit ?? 0) < (other.visit ?? 0) : caseID.comesBefore(other.caseID)
     }
 
     /// As people write it.

@@ -101,6 +101,16 @@ public struct Identity: Hashable, Sendable {
 }
 
 extension Workplace {
+    /// Who works at the school.
+    ///
+    /// - Throws: `CaseworkFailure.unknownPerson`.
+    func staffMember(_ name: String) throws -> StaffMember {
+        guard let person = school.person(PersonID(name)) else {
+            throw CaseworkFailure.unknownPerson(name, known: school.staff.map(\.id.rawValue))
+        }
+        return person
+    }
+
     /// The members of staff who hold a role for a subject, in the order of the school file.
     public func holders(of role: RoleID, for subject: Subject) -> [StaffMember] {
         (school.roster(for: subject, on: clock.today).holders[role] ?? []).compactMap { school.person($0) }

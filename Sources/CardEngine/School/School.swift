@@ -139,6 +139,11 @@ public struct StaffMember: Hashable, Sendable {
         self.assignments = assignments
         self.actsFor = actsFor
     }
+
+    /// Whether the person holds one of these roles that day, for whatever group or pupil.
+    public func holdsAny(_ roles: some Sequence<RoleID>, on day: Day) -> Bool {
+        assignments.contains { roles.contains($0.role) && $0.holds(on: day) }
+    }
 }
 
 /// A role that somebody holds: for the school, for one group or for one pupil, always or in a period.

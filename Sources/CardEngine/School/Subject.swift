@@ -22,6 +22,11 @@ public struct Subject: Hashable, Sendable, Codable {
         self.group = group
     }
 
+    /// A group.
+    public init(group: GroupID) {
+        self.init(kind: .group, id: group.rawValue, group: group)
+    }
+
     /// Whether both are about the same one.
     public static func == (left: Self, right: Self) -> Bool { left.kind == right.kind && left.id == right.id }
 

@@ -43,11 +43,18 @@ extension Workplace {
 
     /// The pupils that have a stream, in order of number, each in the group of now.
     func pupils(from reading: any CaseReading) throws -> [(subject: Subject, history: SubjectHistory)] {
+        try pupilStreams(from: reading).map { pupil, events in
+            let history = SubjectHistory(replaying: events)
+            return (pupil.moved(to: history.facts.group), history)
+        }
+    }
+
+    /// The pupils that have a stream, in order of number, without a group, each with what the stream holds.
+    func pupilStreams(from reading: any CaseReading) throws -> [(subject: Subject, events: [Event])] {
         let prefix = CaseID.prefix(of: .pupil)
         return try reading.streams(startingWith: prefix).map { id in
-            let plain = Subject(kind: .pupil, id: String(id.rawValue.dropFirst(prefix.count)))
-            let history = try history(of: plain, from: reading)
-            return (plain.moved(to: history.facts.group), history)
+            let pupil = Subject(kind: .pupil, id: String(id.rawValue.dropFirst(prefix.count)))
+            return (pupil, try reading.events(of: id))
         }
     }
 
@@ -83,7 +90,7 @@ extension Workplace {
                 world.rosters[pupil] = roster
             }
             for group in school.groups {
-                let group = Subject(kind: .group, id: group.id.rawValue, group: group.id)
+                let group = Subject(group: group.id)
                 world.groups.append(group)
                 world.rosters[group] = school.roster(for: group, on: time.day)
             }
@@ -132,7 +139,7 @@ extension Workplace {
             case (.pupil, .group), (.pupil, .school): world.pupils
             case (.group, .school): world.groups
             case (.group, .pupil):
-                subject.group.map { [Subject(kind: .group, id: $0.rawValue, group: $0)] } ?? []
+                subject.group.map { [Subject(group: $0)] } ?? []
             case (.school, _): [Subject(kind: .school, id: school.id.rawValue)]
             case (.pupil, _), (.group, _), (.staffMember, _): [subject]
             }
@@ -156,7 +163,7 @@ extension Workplace {
         case (.school, _): return Subject(kind: .school, id: school.id.rawValue)
         case (.group, .pupil):
             guard let group = caller.group else { throw CaseworkFailure.noSubjectForCall(card.id) }
-            return Subject(kind: .group, id: group.rawValue, group: group)
+            return Subject(group: group)
         case (.pupil, _), (.group, _), (.staffMember, _): throw CaseworkFailure.noSubjectForCall(card.id)
         }
     }

@@ -130,10 +130,9 @@ extension Workplace {
         let card = plan.before.card
         let roles = school.adoption?.roles ?? [card.owner]
         // Of an owner like `leerkracht` for any group.
-        let holds = school.person(identity.actor)?.assignments.contains {
-            roles.contains($0.role) && $0.holds(on: clock.today)
+        guard school.person(identity.actor)?.holdsAny(roles, on: clock.today) == true else {
+            throw CaseworkFailure.adoption(.adopterNeeded(card.id, roles))
         }
-        guard holds == true else { throw CaseworkFailure.adoption(.adopterNeeded(card.id, roles)) }
         if school.adoption?.isNotByAuthor == true {
             guard !card.authors.isEmpty else { throw CaseworkFailure.adoption(.authorUnknown(card.id)) }
             for author in card.authors {

@@ -99,14 +99,11 @@ extension Workplace {
 
     /// What is known of every subject that a card can be about, as far as it is there.
     func timelines(from reading: any CaseReading) throws -> [SubjectTimeline] {
-        let pupils = try reading.streams(startingWith: CaseID.prefix(of: .pupil)).map { id in
-            let events = try reading.events(of: id)
-            let plain = Subject(
-                kind: .pupil, id: String(id.rawValue.dropFirst(CaseID.prefix(of: .pupil).count)))
-            return SubjectTimeline(
-                of: plain.moved(to: SubjectHistory(replaying: events).facts.group), replaying: events)
+        let pupils = try pupilStreams(from: reading).map { pupil, events in
+            SubjectTimeline(
+                of: pupil.moved(to: SubjectHistory(replaying: events).facts.group), replaying: events)
         }
-        let groups = school.groups.map { Subject(kind: .group, id: $0.id.rawValue, group: $0.id) }
+        let groups = school.groups.map { Subject(group: $0.id) }
         let staff = school.staff.filter { person in
             person.assignments.contains { $0.holds(on: clock.today) }
         }.map { Subject(kind: .staffMember, id: $0.id.rawValue) }

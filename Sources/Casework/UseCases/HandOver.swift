@@ -17,9 +17,7 @@ public struct HandedOver: Hashable, Sendable {
     /// By whom they are about.
     fileprivate static func comesBefore(_ left: HandedOver, _ right: HandedOver) -> Bool {
         guard left.subject == right.subject else { return left.subject.comesBefore(right.subject) }
-        return left.reference.caseID == right.reference.caseID
-            ? (left.reference.visit ?? 0) < (right.reference.visit ?? 0)
-            : left.reference.caseID.comesBefore(right.reference.caseID)
+        return left.reference.comesBefore(right.reference)
     }
 }
 
@@ -84,9 +82,7 @@ extension Workplace {
     private func work(of person: PersonID) throws -> (held: [HandedOver], stranded: [HandedOver]) {
         try store.read { reading in
             var (held, stranded): ([HandedOver], [HandedOver]) = ([], [])
-            for record in try reading.cases().filter({ $0.end == nil }).sorted(by: {
-                $0.caseID.comesBefore($1.caseID)
-            }) {
+            for record in try reading.cases() where record.end == nil {
                 let (loaded, now) = try loadCurrent(record.caseID, from: reading)
                 guard loaded.state.isRunning, let view = view(of: loaded, at: now) else { continue }
                 for visit in loaded.state.openVisits {
@@ -132,15 +128,5 @@ extension Workplace {
             try act.carryOut(.take(TakeStep(visit: visit, person: person, reason: reason)), on: loaded)
             try act.rest()
         }
-    }
-
-    /// Who works at the school.
-    ///
-    /// - Throws: `CaseworkFailure.unknownPerson`.
-    func staffMember(_ name: String) throws -> StaffMember {
-        guard let person = school.person(PersonID(name)) else {
-            throw CaseworkFailure.unknownPerson(name, known: school.staff.map(\.id.rawValue))
-        }
-        return person
     }
 }

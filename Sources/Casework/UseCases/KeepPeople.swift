@@ -132,10 +132,7 @@ extension Workplace {
     ///
     /// - Throws: `CaseworkFailure.unknownPerson`.
     public func showPerson(_ name: String) throws -> StaffMember {
-        guard let person = school.person(PersonID(name)) else {
-            throw CaseworkFailure.unknownPerson(name, known: school.staff.map(\.id.rawValue))
-        }
-        return person
+        try staffMember(name)
     }
 
     /// What could be read before must still be read with the new texts.

@@ -50,9 +50,7 @@ public struct TaskLine: Hashable, Sendable {
         guard left.subject == right.subject else {
             return left.subject.comesBefore(right.subject)
         }
-        return left.reference.caseID == right.reference.caseID
-            ? left.visit.number < right.visit.number
-            : left.reference.caseID.comesBefore(right.reference.caseID)
+        return left.reference.comesBefore(right.reference)
     }
 
     /// When it is to be done, as seen on a day.
@@ -122,10 +120,11 @@ extension Workplace {
         switch scope {
         case .everybodys: return Set(running.map(\.caseID))
         case .mine:
-            let items = try reading.workItems(for: holdings(), person: identity.actor)
+            let holdings = holdings()
+            let items = try reading.workItems(for: holdings, person: identity.actor)
             let mine = Set(items.map(\.caseID))
             // What nobody is asked the index does not know: the owner's own cards are looked through.
-            let roles = Set(holdings().map(\.role))
+            let roles = Set(holdings.map(\.role))
             let owned = try running.filter { record in
                 guard !mine.contains(record.caseID), let shelved = shelf.cards[record.card] else {
                     return false
@@ -145,10 +144,7 @@ extension Workplace {
         let roles = visit.performers.compactMap { school.role($0) }.flatMap { role in
             role.isExternal ? role.registrars.compactMap { school.role($0)?.id } : [role.id]
         }
-        let today = clock.today
-        return school.staff.contains { person in
-            person.assignments.contains { roles.contains($0.role) && $0.holds(on: today) }
-        }
+        return school.staff.contains { $0.holdsAny(roles, on: clock.today) }
     }
 
     func task(

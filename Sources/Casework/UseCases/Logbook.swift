@@ -40,9 +40,7 @@ public struct LogbookLine: Hashable, Sendable {
         guard left.subject == right.subject else { return left.subject.comesBefore(right.subject) }
         guard left.doneOn == right.doneOn else { return left.doneOn < right.doneOn }
         guard left.card.id == right.card.id else { return left.card.id.comesBefore(right.card.id) }
-        return left.reference.caseID == right.reference.caseID
-            ? (left.reference.visit ?? 0) < (right.reference.visit ?? 0)
-            : left.reference.caseID.comesBefore(right.reference.caseID)
+        return left.reference.comesBefore(right.reference)
     }
 }
 

@@ -54,7 +54,7 @@ extension Workplace {
             let item: Item =
                 switch each.source {
                 case .pupils: Item(subject: Subject(kind: .pupil, id: name))
-                case .groups: Item(subject: Subject(kind: .group, id: name, group: GroupID(name)))
+                case .groups: Item(subject: Subject(group: GroupID(name)))
                 case .rows: Item(row: Int(name) ?? 0)
                 case .fixed: Item(value: name)
                 }

@@ -272,7 +272,7 @@ extension Workplace {
         let others: [Subject] =
             switch card.subject {
             case .pupil: []
-            case .group: school.groups.map { Subject(kind: .group, id: $0.id.rawValue, group: $0.id) }
+            case .group: school.groups.map { Subject(group: $0.id) }
             case .school: [Subject(kind: .school, id: school.id.rawValue)]
             case .staffMember: school.staff.map { Subject(kind: .staffMember, id: $0.id.rawValue) }
             }

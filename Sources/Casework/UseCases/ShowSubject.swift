@@ -82,7 +82,7 @@ extension Workplace {
     /// - Throws: `CaseworkFailure.unknownGroup`.
     public func groupOverview(_ name: String) throws -> GroupOverview {
         let report = try showGroup(name)
-        let group = Subject(kind: .group, id: report.group.id.rawValue, group: report.group.id)
+        let group = Subject(group: report.group.id)
         return try store.read { reading in
             var pupils: Set<Subject> = []
             if keepsPupils || holdsRole(for: group) {

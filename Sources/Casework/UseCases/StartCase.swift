@@ -64,7 +64,7 @@ extension Workplace {
             if case .manual(let roles) = rule.trigger { roles } else { [RoleID]() }
         }
         let roster = school.roster(
-            for: Subject(kind: .group, id: group.rawValue, group: group), on: clock.today)
+            for: Subject(group: group), on: clock.today)
         guard roles.isEmpty || roster.holdsAny(identity.actor, roles) else {
             throw CaseworkFailure.refused(.roleNeeded(roles), card: shelved.card)
         }
@@ -113,13 +113,10 @@ extension Workplace {
         case .school: return Subject(kind: .school, id: school.id.rawValue)
         case .group:
             let group = try self.group(id ?? group)
-            return Subject(kind: .group, id: group.rawValue, group: group)
+            return Subject(group: group)
         case .staffMember:
             guard let id else { throw CaseworkFailure.staffMemberNeeded }
-            guard school.person(PersonID(id)) != nil else {
-                throw CaseworkFailure.unknownPerson(id, known: school.staff.map(\.id.rawValue))
-            }
-            return Subject(kind: .staffMember, id: id)
+            return Subject(kind: .staffMember, id: try staffMember(id).id.rawValue)
         case .pupil:
             let pupil = try pupil(id)
             // Also for a child that is not enrolled yet: then somebody says in which group it comes.
