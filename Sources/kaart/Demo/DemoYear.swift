@@ -98,7 +98,7 @@ struct DemoYear {
         shelf = Shelf(folder)
         stage.tell(
             day, "Carla, directeur, laat Sven voor Joris invallen.",
-            "kaart medewerker sven --rol leerkracht --voor groep-turkoois --vervangt joris --tot-en-met \(day + 60)"
+            "kaart medewerker sven --rol leerkracht:groep-turkoois --vanaf \(day) --tot-en-met \(day + 60) --vervangt joris"
         )
         terminal.write("  Wat van Joris was ziet Sven nu in zijn taken; niets is zoek.")
     }
