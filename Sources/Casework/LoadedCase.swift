@@ -70,6 +70,13 @@ extension Workplace {
         return (loaded, view)
     }
 
+    /// The running cases of a card, by whom or what they are about and then by when they began.
+    func runningCases(of card: CardID, from reading: any CaseReading) throws -> [CaseID] {
+        try reading.cases().filter { $0.card == card && $0.end == nil }
+            .sorted { ($0.subject.id, $0.startedOn, $0.caseID) < ($1.subject.id, $1.startedOn, $1.caseID) }
+            .map(\.caseID)
+    }
+
     /// What the actor may see of a case; nil when for the actor it does not exist.
     func view(of loaded: LoadedCase, from reading: any CaseReading) throws -> CaseView? {
         view(of: loaded, at: try circumstances(for: loaded, from: reading))

@@ -53,7 +53,8 @@ extension Workplace {
     func progress(
         of id: CaseID, after act: Act, toldApart: Set<CaseID>?, in reading: any CaseReading
     ) throws -> Progress {
-        let loaded = try load(id, from: reading)
+        let events = try reading.events(of: id)
+        let loaded = try load(id, events, from: reading)
         let view = try view(of: loaded, from: reading)
         let isSeen = view?.seesCase == true
         let others =
@@ -67,7 +68,7 @@ extension Workplace {
             open: loaded.state.isRunning ? loaded.state.openVisits : [], items: loaded.state.items,
             isSuspended: loaded.state.isSuspended, ending: loaded.state.ending, view: view,
             consequences: isSeen
-                ? try lines(of: loaded, after: act, in: reading).filter(\.isConsequence) : [],
+                ? try lines(of: loaded, events, after: act, in: reading).filter(\.isConsequence) : [],
             others: others)
     }
 
@@ -79,9 +80,10 @@ extension Workplace {
     }
 
     private func other(_ id: CaseID, after act: Act, in reading: any CaseReading) throws -> Progress.Other? {
-        let loaded = try load(id, from: reading)
+        let events = try reading.events(of: id)
+        let loaded = try load(id, events, from: reading)
         guard try view(of: loaded, from: reading)?.seesCase == true else { return nil }
-        let lines = try lines(of: loaded, after: act, in: reading)
+        let lines = try lines(of: loaded, events, after: act, in: reading)
         let opened = lines.compactMap { line -> Visit? in
             guard case .stepOpened(let fact) = line.fact, let visit = loaded.state.visit(fact.visit),
                 visit.isOpen, visit.branches.isEmpty
@@ -98,12 +100,11 @@ extension Workplace {
     }
 
     /// What was added to a case by an act.
-    private func lines(of loaded: LoadedCase, after act: Act, in reading: any CaseReading) throws
-        -> [HistoryLine]
-    {
+    private func lines(
+        of loaded: LoadedCase, _ events: [Event], after act: Act, in reading: any CaseReading
+    ) throws -> [HistoryLine] {
         guard let count = act.touched[loaded.id] else { return [] }
-        return Array(
-            try history(of: loaded, try reading.events(of: loaded.id), from: reading).dropFirst(count))
+        return Array(try history(of: loaded, events, from: reading).dropFirst(count))
     }
 }
 

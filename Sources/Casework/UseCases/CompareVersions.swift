@@ -80,16 +80,14 @@ extension Workplace {
 
     /// The running cases of a card of which the actor may know; of others nothing is told, nor how many there are.
     private func seenCases(of card: CardID, from reading: any CaseReading) throws -> [ComparedCase] {
-        try reading.cases().filter { $0.card == card && $0.end == nil }
-            .sorted { ($0.subject.id, $0.startedOn, $0.caseID) < ($1.subject.id, $1.startedOn, $1.caseID) }
-            .compactMap { record in
-                let (loaded, now) = try loadCurrent(record.caseID, from: reading)
-                guard view(of: loaded, at: now)?.seesCase == true, loaded.state.isRunning else { return nil }
-                return ComparedCase(
-                    id: loaded.id, subject: loaded.subject,
-                    version: loaded.state.cardVersion ?? CardVersion(loaded.opening.facts),
-                    isOwn: now.roster.holds(identity.actor, loaded.card.owner))
-            }
+        try runningCases(of: card, from: reading).compactMap { id in
+            let (loaded, now) = try loadCurrent(id, from: reading)
+            guard view(of: loaded, at: now)?.seesCase == true, loaded.state.isRunning else { return nil }
+            return ComparedCase(
+                id: loaded.id, subject: loaded.subject,
+                version: loaded.state.cardVersion ?? CardVersion(loaded.opening.facts),
+                isOwn: now.roster.holds(identity.actor, loaded.card.owner))
+        }
     }
 
     private func outlook(

@@ -69,15 +69,11 @@ extension Workplace {
     public func migrateCases(ofCard name: String, reason: String?) throws -> [Migration] {
         let shelved = try startableCard(CardID(name))
         let ids = try store.read { reading in
-            try reading.cases().filter { $0.card == shelved.card.id && $0.end == nil }
-                .sorted {
-                    ($0.subject.id, $0.startedOn, $0.caseID) < ($1.subject.id, $1.startedOn, $1.caseID)
-                }
-                .map(\.caseID).filter { id in
-                    let loaded = try load(id, from: reading)
-                    let roster = try circumstances(for: loaded, from: reading).roster
-                    return roster.holds(identity.actor, loaded.card.owner)
-                }
+            try runningCases(of: shelved.card.id, from: reading).filter { id in
+                let loaded = try load(id, from: reading)
+                let roster = try circumstances(for: loaded, from: reading).roster
+                return roster.holds(identity.actor, loaded.card.owner)
+            }
         }
         guard !ids.isEmpty else { throw CaseworkFailure.nothingToMigrate(name) }
         let trials = try ids.map { try trial($0) }
