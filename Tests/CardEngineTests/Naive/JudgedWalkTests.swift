@@ -7,8 +7,8 @@ import Testing
 struct JudgedWalkTests {
     private static let parts = 4
     /// How many commands are judged in all, and the first seed; `./setup walks` asks for more.
-    private static let commands = Int(environment("WALK_COMMANDS") ?? "") ?? 20_000
-    private static let firstSeed = UInt64(environment("WALK_SEED") ?? "") ?? 0
+    private static let commands = Int(environment("HARNESS_COUNT") ?? "") ?? 20_000
+    private static let firstSeed = UInt64(environment("HARNESS_SEED") ?? "") ?? 0
 
     private static func environment(_ name: String) -> String? { ProcessInfo.processInfo.environment[name] }
 
