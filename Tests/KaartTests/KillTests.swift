@@ -1,164 +1,98 @@
-import CardEngine
-import CaseStore
-import CaseStoreSQLite
 import Foundation
 import Testing
 
-/// The program is killed at any moment of a night in which much is due. Nothing is lost, nothing is done by halves, and
-/// the next run does what was left.
-@Suite("The daily run, killed")
+/// The program is killed at any moment of a day's work. What it confirmed is there, what it did not confirm is there whole or
+/// not at all, and the next command works.
+@Suite("A day's work, killed")
 struct KillTests {
-    private static let first = "2026-11-02"
-    private static let last = "2026-12-10"
-    private static let pupils = 1001...1012
+    private static let parts = 2
+    private static let harness = HarnessRun("kills", count: 300)
 
-    /// A case waits, expires, calls another card and ends; after it another case begins.
-    private static let clock = """
-        kaart: klok
-        titel: Klok
-        versie: 1
-        status: vastgesteld
-        betreft: leerling
-        eigenaar: kc
-        doel: De klok.
-        start: [{bij: inschrijving}]
-        termijn: 3 weken
-        herinner: [1 week]
-        stappen:
-          - {stap: even, titel: Even, wacht: 1 week}
-          - {stap: vragen, titel: Vragen, wie: leerkracht, termijn: 1 week, herinner: [2 dagen], uitkomsten: {gereed: verder, verlopen: verder}}
-          - {stap: erbij, titel: Erbij, kaart: gevolg, meteen_verder: ja}
-          - {stap: slot, titel: Slot, wie: kc, termijn: 5 dagen, escaleer: {na: 1 dag, aan: [directeur]}, uitkomsten: {gereed: verder, verlopen: verder}}
-        """
-
-    private static let sequel = """
-        kaart: gevolg
-        titel: Gevolg
-        versie: 1
-        status: vastgesteld
-        betreft: leerling
-        eigenaar: kc
-        doel: Wat erna komt.
-        start: [{na: klok}]
-        stappen:
-          - {stap: bellen, titel: Bellen, wie: kc, termijn: 2 weken}
-        """
-
-    /// The school on the evening before the night.
-    private static func evening() throws -> Practice {
-        let practice = try Practice()
-        try practice.folder.write(clock, to: "Kwaliteitskaarten/kaarten/klok.yaml")
-        try practice.folder.write(sequel, to: "Kwaliteitskaarten/kaarten/gevolg.yaml")
-        let lines = pupils.map { "\($0);groep-geel;\(first)\n" }.joined()
-        try practice.folder.write("nummer;groep;inschrijving\n" + lines, to: "leerlingen.csv")
-        let read = try practice.kaart(as: "carla", "inlezen", "leerlingen.csv", "--voer-uit")
-        try #require(read.status == 0, "\(read)")
-        let begun = try practice.kaart(as: "carla", "dag")
-        try #require(begun.status == 0, "\(begun)")
-        return practice
-    }
-
-    private static func night(in practice: Practice) throws -> RunningProcess {
-        try RunningProcess(
-            BuiltProgram.path, ["dag", "--als", "carla", "--vandaag", last], in: practice.folder.url)
-    }
-
-    @Test("twenty times, at any moment: the store is whole, and in the end all is as after one run")
-    func killed() throws {
-        let before = try Self.evening()
-        let known = Set(try Log(of: before).lines.map(\.stream))
-        let undisturbed = try Practice(copying: before)
-        #expect(try Self.night(in: undisturbed).finish().status == 0)
-        let expected = try Log(of: undisturbed, known)
-        // Each case ended, called one and was followed by one.
-        #expect(expected.lines.count { $0.fact.contains("case-opened") } == 3 * Self.pupils.count)
-        let growth = size(of: undisturbed) - size(of: before)
-
-        var hits = 0
-        for seed in 1...4 as ClosedRange<UInt64> {
-            var random = Chance(seed: seed)
-            let practice = try Practice(copying: before)
-            for _ in 1...5 {
-                let enough = size(of: practice) + random.next(below: growth / 5)
-                let isWithin = random.next(below: 2) == 0
-                let night = try Self.night(in: practice)
-                let journal = practice.storePath + "-journal"
-                // Half of them in the midst of a transaction.
-                if night.kill(when: {
-                    size(of: practice) >= enough
-                        && (!isWithin || FileManager.default.fileExists(atPath: journal))
-                }) {
-                    hits += 1
-                }
-                let store = try SQLiteCaseStore.open(at: practice.storePath)
-                let rebuilt = try store.write { try $0.rebuild() }
-                #expect(rebuilt.differing == [], "seed \(seed)")
-                // Nothing that was written is gone, and nothing is there that would not have been.
-                let log = try Log(of: practice, known)
-                #expect(log.lines == Array(expected.lines.prefix(log.lines.count)), "seed \(seed)")
+    @Test("at any moment", arguments: 0..<parts)
+    func killed(part: Int) throws {
+        let day = try Workday.shared.get()
+        let share = Self.harness.share(of: part, among: Self.parts)
+        var kills = 0
+        var journals = 0
+        var failed: [UInt64] = []
+        var seed = Self.harness.firstSeed &+ UInt64(part)
+        while kills < share {
+            var shift = try Shift(day, seed: seed)
+            let fault = try shift.work()
+            if let fault {
+                failed.append(seed)
+                Issue.record("seed \(seed), \(Workday.steps[shift.position].name): \(fault)")
             }
-            #expect(try Self.night(in: practice).finish().status == 0, "seed \(seed)")
-            let log = try Log(of: practice, known)
-            #expect(log.lines.count == expected.lines.count, "seed \(seed)")
-            #expect(log.lines == expected.lines, "seed \(seed)")
-            let checked = try practice.kaart("herbouw")
-            #expect(checked.status == 0 && checked.remarks.isEmpty, "seed \(seed): \(checked)")
-            let again = try Self.night(in: practice).finish()
-            #expect(again.status == 0 && again.output == "Er was niets te doen.\n", "seed \(seed): \(again)")
+            kills += shift.kills
+            journals += shift.journals
+            seed &+= UInt64(Self.parts)
         }
-        // Whether a run had ended before it was killed is chance; that all had is none.
-        #expect(hits > 0)
-    }
-
-    private func size(of practice: Practice) -> Int {
-        var status = stat()
-        return stat(practice.storePath, &status) == 0 ? Int(status.st_size) : 0
+        Self.harness.tell(kills - failed.count, failed: failed)
+        // Some in the midst of a transaction, which the next command takes back.
+        #expect(share < 100 || journals > 0)
     }
 }
 
-/// What a log tells, without the moment of writing and the names that chance gave.
-private struct Log {
-    struct Line: Hashable {
-        let stream: String
-        let number: Int
-        let day: String
-        let actor: String
-        let fact: String
-        let content: Content?
+/// A workday in which the program is killed as often as chance wants, until all of it is done.
+private struct Shift {
+    let day: Workday
+    let practice: Practice
+    private var chance: Chance
+    private var state: Workday.State
+    private(set) var position = 0
+    private(set) var kills = 0
+    /// How often a kill left a journal.
+    private(set) var journals = 0
+
+    init(_ day: Workday, seed: UInt64) throws {
+        self.day = day
+        practice = try Practice(copying: day.evening)
+        chance = Chance(seed: seed)
+        state = day.states[0]
     }
 
-    let lines: [Line]
-
-    /// - Parameter known: the streams that keep their name; each other is called by when it came.
-    init(of practice: Practice, _ known: Set<String>? = nil) throws {
-        let entries = try SQLiteCaseStore.open(at: practice.storePath).read { try $0.entries() }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        var names: [String: String] = [:]
-        for entry in entries where known?.contains(entry.caseID.rawValue) == false {
-            if names[entry.caseID.rawValue] == nil { names[entry.caseID.rawValue] = "nieuw-\(names.count)" }
+    /// The first fault, or nil when all was done and nothing was amiss.
+    mutating func work() throws -> String? {
+        while position < Workday.steps.count {
+            if let fault = try round() { return fault }
+            if state == day.states[position + 1] { position += 1 }
         }
-        lines = try entries.map { entry in
-            var fact = String(decoding: try encoder.encode(entry.event.fact), as: UTF8.self)
-            for (id, name) in names { fact = fact.replacing("\"\(id)\"", with: "\"\(name)\"") }
-            return Line(
-                stream: names[entry.caseID.rawValue] ?? entry.caseID.rawValue, number: entry.number,
-                day: "\(entry.event.stamp.day)", actor: "\(entry.event.stamp.actor)", fact: fact,
-                content: entry.event.content)
-        }
+        position -= 1
+        let checked = try practice.kaart("herbouw")
+        return checked.status == 0 && checked.remarks.isEmpty ? nil : "\(checked)"
     }
-}
 
-/// Chance by a seed (SplitMix64), so that a failure can be repeated.
-private struct Chance {
-    var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next(below limit: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return limit > 0 ? Int((mixed ^ (mixed >> 31)) % UInt64(limit)) : 0
+    private mutating func round() throws -> String? {
+        let step = Workday.steps[position]
+        let usual = day.lengths[position]
+        let isWithin = chance.next(below: 2) == 0
+        let earliest = isWithin && !step.isMany ? 0 : chance.next(below: usual + usual / 10)
+        // A transaction takes some milliseconds.
+        let further = isWithin ? chance.next(below: 8_000_000) : 0
+        let journal = practice.storePath + "-journal"
+        let process = try RunningProcess(
+            BuiltProgram.path, step.arguments(after: state.log), in: practice.folder.url)
+        let start = monotonicTime()
+        var seen: Int?
+        let isKilled = process.kill {
+            let now = monotonicTime()
+            guard now - start >= earliest else { return false }
+            guard isWithin else { return true }
+            if seen == nil, access(journal, F_OK) == 0 { seen = now }
+            return seen.map { now - $0 >= further } ?? false
+        }
+        if isKilled {
+            kills += 1
+            if access(journal, F_OK) == 0 { journals += 1 }
+        }
+        let outcome = try process.finish()
+        do {
+            state = try Workday.State(of: practice, known: day.known)
+        } catch {
+            return "\(error)"
+        }
+        if !isKilled, outcome.status != 0 { return "\(outcome)" }
+        return day.fault(
+            in: state, afterStep: position, isConfirmed: !isKilled || !outcome.output.isEmpty)
     }
 }

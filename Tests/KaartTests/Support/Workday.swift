@@ -1,0 +1,214 @@
+import CardEngine
+import CaseStore
+import CaseStoreSQLite
+import Foundation
+import Testing
+
+/// A day's work at a small school, command after command: whoever does it leaves the same behind. It begins with a night in
+/// which much is due.
+struct Workday {
+    struct Step {
+        let person: String
+        /// `{card}` stands for the newest case of that card.
+        let arguments: [String]
+        /// Whether it makes several transactions, which each stand on their own.
+        let isMany: Bool
+
+        init(_ person: String, _ arguments: String..., isMany: Bool = false) {
+            self.person = person
+            self.arguments = arguments
+            self.isMany = isMany
+        }
+
+        var name: String { arguments[0] }
+
+        func arguments(after log: Log) -> [String] {
+            arguments.map { argument in
+                log.cases.reduce(argument) { $0.replacing("{\($1.key.rawValue)}", with: $1.value.rawValue) }
+            } + ["--als", person, "--vandaag", Workday.today]
+        }
+    }
+
+    static let today = "2026-12-10"
+
+    static let steps = [
+        Step("carla", "dag", isMany: true),
+        Step("bas", "start", "meldcode", "1002"),
+        Step("femke", "klaar", "{meldcode}.1", "--uitkomst", "nee"),
+        Step("femke", "klaar", "{meldcode}.2", "--veld", "feiten=Blauwe plek"),
+        Step("carla", "stel-vast", "verlof", "--reden", "Besproken"),
+        Step("bas", "start", "verlof", "1003"),
+        Step("bas", "pak", "{verlof}.1"),
+        Step("bas", "klaar", "{verlof}.1", "--veld", "reden=Feest"),
+        Step("carla", "uitstel", "{verlof}", "--tot", "2027-01-20", "--reden", "Ziek"),
+        Step("carla", "inlezen", "nieuwe.csv", "--voer-uit"),
+        Step("carla", "inlezen", "medewerkers.csv", "--voer-uit"),
+        Step("carla", "leerling", "1001", "--kenmerk", "groep=groep-blauw"),
+        Step("carla", "leerling", "1001", "--kenmerk", "groep=groep-lila", "--vanaf", "2027-02-01"),
+        Step("carla", "stop", "{verlof}", "--reden", "Toch niet"),
+    ]
+
+    /// The school before the first step.
+    let evening: Practice
+    /// How it stands before each step, and after the last.
+    let states: [State]
+    /// How long each step took, in nanoseconds.
+    let lengths: [Int]
+    /// The streams that were there in the evening.
+    let known: Set<CaseID>
+
+    /// One for all tests: each works in a copy.
+    static let shared = Result { try Workday() }
+
+    private init() throws {
+        evening = try Self.evening()
+        known = try SQLiteCaseStore.open(at: evening.storePath).read { Set(try $0.entries().map(\.caseID)) }
+        let practice = try Practice(copying: evening)
+        var states = [try State(of: practice, known: known)]
+        var lengths: [Int] = []
+        for (index, step) in Self.steps.enumerated() {
+            let start = monotonicTime()
+            let outcome = try practice.kaart(step.arguments(after: states[index].log))
+            lengths.append(monotonicTime() - start)
+            try #require(outcome.status == 0, "\(step.name): \(outcome)")
+            states.append(try State(of: practice, known: known))
+            try #require(states[index] != states[index + 1], "\(step.name): \(outcome)")
+        }
+        self.states = states
+        self.lengths = lengths
+        atexit {
+            if let day = try? Workday.shared.get() {
+                try? FileManager.default.removeItem(at: day.evening.folder.url)
+            }
+        }
+    }
+
+    private static func evening() throws -> Practice {
+        let practice = try Practice()
+        for (name, text) in texts { try practice.folder.write(text, to: name) }
+        for command in [["inlezen", "leerlingen.csv", "--voer-uit"], ["dag"]] {
+            let outcome = try practice.kaart(command + ["--als", "carla", "--vandaag", "2026-11-02"])
+            try #require(outcome.status == 0, "\(outcome)")
+        }
+        return practice
+    }
+
+    /// A case waits, expires, calls another card and ends; after it another case begins. And a card to adopt.
+    private static let texts = [
+        "Kwaliteitskaarten/kaarten/klok.yaml": """
+        kaart: klok
+        titel: Klok
+        versie: 1
+        status: vastgesteld
+        betreft: leerling
+        eigenaar: kc
+        doel: De klok.
+        start: [{bij: inschrijving}]
+        termijn: 3 weken
+        herinner: [1 week]
+        stappen:
+          - {stap: even, titel: Even, wacht: 1 week}
+          - {stap: vragen, titel: Vragen, wie: leerkracht, termijn: 1 week, herinner: [2 dagen], uitkomsten: {gereed: verder, verlopen: verder}}
+          - {stap: erbij, titel: Erbij, kaart: gevolg, meteen_verder: ja}
+          - {stap: slot, titel: Slot, wie: kc, termijn: 5 dagen, escaleer: {na: 1 dag, aan: [directeur]}, uitkomsten: {gereed: verder, verlopen: verder}}
+        """,
+        "Kwaliteitskaarten/kaarten/gevolg.yaml": """
+        kaart: gevolg
+        titel: Gevolg
+        versie: 1
+        status: vastgesteld
+        betreft: leerling
+        eigenaar: kc
+        doel: Wat erna komt.
+        start: [{na: klok}]
+        stappen:
+          - {stap: bellen, titel: Bellen, wie: kc, termijn: 2 weken}
+        """,
+        "Kwaliteitskaarten/kaarten/verlof.yaml": """
+        kaart: verlof
+        titel: Verlof
+        versie: 1
+        status: concept   # eerst bespreken
+        betreft: leerling
+        eigenaar: directeur
+        doel: Elke aanvraag krijgt op tijd een antwoord.
+        termijn: 2 weken
+        start: [{handmatig: [leerkracht]}]
+        gegevens:
+          reden: {titel: Reden, soort: lange tekst}
+        stappen:
+          - {stap: vragen, titel: Aanvragen, wie: leerkracht, termijn: 1 week, vul_in: [reden]}
+          - {stap: besluiten, titel: Besluiten, wie: directeur, uitkomsten: {ja: verder, nee: verder}}
+        normen:
+          - {norm: Op tijd, meet: op tijd, minstens: 90%}
+        """,
+        "leerlingen.csv":
+            "nummer;groep;inschrijving\n"
+            + (1001...1004).map { "\($0);groep-geel;2026-11-02\n" }.joined(),
+        "nieuwe.csv":
+            "nummer;groep;inschrijving\n1005;groep-blauw;2027-01-04\n1006;groep-blauw;2027-01-04\n",
+        "medewerkers.csv": "medewerker;naam;rol;per\nhans;Hans Hof;leerkracht;groep-geel\n",
+    ]
+}
+
+extension Workday {
+    /// What a school has: its log, and its files byte for byte.
+    struct State: Equatable {
+        let log: Log
+        let files: [String: Data]
+
+        /// Opens the store as the next command does, and checks all that is in it.
+        init(of practice: Practice, known: Set<CaseID>) throws {
+            let store = try SQLiteCaseStore.open(at: practice.storePath)
+            let rebuilt = try store.write { try $0.rebuild() }
+            guard rebuilt.differing.isEmpty else { throw Differing(cases: rebuilt.differing) }
+            // Which files are in use is noted by the first transaction that uses them, whichever that is.
+            let entries = try store.read { try $0.entries() }.filter { $0.caseID != .files }
+            log = try Log(entries, known: known)
+            var files: [String: Data] = [:]
+            for name in try FileManager.default.subpathsOfDirectory(atPath: practice.cardFolder.path)
+            where name.hasSuffix(".yaml") {
+                files[name] = try Data(contentsOf: practice.cardFolder.appending(path: name))
+            }
+            self.files = files
+        }
+    }
+
+    /// Lists that do not follow from the log.
+    struct Differing: Error {
+        let cases: [CaseID]
+    }
+
+    /// What is wrong with how it stands after a step was broken off, or ended, at a school where it stood as before it; nil
+    /// when nothing is.
+    ///
+    /// - Parameter isConfirmed: whether the program told that it was done.
+    func fault(in state: State, afterStep index: Int, isConfirmed: Bool) -> String? {
+        let (before, after) = (states[index], states[index + 1])
+        let count = state.log.lines.count
+        guard state != after else { return nil }
+        if isConfirmed { return "confirmed, and not all there" }
+        guard before.log.lines.isSubset(of: state.log.lines), state.log.lines.isSubset(of: after.log.lines)
+        else { return "the log is not a part of what it would be" }
+        guard Self.steps[index].isMany || count == before.log.lines.count else {
+            return count == after.log.lines.count
+                ? "recorded, and the files are not changed" : "half is recorded"
+        }
+        guard
+            state.files.keys == before.files.keys,
+            state.files.allSatisfy({ before.files[$0.key] == $0.value || after.files[$0.key] == $0.value })
+        else { return "a file is neither as it was nor as it would be" }
+        return nil
+    }
+}
+
+extension Practice {
+    fileprivate var cardFolder: URL { folder.url.appending(path: "Kwaliteitskaarten") }
+}
+
+/// Nanoseconds of a clock that only goes on.
+func monotonicTime() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+}
