@@ -54,7 +54,7 @@ extension SQLiteCaseStore {
         }
     }
 
-    private static func configuration() -> Configuration {
+    static func configuration() -> Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
         return configuration

@@ -58,6 +58,18 @@ extension SQLiteTransaction {
         }
     }
 
+    /// Replays the log as far as it is right; whether that is all of it.
+    func goAlongLog(_ replay: inout LogReplay) throws -> Bool {
+        do {
+            try eachStoredEntry { entry, _ in
+                guard replay.accept(entry) else { throw damaged(at: entry.position) }
+            }
+            return true
+        } catch StoreFailure.damaged {
+            return false
+        }
+    }
+
     private func entry(in row: Row) throws -> StoredEntry {
         let position = try row.whole("position")
         do {

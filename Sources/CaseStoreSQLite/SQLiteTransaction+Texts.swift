@@ -64,36 +64,53 @@ extension SQLiteTransaction {
         }
     }
 
-    /// Reads every text that is kept, so that one that does not fit its hash any more is found, and looks for those that
-    /// the log names.
-    func checkTexts(ofFiles hashes: Set<String>, ofCards adopted: Set<String>) throws {
-        let cards = try Row.fetchCursor(database, sql: "SELECT hash, card, version, body FROM card_text")
-        var keptCards: Set<String> = []
-        while let row = try cards.next() { keptCards.insert(try cardText(in: row).hash) }
-        let files = try Row.fetchCursor(database, sql: "SELECT hash, kind, name, body FROM file_text")
+    /// Reads every text that is kept. Finds those that do not fit their hash, that are kept as another than the log names,
+    /// and those that the log names and that are not there.
+    func textFaults(in named: [String: Set<NamedText>]) throws -> [Examination.Fault] {
+        var faults: [Examination.Fault] = []
         var kept: Set<String> = []
-        while let row = try files.next() { kept.insert(try fileText(in: row).hash) }
-        guard hashes.isSubset(of: kept), adopted.isSubset(of: keptCards) else {
-            throw StoreFailure.damaged(path: path, position: nil)
+        func look(at row: Row, _ names: () throws -> Set<NamedText>) {
+            let hash = (try? row.text("hash")) ?? ""
+            kept.insert(hash)
+            let expected = named[hash] ?? []
+            let found = try? names()
+            if found.map({ !expected.isEmpty && expected.isDisjoint(with: $0) }) ?? true {
+                faults.append(.textChanged(expected.min()))
+            }
         }
+        let cards = try Row.fetchCursor(database, sql: "SELECT hash, card, version, body FROM card_text")
+        while let row = try cards.next() {
+            look(at: row) {
+                let text = try cardText(in: row)
+                return [
+                    .adoptedCard(text.card, version: text.version),
+                    .cardOfCase(text.card, version: text.version),
+                ]
+            }
+        }
+        let files = try Row.fetchCursor(database, sql: "SELECT hash, kind, name, body FROM file_text")
+        while let row = try files.next() {
+            look(at: row) {
+                let text = try fileText(in: row)
+                return [.file(text.kind, name: text.name)]
+            }
+        }
+        let missing = named.filter { !kept.contains($0.key) }.values.compactMap { $0.min() }
+        return faults + missing.sorted().map { .textMissing($0) }
     }
 
     private func cardText(in row: Row) throws -> CardText {
         let text = CardText(
             card: try row.id("card"), version: try row.whole("version"), text: try row.text("body"))
-        guard text.hash == (try row.text("hash")) else {
-            throw StoreFailure.damaged(path: path, position: nil)
-        }
+        guard text.hash == (try row.text("hash")) else { throw UnreadableRow() }
         return text
     }
 
     private func fileText(in row: Row) throws -> FileText {
         let kind = String.fromDatabaseValue(row["kind"]).flatMap { FileUsed.Kind(rawValue: $0) }
-        guard let kind else { throw StoreFailure.damaged(path: path, position: nil) }
+        guard let kind else { throw UnreadableRow() }
         let text = FileText(kind: kind, name: try row.text("name"), text: try row.text("body"))
-        guard text.hash == (try row.text("hash")) else {
-            throw StoreFailure.damaged(path: path, position: nil)
-        }
+        guard text.hash == (try row.text("hash")) else { throw UnreadableRow() }
         return text
     }
 }

@@ -92,12 +92,14 @@ struct SQLiteTransaction: CaseWriting {
     func rebuild() throws -> RebuildReport {
         try StoreFailure.naming(path) {
             var replay = LogReplay()
-            try eachStoredEntry { entry, _ in
-                guard replay.accept(entry) else {
-                    throw StoreFailure.damaged(path: path, position: replay.head.position + 1)
-                }
+            guard try goAlongLog(&replay) else {
+                throw StoreFailure.damaged(path: path, position: replay.head.position + 1)
             }
-            try checkTexts(ofFiles: replay.fileHashes, ofCards: replay.adoptedHashes)
+            // Without the text of its card a case can't go on, but what is looked up of it can be made.
+            let faults = try textFaults(in: replay.texts).filter { fault in
+                if case .textMissing(.cardOfCase) = fault { false } else { true }
+            }
+            guard faults.isEmpty else { throw StoreFailure.damaged(path: path, position: nil) }
             let projections = replay.projections()
             let differing = try differingCases(from: projections)
             try database.inSavepoint {
@@ -111,7 +113,7 @@ struct SQLiteTransaction: CaseWriting {
     }
 
     /// The cases of which the stored rows are not exactly those of these projections.
-    private func differingCases(from projections: [CaseKey: Projection]) throws -> [CaseID] {
+    func differingCases(from projections: [CaseKey: Projection]) throws -> [CaseID] {
         var differing: Set<DatabaseValue> = []
         for table in ProjectionTable.all {
             var expected: [DatabaseValue: [[DatabaseValue]]] = [:]

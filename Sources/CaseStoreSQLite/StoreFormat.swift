@@ -32,19 +32,34 @@ enum StoreFormat {
 
     /// Refuses a database whose tables or triggers are not the ones that we made in that form.
     static func checkSchema(of database: Database, path: String) throws {
+        guard try strangeNames(in: database).isEmpty else {
+            throw StoreFailure.damaged(path: path, position: nil)
+        }
+    }
+
+    /// The names of tables, indexes and triggers that are missing, that are not ours, or that were made with other words
+    /// than ours.
+    static func strangeNames(in database: Database) throws -> Set<String> {
         let version = try version(of: database)
         let expected = try DatabaseQueue().write { database in
             for migration in Migration.all.prefix(version) { try database.execute(sql: migration.sql) }
             return try schema(of: database)
         }
-        guard try schema(of: database) == expected else {
-            throw StoreFailure.damaged(path: path, position: nil)
-        }
+        let found = try schema(of: database)
+        return Set(found.symmetricDifference(expected).map(\.name))
     }
 
-    /// The words of everything in the database, but what SQLite keeps for itself.
-    private static func schema(of database: Database) throws -> [String] {
-        try String.fetchAll(
-            database, sql: "SELECT sql FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*' ORDER BY type, name")
+    /// One thing in a database, with the words that made it.
+    private struct Made: Hashable {
+        let kind: String
+        let name: String
+        let sql: String?
+    }
+
+    /// Everything in the database, but what SQLite keeps for itself.
+    private static func schema(of database: Database) throws -> Set<Made> {
+        let rows = try Row.fetchAll(
+            database, sql: "SELECT type, name, sql FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*'")
+        return Set(rows.map { Made(kind: $0["type"], name: $0["name"], sql: $0["sql"]) })
     }
 }

@@ -118,7 +118,8 @@ struct Kaart: ParsableCommand {
             Pupil.self, ReportEvent.self, Consents.self, Import.self, ShowGroup.self, ShowLogbook.self,
             ShowPerson.self, ChangeYear.self, ShowStanding.self, EvaluateYear.self, New.self, Compare.self,
             Adopt.self, Versions.self,
-            RunDay.self, Check.self, ShowCard.self, RunScenarios.self, Initialise.self, Rebuild.self,
+            RunDay.self, Check.self, ShowCard.self, RunScenarios.self, Initialise.self, Examine.self,
+            Rebuild.self,
             Demo.self,
         ], defaultSubcommand: MyDay.self)
 }

@@ -1,5 +1,6 @@
 import CaseStore
 import CaseStoreSQLite
+import Foundation
 import GRDB
 import Testing
 
@@ -9,6 +10,8 @@ import Testing
 @Suite("SQLite: tampering")
 struct TamperingTests {
     let folder = TemporaryFolder()
+    private static let card = NamedText.adoptedCard("opp", version: 1)
+    private static let school = NamedText.file(.school, name: "eik")
 
     private var raw: RawDatabase { RawDatabase(path: folder.storePath) }
 
@@ -22,19 +25,33 @@ struct TamperingTests {
         return store
     }
 
+    /// What the examination of that store finds, beside the text of a card that the samples never kept.
+    private func faults() throws -> [Examination.Fault] {
+        let found = try SQLiteCaseStore.examine(at: folder.storePath)
+        return found.faults.filter { $0 != .textMissing(.cardOfCase("verzuim", version: 3)) }
+    }
+
     private func damage(at position: Int) -> StoreFailure {
         .damaged(path: folder.storePath, position: position)
     }
 
     @Test(
-        "a kept text that is not what it was, or is gone, is found by a rebuild",
+        "a kept text that is not what it was, or is gone, is found",
         arguments: [
-            "UPDATE card_text SET body = CAST('kaart: anders' AS BLOB)",
-            "UPDATE file_text SET body = CAST('school: anders' AS BLOB)", "DELETE FROM file_text",
-            "DELETE FROM card_text",
-            "UPDATE file_text SET hash = CAST(replace(CAST(hash AS TEXT), 'a', 'b') AS BLOB)",
-        ])
-    func texts(sql: String) throws {
+            ("UPDATE card_text SET body = CAST('kaart: anders' AS BLOB)", [.textChanged(card)]),
+            ("UPDATE card_text SET version = 2", [.textChanged(card)]),
+            ("UPDATE card_text SET card = CAST('oqp' AS BLOB)", [.textChanged(card)]),
+            ("UPDATE file_text SET body = CAST('school: anders' AS BLOB)", [.textChanged(school)]),
+            ("UPDATE file_text SET name = CAST('eij' AS BLOB)", [.textChanged(school)]),
+            ("UPDATE file_text SET kind = 'schoolYear'", [.textChanged(school)]),
+            ("DELETE FROM file_text", [.textMissing(school)]),
+            ("DELETE FROM card_text", [.textMissing(card)]),
+            (
+                "UPDATE file_text SET hash = CAST(replace(CAST(hash AS TEXT), 'a', 'b') AS BLOB)",
+                [.textChanged(nil), .textMissing(school)]
+            ),
+        ] as [(String, [Examination.Fault])])
+    func texts(sql: String, expected: [Examination.Fault]) throws {
         let store = try filled()
         let file = FileText(kind: .school, name: "eik", text: "school: eik\n")
         let card = CardText(card: "opp", version: 1, text: "kaart: opp\n")
@@ -48,7 +65,9 @@ struct TamperingTests {
             .cardAdopted(CardAdopted(card: "opp", version: 1, textHash: card.hash)), to: "kaart:opp")
         #expect(try store.read { try $0.fileText(hash: file.hash) } == file)
         #expect(try store.write { try $0.rebuild() }.differing.isEmpty)
+        #expect(try faults() == [])
         try raw.tamper(sql)
+        #expect(try faults() == expected)
         #expect(throws: StoreFailure.damaged(path: folder.storePath, position: nil)) {
             try store.write { try $0.rebuild() }
         }
@@ -84,7 +103,14 @@ struct TamperingTests {
     func found(position: Int, statement: String) throws {
         let store = try filled()
         let before = try store.read { try $0.cases() }
+        #expect(try faults() == [])
         try raw.tamper(statement)
+        let bytes = raw.bytes
+        let found = try SQLiteCaseStore.examine(at: folder.storePath)
+        #expect(found.faults.contains(.log))
+        #expect(found.head.position == position - 1)
+        #expect(found.written == (position == 1 ? nil : Samples.stamp))
+        #expect(raw.bytes == bytes)
         #expect(throws: damage(at: position)) { try store.write { try $0.rebuild() } }
         // Nothing was touched.
         #expect(try store.read { try $0.cases() } == before)
@@ -141,6 +167,7 @@ struct TamperingTests {
     func destroyed(statement: String) throws {
         let store = try filled()
         try raw.execute(statement)
+        #expect(try faults() == [])
         let events = try store.read { try $0.events(of: "t-1") }
         #expect(events.count == 4)
         #expect(events[2].content == nil)
@@ -197,6 +224,7 @@ struct TamperingTests {
         let store = try filled()
         let before = try Snapshot(of: store)
         try raw.tamper(statement)
+        #expect(try faults().contains(.lists))
         let report = try store.write { try $0.rebuild() }
         #expect(report == RebuildReport(eventCount: 6, caseCount: 2, differing: [CaseID(id)]))
         #expect(try Snapshot(of: store) == before)
@@ -225,8 +253,96 @@ struct TamperingTests {
     func schema(statement: String) throws {
         _ = try filled()
         try raw.execute(statement)
+        #expect(try faults() == [.tables])
         #expect(throws: StoreFailure.damaged(path: folder.storePath, position: nil)) {
             try SQLiteCaseStore.open(at: folder.storePath)
         }
+    }
+
+    @Test("when the tables of the log are ours and others are not, the log is still looked at")
+    func strangeTables() throws {
+        _ = try filled()
+        try raw.tamper("UPDATE event SET hash = zeroblob(32) WHERE position = 5")
+        try raw.execute("DROP TRIGGER event_stays")
+        let found = try SQLiteCaseStore.examine(at: folder.storePath)
+        #expect(found.faults == [.tables, .log])
+        #expect(found.head.position == 4)
+    }
+
+    @Test("a table that is not ours is not read: it may never end")
+    func endless() throws {
+        _ = try filled()
+        try raw.execute(
+            """
+            DROP TABLE content; CREATE VIEW content AS
+            WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT n AS position, n AS salt, n AS body FROM c
+            """)
+        let found = try SQLiteCaseStore.examine(at: folder.storePath)
+        #expect(found.faults == [.tables, .log])
+        #expect(found.head == .origin)
+    }
+
+    @Test("an index that does not know of an event is found")
+    func index() throws {
+        _ = try filled()
+        // A page of the index as it was before the last events: taken out of an older copy of the file.
+        let page = try raw.rows("SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_event_1'")
+        let root: Int = try #require(page.first)["rootpage"]
+        let size = 4096
+        var bytes = raw.bytes
+        let start = (root - 1) * size
+        // The number of cells of the page: the last one is there no more.
+        bytes[start + 4] -= 1
+        try bytes.write(to: URL(filePath: folder.storePath))
+        #expect(try faults() == [.file])
+    }
+
+    @Test("a log that was cut off is found by its head, and by nothing else")
+    func cutOff() throws {
+        let store = try filled()
+        let mark = try #require(HeadMark(HeadMark(head(of: store)).description))
+        let earlier = HeadMark(try store.read { try $0.entries()[3].hash })
+        #expect(try SQLiteCaseStore.examine(at: folder.storePath, seeking: mark).holdsMark == true)
+        #expect(try SQLiteCaseStore.examine(at: folder.storePath).holdsMark == nil)
+        try raw.tamper(
+            "DELETE FROM event WHERE position = 6",
+            "DELETE FROM due_date WHERE case_id = CAST('t-1' AS BLOB) AND visit = 2",
+            "DELETE FROM performer WHERE case_id = CAST('t-1' AS BLOB) AND visit = 2",
+            "DELETE FROM work_item WHERE case_id = CAST('t-1' AS BLOB) AND visit = 2")
+        #expect(try faults() == [])
+        #expect(try SQLiteCaseStore.examine(at: folder.storePath, seeking: mark).holdsMark == false)
+        #expect(try SQLiteCaseStore.examine(at: folder.storePath, seeking: earlier).holdsMark == true)
+        let origin = HeadMark(.origin)
+        #expect(try SQLiteCaseStore.examine(at: folder.storePath, seeking: origin).holdsMark == true)
+    }
+
+    private func head(of store: SQLiteCaseStore) throws -> Digest {
+        try #require(try store.read { try $0.entries() }.last).hash
+    }
+
+    @Test("a head that was written down is read back, and nothing else is a head")
+    func marks() throws {
+        let hash = Digest.of("kop")
+        let mark = HeadMark(hash)
+        #expect(HeadMark(mark.description) == mark)
+        #expect(HeadMark(mark.description.uppercased().replacing("-", with: " ")) == mark)
+        #expect(hash.hexadecimal.hasPrefix(mark.description.replacing("-", with: "")))
+        #expect(HeadMark(Digest.of("kap")) != mark)
+        for text in [
+            "", "3fa2", hash.hexadecimal, mark.description + "0", "g" + mark.description.dropFirst(),
+        ] {
+            #expect(HeadMark(text) == nil)
+        }
+    }
+
+    @Test("a file of an earlier form is looked at without giving it the new form")
+    func earlierForm() throws {
+        let golden = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/store-1.db")
+        _ = try filled()
+        try Data(contentsOf: golden).write(to: URL(filePath: folder.storePath))
+        let before = raw.bytes
+        let found = try SQLiteCaseStore.examine(at: folder.storePath)
+        #expect(found.isOfEarlierForm && found.faults == [])
+        #expect(raw.bytes == before)
     }
 }

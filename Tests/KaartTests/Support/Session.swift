@@ -103,6 +103,8 @@ struct SessionPlayer {
     private func shown(_ output: String) -> String {
         var text = output.replacing(folder.url.path, with: "<map>").replacing("'\(login)'", with: "'<login>'")
         text = text.replacing(#/om [0-9]{2}\.[0-9]{2}/#, with: "om <tijd>")
+        text = text.replacing(#/\b[0-9a-f]{4}(-[0-9a-f]{4}){5}\b/#, with: "<kop>")
+        text = text.replacing(#/tot en met [a-z]+ [0-9]+ [a-z]+ [0-9]{4}/#, with: "tot en met <dag>")
         for (index, id) in cases.enumerated() {
             text = text.replacing(#/[a-z0-9]+/#) { $0.output == id ? "<T\(index + 1)>" : String($0.output) }
         }

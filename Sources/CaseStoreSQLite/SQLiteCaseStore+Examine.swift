@@ -1,0 +1,115 @@
+public import CaseStore
+import GRDB
+
+extension SQLiteCaseStore {
+    /// Looks whether the store at this path is as it was written, without changing anything in it. Only what an
+    /// interrupted write left behind is undone first, as whatever opens the file does.
+    ///
+    /// Also for a file that `open` would refuse, and where nothing can be written.
+    /// - Parameter mark: a head that was written down earlier, to be looked for in the log.
+    /// - Throws: `StoreFailure` when the file can't be looked at, or is not a store of ours.
+    public static func examine(at path: String, seeking mark: HeadMark? = nil) throws -> Examination {
+        let file = try StoreFile(existingAt: path)
+        return try StoreFailure.naming(path) {
+            var configuration = configuration()
+            configuration.readonly = file.isReadOnly
+            do {
+                let queue = try DatabaseQueue(path: path, configuration: configuration)
+                return try queue.writeWithoutTransaction { database in
+                    for setting in ConnectionSetting.ofConnection { try setting.make(in: database) }
+                    return try database.readOnly {
+                        try StoreFormat.check(database, path: path)
+                        let looking = SQLiteExamination(database: database, path: path, mark: mark)
+                        try database.inTransaction(.deferred) {
+                            try looking.lookAtEverything()
+                            return .commit
+                        }
+                        return looking.examination
+                    }
+                }
+            } catch let error as DatabaseError where error.isCorruption {
+                // Nothing of it can be read.
+                return Examination(
+                    faults: [.file, .log], head: .origin, written: nil, holdsMark: mark.map { _ in false },
+                    isOfEarlierForm: false)
+            }
+        }
+    }
+}
+
+/// A look at a database, part after part; what is wrong with one does not keep from the next.
+private final class SQLiteExamination {
+    let database: Database
+    let path: String
+    private var replay: LogReplay
+    private var faults: [Examination.Fault] = []
+    private var isOfEarlierForm = false
+
+    init(database: Database, path: String, mark: HeadMark?) {
+        self.database = database
+        self.path = path
+        replay = LogReplay(seeking: mark)
+    }
+
+    var examination: Examination {
+        var seen: Set<Examination.Fault> = []
+        return Examination(
+            faults: faults.filter { seen.insert($0).inserted }, head: replay.head, written: replay.written,
+            holdsMark: replay.holdsMark, isOfEarlierForm: isOfEarlierForm)
+    }
+
+    private var transaction: SQLiteTransaction {
+        SQLiteTransaction(database: database, path: path, salt: { Salt.random() })
+    }
+
+    func lookAtEverything() throws {
+        var strange: Set<String>?
+        try look {
+            isOfEarlierForm = try StoreFormat.version(of: database) < StoreFormat.newest
+            strange = try StoreFormat.strangeNames(in: database)
+        }
+        // Nothing is read of a table that is not ours: it could be a view that never ends.
+        guard let strange else { return faults.append(.log) }
+        if strange.isEmpty { try look { try lookAtFile() } } else { faults.append(.tables) }
+        var isLogWhole = false
+        if strange.isDisjoint(with: ["event", "content"]) {
+            try look { isLogWhole = try transaction.goAlongLog(&replay) }
+        }
+        guard isLogWhole else { return faults.append(.log) }
+        // The first command that opens a file of an earlier form looks at its texts, and makes its lists anew.
+        guard !isOfEarlierForm else { return }
+        if strange.isDisjoint(with: ["card_text", "file_text"]) {
+            try look { faults += try transaction.textFaults(in: replay.texts) }
+        }
+        guard strange.isEmpty else { return }
+        try look {
+            if try !transaction.differingCases(from: replay.projections()).isEmpty { faults.append(.lists) }
+        }
+    }
+
+    /// Does a part of the work, and notes when the pages of the file do not allow it.
+    private func look(_ work: () throws -> Void) throws {
+        do {
+            try work()
+        } catch let error as DatabaseError where error.isCorruption {
+            faults.append(.file)
+        } catch is UnreadableRow {
+            faults.append(.file)
+        }
+    }
+
+    private func lookAtFile() throws {
+        let report = try String.fetchAll(database, sql: "PRAGMA integrity_check(1)")
+        if report != ["ok"] { faults.append(.file) }
+        let journal = ConnectionSetting.journalMode
+        let mode = try DatabaseValue.fetchOne(database, sql: journal.get)
+        let mark = try Bool.fetchOne(database, sql: "SELECT is_practice FROM store WHERE id = 1")
+        let stray = try Row.fetchOne(database, sql: "PRAGMA foreign_key_check")
+        if mode != journal.expected || mark == nil || stray != nil { faults.append(.tables) }
+    }
+}
+
+extension DatabaseError {
+    /// Whether the pages of the file can't be what SQLite wrote.
+    fileprivate var isCorruption: Bool { resultCode == .SQLITE_CORRUPT }
+}

@@ -1,0 +1,69 @@
+import CardEngine
+public import CaseStore
+import SchoolTime
+
+extension Sentences {
+    /// What is wrong with the data of a school; empty when all is well. No case is named, nor told how many there are.
+    public func findings(in found: Examination) -> [String] {
+        let faults = found.faults.map { sentence(for: $0, in: found) }
+        let isBroken = found.faults.contains(.log)
+        return switch (found.holdsMark, isBroken) {
+        case (nil, _), (true?, false): faults
+        case (true?, true): faults + ["De kop die u noemde staat in het deel dat klopt."]
+        case (false?, true): faults + ["De kop die u noemde staat niet in het deel dat klopt."]
+        case (false?, false):
+            faults + [
+                "De kop die u noemde komt er niet in voor. Als die goed is overgeschreven, dan is er een oudere kopie teruggezet, "
+                    + "of is weg wat er het laatst was vastgelegd."
+            ]
+        }
+    }
+
+    /// What to do about it, in order.
+    public func advice(on found: Examination) -> [String] {
+        guard !findings(in: found).isEmpty else { return [] }
+        if found.faults == [.lists], found.holdsMark != false {
+            return [
+                "Maak de lijsten opnieuw met `kaart herbouw`; de gebeurtenissen zelf zijn heel, er is niets verloren.",
+                "Zeg het tegen wie deze computer beheert: vanzelf gebeurt dit niet.",
+            ]
+        }
+        return [
+            "Werk hier niet verder, en bewaar het bestand zoals het nu is: het laat zien wat er gebeurd is.",
+            "Waarschuw de directeur en wie deze computer beheert. Kan er iemand in het bestand hebben gewerkt, of is er iets "
+                + "verloren, dan kan dat een datalek zijn: waarschuw ook de functionaris gegevensbescherming.",
+            "Zet de nieuwste reservekopie terug die `kaart nazien` wel heel vindt"
+                + (found.faults.contains(.log) || found.faults.isEmpty
+                    ? ", en leg opnieuw vast wat er sindsdien gebeurd is." : "."),
+        ]
+    }
+
+    private func sentence(for fault: Examination.Fault, in found: Examination) -> String {
+        switch fault {
+        case .file: "Het bestand zelf is beschadigd."
+        case .tables:
+            "De opbouw van het bestand is niet meer zoals kaart haar maakte: iets anders heeft erin gewerkt."
+        case .log:
+            found.written.map {
+                "De keten van gebeurtenissen is verbroken. Wat tot en met \($0.time.day.dutch) om \($0.time.dutchTime) is "
+                    + "vastgelegd klopt; wat daarna komt is niet te vertrouwen. De laatste kop die klopt: "
+                    + "\(HeadMark(found.head.hash))."
+            } ?? "De keten van gebeurtenissen is vanaf het begin niet te vertrouwen."
+        case .textChanged(let text): "\(title(of: text)) is niet meer wat er bewaard was."
+        case .textMissing(let text): "\(title(of: text)) ontbreekt, en is wel gebruikt."
+        case .lists:
+            "De lijsten van trajecten, taken en termijnen zijn niet wat er uit de gebeurtenissen volgt."
+        }
+    }
+
+    /// Which text; not that of a card that somebody's case lives by.
+    private func title(of text: NamedText?) -> String {
+        switch text {
+        case .adoptedCard(let card, let version):
+            "De vastgestelde tekst van de kaart '\(card)', versie \(version),"
+        case .file(.school, let name): "Een tekst van het schoolbestand '\(name)'"
+        case .file(.schoolYear, let name): "Een tekst van het schooljaar \(name)"
+        case .cardOfCase, nil: "De tekst van een kaart of bestand"
+        }
+    }
+}
