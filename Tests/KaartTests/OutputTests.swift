@@ -62,7 +62,8 @@ struct DutchUsageTests {
     ]
 
     private static let commands = [
-        "taken", "klaar", "start", "traject", "onderbreek", "stop", "controleer", "init", "herbouw", "nazien", "demo",
+        "taken", "klaar", "start", "traject", "onderbreek", "stop", "controleer", "init", "herbouw", "nazien",
+        "demo",
     ]
 
     private func expectDutch(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
