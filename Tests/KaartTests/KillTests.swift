@@ -17,7 +17,7 @@ struct KillTests {
         var failed: [UInt64] = []
         var seed = Self.harness.firstSeed &+ UInt64(part)
         while kills < share {
-            var shift = try Shift(day, seed: seed)
+            var shift = try Shift(day, seed: seed, limit: share - kills)
             let fault = try shift.work()
             if let fault {
                 failed.append(seed)
@@ -37,6 +37,7 @@ struct KillTests {
 private struct Shift {
     let day: Workday
     let practice: Practice
+    private let limit: Int
     private var chance: Chance
     private var state: Workday.State
     private(set) var position = 0
@@ -44,9 +45,11 @@ private struct Shift {
     /// How often a kill left a journal.
     private(set) var journals = 0
 
-    init(_ day: Workday, seed: UInt64) throws {
+    /// - Parameter limit: after so many it is left in peace.
+    init(_ day: Workday, seed: UInt64, limit: Int) throws {
         self.day = day
-        practice = try Practice(copying: day.evening)
+        self.limit = limit
+        practice = try Practice(copying: day.schools[0])
         chance = Chance(seed: seed)
         state = day.states[0]
     }
@@ -74,13 +77,15 @@ private struct Shift {
             BuiltProgram.path, step.arguments(after: state.log), in: practice.folder.url)
         let start = monotonicTime()
         var seen: Int?
-        let isKilled = process.kill {
-            let now = monotonicTime()
-            guard now - start >= earliest else { return false }
-            guard isWithin else { return true }
-            if seen == nil, access(journal, F_OK) == 0 { seen = now }
-            return seen.map { now - $0 >= further } ?? false
-        }
+        let isKilled =
+            kills < limit
+            && process.kill {
+                let now = monotonicTime()
+                guard now - start >= earliest else { return false }
+                guard isWithin else { return true }
+                if seen == nil, access(journal, F_OK) == 0 { seen = now }
+                return seen.map { now - $0 >= further } ?? false
+            }
         if isKilled {
             kills += 1
             if access(journal, F_OK) == 0 { journals += 1 }

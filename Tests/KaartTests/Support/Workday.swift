@@ -37,7 +37,7 @@ struct Workday {
         Step("femke", "klaar", "{meldcode}.1", "--uitkomst", "nee"),
         Step("femke", "klaar", "{meldcode}.2", "--veld", "feiten=Blauwe plek"),
         Step("carla", "stel-vast", "verlof", "--reden", "Besproken"),
-        Step("bas", "start", "verlof", "1003"),
+        Step("bas", "start", "verlof", "1002"),
         Step("bas", "pak", "{verlof}.1"),
         Step("bas", "klaar", "{verlof}.1", "--veld", "reden=Feest"),
         Step("carla", "uitstel", "{verlof}", "--tot", "2027-01-20", "--reden", "Ziek"),
@@ -48,9 +48,9 @@ struct Workday {
         Step("carla", "stop", "{verlof}", "--reden", "Toch niet"),
     ]
 
-    /// The school before the first step.
-    let evening: Practice
-    /// How it stands before each step, and after the last.
+    /// The school before each step, and after the last; to be copied.
+    let schools: [Practice]
+    /// How it stands there.
     let states: [State]
     /// How long each step took, in nanoseconds.
     let lengths: [Int]
@@ -61,24 +61,27 @@ struct Workday {
     static let shared = Result { try Workday() }
 
     private init() throws {
-        evening = try Self.evening()
-        known = try SQLiteCaseStore.open(at: evening.storePath).read { Set(try $0.entries().map(\.caseID)) }
-        let practice = try Practice(copying: evening)
+        var practice = try Self.evening()
+        known = try SQLiteCaseStore.open(at: practice.storePath).read { Set(try $0.entries().map(\.caseID)) }
+        var schools = [practice]
         var states = [try State(of: practice, known: known)]
         var lengths: [Int] = []
         for (index, step) in Self.steps.enumerated() {
+            practice = try Practice(copying: practice)
             let start = monotonicTime()
             let outcome = try practice.kaart(step.arguments(after: states[index].log))
             lengths.append(monotonicTime() - start)
             try #require(outcome.status == 0, "\(step.name): \(outcome)")
+            schools.append(practice)
             states.append(try State(of: practice, known: known))
             try #require(states[index] != states[index + 1], "\(step.name): \(outcome)")
         }
+        self.schools = schools
         self.states = states
         self.lengths = lengths
         atexit {
-            if let day = try? Workday.shared.get() {
-                try? FileManager.default.removeItem(at: day.evening.folder.url)
+            for school in (try? Workday.shared.get().schools) ?? [] {
+                try? FileManager.default.removeItem(at: school.folder.url)
             }
         }
     }
@@ -144,7 +147,7 @@ struct Workday {
         """,
         "leerlingen.csv":
             "nummer;groep;inschrijving\n"
-            + (1001...1004).map { "\($0);groep-geel;2026-11-02\n" }.joined(),
+            + (1001...1002).map { "\($0);groep-geel;2026-11-02\n" }.joined(),
         "nieuwe.csv":
             "nummer;groep;inschrijving\n1005;groep-blauw;2027-01-04\n1006;groep-blauw;2027-01-04\n",
         "medewerkers.csv": "medewerker;naam;rol;per\nhans;Hans Hof;leerkracht;groep-geel\n",
