@@ -74,7 +74,8 @@ let package = Package(
         .testTarget(
             name: "CaseworkTests",
             dependencies: [
-                "CardEngine", "CardLanguage", "CaseStore", "CaseStoreSQLite", "Casework", "SchoolTime",
+                "CardEngine", "CardLanguage", "CaseStore", "CaseStoreSQLite", "Casework", "Evaluation",
+                "SchoolTime",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -45,7 +45,7 @@ extension Sequence<Diagnostic> {
     public var hasErrors: Bool { contains { $0.severity == .error } }
 
     /// By place, then by code and words; the same complaint once.
-    var inOrder: [Diagnostic] {
+    public var inOrder: [Diagnostic] {
         var seen: Set<Diagnostic> = []
         return filter { seen.insert($0).inserted }.sorted {
             ($0.range.start, $0.code.rawValue, $0.message) < ($1.range.start, $1.code.rawValue, $1.message)

@@ -98,6 +98,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case consentNeverGiven = "F0711"
     case calledCardStartsToo = "F0712"
     case unknownNorm = "F0713"
+    case adoptedTextDiffers = "F0714"
 }
 
 extension DiagnosticCode {
@@ -126,7 +127,7 @@ extension DiagnosticCode {
             .sameIDTwice, .notReadable, .noSchool, .noSchoolYear, .unknownCard, .unknownEnd, .endsNotCovered,
             .hiddenCardNamed, .calledCardNotAdopted, .subjectDoesNotFollow, .occasionNotGiven, .moreEyes,
             .waitsInCircle, .unknownPurpose, .consentNeverGiven, .calledCardStartsToo, .unknownNorm,
-            .unknownInstrument, .noNorms:
+            .unknownInstrument, .noNorms, .adoptedTextDiffers:
             false
         }
     }

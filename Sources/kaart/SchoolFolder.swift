@@ -1,3 +1,4 @@
+import CaseStoreSQLite
 import Casework
 import Foundation
 
@@ -7,6 +8,20 @@ struct SchoolFolder {
 
     var cardFolder: CardFolder { CardFolder(path: path + "/" + Self.cardFolderName) }
     var storePath: String { path + "/gegevens/trajecten.sqlite" }
+
+    /// What there is to say of the files, beside the data if there are any: which texts the school adopted stands there.
+    func reports(of shelf: Shelf, on terminal: Terminal) throws -> [Shelf.Report] {
+        guard FileManager.default.fileExists(atPath: storePath) else { return shelf.reports }
+        do {
+            return try Sentences(school: shelf.school).telling {
+                try shelf.reports(knowing: try SQLiteCaseStore.open(at: storePath))
+            }
+        } catch let told as Told {
+            terminal.remark("Of de vastgestelde teksten zijn zoals ze waren, is niet nagekeken.")
+            for sentence in told.sentences { terminal.remark("\(sentence)") }
+            return shelf.reports
+        }
+    }
 
     static let cardFolderName = "Kwaliteitskaarten"
 

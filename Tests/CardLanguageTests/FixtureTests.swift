@@ -74,6 +74,7 @@ struct FixtureTests {
             .notUTF8: "no text; in HostileTextTests",
             .tooLarge: "over 1 MiB; in HostileTextTests",
             .sameIDTwice: "of the files together", .notReadable: "of the files together",
+            .adoptedTextDiffers: "of file and store; in the session of kaart stel-vast",
             .noSchool: "of the files together", .noSchoolYear: "of the files together",
         ]
         var seen: Set<DiagnosticCode> = []

@@ -2,6 +2,7 @@ import CardEngine
 import CardLanguage
 import CaseStore
 import Casework
+import Evaluation
 import Foundation
 import SchoolTime
 import Testing
@@ -112,6 +113,36 @@ struct AdoptionTests {
         #expect(throws: CaseworkFailure.versionReused("plan", 1)) {
             try other.desk(of: "kim").adoptCards(["plan"], reason: "Alsnog")
         }
+    }
+
+    @Test("while a next version is being written, cases begin by the one that was adopted last")
+    func nextVersion() throws {
+        let office = try Office(["plan": Office.card("plan")])
+        _ = try office.desk(of: "dora").adoptCards(["plan"], reason: "Besproken")
+        try office.write(Office.card("plan", "# anders", version: 2), to: "plan")
+        try office.start("plan")
+        let adopted = try office.store.read { try $0.events(of: "kaart:plan") }.compactMap { event in
+            if case .cardAdopted(let fact) = event.fact { fact.textHash } else { nil }
+        }
+        let begun = try office.store.read { try $0.cases() }
+        #expect(begun.map(\.version) == [1] && begun.map(\.textHash) == adopted)
+        // It runs on by that text, and the card is in use: it is asked for and counted.
+        #expect(try office.desk(of: "kim").showStanding().cards.map(\.card.version) == [1])
+        _ = try office.desk(of: "dora").adoptCards(["plan"], reason: "Beter")
+        #expect(try office.desk(of: "kim").showStanding().cards.map(\.card.version) == [2])
+    }
+
+    @Test("what calls a card of which a next version is being written is adopted beside the earlier one")
+    func calledNextVersion() throws {
+        let office = try Office(["plan": Office.card("plan")])
+        _ = try office.desk(of: "dora").adoptCards(["plan"], reason: "Besproken")
+        try office.write(Office.card("plan", "# anders", version: 2), to: "plan")
+        try office.write(
+            Office.card("kern").replacing(
+                "wie: kc}", with: "wie: kc}\n  - {stap: door, titel: Door, kaart: plan}"),
+            to: "kern")
+        _ = try office.desk(of: "dora").adoptCards(["kern"], reason: "Besproken")
+        try office.start("kern")
     }
 
     @Test("not by its author, nor by one who enters it for another, nor in a role that has ended")

@@ -104,13 +104,16 @@ struct DeclarationReader {
     /// One scalar.
     mutating func word(_ node: SyntaxNode?) -> Located<String> {
         guard let node else { return Located(value: "", range: SourceRange(at: .start)) }
-        guard case .text(let scalar) = node.content else {
-            report(
-                .wrongShape, at: SourceRange(at: node.range.start),
-                "Hier hoort één tekst te staan, geen lijst. Zet tekst met haakjes tussen aanhalingstekens.")
-            return Located(value: "", range: node.range)
+        let found: String
+        switch node.content {
+        case .text(let scalar): return Located(value: scalar.text, range: node.range)
+        case .list: found = "geen lijst"
+        case .mapping: found = "geen woorden met een dubbele punt"
         }
-        return Located(value: scalar.text, range: node.range)
+        report(
+            .wrongShape, at: SourceRange(at: node.range.start),
+            "Hier hoort één tekst te staan, \(found). Zet tekst met haakjes tussen aanhalingstekens.")
+        return Located(value: "", range: node.range)
     }
 
     mutating func items(_ node: SyntaxNode?, of what: String) -> [SyntaxNode] {

@@ -29,6 +29,14 @@ public enum CardFileText {
         return revised
     }
 
+    /// Where the text says which version it is; its beginning when it does not.
+    public static func place(ofVersionIn source: SourceText) -> SourceRange {
+        guard let root = YAMLReader.read(source).0, case .mapping(let entries) = root.content,
+            let version = entries.first(where: { $0.key.value == Keyword.version.rawValue })
+        else { return SourceRange(at: .start) }
+        return version.value.range
+    }
+
     /// At the end of the changes, or else of the card.
     private static func add(
         _ item: String, to entries: [SyntaxNode.Entry], in text: inout EditableText

@@ -15,17 +15,30 @@ extension CardAmongOthers {
         return card
     }
 
+    /// What an adopted card must know of one that it calls. Whether an earlier version of a concept was adopted stands in
+    /// no file.
+    private func statusComplaint(of called: Card, at name: Located<String>) -> Diagnostic? {
+        switch called.status {
+        case .adopted: nil
+        case .draft:
+            Diagnostic(
+                .calledCardNotAdopted, .warning, at: name.range,
+                "De kaart `\(name.value)` is een concept, en deze kaart is vastgesteld. Tot ook die is vastgesteld, begint hier de versie "
+                    + "die eerder is vastgesteld; is die er niet, dan blijft het traject hier steken.")
+        case .withdrawn:
+            Diagnostic(
+                .calledCardNotAdopted, at: name.range,
+                "De kaart `\(name.value)` is vervallen, en deze kaart is vastgesteld: hier zou het traject blijven steken. Roep een "
+                    + "andere kaart aan, of haal de stap weg.")
+        }
+    }
+
     fileprivate func diagnostics(of call: CallDeclaration, at index: Int) -> [Diagnostic] {
         guard let called = named(call.card) else { return [] }
         let name = call.card
         var found: [Diagnostic] = []
-        if declaration.status == .adopted, called.status != .adopted {
-            let state = called.status == .draft ? "nog een concept" : "vervallen"
-            found.append(
-                Diagnostic(
-                    .calledCardNotAdopted, at: name.range,
-                    "De kaart `\(name.value)` is \(state), en deze kaart is vastgesteld: hier zou het traject blijven steken. "
-                        + "Stel die kaart eerst vast."))
+        if declaration.status == .adopted, let complaint = statusComplaint(of: called, at: name) {
+            found.append(complaint)
         }
         if let ours = subject(of: call, at: index),
             !called.subject.follows(from: ours, exactly: call.about != nil)

@@ -28,6 +28,8 @@ public struct CSVTable: Hashable, Sendable {
         if scalars.first == "\u{FEFF}" { scalars.removeFirst() }
         var reader = Reader(scalars: scalars, separator: Self.separator(of: scalars))
         var records = try reader.records()
+        // Some spreadsheets write `sep=;` above the table, which has done its work by now.
+        if records.first?.cells == ["sep=", ""] { records.removeFirst() }
         guard !records.isEmpty else { throw CaseworkFailure.notACSV("er staat niets in.") }
         var header = records.removeFirst()
         if mayBeRagged {

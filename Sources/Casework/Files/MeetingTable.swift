@@ -95,7 +95,10 @@ enum MeetingTable {
             switch column {
             case step: reference = try CaseReference(cell.trimmed)
             case subject, title: break
-            case outcome: answers.outcome = cell.trimmed
+            case outcome:
+                // Word and spreadsheets leave double spaces where one was meant.
+                answers.outcome = cell.unicodeScalars.split(separator: " ").map { String($0) }.joined(
+                    separator: " ")
             case day:
                 guard let day = FieldText.day(of: cell.trimmed) else {
                     throw CaseworkFailure.wrongCell(column, .notADate(cell))

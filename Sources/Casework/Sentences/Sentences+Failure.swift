@@ -130,12 +130,14 @@ extension Sentences {
         case .inTable(let faults):
             faults.map { sentence(for: $0) }.joined(separator: " ") + " Er is niets veranderd."
         case .unknownTable(let columns):
-            "Aan de eerste regel is niet te zien wat voor tabel dit is."
-                + (columns.lazy.compactMap { TableKind.telling.nearest(to: $0) }.first.map {
-                    " Bedoelde u '\($0)'?"
-                } ?? "")
-                + " Een tabel van leerlingen heeft een kolom 'nummer', een van medewerkers 'medewerker', een van groepen 'groep'."
-                + " Er is niets veranderd."
+            columns.contains("leerling")
+                ? "Deze tabel heeft een kolom 'leerling'; in een tabel van leerlingen heet die 'nummer'. Er is niets veranderd."
+                : "Aan de eerste regel is niet te zien wat voor tabel dit is."
+                    + (columns.lazy.compactMap { TableKind.telling.nearest(to: $0) }.first.map {
+                        " Bedoelde u '\($0)'?"
+                    } ?? "")
+                    + " Een tabel van leerlingen heeft een kolom 'nummer', een van medewerkers 'medewerker', een van groepen 'groep'."
+                    + " Er is niets veranderd."
         case .unknownColumn(let name, let known):
             "Deze tabel kent geen kolom '\(name)'." + didYouMean(name, among: known)
                 + " De kolommen zijn: \(known.joined(separator: ", ")). Er is niets veranderd."

@@ -39,7 +39,8 @@ extension Sentences {
             "De stap '\(title(of: step, on: card))' had niemand opgepakt. Er is niets veranderd."
         case .notASigner(let signer, let known):
             "\(title(of: signer)) wordt hier niet gevraagd te tekenen. Gevraagd: \(list(known.map { title(of: $0) }, "en"))."
-        case .proofNeeded: "Geef het document waaruit de handtekening blijkt."
+        case .proofNeeded:
+            "Geef met `--document` waar de handtekening staat, zoals `--document 'ESIS, map 3'`."
         case .unknownItem(let step): "Dit kan niet toegevoegd worden aan '\(title(of: step, on: card))'."
         case .itemThere(let step): "Dit staat al open bij '\(title(of: step, on: card))'."
         case .noTerm: "Hier is geen termijn om uit te stellen."

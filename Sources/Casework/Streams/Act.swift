@@ -134,7 +134,7 @@ struct Act {
     private mutating func open(
         _ call: CardCalled, by caller: Origin.Caller, _ proposals: [FieldID: FieldValue]
     ) throws {
-        let shelved = try workplace.startableCard(call.card)
+        let shelved = try workplace.startableCard(call.card, from: writing)
         let subject = try workplace.subject(of: shelved.card, from: call.subject)
         let id = try open(
             shelved,

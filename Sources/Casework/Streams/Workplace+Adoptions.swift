@@ -15,35 +15,29 @@ public struct Adoption: Hashable, Sendable {
     let textHash: String
 }
 
-extension Workplace {
+extension CaseReading {
     /// The adopted versions of a card, in the order in which they were adopted.
-    func adoptions(of card: CardID, from reading: any CaseReading) throws -> [Adoption] {
-        try reading.events(of: CaseID(streamOf: card)).compactMap { event in
+    func adoptions(of card: CardID) throws -> [Adoption] {
+        try events(of: CaseID(streamOf: card)).compactMap { event in
             guard case .cardAdopted(let fact) = event.fact else { return nil }
             return Adoption(
                 card: fact.card, version: fact.version, stamp: event.stamp, reason: event.content?.reason,
                 textHash: fact.textHash)
         }
     }
+}
 
+extension Workplace {
     /// An adopted text is what a school agreed on: another text is another version. So is one that was used as adopted
     /// before the school put adoption on record.
     ///
     /// - Throws: `CaseworkFailure`.
     func requireAgreedText(_ shelved: Shelf.ShelvedCard, from reading: any CaseReading) throws {
-        let card = shelved.card
-        let adoptions = try adoptions(of: card.id, from: reading)
-        if let adoption = adoptions.last(where: { $0.version == card.version }) {
-            guard adoption.textHash == shelved.text.hash else {
-                throw CaseworkFailure.adoption(.adoptedTextChanged(card.id, card.version))
-            }
-            return
-        }
-        guard card.status == .adopted else { return }
-        guard school.adoption == nil || store.isPractice else {
-            throw CaseworkFailure.adoption(.adoptionNotOnRecord(card.id, card.version))
-        }
-        try requireUnused(shelved, from: reading)
+        let fault = AdoptionFault(
+            of: shelved, in: school, isPractice: store.isPractice,
+            after: try reading.adoptions(of: shelved.card.id))
+        if let fault { throw CaseworkFailure.adoption(fault) }
+        if shelved.card.status == .adopted { try requireUnused(shelved, from: reading) }
     }
 
     /// That no other text was used as the adopted one of this version.

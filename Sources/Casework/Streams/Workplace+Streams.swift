@@ -168,29 +168,6 @@ extension Workplace {
         }
     }
 
-    /// A card as the school has it now.
-    ///
-    /// - Throws: `CaseworkFailure` when there is none, or it has faults.
-    func shelvedCard(_ id: CardID) throws -> Shelf.ShelvedCard {
-        if let shelved = shelf.cards[id] { return shelved }
-        if shelf.reports.contains(where: { $0.source.baseName == id.rawValue }) {
-            throw CaseworkFailure.cardHasFaults(id.rawValue)
-        }
-        throw CaseworkFailure.noSuchCard(id.rawValue, known: shelf.cards.keys.map(\.rawValue).sorted())
-    }
-
-    /// A card by which a case can begin.
-    ///
-    /// - Throws: `CaseworkFailure` when there is none, it has faults, or it is not adopted.
-    func startableCard(_ id: CardID) throws -> Shelf.ShelvedCard {
-        let shelved = try shelvedCard(id)
-        guard shelved.card.status != .withdrawn else { throw CaseworkFailure.cardWithdrawn(id) }
-        guard shelved.card.status == .adopted || store.isPractice else {
-            throw CaseworkFailure.cardNotAdopted(id)
-        }
-        return shelved
-    }
-
     /// An id that no case has.
     func freeCaseID(_ reading: any CaseReading) throws -> CaseID {
         while true {

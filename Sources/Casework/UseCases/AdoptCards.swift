@@ -31,7 +31,7 @@ extension Workplace {
             var reports: [AdoptionReport] = []
             var edits: [(from: SourceText, to: SourceText)] = []
             for plan in plans {
-                let known = try adoptions(of: plan.before.card.id, from: writing)
+                let known = try writing.adoptions(of: plan.before.card.id)
                 if let same = known.last(where: { $0.textHash == plan.before.text.hash }) {
                     reports.append(plan.report(same, wasKnown: true))
                     continue
@@ -57,7 +57,7 @@ extension Workplace {
         let plans = try plans(for: names, reason: "proef")
         try store.read { reading in
             for plan in plans {
-                let known = try adoptions(of: plan.before.card.id, from: reading)
+                let known = try reading.adoptions(of: plan.before.card.id)
                 guard !known.contains(where: { $0.textHash == plan.before.text.hash }) else { continue }
                 try require(plan, after: known, from: reading)
             }
@@ -92,9 +92,7 @@ extension Workplace {
         guard card.status != .withdrawn else { throw CaseworkFailure.adoption(.withdrawnNotAdopted(card.id)) }
         guard
             let source = shelf.reports.map(\.source).first(where: { source in
-                source.baseName == name
-                    && String(decoding: source.bytes, as: UTF8.self).utf8.elementsEqual(
-                        shelved.text.text.utf8)
+                source.baseName == name && shelved.isText(of: source)
             })
         else { throw CaseworkFailure.cardHasFaults(name) }
         guard card.status == .draft else {
@@ -171,9 +169,11 @@ extension Workplace {
     ) throws {
         let missing = try card.calledCards.union(card.awaitedCards).sorted().filter { name in
             guard adopted[name] == nil, name != card.id else { return false }
-            guard let shelved = shelf.cards[name], shelved.card.status == .adopted else { return true }
+            guard let shelved = try cardInForce(name, from: reading), shelved.card.status == .adopted else {
+                return true
+            }
             guard school.adoption != nil else { return false }
-            return try !adoptions(of: name, from: reading).contains { $0.textHash == shelved.text.hash }
+            return try !reading.adoptions(of: name).contains { $0.textHash == shelved.text.hash }
         }
         guard missing.isEmpty else { throw CaseworkFailure.adoption(.namedCardsNotAdopted(card.id, missing)) }
     }

@@ -24,6 +24,8 @@ public struct ComparisonReport: Sendable {
     /// The running cases by another text than that of the file, of which the actor may know, by subject; nil when the
     /// file is not what is compared with.
     public let cases: [RunningCase]?
+    /// Whether a case can go on by the later text: it is adopted, or may be tried in a practice folder.
+    public let isInForce: Bool
 
     /// A case that runs by another text than that of the file.
     public struct RunningCase: Hashable, Sendable {
@@ -68,7 +70,8 @@ extension Workplace {
         let touched = running.filter { $0.version.textHash != shelved.text.hash }
         return ComparisonReport(
             from: from, to: to, difference: difference,
-            cases: to.isFile ? try touched.map { try outlook(of: $0, by: shelved) } : nil)
+            cases: to.isFile ? try touched.map { try outlook(of: $0, by: shelved) } : nil,
+            isInForce: to.card.status == .adopted || to.card.status == .draft && store.isPractice)
     }
 
     private struct ComparedCase {
@@ -109,7 +112,7 @@ extension Workplace {
         of shelved: Shelf.ShelvedCard, _ running: [ComparedCase], from reading: any CaseReading
     ) throws -> [CardEdition] {
         let id = shelved.card.id
-        let adoptions = try adoptions(of: id, from: reading)
+        let adoptions = try reading.adoptions(of: id)
         var hashes = adoptions.map(\.textHash)
         for version in running.map(\.version) where !hashes.contains(version.textHash) {
             hashes.append(version.textHash)

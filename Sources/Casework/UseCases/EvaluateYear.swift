@@ -18,10 +18,10 @@ extension Workplace {
             let known = try timelines(from: reading)
             let samples = try textsInUse(known, from: reading).compactMap { texts -> Sample? in
                 let ofYear = texts.cases.filter { $0.facts.year == year }
-                let shelved = shelf.cards[texts.card].flatMap { isInUse($0.card) ? $0.card : nil }
+                let inForce = try cardInForce(texts.card, from: reading)?.card
                 // What the year was held against stays what it is when a later version comes.
                 let used = Self.newestFirst(ofYear)
-                guard let card = used.first ?? shelved, mayReadFigures(of: card) else { return nil }
+                guard let card = used.first ?? inForce, mayReadFigures(of: card) else { return nil }
                 return sample(year, card, used, texts.cases.map(\.facts), known)
             }
             guard !samples.isEmpty else { throw CaseworkFailure.noFigures }
@@ -83,11 +83,6 @@ extension Workplace {
                 SeenCase(facts: facts, card: loaded.card, textHash: record.textHash))
         }
         return Set(cases.keys).union(shelf.cards.keys).sorted().map { ($0, cases[$0] ?? []) }
-    }
-
-    /// Whether cases of a card on the shelf can begin.
-    func isInUse(_ card: Card) -> Bool {
-        card.status == .adopted || card.status == .draft && store.isPractice
     }
 
     /// The texts by which these cases live: the newest version first, each text once.

@@ -55,6 +55,9 @@ public enum TableKind: Hashable, Sendable {
         let columns = try CSVTable(text).columns
         if columns.contains("nummer") {
             self = .pupils
+        } else if columns.contains("leerling") {
+            // It is what our lists call that column, so somebody will.
+            throw CaseworkFailure.unknownTable(columns)
         } else if columns.contains(TableColumn.person.rawValue) {
             self = .staff
         } else if columns.contains(TableColumn.group.rawValue) {

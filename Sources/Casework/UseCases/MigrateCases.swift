@@ -67,9 +67,9 @@ extension Workplace {
     ///
     /// - Throws: `CaseworkFailure`, `StoreFailure`.
     public func migrateCases(ofCard name: String, reason: String?) throws -> [Migration] {
-        let shelved = try startableCard(CardID(name))
         let ids = try store.read { reading in
-            try runningCases(of: shelved.card.id, from: reading).filter { id in
+            let shelved = try startableCard(CardID(name), from: reading)
+            return try runningCases(of: shelved.card.id, from: reading).filter { id in
                 let loaded = try load(id, from: reading)
                 let roster = try circumstances(for: loaded, from: reading).roster
                 return roster.holds(identity.actor, loaded.card.owner)
@@ -111,7 +111,7 @@ extension Workplace {
         guard view.seesCase else {
             throw CaseworkFailure.refused(.roleNeeded([before.card.owner]), card: before.card)
         }
-        try act.migrate(id, to: try shelved ?? startableCard(before.card.id), reason: reason)
+        try act.migrate(id, to: try shelved ?? startableCard(before.card.id, from: writing), reason: reason)
         let after = try load(id, from: writing)
         let lines = try history(of: after, try writing.events(of: id), from: writing)
         let handovers = before.state.openVisits.compactMap { visit -> Migration.Handover? in

@@ -14,17 +14,18 @@ extension Shelf {
 
     /// The card of that name. What a card says is no secret, also of a hidden one: only its cases are.
     ///
+    /// - Parameter reports: what there is to say of the files.
     /// - Throws: `CaseworkFailure.noSuchCard`.
-    public func card(named name: String) throws(CaseworkFailure) -> AskedCard {
-        if let shelved = cards[CardID(name)] { return .card(shelved.card) }
-        let faulty = faultyCards
+    public func card(named name: String, of reports: [Report]) throws(CaseworkFailure) -> AskedCard {
+        let faulty = Self.faultyCards(of: reports)
         if let report = faulty.first(where: { $0.source.baseName == name }) { return .faulty(report) }
+        if let shelved = cards[CardID(name)] { return .card(shelved.card) }
         let known = cards.keys.map(\.rawValue) + faulty.map(\.source.baseName)
         throw .noSuchCard(name, known: known.sorted())
     }
 
     /// The files of cards that can't be used, and those of which nothing can be read, in order of path.
-    public var faultyCards: [Report] {
+    public static func faultyCards(of reports: [Report]) -> [Report] {
         reports.filter { report in
             guard report.diagnostics.hasErrors else { return false }
             let kind = ParsedFile(report.source).kind
@@ -40,8 +41,19 @@ extension Workplace {
     /// - Throws: `CaseworkFailure.noSuchCardVersion`, `StoreFailure`.
     public func readCard(named name: String, version: Int) throws -> Card {
         let id = CardID(name)
-        if let shelved = shelf.cards[id], shelved.card.version == version { return shelved.card }
-        let text = try store.read { try $0.cardTexts(card: id, version: version).last }
+        let (adopted, last) = try store.read { reading in
+            let adoption = try reading.adoptions(of: id).last { $0.version == version }
+            return (
+                try adoption.flatMap { try reading.cardText(hash: $0.textHash) },
+                try reading.cardTexts(card: id, version: version).last
+            )
+        }
+        if let shelved = shelf.cards[id], shelved.card.version == version,
+            adopted.map({ $0.hash == shelved.text.hash }) ?? true
+        {
+            return shelved.card
+        }
+        let text = adopted ?? last
         let card = text.flatMap { ReadFile.archivedCard(SourceText(name: name + ".yaml", text: $0.text)) }
         guard let card, !card.isHidden || mayKnowCases(of: card) else {
             throw CaseworkFailure.noSuchCardVersion(name, version)

@@ -18,8 +18,8 @@ public struct DayReport: Hashable, Sendable {
 
     /// What fell due in a case.
     public struct Change: Hashable, Sendable {
-        /// The case.
-        public let caseID: CaseID
+        /// The case; nil for one that began in a trial.
+        public let caseID: CaseID?
         /// The card that it lives by.
         public let card: Card
         /// Whom or what it is about.
@@ -38,7 +38,8 @@ public struct DayReport: Hashable, Sendable {
         public let failure: CaseworkFailure
     }
 
-    /// What happened in cases, in order of id: what fell due there, and what followed from it elsewhere.
+    /// What happened in cases, in order of id, and then in those that began in a trial: what fell due there, and what
+    /// followed from it elsewhere.
     public fileprivate(set) var changes: [Change] = []
     /// What began.
     public fileprivate(set) var starts: [Start] = []
@@ -80,6 +81,8 @@ private struct DailyRun {
     private var visible: [CaseID: Bool] = [:]
     private var starts: [DayReport.Start] = []
     private var failures: [DayReport.Failure] = []
+    /// The cases that were there before.
+    private var existing: Set<CaseID> = []
     /// What began, or could not.
     private var tried: Set<Attempt> = []
 
@@ -93,7 +96,11 @@ private struct DailyRun {
 
     mutating func doAll(_ transaction: Transaction) throws {
         var ids: [CaseID] = []
-        try transaction { ids = try $0.cases().filter { $0.end == nil }.map(\.caseID).sorted() }
+        try transaction { reading in
+            let all = try reading.cases()
+            existing = Set(all.map(\.caseID))
+            ids = all.filter { $0.end == nil }.map(\.caseID).sorted()
+        }
         for id in ids { try catchUp(id, transaction) }
         // What begins may end at once, and then another card follows.
         while true {
@@ -112,14 +119,21 @@ private struct DailyRun {
         var report = DayReport()
         report.starts = starts
         report.failures = failures
-        for (id, loaded) in cases.sorted(by: { $0.key < $1.key }) {
+        // The id of a case of a trial is drawn, and gone with it: it neither is told nor decides on the order.
+        func place(_ id: CaseID, _ loaded: LoadedCase) -> (Int, String, String, String) {
+            isTrial && !existing.contains(id)
+                ? (1, loaded.card.id.rawValue, loaded.subject.id, "") : (0, "", "", id.rawValue)
+        }
+        for (id, loaded) in cases.sorted(by: { place($0.key, $0.value) < place($1.key, $1.value) }) {
             guard visible[id] == true else {
                 if !loaded.card.isHidden { report.unseen += 1 }
                 continue
             }
             guard let lines = lines[id] else { continue }
             report.changes.append(
-                DayReport.Change(caseID: id, card: loaded.card, subject: loaded.subject, lines: lines))
+                DayReport.Change(
+                    caseID: isTrial && !existing.contains(id) ? nil : id, card: loaded.card,
+                    subject: loaded.subject, lines: lines))
         }
         return report
     }
@@ -234,10 +248,10 @@ extension Workplace {
         }
         let pupils = try self.pupils(from: reading)
         var wanted: [Wanted] = []
-        for shelved in shelf.cards.values.sorted(by: { $0.card.id < $1.card.id })
-        where shelved.card.startsByItself && (shelved.card.status == .adopted || store.isPractice)
-            && shelved.card.status != .withdrawn
-        {
+        for id in shelf.cards.keys.sorted() {
+            guard let shelved = try cardInForce(id, from: reading), shelved.card.startsByItself else {
+                continue
+            }
             let card = shelved.card
             let lastRun =
                 runs.last { run in

@@ -29,12 +29,12 @@ extension Workplace {
             var cards: [CardStanding] = []
             var names: [String] = []
             for texts in try textsInUse(known, from: reading) {
-                let shelved = shelf.cards[texts.card].flatMap { isInUse($0.card) ? $0.card : nil }
-                guard let card = shelved ?? Self.newestFirst(texts.cases).first,
-                    shelved != nil || texts.cases.contains(where: { $0.facts.ending == nil })
+                let inForce = try cardInForce(texts.card, from: reading)?.card
+                guard let card = inForce ?? Self.newestFirst(texts.cases).first,
+                    inForce != nil || texts.cases.contains(where: { $0.facts.ending == nil })
                 else { continue }
                 let sample = sample(year, card, [], texts.cases.map(\.facts), known)
-                let (standings, isSeen) = standings(in: sample, isAsked: shelved != nil)
+                let (standings, isSeen) = standings(in: sample, isAsked: inForce != nil)
                 // A card of which the actor may see nothing does not exist here.
                 guard isSeen else { continue }
                 names.append(card.id.rawValue)

@@ -44,6 +44,8 @@ public struct GroupOverview: Hashable, Sendable {
     public struct PupilLine: Hashable, Sendable {
         /// The pupil.
         public let subject: Subject
+        /// Whether the pupil is enrolled in the group today; nil for who may not know.
+        public let isEnrolled: Bool?
         /// How many cases of the pupil run.
         public let running: Int
         /// The open steps about the pupil, most urgent first.
@@ -84,9 +86,9 @@ extension Workplace {
         let report = try showGroup(name)
         let group = Subject(group: report.group.id)
         return try store.read { reading in
-            var pupils: Set<Subject> = []
+            var enrolled: Set<Subject>?
             if keepsPupils || holdsRole(for: group) {
-                pupils = Set(
+                enrolled = Set(
                     try self.pupils(from: reading).filter { pupil, history in
                         pupil.group == report.group.id && history.facts.isEnrolled(on: clock.today)
                     }.map(\.subject))
@@ -98,14 +100,14 @@ extension Workplace {
             let open = seen.flatMap(\.open).filter {
                 $0.subject.kind == .pupil && $0.subject.group == report.group.id
             }
-            pupils.formUnion(ofPupils.map(\.line.subject))
-            pupils.formUnion(open.map(\.subject))
+            let pupils = (enrolled ?? []).union(ofPupils.map(\.line.subject)).union(open.map(\.subject))
             let ofGroup = try overview(of: reading.cases().filter { $0.subject == group }, from: reading)
             return GroupOverview(
                 group: report,
                 pupils: pupils.sorted { $0.comesBefore($1) }.map { pupil in
                     GroupOverview.PupilLine(
                         subject: pupil.moved(to: report.group.id),
+                        isEnrolled: enrolled.map { $0.contains(pupil) },
                         running: ofPupils.count { $0.line.subject == pupil },
                         open: open.filter { $0.subject == pupil }.sorted(by: TaskLine.comesBefore))
                 },

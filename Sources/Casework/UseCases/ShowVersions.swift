@@ -32,7 +32,7 @@ extension Workplace {
     public func listAdoptions(of card: CardID?) throws -> [Adoption] {
         try store.read { reading in
             try CaseID.cards(in: reading).filter { card == nil || $0 == card }
-                .flatMap { try adoptions(of: $0, from: reading) }
+                .flatMap { try reading.adoptions(of: $0) }
         }
     }
 

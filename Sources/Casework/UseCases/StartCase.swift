@@ -15,8 +15,8 @@ extension Workplace {
     public func startCase(_ name: String, subject: String?, group: String?, occasion: Day? = nil) throws
         -> Progress
     {
-        let shelved = try startableCard(CardID(name))
-        return try store.write { writing in
+        try store.write { writing in
+            let shelved = try startableCard(CardID(name), from: writing)
             var act = Act(self, writing)
             let about = try self.subject(of: shelved.card, subject, group: group, from: writing)
             let id = try start(shelved, about, occasion, &act)
@@ -31,8 +31,8 @@ extension Workplace {
     public func startCases(_ name: String, subjects: [String], group: String?, occasion: Day? = nil) throws
         -> [Progress]
     {
-        let shelved = try startableCard(CardID(name))
-        return try store.write { writing in
+        try store.write { writing in
+            let shelved = try startableCard(CardID(name), from: writing)
             var act = Act(self, writing)
             var seen: Set<Subject> = []
             let ids = try subjects.enumerated().map { index, id in
@@ -57,7 +57,7 @@ extension Workplace {
     public func startCases(_ name: String, wholeGroup group: String, occasion: Day? = nil) throws
         -> [Progress]
     {
-        let shelved = try startableCard(CardID(name))
+        let shelved = try store.read { try startableCard(CardID(name), from: $0) }
         guard shelved.card.subject == .pupil else { throw CaseworkFailure.notAboutPupils(shelved.card.id) }
         let group = try self.group(group)
         let roles = shelved.card.startRules.flatMap { rule in

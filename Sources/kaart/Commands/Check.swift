@@ -26,7 +26,7 @@ struct Check: TerminalCommand {
     private static let limit = 20
 
     func run(on terminal: Terminal) throws {
-        let reports = try reports()
+        let reports = try reports(on: terminal)
         let found = reports.flatMap { report in report.diagnostics.map { (report.source, $0) } }
         if asJSON {
             try terminal.write(json: found.map { FindingJSON($0.1, in: $0.0) })
@@ -36,15 +36,16 @@ struct Check: TerminalCommand {
         if found.contains(where: { $0.1.severity == .error }) { throw Refused(message: nil) }
     }
 
-    private func reports() throws -> [Shelf.Report] {
+    private func reports(on terminal: Terminal) throws -> [Shelf.Report] {
         guard !files.isEmpty else {
             let folder = try SchoolFolder.find(folder)
-            return Shelf(folder.cardFolder).reports
+            return try folder.reports(of: Shelf(folder.cardFolder), on: terminal)
         }
         // The files are judged beside the school of the folder they stand in, if there is one.
         let nearest = URL(fileURLWithPath: files[0]).deletingLastPathComponent().path
         let school = folder.map { SchoolFolder(path: $0) } ?? SchoolFolder.search(from: nearest)
-        return Shelf(files.map { CardFolder.item(at: $0) }, beside: school?.cardFolder).reports
+        let shelf = Shelf(files.map { CardFolder.item(at: $0) }, beside: school?.cardFolder)
+        return try school?.reports(of: shelf, on: terminal) ?? shelf.reports
     }
 
     private func show(_ found: [(SourceText, Diagnostic)], of count: Int, on terminal: Terminal) {

@@ -46,10 +46,12 @@ struct Compare: TerminalCommand {
             terminal.write("  \(sentences.title(of: change)): \(lines[0])")
             for line in lines.dropFirst() { terminal.write("    \(line)") }
         }
-        if let cases = report.cases { show(cases, in: session) }
+        if let cases = report.cases { show(cases, isInForce: report.isInForce, in: session) }
     }
 
-    private func show(_ cases: [ComparisonReport.RunningCase], in session: Session) {
+    private func show(
+        _ cases: [ComparisonReport.RunningCase], isInForce: Bool, in session: Session
+    ) {
         let terminal = session.terminal
         terminal.write()
         guard !cases.isEmpty else {
@@ -67,6 +69,13 @@ struct Compare: TerminalCommand {
                 )
             }
         }
-        terminal.write("Er is niets veranderd. Overzetten doet u met: kaart zet-over --kaart \(card)")
+        guard cases.contains(where: { $0.migration?.change != nil }) else {
+            return terminal.write("Er is niets veranderd.")
+        }
+        terminal.write(
+            isInForce
+                ? "Er is niets veranderd. Overzetten doet u met: kaart zet-over --kaart \(card)"
+                : "Er is niets veranderd. Overzetten kan zodra deze tekst is vastgesteld: kaart stel-vast \(card)"
+        )
     }
 }

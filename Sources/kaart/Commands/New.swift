@@ -60,7 +60,7 @@ struct New: TerminalCommand {
         answers.owner = owner ?? ""
         answers.purpose = purpose ?? ""
         answers.starters = starters
-        answers.steps = steps.map { split($0, in: session) }
+        answers.steps = steps.map { Self.split($0) }
         if terminal.isInteractive {
             answers = try NewCardDialogue(session: session).complete(answers)
         } else {
@@ -79,7 +79,7 @@ struct New: TerminalCommand {
     }
 
     /// At the last `:`, if a role of the school stands behind it: a title may hold one itself.
-    private func split(_ entry: String, in session: Session) -> (title: String, role: String) {
+    static func split(_ entry: String) -> (title: String, role: String) {
         let scalars = entry.unicodeScalars
         guard let colon = scalars.lastIndex(of: ":") else { return (entry, "") }
         let role = String(scalars[scalars.index(after: colon)...])

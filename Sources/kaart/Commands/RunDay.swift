@@ -1,4 +1,5 @@
 import ArgumentParser
+import CardEngine
 import Casework
 
 /// `kaart dag`
@@ -29,15 +30,18 @@ struct RunDay: TerminalCommand {
         }
         for change in report.changes {
             let text = HistoryText(session)
+            let name: TerminalText =
+                change.caseID.map { "\($0)" }
+                ?? "nieuw: \(change.card.id), \(session.sentences.title(of: change.subject))"
             for line in change.lines {
                 guard let said = text.text(of: line) else { continue }
-                terminal.write("\(change.caseID)  " + said)
+                terminal.write(name + "  " + said)
             }
         }
         if report.unseen > 0 {
-            terminal.write(
-                "In \(report.unseen == 1 ? "één traject" : "\(report.unseen) trajecten") die u niet mag zien gebeurde ook iets."
-            )
+            let cases: TerminalText = report.unseen == 1 ? "één traject" : "\(report.unseen) trajecten"
+            let verb: TerminalText = isTrial ? "zou ook iets gebeuren" : "gebeurde ook iets"
+            terminal.write("In " + cases + " die u niet mag zien " + verb + ".")
         }
         if planned.count == 0, planned.failures.isEmpty, report.starts.isEmpty, report.changes.isEmpty,
             report.failures.isEmpty, report.unseen == 0

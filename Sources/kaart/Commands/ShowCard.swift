@@ -38,11 +38,12 @@ struct ShowCard: TerminalCommand {
     func run(on terminal: Terminal) throws {
         let folder = try SchoolFolder.find(options.folder)
         let shelf = Shelf(folder.cardFolder)
+        let reports = try folder.reports(of: shelf, on: terminal)
         guard let name else {
             guard !asPage, file == nil else {
                 throw WrongUse(message: "Zeg erbij welke kaart, bijvoorbeeld `kaart toon meldcode --html`.")
             }
-            return list(shelf, on: terminal)
+            return list(shelf, reports, on: terminal)
         }
         let card: Card
         if let version {
@@ -50,7 +51,7 @@ struct ShowCard: TerminalCommand {
                 try $0.readCard(named: name, version: version)
             }
         } else {
-            switch try Sentences(school: shelf.school).telling({ try shelf.card(named: name) }) {
+            switch try Sentences(school: shelf.school).telling({ try shelf.card(named: name, of: reports) }) {
             case .card(let found): card = found
             case .faulty(let report): return try show(report, on: terminal)
             }
@@ -107,11 +108,10 @@ struct ShowCard: TerminalCommand {
         )
     }
 
-    private func list(_ shelf: Shelf, on terminal: Terminal) {
-        let cards = shelf.cards.values.map(\.card).sorted { $0.id < $1.id }
-        let faulty = shelf.faultyCards.map(\.source.baseName).filter { name in
-            !cards.contains { $0.id.rawValue == name }
-        }
+    private func list(_ shelf: Shelf, _ reports: [Shelf.Report], on terminal: Terminal) {
+        let faulty = Shelf.faultyCards(of: reports).map(\.source.baseName)
+        let cards = shelf.cards.values.map(\.card).filter { !faulty.contains($0.id.rawValue) }
+            .sorted { $0.id < $1.id }
         guard !cards.isEmpty || !faulty.isEmpty else { return terminal.write("Er zijn nog geen kaarten.") }
         let width = (cards.map(\.id.rawValue) + faulty).map(\.visible.width).max() ?? 0
         for card in cards {

@@ -72,7 +72,9 @@ struct Start: TerminalCommand {
             guard let step = progress.card.step(visit.step), let explanation = step.explanation else {
                 continue
             }
-            terminal.write("Eerst: \(step.title) \(explanation)")
+            let endsItself =
+                step.title.unicodeScalars.last.map { ".?!:".unicodeScalars.contains($0) } ?? false
+            terminal.write("Eerst: \(step.title)\(endsItself ? "" : ".") \(explanation)")
         }
         ProgressText(session).show(progress)
     }

@@ -64,6 +64,12 @@ struct NewCardDialogue {
                 text.isEmpty && !steps.isEmpty ? "" : try workplace.newCardText(text, "titel van een stap")
             }
             guard !title.isEmpty else { return steps }
+            // Who knows `--stap` types it here as well.
+            let entry = New.split(title)
+            if !entry.role.isEmpty, (try? workplace.newCardRole(entry.role)) != nil {
+                steps.append(entry)
+                continue
+            }
             let role = try ask("Wie doet '\(title)' (leeg = wie de kaart bewaakt):") { text in
                 text.isEmpty ? "" : try workplace.newCardRole(text).rawValue
             }

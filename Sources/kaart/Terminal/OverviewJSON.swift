@@ -123,11 +123,13 @@ struct GroupJSON: Encodable {
 
     struct Pupil: Encodable {
         let subject: String
+        let isEnrolled: Bool?
         let running: Int
         let open: [TaskListJSON.Task]
 
         private enum CodingKeys: String, CodingKey {
             case subject = "leerling"
+            case isEnrolled = "ingeschreven"
             case running = "lopende_trajecten"
             case open
         }
@@ -140,7 +142,7 @@ struct GroupJSON: Encodable {
         holders = overview.group.holders.map { Holder(role: $0.role.rawValue, person: $0.person.rawValue) }
         pupils = overview.pupils.map { pupil in
             Pupil(
-                subject: pupil.subject.id, running: pupil.running,
+                subject: pupil.subject.id, isEnrolled: pupil.isEnrolled, running: pupil.running,
                 open: pupil.open.map { TaskListJSON.Task($0, on: today) })
         }
         cases = overview.cases.map { CaseSummaryJSON($0, on: today) }

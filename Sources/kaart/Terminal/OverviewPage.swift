@@ -30,7 +30,10 @@ struct OverviewPage {
         PeoplePage(session).show(overview.group)
         if !overview.pupils.isEmpty {
             terminal.write()
-            terminal.write("Leerlingen: \(overview.pupils.count)")
+            let strangers = overview.pupils.count { $0.isEnrolled == false }
+            let known: TerminalText = "\(overview.pupils.count - strangers)"
+            let others: TerminalText = strangers == 0 ? "" : ", en \(strangers) niet ingeschreven"
+            terminal.write("Leerlingen: " + known + others)
             for pupil in overview.pupils { show(pupil) }
         }
         show(overview.cases)
@@ -44,6 +47,7 @@ struct OverviewPage {
         case 1: text += "1 traject loopt"
         case let count: text += "\(count) trajecten lopen"
         }
+        if pupil.isEnrolled == false { text += ", niet ingeschreven" }
         if late > 0 { text += late == 1 ? ", 1 stap te laat" : ", \(late) stappen te laat" }
         if let next = pupil.open.compactMap(\.lastDay).filter({ $0 >= today }).min() {
             text += ", eerstvolgende termijn \(next.shortDutch)"
