@@ -101,7 +101,8 @@ extension Decision {
             dayOf: { day(of: $0, from: day, at: place, edge: $1) })
     }
 
-    private func value(of operand: Operand, at place: Place?) -> FieldValue? {
+    /// What an operand is worth now, as seen from a place.
+    func value(of operand: Operand, at place: Place?) -> FieldValue? {
         switch operand {
         case .field(let field): value(of: field, at: place)
         case .outcome(let step): state.outcome(of: step, from: place).map(FieldValue.choice)

@@ -257,6 +257,7 @@ struct Decision {
             throw .someoneQualifies(visit.step)
         }
         try check(reason: command.reason)
+        if let refusal = refusalByClock { throw refusal }
         emit(
             .personAssigned(PersonAssigned(visit: visit.number, person: command.person)),
             Content(reason: command.reason))

@@ -75,11 +75,13 @@ extension Decision {
         }
         guard visit.taken?.person != person else { throw .alreadyTaken(step.id, person) }
         if canDo(person, visit, step) { return .shared }
-        guard roster(at: visit.place).capacity(of: person, among: visit.performers) != nil else {
+        // To whom signatures were escalated can be among the performers, and yet sign for nobody.
+        guard roster(at: visit.place).capacity(of: person, among: visit.performers) != nil,
+            let exclusion = visit.exclusion(of: person, from: step, in: state)
+        else {
             guard now.roster.staff.contains(person) else { throw .notOnStaff(person) }
-            throw .cannotTake(person, visit.performers)
+            throw .cannotTake(person, rolesNeeded(for: visit, step))
         }
-        guard let exclusion = visit.exclusion(of: person, from: step, in: state) else { return .shared }
         // `zelfde_als` gives way when that same one hands it over, or the owner does.
         guard case .samePersonNeeded(let same, _) = exclusion, same == now.actor || isOwner else {
             throw exclusion
@@ -91,7 +93,13 @@ extension Decision {
     /// Whether a person can do a step, or sign where signatures are asked: to whom that was escalated can't.
     fileprivate func canDo(_ person: PersonID, _ visit: Visit, _ step: Step) -> Bool {
         guard case .sign = step.kind else { return qualifies(person, for: visit, step) }
-        return roster(at: visit.place).capacity(of: person, among: visit.signatures.map(\.signer.role)) != nil
+        return roster(at: visit.place).capacity(of: person, among: rolesNeeded(for: visit, step)) != nil
+    }
+
+    /// The roles of which one is needed for a step that is nobody's alone.
+    private func rolesNeeded(for visit: Visit, _ step: Step) -> [RoleID] {
+        guard case .sign(let sign) = step.kind else { return visit.performers }
+        return sign.signers
     }
 
     /// Whose alone a step becomes works here, and is not the one whom `anders_dan` excludes.

@@ -270,6 +270,10 @@ struct FlowTests {
         let refusal = Refusal.clockBehind(september(8))
         #expect(play.when(.report("acuut"), by: "kim", on: september(7)) == .refused(refusal))
         #expect(play.when(.stop("Vergissing."), by: "kim", on: september(7)) == .refused(refusal))
+        var nobody = Play(Sketch(steps: [.task("a", by: ["smw"])]))
+        nobody.when(.open(.ofPupil), on: september(8))
+        #expect(nobody.may("kim", on: september(7)) == [])
+        #expect(nobody.when(.assign(1, to: "ann"), by: "kim", on: september(7)) == .refused(refusal))
     }
 
     @Test("a card that starts with steps that are all skipped ends at once")

@@ -65,6 +65,19 @@ struct ForEachTests {
             play.latest.suffix(4) == ["open 3 twee [x, y]", "open 4 b @3.0", "skip 5 b @3.1", "branch @3.1"])
     }
 
+    @Test("`als` asks before the block opens: how it ended the last time is what the block itself says")
+    func asksOfItself() {
+        let play = Play(
+            Sketch(steps: [
+                .forEach(
+                    "elk", .fixed("vak", ["x"]), [.task("a")],
+                    when: .not(.test(.outcome("elk"), .oneOf([.choice("gereed")])))),
+                .task("nog") { $0.outcomes = [("weer", "elk", []), ("af", "verder", [])] },
+            ])
+        ).opened().after(.done(2)).after(.done(3, "weer"))
+        #expect(play.latest.suffix(3) == ["open 4 elk []", "close 4 elk gereed on 7", "open 5 nog"])
+    }
+
     /// Takes the rows of a list that are not done, again and again.
     private static let rows = Play(
         Sketch(

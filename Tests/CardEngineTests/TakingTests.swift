@@ -90,6 +90,22 @@ struct TakingTests {
         #expect(play.when(.take(3, for: "kim", "x"), by: "kim") == .refused(.waitsByItself("wachten")))
         #expect(play.when(.take(1, for: "kim", "x"), by: "kim") == .refused(.wrongAct("samen")))
     }
+
+    @Test("nobody signs because it was escalated, so it is not handed over for that either")
+    func escalatedSignatures() {
+        var play = Play(
+            Sketch(steps: [
+                .sign("tekenen", ["kc"]) {
+                    $0.term = .span(days(1))
+                    $0.escalation = Escalation(delay: days(1), roles: ["directeur"])
+                }
+            ])
+        ).opened()
+        #expect(play.dawn(september(9)) == .facts(["escalate 1 to directeur on 9"]))
+        #expect(
+            play.when(.take(1, for: "dik", "x"), by: "kim", on: september(9))
+                == .refused(.cannotTake("dik", ["kc"])))
+    }
 }
 
 extension Answer {

@@ -15,9 +15,15 @@ extension Decision {
         let block = nextVisit
         trial.emitOpened(step, branches: all, list: each.rowList, at: place)
         for branch in all { branch.item?.subject.map { trial.noteSubject($0) } }
-        return all.indices.filter { trial.holds(condition, at: Place(block: block, branch: $0)) }.map {
-            all[$0]
-        }
+        return all.indices.filter { branch in
+            let inside = Place(block: block, branch: branch)
+            return condition.holds(
+                // Of the block itself it asks how it ended the last time: it does not stand open yet.
+                valueOf: {
+                    $0 == .outcome(step.id) ? value(of: $0, at: place) : trial.value(of: $0, at: inside)
+                },
+                dayOf: { trial.day(of: $0, from: day, at: inside, edge: $1) })
+        }.map { all[$0] }
     }
 
     private func candidates(of each: ForEachStep, at place: Place?) -> [Item] {

@@ -177,7 +177,7 @@ extension NaiveCase {
     }
 
     /// Nothing happens to a case before what happened to it.
-    private func checkClock() throws(NaiveRefusal) {
+    func checkClock() throws(NaiveRefusal) {
         var days = [openedOn]
         if let endedOn { days.append(endedOn) }
         for visit in visits { days += [visit.openedOn, visit.over, visit.recordedOn].compactMap(\.self) }
@@ -250,6 +250,7 @@ extension NaiveCase {
             throw NaiveRefusal("another person")
         }
         try reason(command.reason)
+        try checkClock()
         give(visit, to: command.person, command.reason)
     }
 
@@ -277,6 +278,7 @@ extension NaiveCase {
 
     private mutating func take(_ command: TakeStep) throws(NaiveRefusal) {
         guard let visit = visit(command.visit), visit.isOpen else { throw NaiveRefusal("no such open visit") }
+        try checkClock()
         let isOwner = now.roster.holders[card.owner]?.contains(now.actor) == true
         let text = command.reason.flatMap { $0.contains { !$0.isWhitespace } ? $0 : nil }
         guard let person = command.person else {
@@ -326,6 +328,7 @@ extension NaiveCase {
         else {
             throw NaiveRefusal("no open block over items")
         }
+        try checkClock()
         guard let item = command.item else { return try addRow(command.cells, visit, each) }
         let isKnown: Bool
         switch each.source {

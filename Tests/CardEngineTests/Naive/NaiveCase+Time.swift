@@ -266,11 +266,12 @@ extension NaiveCase {
         return found
     }
 
-    /// Which consents held at some time in this case, as far as it knows.
+    /// Which consents held at some time in this case, as far as it knows; what has run out when it is told never did, on
+    /// whatever earlier day things go on.
     mutating func rememberConsents() {
         for consent in known[subject(at: nil)]?.consents ?? []
         where card.namedPurposes.contains(consent.purpose) {
-            if let until = consent.until, until < day { continue }
+            if let until = consent.until, until < today { continue }
             heldConsents.insert(consent.scope)
         }
     }
