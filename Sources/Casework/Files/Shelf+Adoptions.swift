@@ -2,49 +2,64 @@ import CardEngine
 import CardLanguage
 public import CaseStore
 
-extension AdoptionFault {
-    /// What keeps a card from being used as its file has it: its version was adopted with another text, or is not adopted on
-    /// record where the school asks for that.
-    init?(of shelved: Shelf.ShelvedCard, in school: School?, isPractice: Bool, after adoptions: [Adoption]) {
-        let card = shelved.card
-        if let adoption = adoptions.last(where: { $0.version == card.version }) {
-            guard adoption.textHash != shelved.text.hash else { return nil }
-            self = .adoptedTextChanged(card.id, card.version)
-        } else {
-            guard card.status == .adopted, school?.adoption != nil, !isPractice else { return nil }
-            self = .adoptionNotOnRecord(card.id, card.version)
-        }
-    }
-}
-
+// An adopted text is what a school agreed on: another text is another version. So is one that was used as adopted before
+// the school put adoption on record.
 extension Shelf {
-    /// Every file, with what the store knows of a card otherwise than its file says (`kaart controleer`).
+    /// Why cards can't be used as they stand in their files, by what the store knows of adoption, in order of card
+    /// (`kaart nazien`).
+    ///
+    /// - Throws: `StoreFailure`.
+    public func disagreements(knowing store: any CaseStore) throws -> [CaseworkFailure] {
+        try disagreements(with: store).sorted { $0.card < $1.card }.map(\.failure)
+    }
+
+    /// Every file, and the same of cards (`kaart controleer`).
     ///
     /// - Throws: `StoreFailure`.
     public func reports(knowing store: any CaseStore) throws -> [Report] {
-        let faults = try adoptionFaults(from: store)
-        guard !faults.isEmpty else { return reports }
+        let failures = Dictionary(
+            try disagreements(with: store).map { ($0.card.rawValue, $0.failure) },
+            uniquingKeysWith: { first, _ in first })
+        guard !failures.isEmpty else { return reports }
         return reports.map { report in
             // A file of the same name elsewhere has been complained about, and is not the card.
-            guard let fault = faults[CardID(report.source.baseName)],
+            guard let failure = failures[report.source.baseName],
                 cards[CardID(report.source.baseName)]?.isText(of: report.source) == true
             else { return report }
             let diagnostic = Diagnostic(
                 .adoptedTextDiffers, at: CardFileText.place(ofVersionIn: report.source),
-                Sentences(school: school).casework(.adoption(fault)))
+                Sentences(school: school).casework(failure))
             return Report(source: report.source, diagnostics: (report.diagnostics + [diagnostic]).inOrder)
         }
     }
 
-    /// The cards that can't be used as they stand in their files.
-    private func adoptionFaults(from store: any CaseStore) throws -> [CardID: AdoptionFault] {
+    private func disagreements(
+        with store: any CaseStore
+    ) throws -> [(card: CardID, failure: CaseworkFailure)] {
         try store.read { reading in
-            try cards.compactMapValues { shelved in
-                AdoptionFault(
-                    of: shelved, in: school, isPractice: store.isPractice,
-                    after: try reading.adoptions(of: shelved.card.id))
+            try cards.values.compactMap { shelved in
+                try disagreement(of: shelved, isPractice: store.isPractice, from: reading).map {
+                    (shelved.card.id, $0)
+                }
             }
         }
+    }
+
+    /// Why a card can't be used as it stands in its file: its version was adopted with another text, is not adopted on
+    /// record where the school asks for that, or was used with another text.
+    func disagreement(
+        of shelved: ShelvedCard, isPractice: Bool, from reading: any CaseReading
+    ) throws -> CaseworkFailure? {
+        let card = shelved.card
+        if let adoption = try reading.adoptions(of: card.id).last(where: { $0.version == card.version }) {
+            return adoption.textHash == shelved.text.hash
+                ? nil : .adoption(.adoptedTextChanged(card.id, card.version))
+        }
+        guard card.status == .adopted else { return nil }
+        guard school?.adoption == nil || isPractice else {
+            return .adoption(.adoptionNotOnRecord(card.id, card.version))
+        }
+        return try reading.isVersionTaken(from: shelved.text) ? .versionReused(card.id, card.version) : nil
     }
 }
 

@@ -1,4 +1,5 @@
 public import CardEngine
+import CardLanguage
 import CaseStore
 
 /// That the school adopted a version of a card: from then on that version is one text.
@@ -25,40 +26,32 @@ extension CaseReading {
                 textHash: fact.textHash)
         }
     }
+
+    /// Whether another text than this was used as the adopted one of its version. Of a practice folder a concept may have
+    /// been used: that was no text that anybody agreed on.
+    func isVersionTaken(from text: CardText) throws -> Bool {
+        try cardTexts(card: text.card, version: text.version).contains { other in
+            guard other.hash != text.hash else { return false }
+            let source = SourceText(name: other.card.rawValue + ".yaml", text: other.text)
+            return ReadFile.archivedCard(source)?.status != .draft
+        }
+    }
 }
 
 extension Workplace {
-    /// An adopted text is what a school agreed on: another text is another version. So is one that was used as adopted
-    /// before the school put adoption on record.
-    ///
-    /// - Throws: `CaseworkFailure`.
+    /// - Throws: `CaseworkFailure` when a card can't be used as it stands in its file.
     func requireAgreedText(_ shelved: Shelf.ShelvedCard, from reading: any CaseReading) throws {
-        let fault = AdoptionFault(
-            of: shelved, in: school, isPractice: store.isPractice,
-            after: try reading.adoptions(of: shelved.card.id))
-        if let fault { throw CaseworkFailure.adoption(fault) }
-        if shelved.card.status == .adopted { try requireUnused(shelved, from: reading) }
+        if let failure = try shelf.disagreement(of: shelved, isPractice: store.isPractice, from: reading) {
+            throw failure
+        }
     }
 
     /// That no other text was used as the adopted one of this version.
     ///
     /// - Throws: `CaseworkFailure.versionReused`.
     func requireUnused(_ shelved: Shelf.ShelvedCard, from reading: any CaseReading) throws {
-        let card = shelved.card
-        let others = try reading.cardTexts(card: card.id, version: card.version)
-            .filter { $0.hash != shelved.text.hash }
-        // Of a practice folder a concept may have been used: that was no text that anybody agreed on.
-        guard try others.allSatisfy({ try isConcept($0, from: reading) }) else {
-            throw CaseworkFailure.versionReused(card.id, card.version)
-        }
-    }
-
-    private func isConcept(_ text: CardText, from reading: any CaseReading) throws -> Bool {
-        do {
-            let version = CardVersion(version: text.version, textHash: text.hash)
-            return try card(text.card, version, from: reading).status == .draft
-        } catch CaseworkFailure.cardTextLost {
-            return false
+        guard try !reading.isVersionTaken(from: shelved.text) else {
+            throw CaseworkFailure.versionReused(shelved.card.id, shelved.card.version)
         }
     }
 }

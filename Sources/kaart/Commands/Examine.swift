@@ -1,9 +1,7 @@
 import ArgumentParser
-import CardEngine
 import CaseStore
 import CaseStoreSQLite
 import Casework
-import SchoolTime
 
 /// `kaart nazien`
 struct Examine: TerminalCommand {
@@ -71,14 +69,8 @@ struct Examine: TerminalCommand {
     private func tellOfCards(
         of shelf: Shelf, in folder: SchoolFolder, with sentences: Sentences, on terminal: Terminal
     ) throws {
-        guard shelf.school != nil else { return }
         let failures = try sentences.telling {
-            // Nobody is at work here: nothing is written, and nothing asks for the time.
-            let workplace = try Workplace(
-                store: try SQLiteCaseStore.open(at: folder.storePath), shelf: shelf,
-                clock: Clock { Timestamp(secondsSince1970: 0, offsetSeconds: 0) },
-                identity: Identity(actor: Stamp.engine, enteredBy: nil), drawCaseID: { CaseID("") })
-            return try workplace.cardsNotAsAgreed()
+            try shelf.disagreements(knowing: try SQLiteCaseStore.open(at: folder.storePath))
         }
         for failure in failures {
             if let sentence = sentences.sentence(for: failure) { terminal.write("- \(sentence)") }
