@@ -19,6 +19,12 @@ struct PageTests {
         try expect(HTMLPage(try Cards.everything(), on: Self.day).text.raw, isGolden: "alles.html")
     }
 
+    @Test("what counts from placement says so: after a temporary one that is not the first day at school")
+    func placement() throws {
+        let wording = try #require(Cards.all.first { $0.file == "kaarten/opp-vaststellen.yaml" }).wording
+        #expect(HTMLPage(wording, on: Self.day).text.raw.contains("6 weken na de plaatsing"))
+    }
+
     @Test("every step is in the text and in the table, and no line is longer than 80", arguments: Cards.names)
     func isComplete(file: String) throws {
         let wording = try #require(Cards.all.first { $0.file == file }).wording

@@ -92,7 +92,7 @@ public struct CardWording: Sendable {
     func title(of attribute: AttributeID) -> String {
         switch attribute {
         case .enrolment: "de inschrijving"
-        case .placement: "de eerste schooldag"
+        case .placement: "de plaatsing"
         case .departure: "de uitschrijving"
         case .groupChange: "de groepswissel"
         case .birth: "de geboortedatum"
