@@ -18,18 +18,21 @@ struct DemoPupils {
     }
 
     /// The table that the office reads in (`kaart inlezen`). The later groups hold the older pupils; one in ten enters
-    /// this year, and of two the TLV runs out in the course of it.
+    /// this year, the others had an OPP before the school worked with the cards, and of two the TLV runs out in the course of
+    /// it.
     var table: String {
-        let columns = "nummer;groep;jaargroep;geboortedatum;inschrijving;ouders;tlv-einddatum"
+        let columns = "nummer;groep;jaargroep;geboortedatum;inschrijving;ouders;tlv-einddatum;opp-van-eerder"
         let last = [self[12]: "2027-04-30", self[63]: "2027-02-26"]
         let rows = (0..<count).map { index -> String in
             let group = group(of: index)
             let grade = 3 + group * 6 / groups.count
             let birth = "\(2026 - 3 - grade)-\(twoDigits(1 + index % 12))-\(twoDigits(1 + index % 28))"
-            let entered = index % 10 == 4 ? "2026-08-01" : "\(2026 - min(grade - 2, 3))-08-01"
+            let isNew = index % 10 == 4
+            let entered = isNew ? "2026-08-01" : "\(2026 - min(grade - 2, 3))-08-01"
             let parents = index % 5 == 0 ? 1 : 2
             let end = last[self[index]] ?? ""
-            return "\(self[index]);\(groups[group]);\(grade);\(birth);\(entered);\(parents);\(end)"
+            return
+                "\(self[index]);\(groups[group]);\(grade);\(birth);\(entered);\(parents);\(end);\(isNew ? "" : "ja")"
         }
         return ([columns] + rows).joined(separator: "\r\n")
     }
