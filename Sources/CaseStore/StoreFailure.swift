@@ -18,6 +18,8 @@ public enum StoreFailure: Error, Hashable, Sendable {
     case readOnly(path: String)
     /// The file or its folder can't be opened by this account.
     case noAccess(path: String)
+    /// The file, or what must stand beside it while it is written, can't be opened; why is not known.
+    case notOpened(path: String)
     case diskFull(path: String)
     /// Another process held the store for longer than we wait.
     case busy(path: String)

@@ -7,7 +7,9 @@ extension StoreFailure {
         let code = Int(error.extendedResultCode.rawValue)
         switch error.resultCode {
         case .SQLITE_READONLY: self = .readOnly(path: path)
-        case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: self = .noAccess(path: path)
+        case .SQLITE_PERM, .SQLITE_AUTH: self = .noAccess(path: path)
+        // That this account may was looked at before.
+        case .SQLITE_CANTOPEN: self = .notOpened(path: path)
         case .SQLITE_FULL: self = .diskFull(path: path)
         case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: self = .busy(path: path)
         case .SQLITE_IOERR: self = .inputOutput(path: path, code: code)

@@ -61,7 +61,9 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     case breaksFile(String, line: Int, String)
     /// The file is not what was read any more.
     case fileChanged(String)
-    case fileNotWritten(String)
+    case fileNotWritten(String, WriteFailure)
+    /// These files have their new text, and it could not be recorded nor taken back.
+    case onlyFilesWritten([String])
     /// A plan is for a later day.
     case notLater(Day)
     /// How many persons have authority can't be planned.

@@ -179,7 +179,7 @@ struct StoreFileTests {
     @Test(
         "each code of SQLite has its failure",
         arguments: [
-            (8, StoreFailure.readOnly(path: "p")), (1_544, .readOnly(path: "p")), (14, .noAccess(path: "p")),
+            (8, StoreFailure.readOnly(path: "p")), (1_544, .readOnly(path: "p")), (14, .notOpened(path: "p")),
             (13, .diskFull(path: "p")), (10, .inputOutput(path: "p", code: 10)),
             (1_034, .inputOutput(path: "p", code: 1_034)), (5, .busy(path: "p")), (261, .busy(path: "p")),
             (6, .busy(path: "p")), (11, .damaged(path: "p", position: nil)), (26, .notAStore(path: "p")),

@@ -85,7 +85,7 @@ struct SentenceTests {
         return [
             .versionConflict("k7m3", expected: 1, found: 2), .absent(path: path), .exists(path: path),
             .notAStore(path: path), .newer(path: path, format: 2), .readOnly(path: path),
-            .noAccess(path: path), .diskFull(path: path), .busy(path: path),
+            .noAccess(path: path), .notOpened(path: path), .diskFull(path: path), .busy(path: path),
             .inputOutput(path: path, code: 778), .unsafeSettings(path: path, setting: "synchronous"),
             .damaged(path: path, position: 7),
             .other(path: path, code: 21),

@@ -61,7 +61,7 @@ private struct Shift {
             if state == day.states[position + 1] { position += 1 }
         }
         position -= 1
-        let checked = try practice.kaart("herbouw")
+        let checked = try practice.kaart("nazien")
         return checked.status == 0 && checked.remarks.isEmpty ? nil : "\(checked)"
     }
 

@@ -19,23 +19,17 @@ extension CardFolder {
     func create(_ source: SourceText) throws {
         // Files are named as seen from the folder's parent.
         let file = (path as NSString).deletingLastPathComponent + "/" + source.name
-        let folder = (file as NSString).deletingLastPathComponent
-        let draft = "\(folder)/.\((file as NSString).lastPathComponent).\(UInt64.random(in: 0...UInt64.max))"
-        let descriptor = open(draft, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw CaseworkFailure.fileNotWritten(source.name) }
-        var isWritten = Self.write(source.bytes, to: descriptor) && fsync(descriptor) == 0
-        isWritten = close(descriptor) == 0 && isWritten
-        defer { _ = unlink(draft) }
-        guard isWritten else { throw CaseworkFailure.fileNotWritten(source.name) }
+        let draft = try Self.draft(of: source, for: file)
         // A second name for the draft: unlike renaming, this never takes the place of a file.
-        guard link(draft, file) == 0 else {
-            throw errno == EEXIST
+        let isPlaced = link(draft, file) == 0
+        let isTaken = errno == EEXIST
+        let failure = WriteFailure.last
+        _ = unlink(draft)
+        guard isPlaced else {
+            throw isTaken
                 ? CaseworkFailure.newCard(.nameTaken(source.baseName, file: source.name))
-                : CaseworkFailure.fileNotWritten(source.name)
+                : CaseworkFailure.fileNotWritten(source.name, failure)
         }
-        let directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard directory >= 0 else { return }
-        _ = fsync(directory)
-        close(directory)
+        Self.synchronizeFolder(of: file)
     }
 }

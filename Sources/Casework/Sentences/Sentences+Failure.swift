@@ -147,7 +147,14 @@ extension Sentences {
             "Hiermee zou \(file) niet meer kloppen, in regel \(line): \(message) Er is niets veranderd."
         case .fileChanged(let file):
             "\(file) is intussen gewijzigd. Er is niets veranderd; probeer het opnieuw."
-        case .fileNotWritten(let file):
+        case .onlyFilesWritten(let files):
+            "De schijf geeft een fout. \(list(files, "en")) is al gewijzigd, maar er kon niets bij vastgelegd worden. Geef dit commando opnieuw als de "
+                + "schijf weer werkt, en waarschuw de beheerder."
+        case .fileNotWritten(let file, .diskFull):
+            "De schijf met \(file) is vol. Er is niets veranderd; maak ruimte en probeer het opnieuw."
+        case .fileNotWritten(let file, .disk(let code)):
+            "De schijf met \(file) geeft een fout (\(code)). Er is niets veranderd; waarschuw de beheerder."
+        case .fileNotWritten(let file, .notAllowed):
             "\(file) kan niet geschreven worden. Er is niets veranderd; vraag de beheerder om schrijfrechten."
         case .notACSV(let what): "Dit bestand kan niet gelezen worden: \(what) Er is niets veranderd."
         case .unknownAnswer(let name, let known):
@@ -199,6 +206,8 @@ extension Sentences {
             "\(path) mag alleen gelezen worden. Er is niets veranderd; vraag de beheerder om schrijfrechten."
         case .noAccess(let path):
             "\(path) kan niet geopend worden: u heeft daar geen rechten. Vraag de beheerder."
+        case .notOpened(let path):
+            "De map van \(path) kan nu niet beschreven worden: de schijf is vol of geeft een fout. Er is niets veranderd; waarschuw de beheerder."
         case .diskFull(let path):
             "De schijf met \(path) is vol. Er is niets veranderd; maak ruimte en probeer het opnieuw."
         case .busy(let path):

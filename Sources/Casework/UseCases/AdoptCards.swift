@@ -27,9 +27,9 @@ extension Workplace {
     /// - Throws: `CaseworkFailure`, `StoreFailure`.
     public func adoptCards(_ names: [String], reason: String) throws -> [AdoptionReport] {
         let plans = try plans(for: names, reason: reason)
-        return try store.write { writing in
+        return try writeWithFiles { writing in
             var reports: [AdoptionReport] = []
-            var edits: [(from: SourceText, to: SourceText)] = []
+            var edits: [FileEdit] = []
             for plan in plans {
                 let known = try writing.adoptions(of: plan.before.card.id)
                 if let same = known.last(where: { $0.textHash == plan.before.text.hash }) {
@@ -39,14 +39,13 @@ extension Workplace {
                 try require(plan, after: known, from: writing)
                 try writing.keep(plan.after.text)
                 reports.append(plan.report(try keep(plan, reason: reason, in: writing), wasKnown: false))
-                if plan.isRewritten { edits.append((plan.source, plan.revised)) }
+                if plan.isRewritten { edits.append(FileEdit(before: plan.source, after: plan.revised)) }
             }
             let adopted = Dictionary(
                 plans.map { ($0.before.card.id, $0) }, uniquingKeysWith: { first, _ in first })
             for plan in plans { try requireNamedCards(of: plan.after.card, beside: adopted, from: writing) }
-            try requireNoNewFaults(with: edits.map(\.to))
-            try replaceAll(edits)
-            return reports
+            try requireNoNewFaults(with: edits.map(\.after))
+            return (reports, edits)
         }
     }
 
@@ -176,21 +175,5 @@ extension Workplace {
             return try !reading.adoptions(of: name).contains { $0.textHash == shelved.text.hash }
         }
         guard missing.isEmpty else { throw CaseworkFailure.adoption(.namedCardsNotAdopted(card.id, missing)) }
-    }
-
-    /// Puts new texts in the place of files: all, or, as far as the disk allows, none.
-    private func replaceAll(_ edits: [(from: SourceText, to: SourceText)]) throws {
-        guard !edits.isEmpty else { return }
-        guard let folder = shelf.folder else { throw CaseworkFailure.fileNotWritten(edits[0].from.name) }
-        var done: [(from: SourceText, to: SourceText)] = []
-        do {
-            for edit in edits {
-                try folder.replace(edit.from, by: edit.to)
-                done.append(edit)
-            }
-        } catch {
-            for edit in done.reversed() { try? folder.replace(edit.to, by: edit.from) }
-            throw error
-        }
     }
 }

@@ -100,14 +100,12 @@ extension Workplace {
         }
         try requireNoNewFaults(with: [revised])
         guard !isTrial else { return report }
-        guard let folder = shelf.folder else { throw CaseworkFailure.fileNotWritten(source.name) }
         // Within a transaction, so that of two programs one writes at a time.
-        try store.write { writing in
+        return try writeWithFiles { writing in
             let files = shelf.usedFiles.map { $0.kind == .school ? FileText(.school, revised) : $0 }
             try writing.note(files, by: stamp)
-            try folder.replace(source, by: revised)
+            return (report, [FileEdit(before: source, after: revised)])
         }
-        return report
     }
 
     /// A group with who holds which role for it today (`kaart groep`).

@@ -78,7 +78,7 @@ extension Workplace {
                     role: step.role.hasText ? try newCardRole(step.role) : owner)
             }, author: identity.actor)
         guard let folder = shelf.folder else {
-            throw CaseworkFailure.fileNotWritten(answers.name + ".yaml")
+            throw CaseworkFailure.fileNotWritten(answers.name + ".yaml", .notAllowed)
         }
         let place = folder.placeForNewCard
         let taken = Set((Attribute.given + school.attributes).map(\.id.rawValue))

@@ -163,8 +163,8 @@ extension Workday {
         /// Opens the store as the next command does, and checks all that is in it.
         init(of practice: Practice, known: Set<CaseID>) throws {
             let store = try SQLiteCaseStore.open(at: practice.storePath)
-            let rebuilt = try store.write { try $0.rebuild() }
-            guard rebuilt.differing.isEmpty else { throw Differing(cases: rebuilt.differing) }
+            let found = try SQLiteCaseStore.examine(at: practice.storePath)
+            guard found.faults.isEmpty else { throw Damage(faults: found.faults) }
             // Which files are in use is noted by the first transaction that uses them, whichever that is.
             let entries = try store.read { try $0.entries() }.filter { $0.caseID != .files }
             log = try Log(entries, known: known)
@@ -177,9 +177,21 @@ extension Workday {
         }
     }
 
-    /// Lists that do not follow from the log.
-    struct Differing: Error {
-        let cases: [CaseID]
+    /// What must never be found.
+    struct Damage: Error {
+        let faults: [Examination.Fault]
+    }
+
+    /// How many calls each step makes that change what is on the disk.
+    static let callCounts: Result<[Int], any Error> = Result {
+        let day = try shared.get()
+        return try steps.indices.map { index in
+            let run = try TracedRun(
+                steps[index].arguments(after: day.states[index].log),
+                in: try Practice(copying: day.schools[index]))
+            try #require(run.outcome.status == 0 && run.callCount > 0, "strace does not work: \(run.outcome)")
+            return run.callCount
+        }
     }
 
     /// What is wrong with how it stands after a step was broken off, or ended, at a school where it stood as before it; nil
