@@ -56,6 +56,8 @@ public struct FilledField: Hashable, Sendable {
 public struct HistoryLine: Hashable, Sendable {
     /// Who recorded it, and when.
     public let stamp: Stamp
+    /// Whether the clock then stood earlier than at the event before it: somebody had set it back.
+    public let isClockBack: Bool
     /// What happened.
     public let fact: Fact
     /// For what happened to a visit: the visit as it is now, with its deadline.
@@ -190,12 +192,16 @@ extension Workplace {
         }
         let caller = try visibleCaller(of: loaded.state, from: reading)
         var current = try card(CardVersion(loaded.opening.facts))
+        var before = loaded.opening.stamp.time
         return try events.map { event in
+            let time = event.stamp.time
+            defer { before = time }
             if case .caseMigrated(let fact) = event.fact {
                 current = try card(CardVersion(version: fact.version, textHash: fact.textHash))
             }
             return HistoryLine(
-                stamp: event.stamp, fact: event.fact,
+                stamp: event.stamp, isClockBack: time.secondsSince1970 < before.secondsSince1970,
+                fact: event.fact,
                 visit: event.fact.visit.flatMap { loaded.state.visit($0) },
                 presence: event.content?.presence ?? [:], reason: event.content?.reason, caller: caller,
                 card: current)

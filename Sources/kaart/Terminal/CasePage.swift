@@ -1,5 +1,6 @@
 import CardEngine
 import CardLanguage
+import CaseStore
 import Casework
 import SchoolTime
 
@@ -51,9 +52,19 @@ struct CasePage {
     private func show(_ history: [HistoryLine], _ text: HistoryText) {
         terminal.write()
         terminal.write("Wat er gebeurd is")
+        // Who practises chooses the day, also an earlier one.
+        let isClockTrusted = !session.workplace.store.isPractice
+        var isClockBack = false
         for line in history {
+            isClockBack = isClockBack || line.isClockBack
             guard let said = text.text(of: line) else { continue }
             terminal.write("  \(line.stamp.day.shortDutch)  \(said)")
+            if isClockBack, isClockTrusted {
+                terminal.write(
+                    "                 De klok van de computer stond toen vroeger dan bij wat hierboven staat."
+                )
+            }
+            isClockBack = false
         }
     }
 

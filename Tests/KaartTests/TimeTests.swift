@@ -1,0 +1,148 @@
+import CardEngine
+import CaseStore
+import CaseStoreSQLite
+import Foundation
+import Testing
+
+/// The clock of the machine, as `faketime` sets it. The school's day is that of the school's zone, whatever the machine thinks,
+/// and the order of what happened is the order in which it was written down.
+@Suite("The clock of the machine")
+struct TimeTests {
+    /// A school where whoever runs the tests is the one who may do everything with its card.
+    private static func school() throws -> Practice {
+        let practice = try Practice(isFilled: false)
+        try #require(try practice.kaart("init").status == 0)
+        let login = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? String(getuid())
+        for (file, old, new) in [
+            ("de-wilgen.yaml", "login: femke", "login: \(login)"),
+            ("kaarten/meldcode.yaml", "status: concept", "status: vastgesteld"),
+        ] {
+            let path = "Kwaliteitskaarten/" + file
+            try practice.folder.write(try practice.folder.read(path).replacing(old, with: new), to: path)
+        }
+        return practice
+    }
+
+    /// Runs the program at a moment, written in UTC, on a machine in a time zone.
+    private static func run(
+        _ arguments: String..., at moment: String, zone: String = "UTC", in practice: Practice
+    ) throws -> Outcome {
+        let seconds = try Int(Date(moment, strategy: .iso8601).timeIntervalSince1970)
+        // In seconds, which are the same in every zone.
+        return try RunningProcess(
+            "/usr/bin/env", ["faketime", "-f", "@\(seconds)", BuiltProgram.path] + arguments,
+            in: practice.folder.url, environment: ["FAKETIME_FMT": "%s", "TZ": zone]
+        ).finish()
+    }
+
+    /// What the log holds: the day and the moment of what was written last.
+    private static func lastStamp(in practice: Practice) throws -> String {
+        let entries = try SQLiteCaseStore.open(at: practice.storePath).read { try $0.entries() }
+        let stamp = try #require(entries.last).event.stamp
+        return "\(stamp.day) \(stamp.time)"
+    }
+
+    @Test(
+        "the day and the hour are the school's",
+        arguments: [
+            // The hour that is left out in spring.
+            ("2026-03-29T00:59:59Z", "2026-03-29 2026-03-29T01:59:59+01:00"),
+            ("2026-03-29T01:00:00Z", "2026-03-29 2026-03-29T03:00:00+02:00"),
+            // The hour that comes twice in autumn.
+            ("2026-10-25T00:30:00Z", "2026-10-25 2026-10-25T02:30:00+02:00"),
+            ("2026-10-25T01:30:00Z", "2026-10-25 2026-10-25T02:30:00+01:00"),
+            // A leap day begins and ends.
+            ("2028-02-28T22:59:59Z", "2028-02-28 2028-02-28T23:59:59+01:00"),
+            ("2028-02-28T23:00:00Z", "2028-02-29 2028-02-29T00:00:00+01:00"),
+            ("2028-02-29T23:00:00Z", "2028-03-01 2028-03-01T00:00:00+01:00"),
+            // A year begins, an hour before it does in UTC; in summer a day begins two hours before.
+            ("2026-12-31T22:59:59Z", "2026-12-31 2026-12-31T23:59:59+01:00"),
+            ("2026-12-31T23:00:00Z", "2027-01-01 2027-01-01T00:00:00+01:00"),
+            ("2026-06-30T22:00:00Z", "2026-07-01 2026-07-01T00:00:00+02:00"),
+        ])
+    func schoolDay(moment: String, stamp: String) throws {
+        let practice = try Self.school()
+        // On the other side of the world, and nowhere.
+        let zones = ["UTC", "America/New_York", "Pacific/Kiritimati", "Nergens/Land", ":"]
+        for (index, zone) in zones.enumerated() {
+            let started = try Self.run(
+                "start", "meldcode", "041\(index)", "--groep", "groep-geel", at: moment, zone: zone,
+                in: practice)
+            #expect(started.status == 0, "\(zone): \(started)")
+            #expect(try Self.lastStamp(in: practice) == stamp, "\(zone)")
+        }
+    }
+
+    @Test("two hours with the same name keep their order, and a deadline its day")
+    func sameHourTwice() throws {
+        let practice = try Self.school()
+        let started = try Self.run(
+            "start", "meldcode", "0412", "--groep", "groep-geel", at: "2026-10-25T00:45:00Z", in: practice)
+        let id = try #require(started.caseID, "\(started)")
+        let done = try Self.run(
+            "klaar", "\(id).1", "--uitkomst", "nee", at: "2026-10-25T01:15:00Z", in: practice)
+        #expect(done.status == 0, "\(done)")
+        let page = try Self.run("traject", id, at: "2026-10-25T02:00:00Z", in: practice)
+        #expect(page.output.contains("op tijd (uiterlijk zo 25-10-2026)"), "\(page)")
+        // On the wall it was a quarter to three, and then a quarter past two; but no clock was set back.
+        #expect(!page.output.contains("De klok"), "\(page)")
+    }
+
+    @Test("a clock that was set back an hour is shown, once, and nothing changes place")
+    func anHourBack() throws {
+        let practice = try Self.school()
+        let started = try Self.run(
+            "start", "meldcode", "0412", "--groep", "groep-geel", at: "2026-11-02T10:30:00Z", in: practice)
+        let id = try #require(started.caseID, "\(started)")
+        let done = try Self.run(
+            "klaar", "\(id).1", "--uitkomst", "nee", at: "2026-11-02T09:30:00Z", in: practice)
+        #expect(done.status == 0, "\(done)")
+        let next = try Self.run(
+            "klaar", "\(id).2", "--veld", "feiten=Iets", at: "2026-11-02T10:45:00Z", in: practice)
+        #expect(next.status == 0, "\(next)")
+        let page = try Self.run("traject", id, at: "2026-11-03T09:00:00Z", in: practice)
+        let told = "De klok van de computer stond toen vroeger dan bij wat hierboven staat."
+        #expect(page.output.ranges(of: told).count == 1, "\(page)")
+        let order = [
+            "Begonnen door", "Is er nu direct gevaar?: nee", told, "Stap 1: signalen in kaart brengen: ",
+        ]
+        let places = order.map { page.output.firstRange(of: $0)?.lowerBound }
+        #expect(places.compactMap { $0 }.count == order.count, "\(page)")
+        #expect(
+            zip(places, places.dropFirst()).allSatisfy {
+                ($0 ?? page.output.endIndex) < ($1 ?? page.output.startIndex)
+            })
+        #expect(try practice.kaart("nazien").status == 0)
+    }
+
+    @Test(
+        "a clock that was set back a day is refused where it matters, and ten years ahead and back breaks nothing"
+    )
+    func aDayBackAndYearsAhead() throws {
+        let practice = try Self.school()
+        let started = try Self.run(
+            "start", "meldcode", "0412", "--groep", "groep-geel", at: "2026-11-02T10:30:00Z", in: practice)
+        let id = try #require(started.caseID, "\(started)")
+        let early = try Self.run(
+            "klaar", "\(id).1", "--uitkomst", "nee", at: "2026-11-01T10:30:00Z", in: practice)
+        #expect(early.status == 1)
+        #expect(early.remarks.contains("De klok loopt achter"), "\(early)")
+        let late = try Self.run(
+            "klaar", "\(id).1", "--uitkomst", "nee", at: "2036-11-01T10:30:00Z", in: practice)
+        #expect(late.status == 0, "\(late)")
+        let back = try Self.run("traject", id, at: "2026-11-03T10:30:00Z", in: practice)
+        #expect(back.status == 0 && back.output.contains("za 01-11-2036"), "\(back)")
+        let day = try Self.run("dag", at: "2026-11-03T10:30:00Z", in: practice)
+        #expect(day.status == 0, "\(day)")
+        #expect(try practice.kaart("nazien").status == 0)
+    }
+}
+
+extension Outcome {
+    /// The case that was begun.
+    fileprivate var caseID: String? {
+        let marker = "Begonnen: traject "
+        return status == 0 && output.hasPrefix(marker)
+            ? String(output.dropFirst(marker.count).prefix(4)) : nil
+    }
+}
