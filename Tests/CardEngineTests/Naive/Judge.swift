@@ -18,8 +18,13 @@ struct Judge {
         do throws(NaiveRefusal) {
             mine = try naive.answer(command, at: now)
         } catch {
-            guard case .success(let events) = answer else { return nil }
-            return "the naive interpreter refuses (\(error.why)); the engine:\n\(brief(events))"
+            switch answer {
+            case .failure(let refusal):
+                guard NaiveRefusal(refusal) != error else { return nil }
+                return "both refuse: the engine because \(refusal), the naive interpreter because \(error)"
+            case .success(let events):
+                return "the naive interpreter refuses (\(error)); the engine:\n\(brief(events))"
+            }
         }
         switch answer {
         case .failure(let refusal):

@@ -4,14 +4,35 @@ import SchoolTime
 
 /// What people do with a step: complete it, sign it, make an entry.
 extension NaiveCase {
-    private func openVisit(_ number: Int) throws(NaiveRefusal) -> NaiveVisit {
-        guard let visit = visit(number), visit.isOpen else { throw NaiveRefusal("no such open visit") }
-        return visit
+    func openVisit(_ number: Int) throws(NaiveRefusal) -> NaiveVisit {
+        guard let visit = visit(number) else { throw .noSuchVisit }
+        switch visit.status {
+        case .open: return visit
+        case .done: throw .isDone
+        case .closed: throw .endedByItself
+        case .cancelled: throw .isCancelled
+        case .decided, .skipped: throw .isNotOpen
+        }
+    }
+
+    /// In which role the actor does it, for whom.
+    private func mine(_ visit: NaiveVisit, for external: RoleID?) throws(NaiveRefusal) -> Capacity {
+        guard let capacity = capacity(visit, of: now.actor, onBehalfOf: external) else {
+            throw visit.person == nil ? .noRole : .isSomebodyElses
+        }
+        try mayBe(now.actor, at: visit)
+        guard external == nil, capacity.onBehalfOf != nil else { return capacity }
+        let roster = roster(at: visit.place)
+        let externals = visit.performers.filter { role in
+            (roster.registrars[role] ?? []).contains { roster.holders[$0]?.contains(now.actor) == true }
+        }
+        if externals.count > 1 { throw .forWhichRole }
+        return capacity
     }
 
     private func checkDay(_ doneOn: Day, _ visit: NaiveVisit) throws(NaiveRefusal) {
-        guard doneOn >= visit.openedOn, doneOn <= today else { throw NaiveRefusal("a day outside") }
-        if let earliest = visit.earliest, doneOn < earliest { throw NaiveRefusal("too early") }
+        guard doneOn >= visit.openedOn, doneOn <= today else { throw .noSuchDay }
+        if let earliest = visit.earliest, doneOn < earliest { throw .tooEarly }
     }
 
     // MARK: - Complete
@@ -22,13 +43,11 @@ extension NaiveCase {
         var task: TaskStep?
         switch step.kind {
         case .task(let this): task = this
-        case .register, .wait: break
-        case .sign, .choice, .parallel, .forEach, .call: throw NaiveRefusal("not done this way")
+        case .register: break
+        case .wait(let wait): if wait.earlier.isEmpty, visit.escalatedTo == nil { throw .waitsByItself }
+        case .sign, .choice, .parallel, .forEach, .call: throw .notThisWay
         }
-        guard let capacity = capacity(visit, of: now.actor, onBehalfOf: command.onBehalfOf) else {
-            throw NaiveRefusal("no role")
-        }
-        if isExcluded(now.actor, from: visit) { throw NaiveRefusal("another person") }
+        let capacity = try mine(visit, for: command.onBehalfOf)
         let doneOn = command.doneOn ?? today
         try checkDay(doneOn, visit)
         // The rest is asked as of that day.
@@ -37,17 +56,17 @@ extension NaiveCase {
         let outcome: Outcome
         if let name = command.outcome {
             guard let found = answers.first(where: { $0.name == name }) else {
-                throw NaiveRefusal("no such outcome")
+                throw .noSuchOutcome
             }
             outcome = found
         } else {
-            guard answers.count == 1 else { throw NaiveRefusal("which outcome?") }
+            guard answers.count == 1 else { throw .whichOutcome }
             outcome = answers[0]
         }
         try checkFields(
             command, visit, required: (task?.required ?? []) + outcome.required, task?.optional ?? [])
         if let task {
-            guard task.checklist.isEmpty || command.checklistDone else { throw NaiveRefusal("checklist") }
+            guard task.checklist.isEmpty || command.checklistDone else { throw .checklist }
         }
         try checkPresence(command, asked: task?.together ?? [], at: visit.place)
 
@@ -107,26 +126,28 @@ extension NaiveCase {
     private mutating func checkFields(
         _ command: CompleteStep, _ visit: NaiveVisit, required: [FieldID], _ optional: [FieldID]
     ) throws(NaiveRefusal) {
-        for field in command.values.keys {
-            guard required.contains(field) || optional.contains(field) else {
-                throw NaiveRefusal("\(field) not asked")
-            }
+        let strange = command.values.keys.filter { !required.contains($0) && !optional.contains($0) }
+        guard strange.isEmpty else { throw .notAsked(Set(strange)) }
+        for (field, value) in command.values.sorted(by: { $0.key < $1.key }) {
+            guard case .rows(let rows) = value, case .list? = card.field(field)?.kind else { continue }
+            let strange = Set(rows.flatMap(\.cells.keys)).subtracting(columns(of: field))
+            guard strange.isEmpty else { throw .notAsked(strange) }
         }
+        var asked = Set(required)
+        if case .register(let register) = step(visit).kind, case .number? = card.field(register.list)?.minimum
+        {
+            asked.insert(register.list)
+        }
+        let lacking = asked.filter { command.values[$0] == nil && value(of: $0, at: visit.place) == nil }
+        guard lacking.isEmpty else { throw .needed(lacking) }
         form = command.values
         defer { form = [:] }
-        for field in required + optional {
-            guard let value = command.values[field] else { continue }
-            try check(value, of: field, at: visit.place)
-        }
-        for field in required where command.values[field] == nil {
-            // A value that is there need not be given again, but must be right on that day.
-            guard let value = value(of: field, at: visit.place) else { throw NaiveRefusal("\(field) needed") }
-            try check(value, of: field, at: visit.place, isKept: true)
-        }
-        if case .register(let register) = step(visit).kind, let field = card.field(register.list) {
-            let count = rows(of: register.list, at: visit.place).count
-            if case .number(let least)? = field.minimum, Number(count) < least {
-                throw NaiveRefusal("too few rows")
+        for field in asked.union(command.values.keys).sorted() {
+            if let value = command.values[field] {
+                try check(value, of: field, at: visit.place)
+            } else if let value = value(of: field, at: visit.place) {
+                // A value that is there need not be given again, but must be right on that day.
+                try check(value, of: field, at: visit.place, isKept: true)
             }
         }
     }
@@ -134,22 +155,18 @@ extension NaiveCase {
     private func checkPresence(_ command: CompleteStep, asked: [RoleID], at place: Place?)
         throws(NaiveRefusal)
     {
-        for role in command.presence.keys where !asked.contains(role) {
-            throw NaiveRefusal("\(role) not asked")
-        }
+        guard command.presence.keys.allSatisfy(asked.contains) else { throw .wasNotAsked }
+        guard asked.allSatisfy({ command.presence[$0] != nil }) else { throw .whoWasThere }
         let roster = roster(at: place)
         for role in asked {
             switch command.presence[role] {
-            case nil: throw NaiveRefusal("was \(role) there?")
+            case nil: throw .whoWasThere
             case .absent(let why): try reason(why)
             case .present(let people):
-                if roster.registrars[role] != nil {
-                    guard people.isEmpty else { throw NaiveRefusal("nobody is known of \(role)") }
-                } else {
-                    guard !people.isEmpty else { throw NaiveRefusal("who was there of \(role)?") }
-                    for person in people where roster.holders[role]?.contains(person) != true {
-                        throw NaiveRefusal("\(person) is no \(role)")
-                    }
+                if roster.registrars[role] == nil, people.isEmpty { throw .whoWasThere }
+                for person in people
+                where roster.holders[role]?.contains(person) != true && roster.contacts[person] != role {
+                    throw .isNotOfThatRole
                 }
             }
         }
@@ -159,21 +176,25 @@ extension NaiveCase {
 
     mutating func sign(_ command: GiveSignature) throws(NaiveRefusal) {
         let visit = try openVisit(command.visit)
-        guard case .sign(let sign) = step(visit).kind else { throw NaiveRefusal("not signed") }
+        guard case .sign(let sign) = step(visit).kind else { throw .notThisWay }
         let signers = visit.signers.filter {
             $0.role == command.signer.role
                 && (command.signer.number == nil || $0.number == command.signer.number)
         }
-        guard !signers.isEmpty else { throw NaiveRefusal("no signer") }
+        guard !signers.isEmpty else { throw .noSuchSigner }
         let roster = roster(at: visit.place)
         let roles = [command.signer.role] + (roster.registrars[command.signer.role] ?? [])
         guard let role = roles.first(where: { roster.holders[$0]?.contains(now.actor) == true }) else {
-            throw NaiveRefusal("no role")
+            throw .noRole
         }
-        if command.answer == .agreedWithRemark { try reason(command.remark ?? "") }
-        if sign.needsProof, command.answer != .notReached { try reason(command.document ?? "") }
         let signedOn = command.day ?? today
         try checkDay(signedOn, visit)
+        if sign.needsProof, command.answer != .notReached, !isReadable(command.document ?? "") {
+            throw .noProof
+        }
+        if command.answer == .agreedWithRemark, !isReadable(command.remark ?? "") { throw .noRemark }
+        if let remark = command.remark { try reason(remark) }
+        if let document = command.document { try reason(document) }
         for signer in signers {
             visits[visit.number - 1].answers[signer] = (command.answer, signedOn)
             tell(
@@ -211,8 +232,8 @@ extension NaiveCase {
             switch value(of: field, at: visit.place) {
             case .person(let person)?:
                 recipients = roster(at: visit.place).contacts[person].map { [$0] } ?? []
-            case .choice(let name)?: recipients = [RoleID(name)]
-            case .text?, .number?, .date?, .yesNo?, .choices?, .document?, .pupil?, .rows?, nil:
+            case .choice(let name)?, .text(let name)?: recipients = [RoleID(name)]
+            case .number?, .date?, .yesNo?, .choices?, .document?, .pupil?, .rows?, nil:
                 recipients = []
             }
         }
@@ -235,10 +256,8 @@ extension NaiveCase {
 
     mutating func enter(_ command: AddEntry) throws(NaiveRefusal) {
         let visit = try openVisit(command.visit)
-        guard case .register(let register) = step(visit).kind else { throw NaiveRefusal("no register") }
-        guard let capacity = capacity(visit, of: now.actor, onBehalfOf: command.onBehalfOf) else {
-            throw NaiveRefusal("no role")
-        }
+        guard case .register(let register) = step(visit).kind else { throw .notThisWay }
+        let capacity = try mine(visit, for: command.onBehalfOf)
         let enteredOn = command.day ?? today
         try checkDay(enteredOn, visit)
         day = enteredOn
@@ -258,16 +277,17 @@ extension NaiveCase {
         -> Row
     {
         guard let field = card.field(list), case .list(let columns, _) = field.kind else {
-            throw NaiveRefusal("no list")
+            throw .noSuchItem
         }
-        for column in cells.keys where !columns.contains(where: { $0.id == column }) {
-            throw NaiveRefusal("no column \(column)")
-        }
+        let strange = cells.keys.filter { column in !columns.contains { $0.id == column } }
+        guard strange.isEmpty else { throw .notAsked(Set(strange)) }
         let rows = rows(of: list, at: place)
         let row = Row(number: (rows.map(\.number).max() ?? 0) + 1, cells: cells)
-        try check(row, of: columns, at: place)
-        if case .number(let most)? = field.maximum, Number(rows.count + 1) > most {
-            throw NaiveRefusal("too many rows")
+        do throws(NaiveFault) {
+            try check(row, of: columns, at: place)
+            if case .number(let most)? = field.maximum, Number(rows.count + 1) > most { throw .tooManyRows }
+        } catch {
+            throw .wrong(list, error)
         }
         return row
     }
@@ -278,63 +298,64 @@ extension NaiveCase {
     private func check(
         _ value: FieldValue, of id: FieldID, at place: Place?, isKept: Bool = false
     ) throws(NaiveRefusal) {
-        guard let field = card.field(id) else { throw NaiveRefusal("no field \(id)") }
-        guard isKept, case .rows(let rows) = value, case .list(let columns, _) = field.kind else {
-            return try check(value, of: field, at: place)
+        guard let field = card.field(id) else { throw .notAsked([id]) }
+        var value = value
+        if isKept, case .rows(let rows) = value, case .list(let columns, _) = field.kind {
+            // What was filled in for a row elsewhere stays with the row.
+            value = .rows(
+                rows.map { row in
+                    Row(
+                        number: row.number,
+                        cells: row.cells.filter { cell in columns.contains { $0.id == cell.key } })
+                })
         }
-        // What was filled in for a row elsewhere stays with the row.
-        let own = rows.map { row in
-            Row(
-                number: row.number, cells: row.cells.filter { cell in columns.contains { $0.id == cell.key } }
-            )
+        do throws(NaiveFault) {
+            try check(value, of: field, at: place)
+        } catch {
+            throw .wrong(id, error)
         }
-        try check(.rows(own), of: field, at: place)
     }
 
-    private func check(_ value: FieldValue, of field: Field, at place: Place?) throws(NaiveRefusal) {
+    private func check(_ value: FieldValue, of field: Field, at place: Place?) throws(NaiveFault) {
         switch (field.kind, value) {
         case (.text, .text(let text)), (.longText, .text(let text)), (.document, .document(let text)):
-            try reason(text)
+            guard isReadable(text) else { throw .isEmpty }
+            guard text.unicodeScalars.count <= 20_000 else { throw .tooLong }
         case (.number, .number(let number)), (.wholeNumber, .number(let number)):
+            if field.kind == .wholeNumber, number.scale > 0 { throw .notWhole }
             let limit = Number(999_999_999_999_999)
-            guard number <= limit, Number(-999_999_999_999_999) <= number else {
-                throw NaiveRefusal("too long a number")
-            }
-            if field.kind == .wholeNumber, number.scale > 0 { throw NaiveRefusal("not whole") }
-            if case .number(let least)? = field.minimum, number < least { throw NaiveRefusal("too small") }
-            if case .number(let most)? = field.maximum, number > most { throw NaiveRefusal("too large") }
+            guard number <= limit, Number(-999_999_999_999_999) <= number else { throw .noNumber }
+            if case .number(let least)? = field.minimum, number < least { throw .tooSmall }
+            if case .number(let most)? = field.maximum, number > most { throw .tooLarge }
         case (.date, .date(let date)):
-            guard NaiveDay(date).day != nil else { throw NaiveRefusal("no date") }
+            guard NaiveDay(date).day != nil else { throw .noDate }
             if case .moment(let moment)? = field.minimum, let least = limit(moment, .first, place),
                 date < least
             {
-                throw NaiveRefusal("too soon")
+                throw .tooSoon
             }
             if case .moment(let moment)? = field.maximum, let most = limit(moment, .last, place), date > most
             {
-                throw NaiveRefusal("too late")
+                throw .tooLate
             }
         case (.yesNo, .yesNo): break
         case (.choice(let options), .choice(let chosen)):
-            guard options.contains(chosen) else { throw NaiveRefusal("no option") }
+            guard options.contains(chosen) else { throw .noOption }
         case (.multipleChoice(let options), .choices(let chosen)):
-            guard !chosen.isEmpty, chosen.allSatisfy(options.contains) else {
-                throw NaiveRefusal("no option")
-            }
+            guard !chosen.isEmpty else { throw .isEmpty }
+            guard chosen.allSatisfy(options.contains) else { throw .noOption }
         case (.person, .person(let person)):
             guard now.roster.staff.contains(person) || now.roster.contacts[person] != nil else {
-                throw NaiveRefusal("nobody")
+                throw .noPerson
             }
         case (.pupil, .pupil(let number)):
-            guard pupils(at: place).contains(where: { $0.id == number }) else {
-                throw NaiveRefusal("no pupil")
-            }
+            guard pupils(at: place).contains(where: { $0.id == number }) else { throw .noPupil }
         case (.list(let columns, _), .rows(let rows)):
             try check(rows, of: field, columns, at: place)
         case (.text, _), (.longText, _), (.number, _), (.wholeNumber, _), (.date, _), (.yesNo, _),
             (.choice, _),
             (.multipleChoice, _), (.document, _), (.person, _), (.pupil, _), (.list, _):
-            throw NaiveRefusal("wrong kind")
+            throw .wrongKind
         }
     }
 
@@ -343,39 +364,35 @@ extension NaiveCase {
     }
 
     private func check(_ rows: [Row], of field: Field, _ columns: [Field], at place: Place?)
-        throws(NaiveRefusal)
+        throws(NaiveFault)
     {
-        guard !rows.isEmpty else { throw NaiveRefusal("no rows") }
-        if case .number(let least)? = field.minimum, Number(rows.count) < least {
-            throw NaiveRefusal("too few rows")
-        }
-        if case .number(let most)? = field.maximum, Number(rows.count) > most {
-            throw NaiveRefusal("too many rows")
-        }
-        guard Set(rows.map(\.number)).count == rows.count else { throw NaiveRefusal("a row twice") }
+        guard !rows.isEmpty else { throw .isEmpty }
+        let numbers = Set(rows.map(\.number))
+        guard numbers.count == rows.count, numbers.allSatisfy({ $0 > 0 }) else { throw .wrongKind }
         for row in rows { try check(row, of: columns, at: place) }
+        if case .number(let most)? = field.maximum, Number(rows.count) > most { throw .tooManyRows }
+        if case .number(let least)? = field.minimum, Number(rows.count) < least { throw .tooFewRows }
         // A row whose branch is open can't be removed.
         for visit in visits where visit.isOpen {
             guard case .forEach(let each) = step(visit).kind, each.source == .rows(field.id) else { continue }
             for branch in visit.branches where branch.status == .open {
-                guard rows.contains(where: { $0.number == branch.item?.row }) else {
-                    throw NaiveRefusal("row in use")
-                }
+                guard let row = branch.item?.row, numbers.contains(row) else { throw .rowInUse }
             }
         }
     }
 
-    private func check(_ row: Row, of columns: [Field], at place: Place?) throws(NaiveRefusal) {
+    private func check(_ row: Row, of columns: [Field], at place: Place?) throws(NaiveFault) {
         var beside = self
         beside.form.merge(row.cells) { $1 }
-        for column in row.cells.keys where !columns.contains(where: { $0.id == column }) {
-            throw NaiveRefusal("no column \(column)")
-        }
         for column in columns {
             if let cell = row.cells[column.id] {
-                try beside.check(cell, of: column, at: place)
+                do throws(NaiveFault) {
+                    try beside.check(cell, of: column, at: place)
+                } catch {
+                    throw .wrongCell
+                }
             } else if !column.mayBeEmpty {
-                throw NaiveRefusal("cell needed")
+                throw .noCell
             }
         }
     }

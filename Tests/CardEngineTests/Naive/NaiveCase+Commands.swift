@@ -10,7 +10,7 @@ extension NaiveCase {
             try settle(from: day, to: today)
             return
         }
-        guard opening != nil else { throw NaiveRefusal("not opened") }
+        guard opening != nil else { throw .notOpened }
         try catchUp()
         try perform(command)
         guard isRunning else { return }
@@ -26,7 +26,7 @@ extension NaiveCase {
         // What comes by itself is never refused.
         case .catchUp, .open: return
         // It is told of no other text than its own.
-        case .migrate: throw NaiveRefusal("there is no other text")
+        case .migrate: throw .otherText
         case .meet(let subject, let event, let on): return try meet(subject, event, on)
         case .linkCall(let number, let called): return try link(number, called)
         case .endCall(let called, let end, let on): return try endCall(called, end, on)
@@ -36,7 +36,7 @@ extension NaiveCase {
             .resume:
             break
         }
-        guard isRunning else { throw NaiveRefusal("the case has ended") }
+        guard isRunning else { throw .hasEnded }
         switch command {
         case .complete(let command): try complete(command)
         case .sign(let command): try sign(command)
@@ -52,12 +52,12 @@ extension NaiveCase {
         case .postpone(let command): try postpone(command)
         case .suspend(let reason):
             try ownerWithReason(reason)
-            guard !isSuspended else { throw NaiveRefusal("already suspended") }
+            guard !isSuspended else { throw .isSuspended }
             suspensions.append((from: today, to: nil))
             tell(.caseSuspended(CaseSuspended(day: today)), Content(reason: reason))
         case .resume(let reason):
             try ownerWithReason(reason)
-            guard isSuspended else { throw NaiveRefusal("not suspended") }
+            guard isSuspended else { throw .isNotSuspended }
             suspensions[suspensions.count - 1].to = today
             tell(.caseResumed(CaseResumed(day: today)), Content(reason: reason))
             refresh(.suspended)
@@ -68,15 +68,16 @@ extension NaiveCase {
     // MARK: - Begin, stop, go back
 
     private mutating func open(_ command: OpenCase) throws(NaiveRefusal) {
-        guard opening == nil else { throw NaiveRefusal("already opened") }
-        guard command.subject.kind == card.subject else { throw NaiveRefusal("wrong subject") }
+        guard opening == nil else { throw .openedBefore }
+        guard command.subject.kind == card.subject else { throw .wrongSubject }
         var role: RoleID?
         if command.origin == nil {
             var roles: [RoleID] = []
             for rule in card.startRules { if case .manual(let these) = rule.trigger { roles += these } }
+            if roles.isEmpty { throw .notByHand }
             role = roles.first { now.roster.holders[$0]?.contains(now.actor) == true }
-            guard role != nil else { throw NaiveRefusal("may not start it") }
-            if card.countsBackFromOccasion, command.occasion == nil { throw NaiveRefusal("no occasion") }
+            guard role != nil else { throw .noRole }
+            if card.countsBackFromOccasion, command.occasion == nil { throw .noOccasion }
         }
         openedOn = today
         lastDay = today
@@ -99,18 +100,18 @@ extension NaiveCase {
         opening = opened
         tell(.caseOpened(opened), Content(values: command.proposals))
         note(command.subject)
-        guard !card.steps.isEmpty else { throw NaiveRefusal("no steps") }
+        guard !card.steps.isEmpty else { throw .endless }
         try reach(0, at: nil)
     }
 
     private mutating func reopen(_ command: ReopenStep) throws(NaiveRefusal) {
+        guard let visit = visit(command.visit) else { throw .noSuchVisit }
         try ownerWithReason(command.reason)
-        guard let visit = visit(command.visit) else { throw NaiveRefusal("unknown visit") }
-        guard visit.status != .open, visit.status != .cancelled else { throw NaiveRefusal("not done") }
+        guard visit.status != .open, visit.status != .cancelled else { throw .notDone }
         if let place = visit.place {
             guard isRunning, visits[place.block - 1].isOpen,
                 visits[place.block - 1].branches[place.branch].status == .open
-            else { throw NaiveRefusal("in a closed block") }
+            else { throw .inClosedBlock }
         }
         hasEnded = false
         endedOn = nil
@@ -126,23 +127,30 @@ extension NaiveCase {
     }
 
     private mutating func report(_ command: InterruptCase) throws(NaiveRefusal) {
+        var reports: [(index: Int, interrupt: Interrupt, performers: [RoleID])] = []
+        for (index, interrupt) in card.interrupts.enumerated() {
+            if case .person(command.outcome, let performers) = interrupt.trigger {
+                reports.append((index, interrupt, performers))
+            }
+        }
+        if reports.isEmpty { throw .noSuchInterrupt }
+        reports = reports.filter { $0.performers.contains(where: isActors) }
+        if reports.isEmpty { throw .noRole }
+        // Of several the first in the list counts.
+        let fitting = reports.first { $0.interrupt.condition.map { holds($0, at: nil) } ?? true }
+        guard let fitting, let target = fitting.interrupt.target else { throw .notNow }
         try reason(command.reason)
         try checkClock()
-        for (index, interrupt) in card.interrupts.enumerated() {
-            guard case .person(command.outcome, let performers) = interrupt.trigger,
-                let target = interrupt.target,
-                let role = performers.first(where: { now.roster.holders[$0]?.contains(now.actor) == true })
-            else { continue }
-            if let condition = interrupt.condition, !holds(condition, at: nil) { continue }
-            tell(
-                .caseInterrupted(
-                    CaseInterrupted(outcome: command.outcome, role: role, cause: nil, interrupt: index)),
-                Content(reason: command.reason))
-            cancel(visits.filter(\.isOpen))
-            return try go(to: target, from: 0, at: nil)
-        }
-        throw NaiveRefusal("no such interrupt now, for this person")
+        tell(
+            .caseInterrupted(
+                CaseInterrupted(
+                    outcome: command.outcome, role: fitting.performers.first(where: isActors), cause: nil,
+                    interrupt: fitting.index)), Content(reason: command.reason))
+        cancel(visits.filter(\.isOpen))
+        try go(to: target, from: 0, at: nil)
     }
+
+    func isActors(_ role: RoleID) -> Bool { now.roster.holders[role]?.contains(now.actor) == true }
 
     // MARK: - Terms
 
@@ -150,11 +158,12 @@ extension NaiveCase {
         try ownerWithReason(command.reason)
         var old = deadline
         if let number = command.visit {
-            guard let visit = visit(number), visit.isOpen else { throw NaiveRefusal("no such open visit") }
+            guard let visit = visit(number) else { throw .noSuchVisit }
+            guard visit.isOpen else { throw .isNotOpen }
             old = visit.deadline
         }
-        guard let old else { throw NaiveRefusal("no term") }
-        guard command.to > old, NaiveDay(command.to).day != nil else { throw NaiveRefusal("not later") }
+        guard let old else { throw .noTerm }
+        guard command.to > old, NaiveDay(command.to).day != nil else { throw .notLater }
         if let number = command.visit {
             visits[number - 1].postponedBy += command.to - old
         } else {
@@ -166,14 +175,16 @@ extension NaiveCase {
         refresh(.postponed)
     }
 
-    // MARK: - Who
+    // MARK: - What is asked of each
 
     private func ownerWithReason(_ text: String) throws(NaiveRefusal) {
-        guard now.roster.holders[card.owner]?.contains(now.actor) == true else {
-            throw NaiveRefusal("only for the owner")
-        }
+        try owner()
         try reason(text)
         try checkClock()
+    }
+
+    func owner() throws(NaiveRefusal) {
+        guard isActors(card.owner) else { throw .noRole }
     }
 
     /// Nothing happens to a case before what happened to it.
@@ -182,153 +193,29 @@ extension NaiveCase {
         if let endedOn { days.append(endedOn) }
         for visit in visits { days += [visit.openedOn, visit.over, visit.recordedOn].compactMap(\.self) }
         for suspension in suspensions { days += [suspension.from, suspension.to].compactMap(\.self) }
-        if days.contains(where: { today < $0 }) { throw NaiveRefusal("the clock has gone back") }
+        if days.contains(where: { today < $0 }) { throw .clockWentBack }
     }
 
     func reason(_ text: String) throws(NaiveRefusal) {
-        guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
-            throw NaiveRefusal("no reason")
-        }
-        guard text.unicodeScalars.count <= 20_000 else { throw NaiveRefusal("too long a reason") }
+        guard isReadable(text) else { throw .noReason }
+        guard text.unicodeScalars.count <= 20_000 else { throw .tooLongAReason }
     }
 
-    /// In which role somebody can do a visit; nil when not.
-    func capacity(_ visit: NaiveVisit, of actor: PersonID, onBehalfOf asked: RoleID? = nil) -> Capacity? {
-        let roster = roster(at: visit.place)
-        let escalated = visit.escalatedTo ?? []
-        if visit.person == actor, asked == nil {
-            return Capacity(role: (visit.performers + escalated).first ?? card.owner, onBehalfOf: nil)
+    /// Whether there is more in it than white space and signs that nobody sees.
+    func isReadable(_ text: String) -> Bool {
+        text.unicodeScalars.contains {
+            !$0.properties.isWhitespace && $0.properties.generalCategory != .control
+                && $0.properties.generalCategory != .format
         }
-        let roles = visit.person == nil ? visit.performers + escalated : escalated
-        if asked == nil {
-            for role in roles where roster.holders[role]?.contains(actor) == true {
-                return Capacity(role: role, onBehalfOf: nil)
-            }
-        }
-        for role in roles where asked == nil || role == asked {
-            for registrar in roster.registrars[role] ?? []
-            where roster.holders[registrar]?.contains(actor) == true {
-                return Capacity(role: registrar, onBehalfOf: role)
-            }
-        }
-        return nil
-    }
-
-    func isExcluded(_ actor: PersonID, from visit: NaiveVisit) -> Bool {
-        guard case .task(let task) = step(visit).kind else { return false }
-        if let other = task.otherThan, doer(of: other, from: visit.place) == actor { return true }
-        // Whom the owner assigned need not be the same one: then nobody could do it.
-        let isAssigned = visit.isAssigned && visit.person == actor
-        if !isAssigned, let same = task.sameAs, let doer = doer(of: same, from: visit.place), doer != actor {
-            return true
-        }
-        return false
-    }
-
-    private func doer(of step: StepID, from place: Place?) -> PersonID? {
-        visits(of: step, from: place).last { $0.doer != nil }?.doer
-    }
-
-    private mutating func assign(_ command: AssignPerson) throws(NaiveRefusal) {
-        guard now.roster.holders[card.owner]?.contains(now.actor) == true else {
-            throw NaiveRefusal("only for the owner")
-        }
-        guard let visit = visit(command.visit), visit.isOpen else { throw NaiveRefusal("no such open visit") }
-        switch step(visit).kind {
-        case .task, .register: break
-        case .sign, .choice, .parallel, .forEach, .call, .wait: throw NaiveRefusal("not to be assigned")
-        }
-        let roster = roster(at: visit.place)
-        for person in roster.staff
-        where capacity(visit, of: person) != nil && !isExcluded(person, from: visit) {
-            throw NaiveRefusal("\(person) can do it")
-        }
-        guard roster.staff.contains(command.person) else { throw NaiveRefusal("not on the staff") }
-        if case .task(let task) = step(visit).kind, let other = task.otherThan,
-            doer(of: other, from: visit.place) == command.person
-        {
-            throw NaiveRefusal("another person")
-        }
-        try reason(command.reason)
-        try checkClock()
-        give(visit, to: command.person, command.reason)
-    }
-
-    private mutating func give(_ visit: NaiveVisit, to person: PersonID, _ reason: String) {
-        visits[visit.number - 1].person = person
-        visits[visit.number - 1].isAssigned = true
-        visits[visit.number - 1].taker = nil
-        tell(
-            .personAssigned(PersonAssigned(visit: visit.number, person: person)), Content(reason: reason))
-    }
-
-    private func can(_ person: PersonID, _ visit: NaiveVisit) -> Bool {
-        switch step(visit).kind {
-        case .sign(let sign):
-            sign.signers.contains { role in
-                let roster = roster(at: visit.place)
-                return ([role] + (roster.registrars[role] ?? [])).contains {
-                    roster.holders[$0]?.contains(person) == true
-                }
-            }
-        case .task, .register, .wait: capacity(visit, of: person) != nil && !isExcluded(person, from: visit)
-        case .choice, .parallel, .forEach, .call: false
-        }
-    }
-
-    private mutating func take(_ command: TakeStep) throws(NaiveRefusal) {
-        guard let visit = visit(command.visit), visit.isOpen else { throw NaiveRefusal("no such open visit") }
-        try checkClock()
-        let isOwner = now.roster.holders[card.owner]?.contains(now.actor) == true
-        let text = command.reason.flatMap { $0.contains { !$0.isWhitespace } ? $0 : nil }
-        guard let person = command.person else {
-            guard let taker = visit.taker else { throw NaiveRefusal("nobody is at it") }
-            guard isOwner || taker == now.actor else { throw NaiveRefusal("not yours to give back") }
-            if taker != now.actor { try reason(text ?? "") }
-            visits[visit.number - 1].taker = nil
-            tell(.stepTaken(StepTaken(visit: visit.number, person: nil)), Content(reason: text))
-            return
-        }
-        guard person != (visit.person ?? visit.taker) else { throw NaiveRefusal("has it already") }
-        guard roster(at: nil).staff.contains(person) else { throw NaiveRefusal("not on the staff") }
-        if let alone = visit.person {
-            guard isOwner || alone == now.actor else { throw NaiveRefusal("somebody else's") }
-            if case .task(let task) = step(visit).kind, let other = task.otherThan,
-                doer(of: other, from: visit.place) == person
-            {
-                throw NaiveRefusal("another person")
-            }
-            try reason(text ?? "")
-            return give(visit, to: person, text ?? "")
-        }
-        guard isOwner || visit.taker == now.actor || can(now.actor, visit) else {
-            throw NaiveRefusal("not one of those who can do it")
-        }
-        guard can(person, visit) else {
-            guard case .task(let task) = step(visit).kind, let same = task.sameAs,
-                capacity(visit, of: person) != nil,
-                task.otherThan.flatMap({ doer(of: $0, from: visit.place) }) != person,
-                isOwner || doer(of: same, from: visit.place) == now.actor
-            else { throw NaiveRefusal("can't do it") }
-            try reason(text ?? "")
-            return give(visit, to: person, text ?? "")
-        }
-        if person != now.actor || (visit.taker ?? person) != person { try reason(text ?? "") }
-        visits[visit.number - 1].taker = person
-        tell(.stepTaken(StepTaken(visit: visit.number, person: person)), Content(reason: text))
     }
 
     // MARK: - Items
 
     private mutating func addItem(_ command: AddItem) throws(NaiveRefusal) {
-        guard now.roster.holders[card.owner]?.contains(now.actor) == true else {
-            throw NaiveRefusal("only for the owner")
-        }
-        guard let visit = visit(command.visit), visit.isOpen, case .forEach(let each) = step(visit).kind
-        else {
-            throw NaiveRefusal("no open block over items")
-        }
+        try owner()
         try checkClock()
+        guard let visit = visit(command.visit) else { throw .noSuchVisit }
+        guard visit.isOpen, case .forEach(let each) = step(visit).kind else { throw .isNotOpen }
         guard let item = command.item else { return try addRow(command.cells, visit, each) }
         let isKnown: Bool
         switch each.source {
@@ -338,9 +225,9 @@ extension NaiveCase {
         case .pupils: isKnown = item.subject.map(pupils(at: visit.place).contains) ?? false
         case .groups: isKnown = item.subject.map(now.world.groups.contains) ?? false
         }
-        guard isKnown else { throw NaiveRefusal("unknown item") }
+        guard isKnown else { throw .noSuchItem }
         guard !visit.branches.contains(where: { $0.status == .open && $0.item == item }) else {
-            throw NaiveRefusal("the item is there")
+            throw .itemIsThere
         }
         visits[visit.number - 1].branches.append(NaiveBranch(item: item))
         tell(
@@ -352,7 +239,7 @@ extension NaiveCase {
         _ cells: [FieldID: FieldValue], _ visit: NaiveVisit, _ each: ForEachStep
     ) throws(NaiveRefusal) {
         guard case .rows(let list) = each.source, case .list(_, nil)? = card.field(list)?.kind else {
-            throw NaiveRefusal("no rows to add to")
+            throw .noSuchItem
         }
         let row = try newRow(cells, of: list, at: visit.place)
         put(.rows(rows(of: list, at: visit.place) + [row]), as: list, at: visit.place)

@@ -7,7 +7,7 @@ extension NaiveCase {
     /// The case reaches a step.
     mutating func reach(_ index: Int, at place: Place?) throws(NaiveRefusal) {
         hops += 1
-        guard hops < 500, card.steps.indices.contains(index) else { throw NaiveRefusal("endless") }
+        guard hops < 500, card.steps.indices.contains(index) else { throw .endless }
         let step = card.steps[index]
         var asksItems = false
         if case .forEach = step.kind { asksItems = true }
@@ -45,9 +45,8 @@ extension NaiveCase {
                 guard holds(condition, at: place) else { continue }
             } else {
                 // `anders` does not stand for a field that may be empty: that takes a row with `leeg`.
-                for field in choice.fieldsNotAskedEmpty where value(of: field, at: place) == nil {
-                    throw NaiveRefusal("the choice looks at \(field), which is empty")
-                }
+                let isLacking = choice.fieldsNotAskedEmpty.contains { value(of: $0, at: place) == nil }
+                if isLacking { throw .undecided }
             }
             var visit = NaiveVisit(number: visits.count + 1, step: index, place: place, openedOn: day)
             visit.status = .decided
@@ -61,20 +60,20 @@ extension NaiveCase {
             try go(to: row.target, from: index, at: place)
             return
         }
-        throw NaiveRefusal("no row of the choice holds")
+        throw .undecided
     }
 
     /// Goes where an outcome of a step leads.
     mutating func go(to target: Target, from index: Int, at place: Place?) throws(NaiveRefusal) {
         switch target {
         case .branchDone:
-            guard let place else { throw NaiveRefusal("no branch") }
+            guard let place else { throw .endless }
             try close(branch: place, counts: true)
         case .end(let end):
-            guard card.ends.indices.contains(end) else { throw NaiveRefusal("no such end") }
+            guard card.ends.indices.contains(end) else { throw .endless }
             self.end(card.ends[end])
         case .step(let next):
-            guard card.steps.indices.contains(next) else { throw NaiveRefusal("no such step") }
+            guard card.steps.indices.contains(next) else { throw .endless }
             // Out of the blocks whose lists do not hold the step.
             var place = place
             var left: Int?
@@ -315,7 +314,8 @@ extension NaiveCase {
             case .pupil(let number)?:
                 about = now.world.pupils.first { $0.id == number } ?? Subject(kind: .pupil, id: number)
             case .person(let person)?: about = Subject(kind: .staffMember, id: person.rawValue)
-            case .text?, .number?, .date?, .yesNo?, .choice?, .choices?, .document?, .rows?, nil: break
+            // Nobody was filled in, which the checker forbids: there is nobody to call it about.
+            case .text?, .number?, .date?, .yesNo?, .choice?, .choices?, .document?, .rows?, nil: return
             }
         }
         let given = call.occasion.flatMap { moment in

@@ -27,7 +27,7 @@ extension NaiveCase {
             day = date
             refresh(.anchor)
             hops += 1
-            guard hops < 2_000 else { throw NaiveRefusal("endless") }
+            guard hops < 2_000 else { throw .endless }
             if let earlier = try doWhatIsDue() {
                 date = min(date, earlier)
             } else {

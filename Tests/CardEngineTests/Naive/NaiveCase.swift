@@ -80,13 +80,6 @@ struct NaiveTold: Equatable {
     let content: Content?
 }
 
-/// Why the naive interpreter refuses, in a few words for who reads a failure.
-struct NaiveRefusal: Error {
-    let why: String
-
-    init(_ why: String) { self.why = why }
-}
-
 /// A reminder that was sent: which one, for which day.
 struct NaiveReminder: Hashable {
     let number: Int

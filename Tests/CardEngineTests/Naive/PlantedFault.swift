@@ -12,13 +12,14 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
     var command: @Sendable (Command) -> Command = { $0 }
     /// What becomes of an event; nil: it is forgotten.
     var event: @Sendable (Event) -> Event? = { $0 }
+    var answer: @Sendable (Result<[Event], Refusal>) -> Result<[Event], Refusal> = { $0 }
 
     var testDescription: String { name }
 
     func decide(
         _ command: Command, in state: CaseState, on card: Card, at now: Circumstances
     ) -> Result<[Event], Refusal> {
-        CardEngine.decide(self.command(command), in: state, on: self.card(card), at: self.now(now))
+        answer(CardEngine.decide(self.command(command), in: state, on: self.card(card), at: self.now(now)))
             .map { $0.compactMap(event) }
     }
 
@@ -97,6 +98,15 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
 
     private static let ofPeople = [
         PlantedFault(name: "anybody may do anything", now: { $0.with(roster: $0.roster.open) }),
+        PlantedFault(
+            name: "`anders_dan` is forgotten", card: tasks { $0.with(otherThan: { _ in nil }) }),
+        PlantedFault(name: "`zelfde_als` is forgotten", card: tasks { $0.with(sameAs: { _ in nil }) }),
+        PlantedFault(
+            name: "a refusal is another",
+            answer: { answer in
+                guard case .failure(.samePersonNeeded) = answer else { return answer }
+                return .failure(.checklistOpen([]))
+            }),
         PlantedFault(
             name: "one parent signs for all",
             now: { now in

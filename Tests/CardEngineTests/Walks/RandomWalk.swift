@@ -121,6 +121,7 @@ struct RandomWalk {
             carryOut(command, now("kim"), mustSucceed: false)
         }
         if chance(4), state.isRunning { handOver() }
+        if state.isRunning { shutOut() }
         guard state.isRunning else { return }
         goOnByTheSameText()
         let length = chance(8) ? 30 : Int.random(in: 0...6, using: &dice)
@@ -152,6 +153,23 @@ struct RandomWalk {
         carryOut(.take(visit.number, for: taker, "reden"), now, mustSucceed: true)
         guard chance(3), state.visit(visit.number)?.taken != nil else { return }
         carryOut(.take(visit.number, for: nil, "reden"), now, mustSucceed: false)
+    }
+
+    /// Somebody of a role that is asked tries a step that `anders_dan` or `zelfde_als` keeps from some.
+    private mutating func shutOut() {
+        let open = caughtUp(now("kaart")).openVisits.compactMap { visit -> (Visit, Step)? in
+            guard let step = card.step(visit.step), case .task(let task) = step.kind,
+                task.otherThan != nil || task.sameAs != nil,
+                max(visit.openedOn, visit.earliest ?? visit.openedOn) <= today
+            else { return nil }
+            return (visit, step)
+        }
+        guard let (visit, step) = open.randomElement(using: &dice) else { return }
+        let person = people.filter { roster.holdsAny($0, visit.performers) }.randomElement(using: &dice)
+        guard let person else { return }
+        let now = now(person)
+        let possibility = Possibility.complete(visit, step, Capacity(role: card.owner, onBehalfOf: nil))
+        carryOut(answers.valid(possibility, in: caughtUp(now), at: now), now, mustSucceed: false)
     }
 
     /// To go on by a text that says the same changes nothing but that.
