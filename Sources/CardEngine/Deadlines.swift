@@ -65,7 +65,8 @@ extension Decision {
         let base = max(openedOn, dates.earliest ?? openedOn)
         dates.deadline = step.terms.term.flatMap { term in
             reckoner.day(of: term, from: base, edge: .last).map {
-                $0 + postponedBy + suspendedDays(of: term, from: base, openedOn: openedOn, reckoner)
+                $0 + postponedBy
+                    + suspendedDays(of: term, meaning: $0, from: base, openedOn: openedOn, reckoner)
             }
         }
         dates.statutory = step.terms.statutory.flatMap {
@@ -73,14 +74,27 @@ extension Decision {
         }
         if case .wait(let wait) = step.kind, case .moment(let moment) = wait.goal {
             let until = reckoner.day(of: moment, from: openedOn, edge: .first)
-            dates.until = moment.isSpan ? until.map { $0 + state.suspendedDays(since: openedOn) } : until
+            dates.until =
+                moment.isSpan
+                ? until.map {
+                    $0 + suspendedDays(of: moment, meaning: $0, from: openedOn, openedOn: openedOn, reckoner)
+                } : until
         }
         return dates
     }
 
-    /// For how many days a term stood still: the days of suspension since it began to run.
-    func suspendedDays(of term: Moment, from base: Day, openedOn: Day, _ reckoner: Reckoner) -> Int {
-        state.suspendedDays(since: reckoner.begin(of: term, from: base, openedOn: openedOn))
+    /// By how many days a term moved because it stood still: the days of suspension since it began to run, and of one in
+    /// working or school days those until the next such day. It never ends on a day that it does not count.
+    func suspendedDays(
+        of term: Moment, meaning day: Day, from base: Day, openedOn: Day, _ reckoner: Reckoner
+    ) -> Int {
+        let days = state.suspendedDays(since: reckoner.begin(of: term, from: base, openedOn: openedOn))
+        guard days > 0, let unit = term.unitOfDays,
+            let next = now.calendar.count(
+                SchoolDuration(amount: 1, unit: unit), .after, from: day + days - 1
+            ).day
+        else { return days }
+        return next - day
     }
 
     /// The dates of the whole case.
@@ -88,7 +102,7 @@ extension Decision {
         let reckoner = reckoner(at: nil, openedOn: openedOn)
         let agreed = card.terms.term.flatMap { term in
             reckoner.day(of: term, from: openedOn, edge: .last).map {
-                $0 + suspendedDays(of: term, from: openedOn, openedOn: openedOn, reckoner)
+                $0 + suspendedDays(of: term, meaning: $0, from: openedOn, openedOn: openedOn, reckoner)
             }
         }
         let limit = limit.map { $0 + state.suspendedDays(since: openedOn) }
@@ -225,6 +239,21 @@ extension Decision {
             let old = reckoner(at: place, openedOn: now.today, in: before).span(anchor)
             if case .named = anchor, day == nil, old == nil { return .calendar }
             return day == nil || day != old ? .anchor : .calendar
+        }
+    }
+}
+
+extension Moment {
+    /// The days that a term counts, when it does not count them all.
+    fileprivate var unitOfDays: SchoolDuration.Unit? {
+        switch self {
+        case .span(let duration), .relative(let duration, _, _):
+            switch duration.unit {
+            case .workingDays: .workingDays
+            case .schoolDays, .schoolWeeks: .schoolDays
+            case .days, .weeks, .months, .years: nil
+            }
+        case .anchor, .today, .period, .dayBefore: nil
         }
     }
 }

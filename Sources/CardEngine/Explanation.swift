@@ -67,10 +67,7 @@ extension Decision {
             found.append(
                 explain(
                     .deadline, moment, from: base, .last, at: place, openedOn: visit.openedOn, visit.deadline,
-                    postponedBy: visit.postponedBy,
-                    suspendedBy: suspendedDays(
-                        of: moment, from: base, openedOn: visit.openedOn,
-                        reckoner(at: place, openedOn: visit.openedOn))))
+                    postponedBy: visit.postponedBy, isSuspendable: true))
         }
         if let moment = step.terms.statutory {
             found.append(
@@ -82,8 +79,7 @@ extension Decision {
             found.append(
                 explain(
                     .until, moment, from: visit.openedOn, .first, at: place, openedOn: visit.openedOn,
-                    visit.until,
-                    suspendedBy: moment.isSpan ? state.suspendedDays(since: visit.openedOn) : 0))
+                    visit.until, isSuspendable: moment.isSpan))
         }
         return found
     }
@@ -97,9 +93,7 @@ extension Decision {
         if let moment = card.terms.term {
             agreed = explain(
                 .deadline, moment, from: day, .last, at: nil, openedOn: day, state.deadline,
-                postponedBy: state.postponedBy,
-                suspendedBy: suspendedDays(
-                    of: moment, from: day, openedOn: day, reckoner(at: nil, openedOn: day)))
+                postponedBy: state.postponedBy, isSuspendable: true)
         }
         // The first of its own term and that of the step that called it.
         if let limit = opening.facts.limit,
@@ -122,17 +116,23 @@ extension Decision {
     private func explain(
         _ kind: DateMoved.Kind, _ moment: Moment, from base: Day, _ edge: Edge, at place: Place?,
         openedOn: Day,
-        _ day: Day?, byLaw: Bool = false, postponedBy: Int = 0, suspendedBy: Int = 0
+        _ day: Day?, byLaw: Bool = false, postponedBy: Int = 0,
+        isSuspendable: Bool = false
     ) -> DateExplanation {
         let reckoner = reckoner(at: place, openedOn: openedOn)
         let count = reckoner.count(of: moment, from: base, edge: edge, byLaw: byLaw)
         var unknown: Day?
         if case .beyondCalendar(let first)? = count { unknown = first }
+        let suspendedBy =
+            isSuspendable
+            ? count?.day.map {
+                suspendedDays(of: moment, meaning: $0, from: base, openedOn: openedOn, reckoner)
+            } : nil
         return DateExplanation(
             kind: kind, moment: moment, countedFrom: reckoner.start(of: moment, from: base), isByLaw: byLaw,
             skipped: count?.skipped ?? [], unknownFrom: unknown, counted: count?.day,
             postponedBy: postponedBy,
-            suspendedBy: suspendedBy, day: day)
+            suspendedBy: suspendedBy ?? 0, day: day)
     }
 }
 

@@ -85,6 +85,39 @@ struct TermTests {
         #expect(play.dawn(september(21)).first == "close 2 a verlopen on 21")
     }
 
+    @Test(
+        "a suspension moves a term of school or working days to such a day, a term of weeks to whatever day it is"
+    )
+    func suspendedToASchoolDay() {
+        func resumed(_ term: Moment) -> [String] {
+            var play = Play(Sketch(steps: [.task("a") { $0.term = term }])).opened()
+            play.when(.suspended, by: "kim", on: september(8))
+            play.when(.resumed, by: "kim", on: september(10))
+            return play.latest
+        }
+        let workingDays = SchoolDuration(amount: 3, unit: .workingDays)
+        let schoolWeek = SchoolDuration(amount: 1, unit: .schoolWeeks)
+        // Two days later than Thursday the 10th is a Saturday, than Friday the 11th a Sunday.
+        #expect(resumed(.span(schoolDays(3))) == ["resume on 10", "move 1 deadline 10 to 14 by suspended"])
+        #expect(resumed(.span(workingDays)) == ["resume on 10", "move 1 deadline 10 to 14 by suspended"])
+        #expect(resumed(.span(schoolWeek)) == ["resume on 10", "move 1 deadline 11 to 14 by suspended"])
+        #expect(
+            resumed(.relative(schoolDays(3), .after, .start))
+                == ["resume on 10", "move 1 deadline 10 to 14 by suspended"])
+        #expect(resumed(.span(days(3))) == ["resume on 10", "move 1 deadline 10 to 12 by suspended"])
+        // Where the calendar ends it is not known which days are school days.
+        #expect(resumed(.span(schoolDays(9))) == ["resume on 10", "move 1 deadline 18 to 20 by suspended"])
+    }
+
+    @Test("what the owner postponed after a suspension ends on the day that the owner named")
+    func postponedAfterSuspension() {
+        var play = Play(Sketch(steps: [.task("a") { $0.term = .span(schoolDays(3)) }])).opened()
+        play.when(.suspended, by: "kim", on: september(8))
+        play.when(.resumed, by: "kim", on: september(10))
+        play.when(.postpone(1, to: september(16)), by: "kim", on: september(10))
+        #expect(play.latest.last == "move 1 deadline 14 to 16 by postponed")
+    }
+
     @Test("what opens while a case is suspended moves by the days from then on")
     func openedWhileSuspended() {
         var play = Play(Sketch(steps: [.task("a"), .task("b") { $0.term = .span(days(3)) }]))

@@ -74,11 +74,27 @@ extension NaiveCase {
 
     func deadline(of visit: NaiveVisit) -> NaiveDay {
         guard let moment = step(visit).terms.term else { return NaiveDay(nil) }
-        return day(of: moment, from: base(of: visit), year: visit.openedOn, edge: .last, at: visit.place)
-            .moved(
-                by: visit.postponedBy
-                    + daysSuspended(
-                        since: running(moment, base(of: visit), visit.openedOn, at: visit.place)))
+        let agreed = day(
+            of: moment, from: base(of: visit), year: visit.openedOn, edge: .last, at: visit.place)
+        let since = running(moment, base(of: visit), visit.openedOn, at: visit.place)
+        return suspended(agreed, moment, since: since).moved(by: visit.postponedBy)
+    }
+
+    /// After the days on which the case was suspended; a term of working or school days ends on one of those.
+    private func suspended(_ day: NaiveDay, _ moment: Moment, since start: Day) -> NaiveDay {
+        let days = daysSuspended(since: start)
+        let moved = day.moved(by: days)
+        var unit: SchoolDuration.Unit?
+        if case .span(let duration) = moment { unit = duration.unit }
+        if case .relative(let duration, _, _) = moment { unit = duration.unit }
+        if unit == .schoolWeeks { unit = .schoolDays }
+        guard days > 0, let unit, unit == .schoolDays || unit == .workingDays, var end = moved.day else {
+            return moved
+        }
+        let one = SchoolDuration(amount: 1, unit: unit)
+        while let next = now.calendar.count(one, .after, from: end - 1).day, next != end { end = end + 1 }
+        // Beyond the calendar nobody knows which days are school days.
+        return now.calendar.count(one, .after, from: end - 1).day == nil ? moved : NaiveDay(end)
     }
 
     /// Since when a term runs: from the day that a duration counts from, and a date from when it was asked.
@@ -103,7 +119,7 @@ extension NaiveCase {
         }
         let until = day(
             of: moment, from: visit.openedOn, year: visit.openedOn, edge: .first, at: visit.place)
-        if case .span = moment { return until.moved(by: daysSuspended(since: visit.openedOn)) }
+        if case .span = moment { return suspended(until, moment, since: visit.openedOn) }
         return until
     }
 
@@ -111,8 +127,8 @@ extension NaiveCase {
         guard let moment = card.terms.term else {
             return NaiveDay(opening?.limit).moved(by: postponedBy + daysSuspended(since: openedOn))
         }
-        let agreed = day(of: moment, from: openedOn, year: openedOn, edge: .last, at: nil)
-            .moved(by: daysSuspended(since: running(moment, openedOn, openedOn, at: nil)))
+        let counted = day(of: moment, from: openedOn, year: openedOn, edge: .last, at: nil)
+        let agreed = suspended(counted, moment, since: running(moment, openedOn, openedOn, at: nil))
         guard let limit = opening?.limit.map({ $0 + daysSuspended(since: openedOn) }) else {
             return agreed.moved(by: postponedBy)
         }
