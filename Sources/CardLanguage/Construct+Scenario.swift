@@ -19,7 +19,9 @@ extension Construct {
             .may(.group, subject, "Het gaat over een groep, met deze kenmerken."),
             .may(.school, subject, "Het gaat over de school, met deze kenmerken."),
             .may(.staffMember, subject, "Het gaat over een medewerker, met deze kenmerken."),
-            .must(.happens, .list(of: .construct(scenarioLine)), "Wat er gebeurt, regel voor regel."),
+            .may(
+                .happens, .list(of: .construct(scenarioLine)),
+                "Wat er gebeurt, regel voor regel; alleen als het begin geweigerd wordt gebeurt er niets."),
             .may(.expected, .construct(scenarioExpectation), "Wat er aan het eind moet gelden."),
         ], alternatives: .exactlyOne([.pupil, .group, .school, .staffMember]))
 
@@ -44,6 +46,13 @@ extension Construct {
         .step, .event, .interrupts, .withdrawn, .expectedOpen, .attribute, .reopen, .postpone, .suspend,
         .resume, .stop, .addItem, .card, .assign, .consent, .leaves, .standsIn, .expectedTerm,
         .expectedStatutory, .expectedField, .expectedAttribute, .expectedConsent, .expectedReminder,
+        .expectedTakenAlong, .expectedDisclosure,
+    ]
+
+    /// Those that say what must hold then.
+    static let scenarioExpectations: [Keyword] = [
+        .expectedOpen, .expectedTerm, .expectedStatutory, .expectedField, .expectedAttribute,
+        .expectedConsent, .expectedReminder, .expectedTakenAlong, .expectedDisclosure,
     ]
 
     /// What the owner of the card does, unless the line says who.
@@ -52,6 +61,9 @@ extension Construct {
     ]
 
     private static let always = Shape.option(["ja"])
+
+    /// `ja`, or why.
+    private static let refusal = Shape.anyOf([.yesNo, .option(Vocabulary.refusals.all)])
 
     static let scenarioLine = Construct(
         "een regel van een scenario", "Wat er gebeurt, of wat er dan moet gelden.",
@@ -68,8 +80,8 @@ extension Construct {
             .may(.consent, .reference(.purpose), "Er komt toestemming voor dit doel, buiten dit traject om."),
             .may(
                 .recipient, .reference(.performer),
-                only: .beside([.assign, .withdrawn, .consent, .expectedConsent]),
-                "Aan wie de stap wordt toegewezen, of voor wie de toestemming is."),
+                only: .beside([.assign, .withdrawn, .consent, .expectedConsent, .expectedDisclosure]),
+                "Aan wie de stap wordt toegewezen, voor wie de toestemming is, of aan wie er verstrekt is."),
             .may(.until, .date, only: .beside([.consent]), "Tot en met welke dag de toestemming geldt."),
             .may(
                 .leaves, .reference(.performer),
@@ -92,6 +104,13 @@ extension Construct {
             .may(
                 .expectedReminder, anySteps,
                 "Precies aan deze stappen (of aan het `traject`) is sinds de vorige regel herinnerd."),
+            .may(
+                .expectedTakenAlong, .mapping(of: .references(.step), to: input),
+                "Wat een stap die een andere kaart start het laatst meenam: elk veld van die kaart met zijn waarde, of `leeg`."
+            ),
+            .may(
+                .expectedDisclosure, .anyOf([.reference(.field), .anyList(of: .reference(.field))]),
+                "Precies deze velden zijn tot nu toe verstrekt aan wie er achter `aan` staat."),
             .may(
                 .attribute, .mapping(of: .references(.attribute), to: .value),
                 "Een kenmerk krijgt een andere waarde; `ouders` is hoeveel personen gezag hebben."),
@@ -134,13 +153,16 @@ extension Construct {
                 .absent, .mapping(of: .references(.role), to: .text), only: .beside([.step]),
                 "Welke rollen er niet bij waren, elk met de reden."),
             .must(.days, .wholeNumber, when: .beside([.postpone]), "Hoeveel dagen uitstel."),
-            .may(.refused, .yesNo, "Of het geweigerd moet worden; dan verandert er niets."),
+            .may(
+                .refused, refusal,
+                "Of het geweigerd moet worden, en als u wilt waarom; dan verandert er niets."),
         ], alternatives: .exactlyOne(scenarioLineKinds))
 
     /// The kinds of line that can mean one of several branches.
     static let itemKinds: [Keyword] = [
         .step, .event, .attribute, .addItem, .card, .consent, .withdrawn, .reopen, .postpone, .assign,
         .expectedTerm, .expectedStatutory, .expectedField, .expectedAttribute, .expectedConsent,
+        .expectedTakenAlong,
     ]
 
     /// One step, several or none.
@@ -163,6 +185,7 @@ extension Construct {
             .may(.onTime, .yesNo, "Of het traject op tijd was."),
             .may(.path, .list(of: .reference(.step)), "Wat mensen deden, op volgorde."),
             .may(.open, .anyList(of: .reference(.step)), "De stappen die nog openstaan."),
+            .may(.refused, refusal, "Of het begin geweigerd moet worden, en als u wilt waarom."),
         ])
 }
 

@@ -163,6 +163,8 @@ enum Keyword: String, CaseIterable, Sendable {
     case expectedAttribute = "verwacht_kenmerk"
     case expectedConsent = "verwacht_toestemming"
     case expectedReminder = "verwacht_herinnerd"
+    case expectedTakenAlong = "verwacht_meegenomen"
+    case expectedDisclosure = "verwacht_verstrekt"
     case event = "gebeurtenis"
     case attribute = "kenmerk"
     case reopen = "heropen"

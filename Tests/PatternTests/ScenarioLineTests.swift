@@ -17,10 +17,14 @@ struct ScenarioLineTests {
 
     struct Unusable: Error {}
 
-    static func failures(_ example: Example) throws -> [String] {
+    static func failures(_ example: Example, expected: String = "") throws -> [String] {
         var cards: [CardID: Card] = [:]
         for (name, subject, body) in [
-            ("elders", "leerling", "stappen: [{stap: a, titel: A, wie: kc}]"),
+            (
+                "elders", "leerling",
+                "gegevens: {hulpvraag: {titel: Hulpvraag, soort: tekst}, getal: {titel: Getal, soort: getal}}\n"
+                    + "stappen: [{stap: a, titel: A, wie: kc, vul_in: [hulpvraag, getal]}]"
+            ),
             ("proef", kind(of: example.subject), example.card),
         ] {
             let text =
@@ -36,7 +40,8 @@ struct ScenarioLineTests {
         }
         let text =
             "scenario: voorbeeld\nkaart: proef\ntitel: Een voorbeeld\nbegin: 2026-09-07\n\(example.subject)\n"
-            + "gebeurt:\n" + example.lines.map { "  - {\($0)}\n" }.joined()
+            + (example.lines.isEmpty ? "" : "gebeurt:\n") + example.lines.map { "  - {\($0)}\n" }.joined()
+            + expected
         let read = ReadFile.read(
             SourceText(name: "voorbeeld.yaml", text: text), school: nil, cards: cards)
         guard case .scenario(let scenario)? = read.value, let card = cards["proef"] else {
@@ -186,6 +191,130 @@ struct ScenarioLineTests {
                 "verwacht_termijn: {a: 2026-11-24}",
             ]),
     ]
+
+    /// A card of which each act can be refused for a reason of its own.
+    private static let guarded = Example(
+        name: "why it is refused", subject: "leerling: {ouders: 2}",
+        card: """
+            start: [{handmatig: [kc, directeur]}]
+            gegevens: {plan: {titel: Plan, soort: tekst}, score: {titel: Score, soort: getal, hoogstens: 10}}
+            stappen:
+              - {stap: a, titel: A, wie: kc, samen_met: [directeur], vanaf: 1 week, vul_in: [plan], vul_aan: [score], punten: [Gelezen]}
+              - {stap: b, titel: B, wie: kc, anders_dan: a, uitkomsten: {ja: verder, nee: verder}}
+              - {stap: c, titel: C, wie: kc, zelfde_als: b, termijn: 2 weken}
+              - {stap: d, titel: D, teken: [ouders], bewijs: ja}
+            onderbreek:
+              - {uitkomst: acuut, door: [kc], als: {plan: leeg}, naar: c}
+
+            """, lines: [])
+
+    @Test(
+        "is refused for what it says, and tells when it is for something else",
+        arguments: [
+            ("stap: a, door: directeur, invoer: {plan: x}", "rol"),
+            ("stap: a, invoer: {plan: x}", "te vroeg"), ("stap: b, uitkomst: ja", "niet open"),
+            ("na: 1 week, stap: a", "veld leeg"),
+            ("na: 1 week, stap: a, invoer: {plan: x, score: 11}", "waarde"),
+            ("na: 1 week, stap: a, punten: nee, invoer: {plan: x}", "punten"),
+            ("na: 1 week, stap: a, op: 2026-09-01, invoer: {plan: x}", "dag"),
+            ("na: 1 week, stap: a, aanwezig: [kc], invoer: {plan: x}", "aanwezigheid"),
+            ("hervat: ja", "opschorting"), ("uitstel: a, dagen: 3", "termijn"),
+            ("wijs_toe: a, aan: kc", "iemand kan het"), ("heropen: a", "niet open"),
+        ])
+    func refused(_ line: String, _ why: String) throws {
+        var example = Self.guarded
+        example.lines = ["\(line), geweigerd: \(why)"]
+        let failures = try Self.failures(example)
+        #expect(failures == [])
+        example.lines = ["\(line), geweigerd: ja"]
+        let any = try Self.failures(example)
+        #expect(any == [])
+        example.lines = ["\(line), geweigerd: keuze"]
+        let wrong = try Self.failures(example)
+        #expect(wrong.count == 1 && wrong[0].hasPrefix("verwacht: dit wordt geweigerd (keuze); gebeurd: "))
+    }
+
+    @Test("is refused for who did another step, and for what is over")
+    func refusedLater() throws {
+        var example = Self.guarded
+        example.lines = [
+            "na: 1 week, stap: a, door: kc, invoer: {plan: x}",
+            "stap: b, door: kc, uitkomst: ja, geweigerd: andere persoon",
+            "onderbreek: acuut, geweigerd: niet nu",
+            "stap: b, door: kc 2, geweigerd: uitkomst", "stap: b, door: kc 2, uitkomst: ja",
+            "stap: c, door: kc, geweigerd: zelfde persoon", "stap: c, door: kc 2",
+            "stap: d, door: ouders, uitkomst: akkoord, bewijs: nee, geweigerd: bewijs",
+            "stap: d, door: ouders, uitkomst: akkoord", "stop: ja, geweigerd: afgelopen",
+        ]
+        let failures = try Self.failures(example)
+        #expect(failures == [])
+    }
+
+    @Test("a beginning that must be refused, for what it says")
+    func refusedBeginning() throws {
+        func failures(_ head: String, _ why: String) throws -> [String] {
+            var example = Self.guarded
+            example.subject += "\n\(head)"
+            return try Self.failures(example, expected: "verwacht: {geweigerd: \(why)}")
+        }
+        #expect(try failures("door: leerkracht", "rol") == [])
+        #expect(try failures("door: leerkracht", "ja") == [])
+        #expect(
+            try failures("door: leerkracht", "aanleiding").first?
+                .hasPrefix("verwacht: het begin wordt geweigerd (aanleiding); gebeurd: geweigerd: ") == true)
+        #expect(
+            try failures("door: kc", "rol")
+                == ["verwacht: het begin wordt geweigerd (rol); gebeurd: het begon; open staat: a"])
+    }
+
+    /// A card that takes something along, and provides something.
+    private static let passing = Example(
+        name: "what goes elsewhere",
+        card: """
+            gegevens: {vraag: {titel: Vraag, soort: tekst}, score: {titel: Score, soort: getal}}
+            stappen:
+              - {stap: a, titel: A, wie: kc, vul_in: [vraag], vul_aan: [score], verstrekt: {aan: vo-school, gegevens: [vraag, score], grondslag: Een wet}}
+              - {stap: bellen, titel: Bellen, kaart: elders, neem_mee: {hulpvraag: vraag, getal: score}}
+
+            """, lines: [])
+
+    @Test("what a step took along to another card, and what was provided to whom")
+    func goesElsewhere() throws {
+        var example = Self.passing
+        example.lines = [
+            "verwacht_verstrekt: [], aan: vo-school", "stap: a, invoer: {vraag: Wat nu?}",
+            "verwacht_verstrekt: vraag, aan: vo-school",
+            "verwacht_verstrekt: [vraag, score], aan: vo-school, geweigerd: ja",
+            "verwacht_meegenomen: {bellen: {hulpvraag: Wat nu?, getal: leeg}}",
+            "stap: bellen, einde: voltooid",
+        ]
+        let right = try Self.failures(example)
+        #expect(right == [])
+        example.lines = [
+            "stap: a, invoer: {vraag: Wat nu?, score: 3}", "verwacht_verstrekt: [], aan: vo-school",
+        ]
+        let provided = try Self.failures(example)
+        #expect(
+            provided == [
+                "verwacht: aan vo-school is verstrekt: niets; gebeurd: aan vo-school is verstrekt: score, vraag"
+            ])
+        example.lines = [
+            "stap: a, invoer: {vraag: Wat nu?, score: 3}",
+            "verwacht_meegenomen: {bellen: {hulpvraag: Niets, getal: 3}}",
+        ]
+        let taken = try Self.failures(example)
+        #expect(
+            taken == [
+                "verwacht: `bellen` neemt mee: '3' voor `getal`, 'Niets' voor `hulpvraag`; gebeurd: voor `hulpvraag` ging mee: "
+                    + "'Wat nu?'"
+            ])
+        example.lines = ["verwacht_meegenomen: {bellen: {hulpvraag: Niets}}"]
+        let early = try Self.failures(example)
+        #expect(
+            early == [
+                "verwacht: `bellen` neemt mee: 'Niets' voor `hulpvraag`; gebeurd: de stap `bellen` startte nog geen kaart"
+            ])
+    }
 
     private static let asked = Example(
         name: "what differs", subject: "leerling: {ouders: 1, jaargroep: 6}",

@@ -79,4 +79,6 @@ public struct ScenarioExpectation: Hashable, Sendable {
     public let path: Part<[StepID]>?
     /// The steps that are still open, in any order.
     public let open: Part<[StepID]>?
+    /// That the case can't begin, and why, if that is said.
+    public let refused: Part<ScenarioRefusal?>?
 }

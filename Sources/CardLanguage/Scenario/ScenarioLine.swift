@@ -15,6 +15,8 @@ public struct ScenarioLine: Hashable, Sendable {
     public let item: Int?
     /// Whether it must be refused, and change nothing (`geweigerd`).
     public let isRefused: Bool
+    /// Why it must be refused; nil: that is not said.
+    public let refusal: ScenarioRefusal?
 
     /// What can happen in a scenario.
     public enum Act: Hashable, Sendable {
@@ -90,6 +92,10 @@ public struct ScenarioLine: Hashable, Sendable {
         case consents([PurposeID: Bool], recipient: RoleID?)
         /// Who can do exactly these steps were reminded since the line before.
         case reminded([Part])
+        /// What steps took along to the cases that they called last (`neem_mee`), by the fields of those; nil: nothing.
+        case takenAlong([StepID: [FieldID: FieldValue?]])
+        /// Exactly these fields have been provided to that recipient until now.
+        case disclosed([FieldID], to: RoleID)
     }
 }
 

@@ -20,6 +20,13 @@ extension DeclarationReader {
             return .consents(
                 consents, recipient: words[.recipient].flatMap { scenarioActor($0, names) }?.role)
         case .expectedReminder: return .reminded(oneOrNone(value).compactMap { scenarioPart($0, names) })
+        case .expectedTakenAlong: return .takenAlong(takenAlong(value, names))
+        case .expectedDisclosure:
+            let fields = oneOrNone(value).compactMap { name in
+                names.map { scenarioField(name, $0)?.id } ?? FieldID(name.value)
+            }
+            let recipient = words[.recipient].flatMap { scenarioActor($0, names) }?.role
+            return .disclosed(fields, to: recipient ?? "")
         // Only the words that begin with `verwacht_` come here.
         default: return .open(oneOrNone(value).compactMap { scenarioStep($0, names) })
         }
@@ -74,6 +81,43 @@ extension DeclarationReader {
             }
         }
         return values
+    }
+
+    /// By step, what it takes along: the fields of the other card, each with a value as our field holds it.
+    private mutating func takenAlong(
+        _ node: SyntaxNode, _ names: ScenarioNames?
+    ) -> [StepID: [FieldID: FieldValue?]] {
+        var found: [StepID: [FieldID: FieldValue?]] = [:]
+        for entry in entries(node, of: "stappen") {
+            guard let id = scenarioStep(entry.id, names), let names, let step = names.card.step(id) else {
+                continue
+            }
+            guard case .call(let call) = step.kind else {
+                report(
+                    .wordDoesNotFit, at: entry.id.range,
+                    "De stap `\(id)` start geen andere kaart, en neemt dus niets mee.")
+                continue
+            }
+            var values: [FieldID: FieldValue?] = [:]
+            for value in entries(entry.value, of: "velden") {
+                let theirs = FieldID(value.id.value)
+                let proposal = call.proposals.first { $0.theirs == theirs }
+                guard let proposal, let ours = names.card.field(proposal.ours) else {
+                    report(
+                        .unknownField, at: value.id.range,
+                        "De stap `\(id)` neemt niets mee voor een veld \(value.id.value.quoted)."
+                            + hint(value.id.value, among: call.proposals.map(\.theirs.rawValue)))
+                    continue
+                }
+                if value.value.reads(ScenarioWords.empty) {
+                    values.updateValue(nil, forKey: theirs)
+                } else if let given = self.value(value.value, of: ours, names) {
+                    values[theirs] = given
+                }
+            }
+            found[id] = values
+        }
+        return found
     }
 
     private mutating func expectedAttributes(

@@ -21,10 +21,27 @@ extension DeclarationReader {
         reportMisplaced(in: words, beside: kind)
         let actor = words[.by].flatMap { scenarioActor($0, names) }
         let item = words[.item].map { wholeNumber($0) }
-        let isRefused = yesNo(words[.refused])
+        let (isRefused, refusal) = scenarioRefusal(words[.refused])
+        if let node = words[.refused], refusal != nil, Construct.scenarioExpectations.contains(kind) {
+            report(
+                .wordDoesNotFit, at: node.range,
+                "Naast `\(kind.rawValue)` kan alleen `geweigerd: ja` staan: dan is het juist niet zo.")
+        }
         guard let act = act(kind, value, words, names) else { return nil }
         return ScenarioLine(
-            range: node.range, after: after, act: act, actor: actor, item: item, isRefused: isRefused)
+            range: node.range, after: after, act: act, actor: actor, item: item, isRefused: isRefused,
+            refusal: refusal)
+    }
+
+    /// Whether something must be refused, and why, if that is said.
+    mutating func scenarioRefusal(_ node: SyntaxNode?) -> (isRefused: Bool, why: ScenarioRefusal?) {
+        guard let node else { return (false, nil) }
+        if case .text(let scalar) = node.content, let isRefused = Vocabulary.yesNo.value(of: scalar.text) {
+            return (isRefused, nil)
+        }
+        let why = option(
+            node, Vocabulary(Vocabulary.yesNo.all.map { ($0, nil) } + Vocabulary.refusals.optional))
+        return (true, why ?? nil)
     }
 
     /// The words that belong to some kinds of line only.
@@ -33,7 +50,7 @@ extension DeclarationReader {
         (.on, [.step, .event]), (.group, [.event]), (.item, Construct.itemKinds), (.end, [.step, .card]),
         (.row, [.step, .addItem]), (.present, [.step]), (.absent, [.step]), (.checklist, [.step]),
         (.proof, [.step]), (.days, [.postpone]), (.until, [.consent]), (.before, [.standsIn]),
-        (.recipient, [.assign, .withdrawn, .consent, .expectedConsent]),
+        (.recipient, [.assign, .withdrawn, .consent, .expectedConsent, .expectedDisclosure]),
     ]
 
     private mutating func reportMisplaced(in words: [Keyword: SyntaxNode], beside kind: Keyword) {
@@ -66,7 +83,15 @@ extension DeclarationReader {
             return .withdraw(PurposeID(purpose.value), recipient: recipient?.role)
         case .consent: return .consent(scenarioConsent(value, words, names))
         case .expectedOpen, .expectedTerm, .expectedStatutory, .expectedField, .expectedAttribute,
-            .expectedConsent, .expectedReminder:
+            .expectedConsent, .expectedReminder, .expectedTakenAlong:
+            return .expect(expectation(kind, value, words, names))
+        case .expectedDisclosure:
+            guard words[.recipient] != nil else {
+                report(
+                    .missingWord, at: SourceRange(at: value.range.start),
+                    "Naast `verwacht_verstrekt` ontbreekt `aan`. Zet erbij: `aan: vo-school`.")
+                return nil
+            }
             return .expect(expectation(kind, value, words, names))
         case .leaves: return scenarioActor(value, names).map { .leave($0) }
         case .standsIn: return standIn(value, words[.before], names)

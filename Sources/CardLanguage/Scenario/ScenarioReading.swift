@@ -28,12 +28,29 @@ extension DeclarationReader {
         let subject = scenarioSubject(words, node, names, school)
         let lines = items(words[.happens], of: "regels").compactMap { scenarioLine($0, names) }
         let expected = expectation(words[.expected], names)
+        checkBeginning(words, node, isRefused: expected.refused != nil)
         guard let names, let begin, let subject else { return nil }
         return Scenario(
             id: name.value, card: names.card.id, title: title.value, begin: begin.value,
             beginRange: begin.range, occasion: occasion, starter: starter, consents: consents,
             subject: subject,
             lines: lines, expected: expected)
+    }
+
+    /// When the case can't begin nothing happens, and else something must.
+    private mutating func checkBeginning(
+        _ words: [Keyword: SyntaxNode], _ node: SyntaxNode, isRefused: Bool
+    ) {
+        if isRefused, let happens = words[.happens] {
+            report(
+                .wordDoesNotFit, at: SourceRange(at: happens.range.start),
+                "Wordt het begin geweigerd, dan gebeurt er niets. Laat `gebeurt` weg, of `geweigerd` bij `verwacht`."
+            )
+        } else if !isRefused, words[.happens] == nil, !words.isEmpty {
+            report(
+                .missingWord, at: SourceRange(at: node.range.start),
+                "In een scenario ontbreekt `gebeurt`. Zet erbij: `gebeurt: ...`.")
+        }
     }
 
     /// A day, or the name of an attribute, date or period.
@@ -135,18 +152,28 @@ extension DeclarationReader {
     // MARK: - What must hold
 
     private mutating func expectation(_ node: SyntaxNode?, _ names: ScenarioNames?) -> ScenarioExpectation {
-        guard let node else { return ScenarioExpectation(end: nil, onTime: nil, path: nil, open: nil) }
+        guard let node else {
+            return ScenarioExpectation(end: nil, onTime: nil, path: nil, open: nil, refused: nil)
+        }
         let words = words(of: node, .scenarioExpectation)
         let end = words[.end].map { node in
             let name = word(node)
             if let names { checkEnd(name, of: names.card) }
             return ScenarioExpectation.Part(value: EndID(name.value), range: node.range)
         }
+        var refused: ScenarioExpectation.Part<ScenarioRefusal?>?
+        if let node = words[.refused] {
+            let (isRefused, why) = scenarioRefusal(node)
+            if isRefused { refused = .init(value: why, range: node.range) }
+            for other in [Keyword.end, .onTime, .path, .open] where isRefused {
+                reportExcluded(other, by: .refused, at: words[other]?.range)
+            }
+        }
         return ScenarioExpectation(
             end: end,
             onTime: words[.onTime].map { .init(value: yesNo($0), range: $0.range) },
             path: words[.path].map { .init(value: steps($0, names), range: $0.range) },
-            open: words[.open].map { .init(value: steps($0, names), range: $0.range) })
+            open: words[.open].map { .init(value: steps($0, names), range: $0.range) }, refused: refused)
     }
 
     /// The steps that a list names, some more than once.

@@ -27,9 +27,15 @@ extension ScenarioReport {
 
 extension ScenarioPlay {
     fileprivate mutating func failures() -> [ScenarioFailure] {
-        if let reason = begin() {
-            return [failure(at: scenario.beginRange, "het traject begint", reason)]
+        let reason = begin()
+        if let refused = scenario.expected.refused {
+            let expected = "het begin wordt geweigerd" + Self.text(refused.value)
+            guard let reason else {
+                return [failure(at: refused.range, expected, "het begon; \(whereItStands)")]
+            }
+            return isRefused(for: refused.value) ? [] : [failure(at: refused.range, expected, reason)]
         }
+        if let reason { return [failure(at: scenario.beginRange, "het traject begint", reason)] }
         for line in scenario.lines {
             if let failure = play(line) { return [failure] }
         }
@@ -53,16 +59,30 @@ extension ScenarioPlay {
                 ? nil : failure(at: line.range, Self.title(of: expectation), happened)
         }
         let (state, path) = (state, path)
+        refusal = nil
         let reason = carryOut(line)
         if line.isRefused {
-            guard reason == nil else {
+            if let reason {
+                guard isRefused(for: line.refusal) else {
+                    return failure(at: line.range, "dit wordt geweigerd" + Self.text(line.refusal), reason)
+                }
                 guard state != self.state || path != self.path else { return nil }
                 return failure(at: line.range, "er verandert niets", "er veranderde iets; \(whereItStands)")
             }
-            return failure(at: line.range, "dit wordt geweigerd", "het kon; \(whereItStands)")
+            return failure(
+                at: line.range, "dit wordt geweigerd" + Self.text(line.refusal), "het kon; \(whereItStands)")
         }
         return reason.map { failure(at: line.range, Self.title(of: line), $0) }
     }
+
+    /// Whether that is why the latest act could not be done; without a reason any will do. What has nothing to be done to
+    /// is not open.
+    private func isRefused(for why: ScenarioRefusal?) -> Bool {
+        guard let why else { return true }
+        return refusal.map { ScenarioRefusal($0) } ?? .notOpen == why
+    }
+
+    private static func text(_ why: ScenarioRefusal?) -> String { why.map { " (\($0.word))" } ?? "" }
 
     private func failure(at range: SourceRange, _ expected: String, _ happened: String) -> ScenarioFailure {
         ScenarioFailure(range: range, expected: expected, happened: happened)

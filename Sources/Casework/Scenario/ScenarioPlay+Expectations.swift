@@ -38,6 +38,21 @@ extension ScenarioPlay {
             let names = Set(reminded).map(\.name).sorted()
             return names.isEmpty
                 ? "er is nergens aan herinnerd" : "herinnerd is aan: \(names.joined(separator: ", "))"
+        case .takenAlong(let expected):
+            return Self.all(expected, inOrder: \.rawValue) { step, values in
+                let visit = visit(of: step, line) { takenAlong[$0.number] != nil }
+                guard let visit, let taken = takenAlong[visit.number] else {
+                    return "de stap `\(step)` startte nog geen kaart"
+                }
+                return Self.all(values, inOrder: \.rawValue) { field, value in
+                    taken[field].isSame(as: value)
+                        ? nil : "voor `\(field)` ging mee: \(Self.text(taken[field]))"
+                }
+            }
+        case .disclosed(let fields, let recipient):
+            let given = disclosed[recipient] ?? []
+            guard given != Set(fields) else { return nil }
+            return Self.title(of: .disclosed(given.sorted(), to: recipient))
         }
     }
 
@@ -108,6 +123,15 @@ extension ScenarioPlay {
             parts.isEmpty
                 ? "er is nergens aan herinnerd"
                 : "herinnerd is aan: \(parts.map(\.name).joined(separator: ", "))"
+        case .takenAlong(let steps):
+            steps.sorted { $0.key.rawValue < $1.key.rawValue }.map { step, values in
+                "`\(step)` neemt mee: "
+                    + values.sorted { $0.key.rawValue < $1.key.rawValue }
+                    .map { "\(text($0.value)) voor `\($0.key)`" }.joined(separator: ", ")
+            }.joined(separator: "; ")
+        case .disclosed(let fields, let recipient):
+            "aan \(recipient) is verstrekt: "
+                + (fields.isEmpty ? "niets" : fields.map(\.rawValue).joined(separator: ", "))
         }
     }
 

@@ -23,6 +23,12 @@ struct ScenarioPlay {
     var roster: Roster
     /// What was reminded of since the line before.
     var reminded: [ScenarioLine.Part] = []
+    /// What visits took along to the cases that they called, by the fields of those.
+    private(set) var takenAlong: [Int: [FieldID: FieldValue]] = [:]
+    /// Which fields were provided to whom.
+    private(set) var disclosed: [RoleID: Set<FieldID>] = [:]
+    /// What the latest command was refused for; nil when it was not.
+    var refusal: Refusal?
     /// What persons closed, in order.
     private(set) var path: [StepID] = []
     private(set) var passed: Set<Transition> = []
@@ -152,8 +158,11 @@ struct ScenarioPlay {
 
     /// Carries out a command with all that follows from it; gives why not, if it was refused.
     mutating func carryOut(_ command: Command, by actor: PersonID) -> Refusal? {
+        refusal = nil
         switch decide(command, in: state, on: card, at: circumstances(actor)) {
-        case .failure(let refusal): return refusal
+        case .failure(let refusal):
+            self.refusal = refusal
+            return refusal
         case .success(let events):
             for event in events { take(event) }
             answer(events)
@@ -177,12 +186,15 @@ struct ScenarioPlay {
             if case .sign? = card.step(fact.step)?.kind, fact.outcome != Outcome.expired {
                 path.append(fact.step)
             }
+        case .cardCalled(let fact): takenAlong[fact.visit] = event.content?.values ?? [:]
+        case .dataDisclosed(let fact):
+            disclosed[fact.recipient, default: []].formUnion(fact.fields)
         case .caseOpened, .stepOpened, .stepSkipped, .stepCancelled, .choiceMade, .branchClosed, .itemAdded,
             .signatureGiven, .entryAdded, .personAssigned, .stepTaken, .dateMoved, .momentMoved,
             .termPostponed,
             .caseSuspended,
-            .caseResumed, .stepEscalated, .dataDisclosed, .attributeRecorded, .consentDecided,
-            .consentLapsed, .cardCalled, .callLinked, .callEnded, .subjectNoted, .subjectEventMet,
+            .caseResumed, .stepEscalated, .attributeRecorded, .consentDecided,
+            .consentLapsed, .callLinked, .callEnded, .subjectNoted, .subjectEventMet,
             .occasionMoved, .momentPassed, .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded,
             .attributesSet, .authoritiesSet,
             .dayRun,

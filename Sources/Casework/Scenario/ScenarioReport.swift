@@ -32,12 +32,17 @@ public struct ScenarioCoverage: Hashable, Sendable {
     public let total: Int
     /// Those that no scenario passes, in the order of the card.
     public let missing: [Transition]
+    /// Whether there is a scenario of the card at all.
+    public let hasScenario: Bool
 
     /// What the scenarios of a card together do not pass.
-    public init(of card: Card, among cards: [CardID: Card], passed: Set<Transition>) {
+    public init(
+        of card: Card, among cards: [CardID: Card], hasScenario: Bool = true, passed: Set<Transition>
+    ) {
         let all = Transition.all(of: card, among: cards)
         self.card = card.id
         total = all.count
+        self.hasScenario = hasScenario
         missing = all.filter { !passed.contains($0) }
     }
 }

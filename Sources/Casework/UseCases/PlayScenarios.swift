@@ -14,7 +14,8 @@ public struct PlayedScenarios: Sendable {
 
     /// Those that were asked for, in order of path.
     public let played: [Played]
-    /// Per card that one of them plays, what none of all its scenarios passes; in order of card.
+    /// Per card that one of them plays, what none of all its scenarios passes; when all were asked for also of the cards
+    /// that have no scenario; in order of card.
     public let coverage: [ScenarioCoverage]
     /// The files with a scenario that was asked for and could not be played because its card has errors.
     public let withoutCard: [SourceText]
@@ -39,10 +40,11 @@ extension Shelf {
                     source: item.source)
             }
         }
-        let coverage = asked.sorted().compactMap { name in
+        let covered = files == nil ? asked.union(known.keys) : asked
+        let coverage = covered.sorted().compactMap { name in
             known[name].map { card in
                 ScenarioCoverage(
-                    of: card, among: known,
+                    of: card, among: known, hasScenario: scenarios.contains { $0.scenario.card == name },
                     passed: all.filter { $0.report.scenario.card == name }
                         .reduce(into: Set<Transition>()) { $0.formUnion($1.report.passed) })
             }

@@ -10,7 +10,7 @@ struct RunScenarios: TerminalCommand {
         commandName: "scenario", abstract: "Speel scenario's na: doet de kaart wat het voorbeeld zegt?",
         discussion:
             "Van elk scenario dat anders loopt ziet u op welke regel, wat er verwacht werd en wat er gebeurde. Daarna staat "
-            + "per kaart waar geen scenario langskomt. Loopt alles zoals het er staat, dan eindigt dit met 0."
+            + "per kaart waar geen scenario langskomt, en van welke kaart er geen is. Loopt alles zoals het er staat, dan eindigt dit met 0."
     )
 
     @Argument(
@@ -90,7 +90,7 @@ struct RunScenarios: TerminalCommand {
                 terminal.write()
             }
         }
-        for coverage in result.coverage where !coverage.missing.isEmpty {
+        for coverage in result.coverage where !coverage.missing.isEmpty && coverage.hasScenario {
             terminal.write("\(coverage.card.rawValue): geen scenario komt langs:")
             var places: [String] = []
             for place in coverage.missing.map(\.place) where places.last != place { places.append(place) }
@@ -100,6 +100,13 @@ struct RunScenarios: TerminalCommand {
             }
             terminal.write()
         }
+        let bare = result.coverage.filter { !$0.hasScenario }
+        for coverage in bare {
+            terminal.write(
+                "\(coverage.card.rawValue): er is geen scenario van; 0 van \(coverage.total) overgangen komen langs."
+            )
+        }
+        if !bare.isEmpty { terminal.write() }
         let failed = result.played.count { !$0.report.isPassed }
         let count = result.played.count
         guard count > 0 else {
