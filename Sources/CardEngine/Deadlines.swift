@@ -192,7 +192,7 @@ extension Decision {
         let attribute = state.subjects[subject]?.date(of: name).map { DaySpan(first: $0, last: $0) }
         let planned = now.calendar.span(
             of: .planned(name.rawValue), in: SchoolYearNumber(of: occasion.firstDay),
-            group: subject.group?.rawValue)
+            group: state.subject(at: nil)?.group?.rawValue)
         guard let span = attribute ?? planned,
             span != DaySpan(first: occasion.firstDay, last: occasion.lastDay)
         else { return }

@@ -59,6 +59,24 @@ struct MomentTests {
         #expect(Self.opened(february, occasion: previous) == "open 1 a until 2027-02-01")
     }
 
+    @Test("an occasion that a group has planned follows a pupil to another group")
+    func occasionOfAnotherGroup() {
+        let sketch = Sketch(steps: [.task("a") { $0.term = .anchor(.occasion) }])
+        var play = Play(sketch)
+        play.calendar = .whole
+        play.know { $0.attributes[.group] = .text("groep-geel") }
+        let planned = Occasion(firstDay: day(2027, 2, 1), lastDay: day(2027, 2, 12), name: "ronde")
+        play = play.opened(.of(planned))
+        #expect(play.latest.last == "open 1 a until 2027-02-12")
+        play.know { $0.attributes[.group] = .text("groep-blauw") }
+        #expect(
+            play.dawn(september(8))
+                == .facts([
+                    "note 1: groep", "occasion 2027-01-18...2027-01-29",
+                    "move 1 deadline 2027-02-12 to 2027-01-29 by anchor",
+                ]))
+    }
+
     @Test("who counts back from the occasion must give it")
     func needed() {
         let sketch = Sketch(steps: [.task("a") { $0.term = .relative(weeks(1), .before, .occasion) }])
