@@ -23,7 +23,7 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
             .map { $0.compactMap(event) }
     }
 
-    static let all = ofTime + ofRoad + ofPeople + ofMemory
+    static let all = ofTime + ofRoad + ofSubjects + ofPeople + ofMemory
 
     // MARK: - Time
 
@@ -92,6 +92,45 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
             name: "the last interrupt that fits counts",
             card: { $0.with(interrupts: $0.interrupts.reversed()) }
         ),
+    ]
+
+    // MARK: - About whom
+
+    private static let ofSubjects = [
+        PlantedFault(
+            name: "a call is about the subject itself",
+            card: kinds {
+                guard case .call(let call) = $0 else { return $0 }
+                return .call(
+                    CallStep(
+                        card: call.card, occasion: call.occasion, proposals: call.proposals,
+                        goesOn: call.goesOn
+                    ))
+            }),
+        PlantedFault(
+            name: "a consent for whom a field names is not made",
+            event: { event in
+                guard case .consentDecided(let fact) = event.fact, let recipient = fact.consent.recipient,
+                    recipient != "vo-school"
+                else { return event }
+                return nil
+            }),
+        PlantedFault(
+            name: "the last group is left out",
+            now: { now in
+                var world = now.world
+                world.groups.removeLast()
+                return now.with(world: world)
+            }),
+        PlantedFault(
+            name: "a pupil stays in the first group",
+            now: { now in
+                var world = now.world
+                for subject in world.facts.keys where subject.kind == .pupil {
+                    world.facts[subject]?.attributes[.group] = .text("groep-geel")
+                }
+                return now.with(world: world)
+            }),
     ]
 
     // MARK: - Who

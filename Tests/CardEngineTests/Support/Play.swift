@@ -114,6 +114,8 @@ extension Subject {
     static let pupil = Subject(kind: .pupil, id: "1", group: "groep-geel")
     static let yellow = Subject(kind: .group, id: "groep-geel", group: "groep-geel")
 
+    static let blue = Subject(kind: .group, id: "groep-blauw", group: "groep-blauw")
+
     static func pupil(_ number: Int) -> Subject {
         Subject(kind: .pupil, id: String(number), group: "groep-geel")
     }

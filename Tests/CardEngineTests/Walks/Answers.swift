@@ -37,7 +37,7 @@ struct Answers {
             switch card.subject {
             case .pupil: .pupil
             case .group: .yellow
-            case .school, .staffMember: Subject(kind: card.subject, id: "")
+            case .school, .staffMember: Subject(kind: card.subject, id: "school")
             }
         return OpenCase(
             subject: subject, textHash: "00",

@@ -5,11 +5,16 @@ import SchoolTime
 struct Outside {
     private(set) var world = World()
     private var dice: SeededGenerator
+    /// The pupils of the school, each in its group.
+    private var pupils = (1...2).map(Subject.pupil)
+    /// What the case is about.
+    private let kind: SubjectKind
 
-    init(seed: UInt64) {
+    init(seed: UInt64, about kind: SubjectKind) {
         dice = SeededGenerator(seed: seed)
-        world.pupils = (1...2).map(Subject.pupil)
-        world.groups = [.yellow]
+        self.kind = kind
+        world.pupils = pupils
+        world.groups = [.yellow, .blue]
         // Of the second pupil nobody is the teacher, of the third nothing is known.
         world.rosters[.pupil(2)] = Roster(
             holders: ["leerkracht": [], "kc": ["kim", "kees"], "directeur": ["dik"]],
@@ -27,7 +32,7 @@ struct Outside {
     /// Something changes; gives what a case must be told.
     mutating func change(on today: Day) -> Command {
         let subject = [Subject.pupil(1), .pupil(2), .yellow].randomElement(using: &dice)!
-        switch Int.random(in: 0..<9, using: &dice) {
+        switch Int.random(in: 0..<10, using: &dice) {
         case 0:
             world.facts[subject]?.attributes["tlv"] = .date(today + Int.random(in: -9...30, using: &dice))
         case 1: world.facts[subject]?.attributes["kenmerk"] = .text("x")
@@ -37,7 +42,8 @@ struct Outside {
         case 5, 6:
             let until = Bool.random(using: &dice) ? today + Int.random(in: 0...20, using: &dice) : nil
             world.facts[subject]?.consents = [Consent(purpose: "doel", recipient: "vo-school", until: until)]
-        case 7:
+        case 7: move(Subject.pupil(Int.random(in: 1...2, using: &dice)))
+        case 8:
             let other = Subject.pupil(Int.random(in: 1...2, using: &dice))
             let known = world.awaited["ander"]!
             var completed = known.completed
@@ -47,6 +53,14 @@ struct Outside {
             return .meet(subject, SubjectEvent.allCases.randomElement(using: &dice)!, today)
         }
         return .catchUp
+    }
+
+    /// A pupil goes to another group; of that of the case it is not part any more.
+    private mutating func move(_ pupil: Subject) {
+        let group: GroupID = ["groep-geel", "groep-blauw"].randomElement(using: &dice)!
+        world.facts[pupil]?.attributes[.group] = .text(group.rawValue)
+        pupils = pupils.map { $0 == pupil ? $0.moved(to: group) : $0 }
+        world.pupils = kind == .group ? pupils.filter { $0.group == Subject.yellow.group } : pupils
     }
 
     /// What a case decided about a subject reaches the stream of that subject.

@@ -30,7 +30,7 @@ struct RandomCard {
 
     private init(seed: UInt64) {
         dice = SeededGenerator(seed: seed)
-        subject = Int.random(in: 0..<10, using: &dice) < 6 ? .pupil : .group
+        subject = [.pupil, .pupil, .pupil, .group, .group, .school].randomElement(using: &dice)!
     }
 
     private mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &dice) < percent }
@@ -66,7 +66,7 @@ struct RandomCard {
         field("many", .multipleChoice(["x", "y", "z"]))
         field("file", .document)
         field("who", .person)
-        if subject == .group { field("child", .pupil) }
+        if subject != .pupil { field("child", .pupil) }
         let columns = [
             Field(id: FieldID("\(name)-column"), title: "", kind: .text),
             Field(id: FieldID("\(name)-empty"), title: "", kind: .yesNo, mayBeEmpty: true),
@@ -206,7 +206,11 @@ struct RandomCard {
         sketch.needsProof = chance(30)
         if chance(50) {
             sketch.grant = ConsentGrant(
-                purpose: "doel", recipient: one(of: [.school, .roles(["vo-school"])]),
+                purpose: "doel",
+                recipient: one(of: [
+                    .school, .roles(["vo-school"]), .roles(["vo-school"]),
+                    .field(FieldID("\(scope.pool)-one")), .field(FieldID("\(scope.pool)-text")),
+                ]),
                 until: chance(50) ? .span(days(Int.random(in: 0...9, using: &dice))) : nil)
         }
         return sketch
@@ -235,6 +239,9 @@ struct RandomCard {
         sketch.goesOn = chance(30)
         if sketch.goesOn { sketch.outcomes = [(Outcome.done, "verder", [])] }
         if chance(40) { sketch.occasion = moment(scope) }
+        if chance(30) {
+            sketch.about = .field(FieldID("\(scope.pool)-\(subject == .pupil ? "who" : "child")"))
+        }
         sketch.proposals = [.init(theirs: "vraag", ours: FieldID("\(scope.pool)-text"))]
         return sketch
     }
@@ -265,7 +272,8 @@ struct RandomCard {
         let fixed = ForEachStep.Source.fixed(FieldID("\(name)-vak"), ["x", "y"])
         var sources = [fixed]
         if scope.depth == 0 { sources.append(.rows(rows)) }
-        if scope.depth == 0, subject == .group { sources.append(.pupils) }
+        if scope.depth == 0, subject != .pupil { sources.append(.pupils) }
+        if scope.depth == 0, subject == .school { sources.append(.groups) }
         let source = one(of: sources)
         let rule = one(of: [.all, .all, .first, .count(2)] as [ClosingRule])
         var sketch = StepSketch.forEach(name, source, list(names, inner), closesAt: rule)

@@ -64,7 +64,7 @@ struct RandomWalk {
         people = roster.staff.sorted()
         dice = SeededGenerator(seed: seed)
         answers = Answers(dice: SeededGenerator(seed: ~seed), card: card)
-        outside = Outside(seed: seed &+ 1)
+        outside = Outside(seed: seed &+ 1, about: card.subject)
         if isJudged { judge = Judge(card, at: now("kaart")) }
     }
 
