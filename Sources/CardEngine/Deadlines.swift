@@ -233,13 +233,22 @@ extension Decision {
         switch moment {
         case .span, .today, nil:
             return base.map { cause(of: $0, at: place, visit) } ?? .calendar
-        case .period, .dayBefore: return .calendar
+        case .period, .dayBefore: return changesGroup(at: place) ? .anchor : .calendar
         case .relative(_, _, let anchor), .anchor(let anchor):
             let day = reckoner(at: place, openedOn: now.today).span(anchor)
             let old = reckoner(at: place, openedOn: now.today, in: before).span(anchor)
-            if case .named = anchor, day == nil, old == nil { return .calendar }
+            if case .named = anchor, day == nil, old == nil {
+                return changesGroup(at: place) ? .anchor : .calendar
+            }
             return day == nil || day != old ? .anchor : .calendar
         }
+    }
+}
+
+extension Decision {
+    /// Whether the pupil at a place goes to another group: then what that group planned counts.
+    private func changesGroup(at place: Place?) -> Bool {
+        state.subject(at: place)?.group != before.subject(at: place)?.group
     }
 }
 

@@ -77,6 +77,19 @@ struct MomentTests {
                 ]))
     }
 
+    @Test("what is planned moves when a pupil changes group, and not because the calendar changed")
+    func plannedByAnotherGroup() {
+        let sketch = Sketch(steps: [.task("a") { $0.term = .anchor(.named("ronde")) }])
+        var play = Play(sketch)
+        play.calendar = .whole
+        play.know { $0.attributes[.group] = .text("groep-geel") }
+        play = play.opened()
+        play.know { $0.attributes[.group] = .text("groep-blauw") }
+        #expect(
+            play.dawn(september(8))
+                == .facts(["note 1: groep", "move 1 deadline 2027-02-12 to 2027-01-29 by anchor"]))
+    }
+
     @Test("who counts back from the occasion must give it")
     func needed() {
         let sketch = Sketch(steps: [.task("a") { $0.term = .relative(weeks(1), .before, .occasion) }])
