@@ -91,7 +91,7 @@ let package = Package(
             name: "KaartTests",
             dependencies: [
                 "CardEngine", "CardLanguage", "CaseStore", "CaseStoreSQLite", "Casework", "SchoolTime",
-                "kaart",
+                "kaart", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Corpus", "Sessies"], swiftSettings: strict),
         .testTarget(

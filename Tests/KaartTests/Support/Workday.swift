@@ -86,6 +86,22 @@ struct Workday {
         }
     }
 
+    /// A school at which all of it was done, and then a month with more pupils: a log worth the name.
+    func done() throws -> Practice {
+        let practice = try Practice(copying: schools[Self.steps.count])
+        try practice.folder.write(
+            "nummer;groep;inschrijving\n" + (2001...2020).map { "\($0);groep-geel;2026-12-11\n" }.joined(),
+            to: "meer.csv")
+        for (day, command) in [
+            ("2026-12-11", ["inlezen", "meer.csv", "--voer-uit"]), ("2026-12-11", ["dag"]),
+            ("2026-12-21", ["dag"]), ("2027-01-11", ["dag"]),
+        ] {
+            let outcome = try practice.kaart(command + ["--als", "carla", "--vandaag", day])
+            try #require(outcome.status == 0, "\(command): \(outcome)")
+        }
+        return practice
+    }
+
     private static func evening() throws -> Practice {
         let practice = try Practice()
         for (name, text) in texts { try practice.folder.write(text, to: name) }
