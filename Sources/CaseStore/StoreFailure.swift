@@ -25,6 +25,10 @@ public enum StoreFailure: Error, Hashable, Sendable {
     case busy(path: String)
     /// The disk failed while reading or writing.
     case inputOutput(path: String, code: Int)
+    /// The file is, or would be, on a network share: there the locks of other computers do not count.
+    case onShare(path: String, kind: String)
+    /// The file is, or would be, in a folder that a program keeps the same on several computers.
+    case inSyncFolder(path: String, folder: String)
     /// SQLite does not keep to the settings that make a confirmed step safe.
     case unsafeSettings(path: String, setting: String)
     /// What is stored can't be read back, or its hash does not follow from what it holds.

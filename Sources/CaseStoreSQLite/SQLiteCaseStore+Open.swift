@@ -11,6 +11,7 @@ extension SQLiteCaseStore {
         at path: String, isPractice: Bool, salt: @escaping @Sendable () -> Salt = Salt.random
     ) throws -> SQLiteCaseStore {
         guard try !StoreFile.isTaken(path) else { throw StoreFailure.exists(path: path) }
+        try checkPlace(of: path)
         try StoreFile.makeFolder(of: path)
         try StoreFile.make(at: path) { draft in
             try StoreFailure.naming(path) {
@@ -40,6 +41,7 @@ extension SQLiteCaseStore {
         at path: String, salt: @escaping @Sendable () -> Salt = Salt.random
     ) throws -> SQLiteCaseStore {
         let file = try StoreFile(existingAt: path)
+        try checkPlace(of: path)
         return try StoreFailure.naming(path) {
             var configuration = configuration()
             configuration.readonly = file.isReadOnly

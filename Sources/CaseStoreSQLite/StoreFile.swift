@@ -84,7 +84,7 @@ struct StoreFile: Sendable {
         guard fsync(descriptor) == 0 else { throw failure(errno, path: path) }
     }
 
-    private static func folder(of path: String) -> String {
+    static func folder(of path: String) -> String {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }

@@ -62,7 +62,7 @@ struct Session {
     }
 
     /// The account under which the program runs; not from the environment, where anyone can write.
-    private static func login() -> String {
+    static func login() -> String {
         guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else {
             return String(getuid())
         }

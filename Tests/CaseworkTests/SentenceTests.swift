@@ -87,6 +87,7 @@ struct SentenceTests {
             .notAStore(path: path), .newer(path: path, format: 2), .readOnly(path: path),
             .noAccess(path: path), .notOpened(path: path), .diskFull(path: path), .busy(path: path),
             .inputOutput(path: path, code: 778), .unsafeSettings(path: path, setting: "synchronous"),
+            .onShare(path: path, kind: "NFS"), .inSyncFolder(path: path, folder: "/school/OneDrive"),
             .damaged(path: path, position: 7),
             .other(path: path, code: 21),
         ]

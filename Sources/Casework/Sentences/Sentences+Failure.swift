@@ -192,6 +192,12 @@ extension Sentences {
         return sentence.hasSuffix(end) ? sentence : sentence + " " + end
     }
 
+    /// What to do with data that are not safe where they are.
+    private var elsewhere: String {
+        "Er is niets veranderd; zet de map van de school op een schijf van deze computer zelf. Kan het niet anders, en werkt er nooit meer "
+            + "dan één computer tegelijk mee: `kaart init --toch-hier`. Dat wordt opgeschreven."
+    }
+
     /// Why the store could not do what was asked.
     func store(_ failure: StoreFailure) -> String {
         switch failure {
@@ -214,6 +220,12 @@ extension Sentences {
             "\(path) is al een tijd bezet door een ander. Er is niets veranderd; probeer het zo opnieuw."
         case .inputOutput(let path, let code):
             "De schijf met \(path) geeft een fout (\(code)). Er is niets veranderd; waarschuw de beheerder."
+        case .onShare(let path, let kind):
+            "\(path) staat op een netwerkschijf (\(kind)). Daar ziet de ene computer niet wat de andere aan het schrijven is, en raakt "
+                + "beschadigd wat is vastgelegd. \(elsewhere)"
+        case .inSyncFolder(let path, let folder):
+            "\(path) staat in een map die een ander programma gelijk houdt met andere computers (\(folder)). Dan ontstaan er twee "
+                + "kopieën die uit elkaar lopen. \(elsewhere)"
         case .unsafeSettings(let path, let setting):
             "\(path) kan hier niet veilig gebruikt worden (\(setting)). Er is niets veranderd; waarschuw de beheerder."
         case .damaged(let path, _):

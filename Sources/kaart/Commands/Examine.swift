@@ -49,6 +49,7 @@ struct Examine: TerminalCommand {
             throw Refused(message: nil)
         }
         tell(found, on: terminal)
+        Initialise.remarkOnPlace(of: folder, on: terminal)
         guard !found.isOfEarlierForm else { return }
         try tellOfCards(of: shelf, in: folder, with: sentences, on: terminal)
     }

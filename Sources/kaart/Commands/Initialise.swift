@@ -13,6 +13,9 @@ struct Initialise: TerminalCommand {
             voorbeelden: een verzonnen school, een schooljaar en kaarten. In de map `Schemas` staat wat een tekstverwerker voor \
             YAML nodig heeft om mee te denken bij het schrijven. In een oefenmap (--oefen) mag ieder handelen als een ander \
             (--als) en de dag kiezen (--vandaag).
+
+            Op een netwerkschijf, en in een map van OneDrive, Dropbox, Nextcloud of iets dergelijks, zijn gegevens niet veilig. Met --toch-hier neemt u \
+            dat op u; het wordt opgeschreven in `gegevens/toch-hier.txt`. Staan er al gegevens, dan is dat alles wat dit doet.
             """)
 
     @Argument(help: ArgumentHelp("De map (anders: waar u staat).", valueName: "map"))
@@ -21,13 +24,25 @@ struct Initialise: TerminalCommand {
     @Flag(name: .customLong("oefen"), help: "Een map om te oefenen, met verzonnen gegevens.")
     var isPractice = false
 
+    @Flag(
+        name: .customLong("toch-hier"),
+        help: "Ook op een netwerkschijf, of in een map die elders gelijk gehouden wordt.")
+    var isHereAnyway = false
+
     func run(on terminal: Terminal) throws {
         let folder = SchoolFolder(path: URL(fileURLWithPath: folder ?? ".").standardizedFileURL.path)
+        let isThere = FileManager.default.fileExists(atPath: folder.storePath)
+        if isHereAnyway, try Self.acceptPlace(of: folder) {
+            terminal.write(
+                "Opgeschreven in gegevens/toch-hier.txt: de gegevens staan hier op uw verantwoording.")
+            if isThere { return }
+        }
         let copied = try Sentences(school: nil).telling {
             // First of all: nothing is put beside the data of a school that is there already.
-            guard !FileManager.default.fileExists(atPath: folder.storePath) else {
+            guard !isThere else {
                 throw StoreFailure.exists(path: folder.storePath)
             }
+            try SQLiteCaseStore.checkPlace(of: folder.storePath)
             let copied = try Examples.copyIfMissing(to: folder)
             _ = try SQLiteCaseStore.create(at: folder.storePath, isPractice: isPractice)
             return copied
@@ -45,6 +60,23 @@ struct Initialise: TerminalCommand {
         )
         terminal.remark(
             "Deze map is voor één account op deze computer. Wie het bestand kan lezen, kan alles lezen.")
+        Self.remarkOnPlace(of: folder, on: terminal)
+    }
+
+    /// Writes down who takes an unsafe place on himself; whether it is one.
+    private static func acceptPlace(of folder: SchoolFolder) throws -> Bool {
+        try Sentences(school: nil).telling {
+            try SQLiteCaseStore.acceptPlace(
+                of: folder.storePath, "\(Session.login()) koos op \(Session.today(at: nil)) toch deze plek:")
+        }
+    }
+
+    /// What can't be told of a place is said.
+    static func remarkOnPlace(of folder: SchoolFolder, on terminal: Terminal) {
+        guard SQLiteCaseStore.isPlaceDoubtful(of: folder.storePath) else { return }
+        terminal.remark(
+            "Deze map wordt door een ander programma aangeboden dan dat van een gewone schijf. Is het een netwerkschijf of een map in de wolk, zet de map van de school dan op een schijf van deze computer zelf."
+        )
     }
 }
 
