@@ -40,6 +40,11 @@ public struct Diagnostic: Hashable, Sendable {
     }
 }
 
+extension [Diagnostic] {
+    /// Whether nobody would read more of them: a text with so many faults is another kind of text.
+    var isEnough: Bool { count >= 1_000 }
+}
+
 extension Sequence<Diagnostic> {
     /// Whether one of them keeps the text from being used.
     public var hasErrors: Bool { contains { $0.severity == .error } }

@@ -18,6 +18,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case emptyValue = "F0013"
     case commentBehindText = "F0014"
     case emptyFile = "F0015"
+    case curlyQuotes = "F0016"
 
     case unknownFileKind = "F0101"
     case unknownWord = "F0102"
@@ -112,7 +113,8 @@ extension DiagnosticCode {
             .unknownAnchor, .roleDoesNotFit, .wrongEnd, .unknownAttribute, .notAMeasure:
             true
         case .notUTF8, .forbiddenCharacter, .hardSpace, .tooLarge, .tooDeep, .notYAML, .unclosedQuote,
-            .anchorOrAlias, .tag, .mergeKey, .severalDocuments, .duplicateKey, .emptyValue, .emptyFile,
+            .curlyQuotes, .anchorOrAlias, .tag, .mergeKey, .severalDocuments, .duplicateKey, .emptyValue,
+            .emptyFile,
             .unknownFileKind, .unknownWord, .missingWord, .wrongShape, .notAnID, .notANumber,
             .notAnOption, .notADate, .notOneKind, .wordDoesNotFit, .duplicateName, .reservedName,
             .nameWithTwoMeanings, .unknownTarget,

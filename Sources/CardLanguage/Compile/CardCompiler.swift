@@ -86,9 +86,26 @@ struct CardCompiler {
         return hint.isEmpty && !advice.isEmpty ? " " + advice : hint
     }
 
+    /// The same of a name that stands in this card, with the place where it is given: who gave something another name
+    /// must look there.
+    mutating func suggestion(
+        _ word: String, among known: some Sequence<String>, otherwise advice: String = ""
+    ) -> (text: String, notes: [Diagnostic.Note]) {
+        guard let nearest = hints.nearest(to: word, among: known) else {
+            return (advice.isEmpty ? "" : " " + advice, [])
+        }
+        let place =
+            stepIndex[nearest].map { layout.steps[$0].id.range }
+            ?? declaration.ends.first { $0.id.value == nearest }?.id.range
+            ?? fields[nearest]?.declaration.id.range
+        let notes = place.map { [Diagnostic.Note(range: $0, message: "`\(nearest)` staat hier.")] }
+        return (didYouMean(nearest), notes ?? [])
+    }
+
     mutating func report(
         _ code: DiagnosticCode, at range: SourceRange, _ message: String, notes: [Diagnostic.Note] = []
     ) {
+        guard !diagnostics.isEnough else { return }
         diagnostics.append(Diagnostic(code, at: range, message, notes: notes))
     }
 

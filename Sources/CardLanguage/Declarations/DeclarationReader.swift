@@ -21,6 +21,7 @@ struct DeclarationReader {
     mutating func report(
         _ code: DiagnosticCode, at range: SourceRange, _ message: String, notes: [Diagnostic.Note] = []
     ) {
+        guard !diagnostics.isEnough else { return }
         diagnostics.append(Diagnostic(code, at: range, message, notes: notes))
     }
 
@@ -58,6 +59,7 @@ struct DeclarationReader {
 
     /// Complains about a word that can't be read here; gives back the required words that it may stand for.
     private mutating func reportStrange(_ entry: SyntaxNode.Entry, in construct: Construct) -> [String] {
+        guard !diagnostics.isEnough else { return [] }
         let key = entry.key
         let known = construct.known.map(\.rawValue)
         if let keyword = Keyword(rawValue: key.value) {
@@ -255,18 +257,20 @@ struct DeclarationReader {
         }
     }
 
-    /// Complains about each text that stands in a list for the second time.
+    /// Complains about each text that stands in a list for the second time, be it with other capitals.
     mutating func reportRepeats(
         of names: [Located<String>], _ code: DiagnosticCode, _ message: (String) -> String
     ) {
         var first: [String: SourceRange] = [:]
         for name in names where !name.value.isEmpty {
-            if let range = first[name.value] {
+            // Twins that differ in capitals only are told apart by no reader.
+            let folded = name.value.lowercased()
+            if let range = first[folded] {
                 report(
                     code, at: name.range, message(name.value),
                     notes: [.init(range: range, message: "De eerste staat hier.")])
             } else {
-                first[name.value] = name.range
+                first[folded] = name.range
             }
         }
     }

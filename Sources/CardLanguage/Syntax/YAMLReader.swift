@@ -1,4 +1,5 @@
 import CLibYAML
+import CardEngine
 
 /// Text to syntax tree, through the events of libyaml. The only file that knows libyaml.
 ///
@@ -25,9 +26,9 @@ struct YAMLReader {
         let start: SourcePosition
         var items: [SyntaxNode] = []
         var entries: [SyntaxNode.Entry] = []
-        /// The keys so far. Strings that differ only in how accents are composed are equal, so such twins are found
-        /// as well.
-        var keys: [String: SourceRange] = [:]
+        /// The keys so far, by their small letters. Strings that differ only in how accents are composed are equal, so
+        /// such twins are found as well.
+        var keys: [String: Located<String>] = [:]
         var key: Located<String>?
         /// A mapping as a key: skipped, complained about once.
         var keyWasNoText = false
@@ -67,6 +68,7 @@ struct YAMLReader {
     private mutating func report(
         _ code: DiagnosticCode, at range: SourceRange, _ message: String, notes: [Diagnostic.Note] = []
     ) {
+        guard !diagnostics.isEnough else { return }
         diagnostics.append(Diagnostic(code, at: range, message, notes: notes))
     }
 
@@ -117,7 +119,12 @@ struct YAMLReader {
             let isQuoted =
                 scalar.style == YAML_SINGLE_QUOTED_SCALAR_STYLE
                 || scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE
+            if scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE { refuseHidden(in: text, at: range) }
             longQuote = isQuoted && range.start.line < range.end.line ? range : nil
+            if isPlain {
+                refuseSwallowedDash(in: range)
+                warnOfCurlyQuotes(around: text, at: range)
+            }
             let comment = isPlain ? comment(behind: range.end) : nil
             return add(SyntaxNode(content: .text(.init(text: text, comment: comment)), range: range), isPlain)
         case YAML_SEQUENCE_START_EVENT:
@@ -170,6 +177,46 @@ struct YAMLReader {
             return false
         }
         return true
+    }
+
+    /// Between double quotes a `\` can write what must not stand in a file.
+    private mutating func refuseHidden(in text: String, at range: SourceRange) {
+        guard let hidden = text.unicodeScalars.first(where: { $0.isHidden && $0 != "\n" && $0 != "\t" })
+        else { return }
+        report(
+            .forbiddenCharacter, at: range,
+            "Met `\\` staat hier een onzichtbaar teken, \(hidden.visibleEscape). Haal het weg, of gebruik enkele "
+                + "aanhalingstekens als het `\\` bij de tekst hoort.")
+    }
+
+    /// A line with a dash that is indented further than the one before belongs to the text of that one.
+    private mutating func refuseSwallowedDash(in range: SourceRange) {
+        guard range.start.line < range.end.line, stack.last?.isFlow != true else { return }
+        for line in (range.start.line + 1)...range.end.line {
+            let rest = scalars(ofLine: line).drop { $0 == " " }
+            guard rest.starts(with: ["-", " "]) else { continue }
+            report(
+                .notYAML, at: SourceRange(at: SourcePosition(line: line, column: rest.startIndex + 1)),
+                "Dit streepje hoort zo bij de tekst op de regel erboven. Zet het recht onder de andere streepjes, of de "
+                    + "tekst tussen aanhalingstekens.")
+            return
+        }
+    }
+
+    /// Word makes curly quotes of straight ones, and those mean nothing here.
+    private mutating func warnOfCurlyQuotes(around text: String, at range: SourceRange) {
+        let curly: Set<Unicode.Scalar> = [
+            "\u{2018}", "\u{2019}", "\u{201A}", "\u{201C}", "\u{201D}", "\u{201E}",
+        ]
+        guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
+            curly.contains(first),
+            curly.contains(last), !diagnostics.isEnough
+        else { return }
+        diagnostics.append(
+            Diagnostic(
+                .curlyQuotes, .warning, at: range,
+                "Deze aanhalingstekens zijn krom, zoals Word ze zet, en horen zo bij de tekst. Typ rechte: `\"`."
+            ))
     }
 
     // MARK: - The tree
@@ -247,14 +294,18 @@ struct YAMLReader {
     }
 
     private mutating func addEntry(_ key: Located<String>, _ value: SyntaxNode, to top: Int) {
-        if let first = stack[top].keys[key.value] {
+        let folded = key.value.lowercased()
+        if let first = stack[top].keys[folded] {
+            let isSame = first.value == key.value
             report(
                 .duplicateKey, at: key.range,
-                "\(key.value.quoted) staat hier voor de tweede keer. Laat er één staan.",
-                notes: [.init(range: first, message: "De eerste keer staat hier.")])
+                isSame
+                    ? "\(key.value.quoted) staat hier voor de tweede keer. Laat er één staan."
+                    : "\(key.value.quoted) staat er al, met andere hoofdletters. Laat er één staan.",
+                notes: [.init(range: first.range, message: "De eerste keer staat hier.")])
             return
         }
-        stack[top].keys[key.value] = key.range
+        stack[top].keys[folded] = key
         if value.isEmpty { reportEmptyValue(of: key) }
         stack[top].entries.append(.init(key: key, value: value))
     }
@@ -290,8 +341,13 @@ struct YAMLReader {
         return current.scalars
     }
 
+    /// Where a text stops in the midst of a line, libyaml is on the next one, which is not there.
     private func position(_ mark: yaml_mark_t) -> SourcePosition {
-        SourcePosition(line: Int(mark.line) + 1, column: Int(mark.column) + 1)
+        let line = Int(mark.line) + 1
+        guard line <= lines.count else {
+            return SourcePosition(line: lines.count, column: (lines.last?.unicodeScalars.count ?? 0) + 1)
+        }
+        return SourcePosition(line: line, column: Int(mark.column) + 1)
     }
 
     // MARK: - What libyaml could not read

@@ -58,37 +58,12 @@ public struct CardFolder: Hashable, Sendable {
         return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// Opens without waiting (a pipe would wait for ever) and reads no more than the limit and one byte.
     private static func read(_ path: String, as name: String) -> Item {
-        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            let reason =
-                switch errno {
-                case ENOENT: "dit bestand is er niet"
-                case EACCES: "u mag dit bestand niet lezen"
-                case ELOOP: "dit is een verwijzing naar een ander bestand; zet het bestand zelf hier"
-                default: "dit bestand kan niet geopend worden"
-                }
-            return .unreadable(name: name, reason: reason)
+        do {
+            let bytes = try RegularFile.read(path, limit: SourceText.sizeLimit, followsLinks: false)
+            return .text(SourceText(name: name, bytes: bytes))
+        } catch {
+            return .unreadable(name: name, reason: error.reason)
         }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            return .unreadable(name: name, reason: "dit is geen gewoon bestand")
-        }
-        var bytes: [UInt8] = []
-        let size = 65_536
-        while bytes.count <= SourceText.sizeLimit {
-            var failed = false
-            let chunk = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-                let read = Glibc.read(descriptor, buffer.baseAddress, size)
-                failed = read < 0
-                count = max(0, read)
-            }
-            if failed { return .unreadable(name: name, reason: "de schijf kan dit bestand niet lezen") }
-            if chunk.isEmpty { break }
-            bytes += chunk
-        }
-        return .text(SourceText(name: name, bytes: bytes))
     }
 }

@@ -49,8 +49,12 @@ struct Check: TerminalCommand {
     }
 
     private func show(_ found: [(SourceText, Diagnostic)], of count: Int, on terminal: Terminal) {
+        var shown: (source: SourceText, text: DiagnosticText)?
         for (source, diagnostic) in found.prefix(Self.limit) {
-            terminal.write(DiagnosticText(source).text(of: diagnostic))
+            // The findings of a file stand together: it is taken apart once.
+            let text = shown.flatMap { $0.source == source ? $0.text : nil } ?? DiagnosticText(source)
+            shown = (source, text)
+            terminal.write(text.text(of: diagnostic))
             terminal.write()
         }
         if found.count > Self.limit {

@@ -74,8 +74,9 @@ struct RunScenarios: TerminalCommand {
 
     private func show(_ result: PlayedScenarios, on terminal: Terminal) {
         for report in result.faulty {
+            let text = DiagnosticText(report.source)
             for diagnostic in report.diagnostics {
-                terminal.write(DiagnosticText(report.source).text(of: diagnostic))
+                terminal.write(text.text(of: diagnostic))
                 terminal.write()
             }
         }
@@ -85,8 +86,9 @@ struct RunScenarios: TerminalCommand {
             )
         }
         for item in result.played {
+            let text = DiagnosticText(item.source)
             for failure in item.report.failures {
-                terminal.write(DiagnosticText(item.source).text(of: failure))
+                terminal.write(text.text(of: failure))
                 terminal.write()
             }
         }

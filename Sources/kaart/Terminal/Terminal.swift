@@ -1,3 +1,4 @@
+import Casework
 import Documents
 import Foundation
 import Glibc
@@ -72,28 +73,36 @@ struct Terminal {
 
     /// Everything on standard input, at most 1 MiB, without the line end at its end.
     ///
-    /// - Throws: `Refused` when it is no UTF-8: what can't be read must not be recorded as something else.
+    /// - Throws: `Refused` when it is longer or no UTF-8: what can't be read must not be recorded as something else.
     func readAll() throws -> String {
-        let data = (try? FileHandle.standardInput.read(upToCount: Self.inputLimit)) ?? Data()
-        return try Self.text(of: data, from: "Wat op de standaardinvoer staat")
+        let data = (try? FileHandle.standardInput.read(upToCount: Self.inputLimit + 1)) ?? Data()
+        return try Self.text(of: Array(data), from: "Wat op de standaardinvoer staat")
     }
 
     /// Everything in a file, at most 1 MiB, without the line end at its end.
     ///
-    /// - Throws: `Refused` when it can't be read, or is no UTF-8.
+    /// - Throws: `Refused` when it can't be read, is longer, or is no UTF-8.
     func readFile(at path: String) throws -> String {
-        guard let handle = FileHandle(forReadingAtPath: path),
-            let data = try? handle.read(upToCount: Self.inputLimit)
-        else {
-            throw Refused(message: "Het bestand '\(path)' kan niet gelezen worden. Er is niets veranderd.")
+        do {
+            let bytes = try RegularFile.read(path, limit: Self.inputLimit, followsLinks: true)
+            return try Self.text(of: bytes, from: "Wat in '\(path)' staat")
+        } catch let unreadable as RegularFile.Unreadable {
+            throw Refused(
+                message:
+                    "Het bestand '\(path)' kan niet gelezen worden: \(unreadable.reason). Er is niets veranderd."
+            )
         }
-        return try Self.text(of: data, from: "Wat in '\(path)' staat")
     }
 
     private static let inputLimit = 1 << 20
 
-    private static func text(of data: Data, from source: TerminalText) throws -> String {
-        guard let text = String(validating: data, as: UTF8.self) else {
+    private static func text(of bytes: [UInt8], from source: TerminalText) throws -> String {
+        guard bytes.count <= inputLimit else {
+            throw Refused(
+                message: source
+                    + " is groter dan 1 MiB. Er is niets veranderd. Verdeel het over meer bestanden.")
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Refused(
                 message: source
                     + " is geen tekst in UTF-8. Er is niets veranderd. In Excel: bewaar als 'CSV UTF-8'.")
