@@ -14,7 +14,10 @@ extension Sequence<String> {
             let distance = Self.distance(typed, known)
             if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
         }
-        return best?.word
+        if let best { return best.word }
+        // Or the one word that goes on where this one stops, or the other way round: `plan` and `plan-opp`.
+        let longer = prefix(300).filter { $0.goesOn(from: word) || word.goesOn(from: $0) }
+        return Set(longer).count == 1 ? longer.first : nil
     }
 
     /// How many letters must be put in, left out, changed or swapped with their neighbour (optimal string alignment).
@@ -34,6 +37,13 @@ extension Sequence<String> {
             (beforeLast, last) = (last, current)
         }
         return last[right.count]
+    }
+}
+
+extension String {
+    /// Whether it is another name with more behind it.
+    fileprivate func goesOn(from name: String) -> Bool {
+        !name.isEmpty && utf8.starts(with: Array(name.utf8) + [UInt8(ascii: "-")])
     }
 }
 

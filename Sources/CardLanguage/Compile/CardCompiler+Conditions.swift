@@ -46,12 +46,13 @@ extension CardCompiler {
         guard !declaration.unread.fields, !mayBeUnreadColumn else { return nil }
         // Which attributes the school of an old case kept is not known any more.
         if school == nil, key.value.isID { return .attribute(AttributeID(key.value)) }
+        let meant = suggestion(
+            key.value, among: [fieldNames, attributeNames].joined(),
+            otherwise: "Zet het onder `gegevens`, of in het schoolbestand onder `kenmerken`.")
         report(
             .unknownField, at: key.range,
-            "\(key.value.quoted) is geen veld onder `gegevens` en geen kenmerk van de leerling."
-                + hint(
-                    key.value, among: [fieldNames, attributeNames].joined(),
-                    otherwise: "Zet het onder `gegevens`, of in het schoolbestand onder `kenmerken`."))
+            "\(key.value.quoted) is geen veld onder `gegevens` en geen kenmerk van de leerling.\(meant.text)",
+            notes: meant.notes)
         return nil
     }
 

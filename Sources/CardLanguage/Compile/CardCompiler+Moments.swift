@@ -53,9 +53,10 @@ extension CardCompiler {
 
     private mutating func reportUnknownAnchor(_ name: Located<String>) {
         guard !isUnreadStep(name), !declaration.unread.fields, !mayBeUnreadColumn else { return }
+        let meant = suggestion(name.value, among: anchorNames)
         report(
             .unknownAnchor, at: name.range,
             "\(name.value.quoted) is geen stap, geen datumveld, geen datum van de leerling en geen naam in het schooljaar; "
-                + "daar kan een termijn niet van tellen.\(hint(name.value, among: anchorNames))")
+                + "daar kan een termijn niet van tellen.\(meant.text)", notes: meant.notes)
     }
 }

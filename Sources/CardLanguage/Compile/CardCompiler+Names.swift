@@ -134,13 +134,12 @@ extension CardCompiler {
             return nil
         }
         guard !isUnreadStep(name), !declaration.unread.ends else { return nil }
+        let meant = suggestion(
+            name.value, among: next == nil ? targetNames.dropFirst() : targetNames[...],
+            otherwise: "Zet die erbij, of noem een stap of einde van deze kaart.")
         report(
-            .unknownTarget, at: name.range,
-            "Er is geen stap of einde \(name.value.quoted)."
-                + hint(
-                    name.value,
-                    among: next == nil ? targetNames.dropFirst() : targetNames[...],
-                    otherwise: "Zet die erbij, of noem een stap of einde van deze kaart."))
+            .unknownTarget, at: name.range, "Er is geen stap of einde \(name.value.quoted).\(meant.text)",
+            notes: meant.notes)
         return nil
     }
 
@@ -162,12 +161,13 @@ extension CardCompiler {
     mutating func knownField(_ name: Located<String>, orOneOf words: [String] = []) -> FieldTable.Entry? {
         guard let entry = fields[name.value] else {
             if !name.value.isEmpty, !declaration.unread.fields, !mayBeUnreadColumn {
+                let meant = suggestion(
+                    name.value, among: [words, fieldNames].joined(),
+                    otherwise: "Zet het erbij, of haal het hier weg.")
                 report(
                     .unknownField, at: name.range,
-                    "Het veld \(name.value.quoted) staat niet onder `gegevens`."
-                        + hint(
-                            name.value, among: [words, fieldNames].joined(),
-                            otherwise: "Zet het erbij, of haal het hier weg."))
+                    "Het veld \(name.value.quoted) staat niet onder `gegevens`.\(meant.text)",
+                    notes: meant.notes)
             }
             return nil
         }
@@ -229,12 +229,12 @@ extension CardCompiler {
                         + "voor elk onderdeel apart, en daarbuiten is hij niet te noemen.")
             }
         } else if !name.value.isEmpty, !isUnreadStep(name) {
+            let meant = suggestion(
+                name.value, among: layout.steps.lazy.map(\.id.value),
+                otherwise: "Noem een stap van deze kaart.")
             report(
-                .unknownStep, at: name.range,
-                "Er is geen stap \(name.value.quoted)."
-                    + hint(
-                        name.value, among: layout.steps.lazy.map(\.id.value),
-                        otherwise: "Noem een stap van deze kaart."))
+                .unknownStep, at: name.range, "Er is geen stap \(name.value.quoted).\(meant.text)",
+                notes: meant.notes)
         }
         return StepID(name.value)
     }
