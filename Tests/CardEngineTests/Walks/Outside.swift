@@ -58,6 +58,10 @@ struct Outside {
     /// A pupil goes to another group; of that of the case it is not part any more.
     private mutating func move(_ pupil: Subject) {
         let group: GroupID = ["groep-geel", "groep-blauw"].randomElement(using: &dice)!
+        // One stays, so that there is always a pupil to fill in.
+        let others = pupils.filter { $0 != pupil }
+        guard group == Subject.yellow.group || others.contains(where: { $0.group == Subject.yellow.group })
+        else { return }
         world.facts[pupil]?.attributes[.group] = .text(group.rawValue)
         pupils = pupils.map { $0 == pupil ? $0.moved(to: group) : $0 }
         world.pupils = kind == .group ? pupils.filter { $0.group == Subject.yellow.group } : pupils
