@@ -238,6 +238,23 @@ struct ForEachTests {
             play.when(.done(4), by: "lea") == .facts(["done 4 b gereed on 7 as leerkracht", "branch @1.1"]))
     }
 
+    @Test("within a group of the school, a pupil that is named is one of that group")
+    func pupilOfTheGroup() {
+        let who = Field(id: "wie", title: "", kind: .pupil)
+        var play = Play(
+            Sketch(
+                steps: [.forEach("elk", .groups, [.task("a") { $0.required = ["wie"] }])], fields: [who],
+                subject: .school))
+        play.world.groups = [.yellow, .blue]
+        play.world.pupils = [.pupil(1), Subject(kind: .pupil, id: "2", group: "groep-blauw")]
+        play = play.opened(OpenCase(subject: Subject(kind: .school, id: "eik"), textHash: "00"))
+        #expect(
+            play.when(.done(2, ["wie": .pupil("2")])) == .refused(.wrongValue("wie", .unknownPupil("2"))))
+        #expect(
+            play.when(.done(3, ["wie": .pupil("2")]))
+                == .facts(["done 3 a gereed on 7 as leerkracht with wie", "branch @1.1"]))
+    }
+
     @Test("`als` is asked of each item; no items: done at once")
     func perItem() {
         let old = Condition.test(.attribute(.age), .atLeast(Number(9)))
