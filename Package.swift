@@ -103,3 +103,24 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// What measures speed is built by `./setup bench` only.
+if Context.environment["KAART_BENCH"] != nil {
+    package.targets += [
+        .executableTarget(
+            name: "bench",
+            dependencies: [
+                "CLibYAML", "CardEngine", "CardLanguage", "CaseStore", "CaseStoreSQLite", "Casework",
+                "SchoolTime", .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            path: "Benchmarks/bench", swiftSettings: strict),
+        .executableTarget(
+            name: "empty",
+            dependencies: [
+                "CardEngine", "CardLanguage", "CaseStore", "CaseStoreSQLite", "Casework", "Documents",
+                "Evaluation", "SchoolTime",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks/empty", swiftSettings: strict),
+    ]
+}
