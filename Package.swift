@@ -124,3 +124,12 @@ if Context.environment["KAART_BENCH"] != nil {
             path: "Benchmarks/empty", swiftSettings: strict),
     ]
 }
+
+// A program that libFuzzer drives; without its sanitizers it has no `main`, so it is there only for `./setup fuzz`.
+if Context.environment["KAART_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz",
+            dependencies: ["CardEngine", "CardLanguage", "CaseStore", "Casework", "SchoolTime"],
+            path: "Tests/Fuzz", swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}
