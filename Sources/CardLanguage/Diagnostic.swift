@@ -26,28 +26,37 @@ public struct Diagnostic: Hashable, Sendable {
     public let message: String
     /// Other places that explain this one.
     public let notes: [Note]
+    /// Whether an earlier release took the text all the same: then it keeps nobody from reading a text that was kept.
+    let isOfLaterRule: Bool
 
     /// A complaint; an error unless told otherwise.
     public init(
         _ code: DiagnosticCode, _ severity: Severity = .error, at range: SourceRange, _ message: String,
-        notes: [Note] = []
+        notes: [Note] = [], isOfLaterRule: Bool = false
     ) {
         self.code = code
         self.severity = severity
         self.range = range
         self.message = message
         self.notes = notes
+        self.isOfLaterRule = isOfLaterRule
     }
 }
 
 extension [Diagnostic] {
-    /// Whether nobody would read more of them: a text with so many faults is another kind of text.
-    var isEnough: Bool { count >= 1_000 }
+    /// Whether nobody would read more of them: a text with so many faults is another kind of text. Warnings stop earlier, so
+    /// that they never keep a fault from being told.
+    var isEnough: Bool { count >= 2_000 }
+    /// Whether nobody would read more warnings.
+    var isEnoughToWarn: Bool { count >= 1_000 }
 }
 
 extension Sequence<Diagnostic> {
     /// Whether one of them keeps the text from being used.
     public var hasErrors: Bool { contains { $0.severity == .error } }
+
+    /// Whether one of them keeps a text from being used that an earlier release may have kept.
+    var haveKeptErrors: Bool { contains { $0.severity == .error && !$0.isOfLaterRule } }
 
     /// By place, then by code and words; the same complaint once.
     public var inOrder: [Diagnostic] {

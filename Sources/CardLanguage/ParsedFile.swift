@@ -14,8 +14,10 @@ public struct ParsedFile: Sendable {
     public var kind: FileKind? { found?.kind }
 
     /// Reads the text as YAML and looks at its first key.
-    public init(_ source: SourceText) {
-        let (root, complaints) = YAMLReader.read(source)
+    public init(_ source: SourceText) { self.init(source, isKept: false) }
+
+    init(_ source: SourceText, isKept: Bool) {
+        let (root, complaints) = YAMLReader.read(source, isKept: isKept)
         var reader = DeclarationReader(diagnostics: complaints)
         found = root.flatMap { root in reader.kind(of: root).map { ($0.0, $0.1, root) } }
         self.source = source
@@ -71,7 +73,7 @@ public struct ParsedFile: Sendable {
         var reader = reader
         var compiler = CardCompiler(reader.card(found.root), school: nil)
         let card = compiler.compile()
-        return reader.diagnostics.hasErrors || compiler.diagnostics.hasErrors ? nil : card
+        return reader.diagnostics.haveKeptErrors || compiler.diagnostics.haveKeptErrors ? nil : card
     }
 
     /// A card is proved only when its steps, ways and values are known for certain: one mistake, one message.

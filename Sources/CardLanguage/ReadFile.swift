@@ -87,5 +87,7 @@ public struct ReadFile: Sendable {
     ///
     /// The roles of its day may be gone from the school, and a later release may prove more than it did then: what has
     /// begun goes on all the same, so roles are not looked up and nothing is proved anew.
-    public static func archivedCard(_ source: SourceText) -> Card? { ParsedFile(source).archivedCard }
+    public static func archivedCard(_ source: SourceText) -> Card? {
+        ParsedFile(source, isKept: true).archivedCard
+    }
 }

@@ -116,7 +116,7 @@ struct StorePlace {
 
     /// What their programs leave in them: Dropbox, OneDrive, Nextcloud and ownCloud, Syncthing, Google Drive, Synology.
     private static let syncMarks = [
-        ".dropbox", ".dropbox.cache", ".849C9593-D756-4E56-8D6E-42412F2A707B", ".nextcloudsync.log",
+        ".dropbox.cache", ".849C9593-D756-4E56-8D6E-42412F2A707B", ".nextcloudsync.log",
         ".owncloudsync.log", ".stfolder", ".tmp.driveupload", ".tmp.drivedownload",
         ".SynologyWorkingDirectory",
     ]

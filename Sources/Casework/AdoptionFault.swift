@@ -4,6 +4,8 @@ public import CardEngine
 public enum AdoptionFault: Hashable, Sendable {
     /// This version was adopted with another text.
     case adoptedTextChanged(CardID, Int)
+    /// A kept adopted text that the school of now can't use, while the next version is a concept.
+    case adoptedTextUnfit(CardID, Int)
     /// The school puts adoption on record, and of this version there is none.
     case adoptionNotOnRecord(CardID, Int)
     /// A later version was adopted.

@@ -4,17 +4,19 @@ import CaseStore
 import SchoolTime
 
 extension Workplace {
-    /// The text of a card by which a case can begin: that of its file, or, while a concept stands there, the one that was
-    /// adopted last. Who revises a card stops nobody who works by it (kaarttaal, section 2). In a practice folder a
-    /// concept serves.
+    /// The text of a card by which a case can begin: that of its file, or, while the concept of the next version stands
+    /// there, the one that was adopted last. Who revises a card stops nobody who works by it (kaarttaal, section 2). In a
+    /// practice folder a concept serves.
     ///
-    /// Nil when there is none: a concept that was never adopted, or a card that was withdrawn or has faults.
+    /// Nil when there is none: a concept that does not follow an adopted version, or a card that was withdrawn or has faults.
     func cardInForce(_ id: CardID, from reading: any CaseReading) throws -> Shelf.ShelvedCard? {
         guard let shelved = shelf.cards[id] else { return nil }
         switch shelved.card.status {
         case .adopted: return shelved
         case .withdrawn: return nil
-        case .draft: return store.isPractice ? shelved : try adoptedLast(id, from: reading)
+        case .draft:
+            guard !store.isPractice else { return shelved }
+            return try adopted(before: shelved.card, from: reading).flatMap { compiled($0) }
         }
     }
 
@@ -24,10 +26,21 @@ extension Workplace {
     func startableCard(_ id: CardID, from reading: any CaseReading) throws -> Shelf.ShelvedCard {
         let shelved = try shelvedCard(id)
         guard shelved.card.status != .withdrawn else { throw CaseworkFailure.cardWithdrawn(id) }
+        // A concept by the number of an adopted version is no next version.
+        if shelved.card.status == .draft { try requireAgreedText(shelved, from: reading) }
         guard let inForce = try cardInForce(id, from: reading) else {
-            throw CaseworkFailure.cardNotAdopted(id)
+            throw try unfitText(of: id, from: reading) ?? .cardNotAdopted(id)
         }
         return inForce
+    }
+
+    /// That the adopted text of which the next version is being written does not fit the school of now, so that nothing can
+    /// begin by it; nil when that is not so.
+    func unfitText(of id: CardID, from reading: any CaseReading) throws -> CaseworkFailure? {
+        guard let shelved = shelf.cards[id], shelved.card.status == .draft, !store.isPractice,
+            let text = try adopted(before: shelved.card, from: reading), compiled(text) == nil
+        else { return nil }
+        return .adoption(.adoptedTextUnfit(id, text.version))
     }
 
     /// A card as the school has it now.
@@ -41,14 +54,20 @@ extension Workplace {
         throw CaseworkFailure.noSuchCard(id.rawValue, known: shelf.cards.keys.map(\.rawValue).sorted())
     }
 
-    /// The text that was adopted last, for cases that are to begin: its roles are those of the school as it is now.
-    private func adoptedLast(_ id: CardID, from reading: any CaseReading) throws -> Shelf.ShelvedCard? {
-        guard let adoption = try reading.adoptions(of: id).last,
-            let text = try reading.cardText(hash: adoption.textHash)
+    /// The text that was adopted last, if it is the version before this concept: another one may have been used or withdrawn
+    /// since by who writes `status` by hand.
+    private func adopted(before concept: Card, from reading: any CaseReading) throws -> CardText? {
+        guard let adoption = try reading.adoptions(of: concept.id).last,
+            adoption.version == concept.version - 1
         else { return nil }
+        return try reading.cardText(hash: adoption.textHash)
+    }
+
+    /// The card of a kept text, for cases that are to begin: its roles are those of the school as it is now.
+    private func compiled(_ text: CardText) -> Shelf.ShelvedCard? {
         let planned = shelf.calendar.plannedNames
         let read = ReadFile.read(
-            SourceText(name: id.rawValue + ".yaml", text: text.text), school: school,
+            SourceText(name: text.card.rawValue + ".yaml", text: text.text), school: school,
             plannedNames: planned.isEmpty ? nil : planned)
         guard case .card(let card)? = read.value else { return nil }
         return Shelf.ShelvedCard(card: card, text: text)

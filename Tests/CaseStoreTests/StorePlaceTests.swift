@@ -104,7 +104,7 @@ struct StorePlaceTests {
     @Test(
         "and by what its program leaves in it",
         arguments: [
-            ".dropbox", ".dropbox.cache", ".849C9593-D756-4E56-8D6E-42412F2A707B", ".nextcloudsync.log",
+            ".dropbox.cache", ".849C9593-D756-4E56-8D6E-42412F2A707B", ".nextcloudsync.log",
             ".stfolder",
             ".tmp.driveupload", ".SynologyWorkingDirectory",
         ])

@@ -109,6 +109,9 @@ struct AdoptionTests {
         try other.start("plan")
         try other.write(Office.card("plan", "# anders", status: "vastgesteld"), to: "plan")
         #expect(throws: CaseworkFailure.versionReused("plan", 1)) { try other.start("plan") }
+        #expect(
+            try other.desk(of: "kim").shelf.disagreements(knowing: other.store)
+                == [.versionReused("plan", 1)])
         try other.write(Office.card("plan", "# anders"), to: "plan")
         #expect(throws: CaseworkFailure.versionReused("plan", 1)) {
             try other.desk(of: "kim").adoptCards(["plan"], reason: "Alsnog")
@@ -130,6 +133,27 @@ struct AdoptionTests {
         #expect(try office.desk(of: "kim").showStanding().cards.map(\.card.version) == [1])
         _ = try office.desk(of: "dora").adoptCards(["plan"], reason: "Beter")
         #expect(try office.desk(of: "kim").showStanding().cards.map(\.card.version) == [2])
+    }
+
+    @Test("an adopted version serves only beside the next one, and only while it fits the school")
+    func notTheNextVersion() throws {
+        let office = try Office(["plan": Office.card("plan")])
+        _ = try office.desk(of: "dora").adoptCards(["plan"], reason: "Besproken")
+        // Version 2 was used or withdrawn by who writes `status` by hand.
+        try office.write(Office.card("plan", "# anders", version: 3), to: "plan")
+        #expect(throws: CaseworkFailure.cardNotAdopted("plan")) { try office.start("plan") }
+        // A concept by the number of the adopted version is not the next one.
+        try office.write(Office.card("plan", "# anders"), to: "plan")
+        #expect(throws: CaseworkFailure.adoption(.adoptedTextChanged("plan", 1))) {
+            try office.start("plan")
+        }
+        // The role that the adopted text names is gone.
+        let next = Office.card("plan", version: 2).replacing("kc", with: "ib")
+        try office.write(next, to: "plan")
+        try office.write(Office.school.replacing("kc", with: "ib"), to: "eik")
+        let unfit = CaseworkFailure.adoption(.adoptedTextUnfit("plan", 1))
+        #expect(throws: unfit) { try office.start("plan") }
+        #expect(try office.desk(of: "kim").runDay().failures.map(\.failure) == [unfit])
     }
 
     @Test("what calls a card of which a next version is being written is adopted beside the earlier one")

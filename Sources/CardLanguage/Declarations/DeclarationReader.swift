@@ -19,10 +19,12 @@ struct DeclarationReader {
     }
 
     mutating func report(
-        _ code: DiagnosticCode, at range: SourceRange, _ message: String, notes: [Diagnostic.Note] = []
+        _ code: DiagnosticCode, at range: SourceRange, _ message: String, notes: [Diagnostic.Note] = [],
+        isOfLaterRule: Bool = false
     ) {
         guard !diagnostics.isEnough else { return }
-        diagnostics.append(Diagnostic(code, at: range, message, notes: notes))
+        diagnostics.append(
+            Diagnostic(code, at: range, message, notes: notes, isOfLaterRule: isOfLaterRule))
     }
 
     // MARK: - Shapes
@@ -261,16 +263,17 @@ struct DeclarationReader {
     mutating func reportRepeats(
         of names: [Located<String>], _ code: DiagnosticCode, _ message: (String) -> String
     ) {
-        var first: [String: SourceRange] = [:]
+        var first: [String: Located<String>] = [:]
         for name in names where !name.value.isEmpty {
             // Twins that differ in capitals only are told apart by no reader.
             let folded = name.value.lowercased()
-            if let range = first[folded] {
+            if let other = first[folded] {
                 report(
                     code, at: name.range, message(name.value),
-                    notes: [.init(range: range, message: "De eerste staat hier.")])
+                    notes: [.init(range: other.range, message: "De eerste staat hier.")],
+                    isOfLaterRule: other.value != name.value)
             } else {
-                first[folded] = name.range
+                first[folded] = name
             }
         }
     }

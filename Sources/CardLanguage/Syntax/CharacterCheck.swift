@@ -82,7 +82,8 @@ struct CharacterCheck {
             guard reported.insert(scalar).inserted else { return }
             report(
                 .forbiddenCharacter,
-                "Hier staat een onzichtbaar teken, \(scalar.visibleEscape). Wis het en typ de tekst opnieuw.")
+                "Hier staat een onzichtbaar teken, \(scalar.visibleEscape). Wis het en typ de tekst opnieuw.",
+                isOfLaterRule: scalar.isWithoutInk)
         } else if scalar.properties.generalCategory == .spaceSeparator {
             let place = isIndentation
             guard reported.insert(scalar).inserted else { return }
@@ -104,10 +105,13 @@ struct CharacterCheck {
     }
 
     private mutating func report(
-        _ code: DiagnosticCode, _ message: String, _ severity: Diagnostic.Severity = .error
+        _ code: DiagnosticCode, _ message: String, _ severity: Diagnostic.Severity = .error,
+        isOfLaterRule: Bool = false
     ) {
         let place = SourcePosition(line: line, column: column)
-        diagnostics.append(Diagnostic(code, severity, at: SourceRange(at: place), message))
+        diagnostics.append(
+            Diagnostic(
+                code, severity, at: SourceRange(at: place), message, isOfLaterRule: isOfLaterRule))
     }
 }
 
@@ -116,12 +120,16 @@ extension Unicode.Scalar {
     /// direction, tags, letters and patterns without ink. The joiners that some scripts and emoji need may stay.
     var isHidden: Bool {
         switch value {
-        case 0x00...0x1F, 0x7F...0x9F, 0xAD, 0x115F, 0x1160, 0x61C, 0x17B4, 0x17B5, 0x180E, 0x200B, 0x200E,
-            0x200F, 0x2028...0x202E, 0x2060...0x206F, 0x2800, 0x3164, 0xFEFF, 0xFFA0, 0xFFF9...0xFFFB,
-            0xFFFE, 0xFFFF, 0xE0000...0xE007F:
+        case 0x00...0x1F, 0x7F...0x9F, 0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2028...0x202E,
+            0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB, 0xFFFE, 0xFFFF, 0xE0000...0xE007F:
             true
-        default: false
+        default: isWithoutInk
         }
+    }
+
+    /// Letters and a pattern that show nothing.
+    fileprivate var isWithoutInk: Bool {
+        [0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0].contains(value)
     }
 }
 

@@ -35,7 +35,11 @@ struct YAMLReader {
     }
 
     /// The tree, as far as there is one, and all complaints.
-    static func read(_ source: SourceText) -> (root: SyntaxNode?, diagnostics: [Diagnostic]) {
+    ///
+    /// - Parameter isKept: a text that an earlier release may have taken: rules that came later do not stop it.
+    static func read(_ source: SourceText, isKept: Bool = false) -> (
+        root: SyntaxNode?, diagnostics: [Diagnostic]
+    ) {
         guard source.bytes.count <= SourceText.sizeLimit else {
             let place = SourceRange(at: .start)
             return (
@@ -48,7 +52,7 @@ struct YAMLReader {
             )
         }
         let characters = CharacterCheck.diagnostics(of: source)
-        guard !characters.hasErrors else { return (nil, characters) }
+        guard isKept ? !characters.haveKeptErrors : !characters.hasErrors else { return (nil, characters) }
         var reader = YAMLReader(source)
         reader.parse(Array(source.contents))
         if reader.root?.isEmpty ?? true, !reader.diagnostics.hasErrors {
@@ -57,8 +61,10 @@ struct YAMLReader {
                 "Dit bestand is leeg. Begin met wat het is, zoals `kaart: <naam>`.")
             return (nil, characters + reader.diagnostics)
         }
-        let root = reader.diagnostics.contains { stopping.contains($0.code) } ? nil : reader.root
-        return (root, characters + reader.diagnostics)
+        let isStopped = reader.diagnostics.contains {
+            stopping.contains($0.code) && !(isKept && $0.isOfLaterRule)
+        }
+        return (isStopped ? nil : reader.root, characters + reader.diagnostics)
     }
 
     private init(_ source: SourceText) {
@@ -66,10 +72,12 @@ struct YAMLReader {
     }
 
     private mutating func report(
-        _ code: DiagnosticCode, at range: SourceRange, _ message: String, notes: [Diagnostic.Note] = []
+        _ code: DiagnosticCode, at range: SourceRange, _ message: String, notes: [Diagnostic.Note] = [],
+        isOfLaterRule: Bool = false
     ) {
         guard !diagnostics.isEnough else { return }
-        diagnostics.append(Diagnostic(code, at: range, message, notes: notes))
+        diagnostics.append(
+            Diagnostic(code, at: range, message, notes: notes, isOfLaterRule: isOfLaterRule))
     }
 
     // MARK: - Events
@@ -186,7 +194,7 @@ struct YAMLReader {
         report(
             .forbiddenCharacter, at: range,
             "Met `\\` staat hier een onzichtbaar teken, \(hidden.visibleEscape). Haal het weg, of gebruik enkele "
-                + "aanhalingstekens als het `\\` bij de tekst hoort.")
+                + "aanhalingstekens als het `\\` bij de tekst hoort.", isOfLaterRule: true)
     }
 
     /// A line with a dash that is indented further than the one before belongs to the text of that one.
@@ -198,7 +206,7 @@ struct YAMLReader {
             report(
                 .notYAML, at: SourceRange(at: SourcePosition(line: line, column: rest.startIndex + 1)),
                 "Dit streepje hoort zo bij de tekst op de regel erboven. Zet het recht onder de andere streepjes, of de "
-                    + "tekst tussen aanhalingstekens.")
+                    + "tekst tussen aanhalingstekens.", isOfLaterRule: true)
             return
         }
     }
@@ -210,7 +218,7 @@ struct YAMLReader {
         ]
         guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
             curly.contains(first),
-            curly.contains(last), !diagnostics.isEnough
+            curly.contains(last), !diagnostics.isEnoughToWarn
         else { return }
         diagnostics.append(
             Diagnostic(

@@ -38,9 +38,10 @@ extension Shelf {
     ) throws -> [(card: CardID, failure: CaseworkFailure)] {
         try store.read { reading in
             try cards.values.compactMap { shelved in
-                try disagreement(of: shelved, isPractice: store.isPractice, from: reading).map {
-                    (shelved.card.id, $0)
-                }
+                let found = try disagreement(of: shelved, isPractice: store.isPractice, from: reading)
+                // That a text of a hidden card was used tells that there was a case.
+                if case .versionReused? = found, shelved.card.isHidden { return nil }
+                return found.map { (shelved.card.id, $0) }
             }
         }
     }

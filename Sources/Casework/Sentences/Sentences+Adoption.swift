@@ -9,6 +9,9 @@ extension Sentences {
             "Versie \(version) van de kaart '\(card)' is vastgesteld, en in het bestand staat nu een andere tekst. Een vastgestelde tekst "
                 + "verandert niet: zet in het bestand `versie: \(version + 1)` en `status: concept`, en stel die versie vast. Of zet de "
                 + "vastgestelde tekst terug; die staat in `kaart versies \(card) \(version)`."
+        case .adoptedTextUnfit(let card, let version):
+            "In het bestand van de kaart '\(card)' staat een concept, en de vastgestelde versie \(version) past niet meer bij de school: een rol, "
+                + "kenmerk of datum die zij noemt is weg. Stel de nieuwe versie vast, of zet terug wat weg is."
         case .adoptionNotOnRecord(let card, let version):
             "In het bestand van de kaart '\(card)' staat `status: vastgesteld`, maar dat versie \(version) is vastgesteld is niet vastgelegd, "
                 + "en in deze school moet dat. Stel haar vast met `kaart stel-vast \(card)`."

@@ -111,6 +111,15 @@ private struct DailyRun {
             tried.formUnion(wanted.map { Attempt($0) })
             for start in wanted { try begin(start, transaction) }
         }
+        var unfit: [DayReport.Failure] = []
+        try transaction { reading in
+            unfit = try workplace.shelf.cards.keys.sorted().compactMap { id in
+                try workplace.unfitText(of: id, from: reading).map {
+                    DayReport.Failure(caseID: nil, card: id, failure: $0)
+                }
+            }
+        }
+        for failure in unfit { fail(failure) }
         try transaction { try workplace.recordRun(in: $0) }
     }
 

@@ -46,11 +46,11 @@ struct Compare: TerminalCommand {
             terminal.write("  \(sentences.title(of: change)): \(lines[0])")
             for line in lines.dropFirst() { terminal.write("    \(line)") }
         }
-        if let cases = report.cases { show(cases, isInForce: report.isInForce, in: session) }
+        if let cases = report.cases { show(cases, of: report, in: session) }
     }
 
     private func show(
-        _ cases: [ComparisonReport.RunningCase], isInForce: Bool, in session: Session
+        _ cases: [ComparisonReport.RunningCase], of report: ComparisonReport, in session: Session
     ) {
         let terminal = session.terminal
         terminal.write()
@@ -69,11 +69,12 @@ struct Compare: TerminalCommand {
                 )
             }
         }
-        guard cases.contains(where: { $0.migration?.change != nil }) else {
+        guard report.to.card.status != .withdrawn, cases.contains(where: { $0.migration?.change != nil })
+        else {
             return terminal.write("Er is niets veranderd.")
         }
         terminal.write(
-            isInForce
+            report.isInForce
                 ? "Er is niets veranderd. Overzetten doet u met: kaart zet-over --kaart \(card)"
                 : "Er is niets veranderd. Overzetten kan zodra deze tekst is vastgesteld: kaart stel-vast \(card)"
         )

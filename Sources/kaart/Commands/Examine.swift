@@ -61,7 +61,9 @@ struct Examine: TerminalCommand {
                 : "De gegevens zijn heel: het bestand, de keten van gebeurtenissen, de teksten en de lijsten."
         )
         if found.holdsMark == true {
-            terminal.write("Zij gaan verder op de kop die u noemde: er is niets van weg.")
+            terminal.write(
+                "Zij gaan verder op de kop die u noemde: alles van toen is er nog. Of er van daarna iets weg is, is hieraan niet te zien."
+            )
         }
         terminal.write("De kop is nu \(HeadMark(found.head.hash)).")
     }

@@ -39,9 +39,10 @@ struct RunDay: TerminalCommand {
             }
         }
         if report.unseen > 0 {
-            let cases: TerminalText = report.unseen == 1 ? "één traject" : "\(report.unseen) trajecten"
+            let cases: TerminalText =
+                report.unseen == 1 ? "één traject dat" : "\(report.unseen) trajecten die"
             let verb: TerminalText = isTrial ? "zou ook iets gebeuren" : "gebeurde ook iets"
-            terminal.write("In " + cases + " die u niet mag zien " + verb + ".")
+            terminal.write("In " + cases + " u niet mag zien " + verb + ".")
         }
         if planned.count == 0, planned.failures.isEmpty, report.starts.isEmpty, report.changes.isEmpty,
             report.failures.isEmpty, report.unseen == 0
