@@ -11,12 +11,16 @@ extension Workplace {
     /// Nil when there is none: a concept that does not follow an adopted version, or a card that was withdrawn or has faults.
     func cardInForce(_ id: CardID, from reading: any CaseReading) throws -> Shelf.ShelvedCard? {
         guard let shelved = shelf.cards[id] else { return nil }
-        switch shelved.card.status {
-        case .adopted: return shelved
-        case .withdrawn: return nil
-        case .draft:
-            guard !store.isPractice else { return shelved }
-            return try adopted(before: shelved.card, from: reading).flatMap { compiled($0) }
+        guard !isInForce(shelved.card) else { return shelved }
+        return try adopted(before: shelved.card, from: reading).flatMap { compiled($0) }
+    }
+
+    /// Whether cases can begin by a card as it stands in its file, or go on by it.
+    func isInForce(_ card: Card) -> Bool {
+        switch card.status {
+        case .adopted: true
+        case .draft: store.isPractice
+        case .withdrawn: false
         }
     }
 
@@ -37,7 +41,7 @@ extension Workplace {
     /// That the adopted text of which the next version is being written does not fit the school of now, so that nothing can
     /// begin by it; nil when that is not so.
     func unfitText(of id: CardID, from reading: any CaseReading) throws -> CaseworkFailure? {
-        guard let shelved = shelf.cards[id], shelved.card.status == .draft, !store.isPractice,
+        guard let shelved = shelf.cards[id], !isInForce(shelved.card),
             let text = try adopted(before: shelved.card, from: reading), compiled(text) == nil
         else { return nil }
         return .adoption(.adoptedTextUnfit(id, text.version))
@@ -57,7 +61,7 @@ extension Workplace {
     /// The text that was adopted last, if it is the version before this concept: another one may have been used or withdrawn
     /// since by who writes `status` by hand.
     private func adopted(before concept: Card, from reading: any CaseReading) throws -> CardText? {
-        guard let adoption = try reading.adoptions(of: concept.id).last,
+        guard concept.status == .draft, let adoption = try reading.adoptions(of: concept.id).last,
             adoption.version == concept.version - 1
         else { return nil }
         return try reading.cardText(hash: adoption.textHash)

@@ -71,7 +71,7 @@ extension Workplace {
         return ComparisonReport(
             from: from, to: to, difference: difference,
             cases: to.isFile ? try touched.map { try outlook(of: $0, by: shelved) } : nil,
-            isInForce: to.card.status == .adopted || to.card.status == .draft && store.isPractice)
+            isInForce: isInForce(to.card))
     }
 
     private struct ComparedCase {

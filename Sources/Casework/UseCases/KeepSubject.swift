@@ -251,7 +251,6 @@ extension Workplace {
         }
     }
 
-    /// Only these roles keep pupils, groups and staff (`beheer`).
     /// What can't be so of any pupil: a primary school has eight years (WPO art. 8), and nobody is born tomorrow.
     private func fault(in value: FieldValue, of attribute: AttributeID) -> ValueFault? {
         if attribute == .grade, case .number(let number) = value {
@@ -264,6 +263,7 @@ extension Workplace {
         return nil
     }
 
+    /// Only these roles keep pupils, groups and staff (`beheer`).
     func requireRegistry() throws {
         let roles = school.registryRoles
         let roster = school.roster(for: Subject(kind: .school, id: school.id.rawValue), on: clock.today)

@@ -173,15 +173,12 @@ extension Workplace {
         let today = clock.today
         return try store.read { reading in
             guard try reading.events(of: .dailyRun).last?.stamp.day != today else { return false }
-            // Hidden by the file or by the text that serves while a concept stands there.
-            let hidden = try Set(
-                shelf.cards.values.filter { shelved in
-                    try shelved.card.isHidden
-                        || cardInForce(shelved.card.id, from: reading)?.card.isHidden == true
-                }.map(\.card.id))
-            return try reading.cases().contains {
-                $0.end == nil && $0.startedOn < today && shelf.cards[$0.card] != nil
-                    && !hidden.contains($0.card)
+            return try reading.cases().contains { record in
+                guard record.end == nil, record.startedOn < today,
+                    let shelved = shelf.cards[record.card], !shelved.card.isHidden
+                else { return false }
+                // The text that serves while a concept stands in the file may be hidden where that is not.
+                return try cardInForce(record.card, from: reading)?.card.isHidden != true
             }
         }
     }
