@@ -276,7 +276,108 @@ struct CardDifferenceTests {
         ("meet: op tijd, minstens: 90%", "meet: op tijd, minstens: 80%", "norm Op tijd minstens [90%] [80%]"),
         ("meet: op tijd,", "meet: voltooid,", "norm Op tijd meet [op tijd] [voltooid]"),
         ("normen:\n", "normen:\n  - {norm: Klaar, meet: voltooid, minstens: 90%}\n", "norm Klaar erbij"),
+        (
+            "kaart: gesprek", "kaart: gesprek, neem_mee: {vraag: niveau}",
+            "stap roepen neem_mee [-] [vraag: niveau]"
+        ),
+        (
+            "teken: [directeur]",
+            "teken: [directeur], geeft_toestemming: {doel: delen, aan: smw, tot: 1 jaar}",
+            "stap tekenen geeft_toestemming [-] [{doel: delen, aan: smw, tot: 1 jaar}]"
+        ),
+        (
+            "punten: [eerst dit, dan dat]",
+            "punten: [eerst dit, dan dat]\n    leg_vast: {niveau-nu: niveau}",
+            "stap maken leg_vast [-] [niveau-nu: niveau]"
+        ),
+        (
+            "punten: [eerst dit, dan dat]",
+            "punten: [eerst dit, dan dat]\n    verstrekt: {aan: smw, gegevens: [niveau], grondslag: WPO art. 8}",
+            "stap maken verstrekt [-] [{aan: smw, gegevens: niveau, grondslag: WPO art. 8}]"
+        ),
+        (
+            "titel: Doen, wie: leerkracht", "titel: Doen, registreer: punten, wie: leerkracht",
+            "stap doen SOORT [wie] [registreer]"
+        ),
     ]
+
+    /// Of what gives consent, hands over, keeps, takes along or registers: another whom, what, until when or why.
+    static let plantedIn: [(text: String, old: String, new: String, said: String)] = {
+        let call = text.replacing(
+            "kaart: gesprek, uitkomsten: {anders: verder}",
+            with: "kaart: gesprek, meteen_verder: ja, neem_mee: {vraag: niveau}")
+        let sign = text.replacing(
+            "teken: [directeur]",
+            with: "teken: [directeur], geeft_toestemming: {doel: delen, aan: smw, tot: 1 jaar}")
+        let task = text.replacing(
+            "punten: [eerst dit, dan dat]",
+            with:
+                "leg_vast: {niveau-nu: niveau}\n    verstrekt: {aan: smw, gegevens: [niveau], toestemming: delen}"
+        ).replacing("{ja: verder, nee: kijken}", with: "{ja: verder, geen toestemming: kijken}")
+        let law = text.replacing(
+            "punten: [eerst dit, dan dat]",
+            with: "verstrekt: {aan: smw, gegevens: [niveau], grondslag: WPO art. 9}")
+        let register = text.replacing(
+            "titel: Doen, wie: leerkracht", with: "titel: Doen, registreer: punten, wie: leerkracht")
+        let hidden = text.replacing("evaluatie: juni", with: "verborgen: ja")
+            .replacing("  - {jaarlijks: [1 februari]}\n", with: "")
+        let grant = "stap tekenen geeft_toestemming [{doel: delen, aan: smw, tot: 1 jaar}]"
+        let given = "stap maken verstrekt [{aan: smw, gegevens: niveau, toestemming: delen}]"
+        return [
+            (call, "meteen_verder: ja, ", "", "stap roepen meteen_verder [ja] [-]"),
+            (call, "vraag: niveau", "vraag: datum", "stap roepen neem_mee [vraag: niveau] [vraag: datum]"),
+            (call, "vraag: niveau", "wat: niveau", "stap roepen neem_mee [vraag: niveau] [wat: niveau]"),
+            (sign, "doel: delen", "doel: foto", grant + " [{doel: foto, aan: smw, tot: 1 jaar}]"),
+            (sign, "aan: smw", "aan: vo", grant + " [{doel: delen, aan: vo, tot: 1 jaar}]"),
+            (sign, "tot: 1 jaar", "tot: 2 jaar", grant + " [{doel: delen, aan: smw, tot: 2 jaar}]"),
+            (sign, ", tot: 1 jaar", "", grant + " [{doel: delen, aan: smw}]"),
+            (
+                task, "niveau-nu: niveau", "niveau-nu: datum",
+                "stap maken leg_vast [niveau-nu: niveau] [niveau-nu: datum]"
+            ),
+            (
+                task, "niveau-nu: niveau", "trede: niveau",
+                "stap maken leg_vast [niveau-nu: niveau] [trede: niveau]"
+            ),
+            (
+                task, "verstrekt: {aan: smw", "verstrekt: {aan: vo",
+                given + " [{aan: vo, gegevens: niveau, toestemming: delen}]"
+            ),
+            (
+                task, "gegevens: [niveau]", "gegevens: [niveau, datum]",
+                given + " [{aan: smw, gegevens: niveau, datum, toestemming: delen}]"
+            ),
+            (
+                task, "toestemming: delen", "toestemming: foto",
+                given + " [{aan: smw, gegevens: niveau, toestemming: foto}]"
+            ),
+            (
+                law, "grondslag: WPO art. 9", "grondslag: WPO art. 8",
+                "stap maken verstrekt [{aan: smw, gegevens: niveau, grondslag: WPO art. 9}] [{aan: smw, gegevens: niveau, grondslag: WPO art. 8}]"
+            ),
+            (
+                register, "registreer: punten, wie: leerkracht", "registreer: punten, wie: kc",
+                "stap doen wie [leerkracht] [kc]"
+            ),
+            (
+                register, "registreer: punten", "registreer: nog-een",
+                "stap doen registreer [punten] [nog-een]"
+            ),
+            (hidden, "verborgen: ja", "verborgen: nee", "kaart verborgen [ja] [-]"),
+        ]
+    }()
+
+    @Test("a change in what is seldom written is named, and nothing else", arguments: plantedIn.indices)
+    func seldom(_ index: Int) throws {
+        let (text, old, new, said) = Self.plantedIn[index]
+        try #require(text.ranges(of: old).count == 1, "\(old)")
+        let lists =
+            "gegevens:\n  nog-een: {titel: Nog een, soort: lijst, kolommen: {x: {titel: X, soort: tekst}}}\n"
+        let with = text.replacing("gegevens:\n", with: lists)
+        let difference = CardDifference(
+            from: try Self.card(with), to: try Self.card(with.replacing(old, with: new)))
+        #expect(difference.changes.map(Self.said) == [said])
+    }
 
     @Test("a planted change is named, and nothing else", arguments: planted.indices)
     func change(_ index: Int) throws {
