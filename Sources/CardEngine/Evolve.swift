@@ -103,7 +103,7 @@ extension CaseState {
                 end: fact.end, countsAs: fact.countsAs, day: fact.day ?? event.stamp.day, stamp: event.stamp,
                 reason: event.content?.reason)
         case .dataDisclosed, .caseInterrupted, .attributesSet, .authoritiesSet, .dayRun, .changePlanned,
-            .planClosed, .dayForeseen, .fileUsed, .cardAdopted:
+            .planClosed, .dayForeseen, .fileUsed, .cardAdopted, .cardWithdrawn:
             break
         }
     }

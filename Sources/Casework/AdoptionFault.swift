@@ -1,4 +1,5 @@
 public import CardEngine
+public import SchoolTime
 
 /// Why a card was not adopted, or can't be used beside the version that was.
 public enum AdoptionFault: Hashable, Sendable {
@@ -8,6 +9,8 @@ public enum AdoptionFault: Hashable, Sendable {
     case adoptedTextUnfit(CardID, Int)
     /// The school puts adoption on record, and of this version there is none.
     case adoptionNotOnRecord(CardID, Int)
+    /// It was adopted, and withdrawn since.
+    case withdrawnOnRecord(CardID, Day)
     /// A later version was adopted.
     case versionPassed(CardID, Int, newest: Int)
     /// A card that was withdrawn can't be adopted.

@@ -15,6 +15,15 @@ extension Workplace {
         return try adopted(before: shelved.card, from: reading).flatMap { compiled($0) }
     }
 
+    /// Who looks after what began by a card: the text in force, or, when nothing begins by the card any more, the one that
+    /// was adopted last, or else the file. A concept that nobody adopted has no say while there is another.
+    func cardAtWork(_ id: CardID, from reading: any CaseReading) throws -> Card? {
+        if let inForce = try cardInForce(id, from: reading) { return inForce.card }
+        let last = try reading.record(of: id).adoptions.last
+        let text = try last.flatMap { try reading.cardText(hash: $0.textHash) }
+        return text.flatMap { compiled($0)?.card } ?? shelf.cards[id]?.card
+    }
+
     /// Whether cases can begin by a card as it stands in its file, or go on by it.
     func isInForce(_ card: Card) -> Bool {
         switch card.status {
@@ -58,10 +67,10 @@ extension Workplace {
         throw CaseworkFailure.noSuchCard(id.rawValue, known: shelf.cards.keys.map(\.rawValue).sorted())
     }
 
-    /// The text that was adopted last, if it is the version before this concept: another one may have been used or withdrawn
-    /// since by who writes `status` by hand.
+    /// The text that was adopted last, if it is the version before this concept and the card was not withdrawn since: another
+    /// one may have been used by who writes `status` by hand.
     private func adopted(before concept: Card, from reading: any CaseReading) throws -> CardText? {
-        guard concept.status == .draft, let adoption = try reading.adoptions(of: concept.id).last,
+        guard concept.status == .draft, let adoption = try reading.record(of: concept.id).standing,
             adoption.version == concept.version - 1
         else { return nil }
         return try reading.cardText(hash: adoption.textHash)

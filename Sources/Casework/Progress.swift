@@ -121,7 +121,7 @@ extension HistoryLine {
             .subjectNoted, .subjectEventMet, .occasionMoved, .momentPassed, .momentMoved, .caseInterrupted,
             .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
             .changePlanned,
-            .planClosed, .dayForeseen, .fileUsed, .cardAdopted:
+            .planClosed, .dayForeseen, .fileUsed, .cardAdopted, .cardWithdrawn:
             false
         }
     }

@@ -2,10 +2,12 @@ import CardEngine
 import CaseStore
 
 /// A store that remembers, in each transaction, which school and school year files are in use: their texts, and since
-/// when. Of a transaction that is refused, and of reading, nothing is kept.
+/// when; and which adopted cards are withdrawn. Of a transaction that is refused, and of reading, nothing is kept.
 struct RecordingStore: CaseStore {
     let base: any CaseStore
     let files: [FileText]
+    /// The cards that their files call withdrawn.
+    let withdrawn: [Card]
     let stamp: @Sendable () -> Stamp
 
     var isPractice: Bool { base.isPractice }
@@ -15,12 +17,23 @@ struct RecordingStore: CaseStore {
     func write<Result>(_ work: (any CaseWriting) throws -> Result) throws -> Result {
         try base.write { writing in
             try writing.note(files, by: stamp())
+            for card in withdrawn { try writing.note(withdrawalOf: card, by: stamp()) }
             return try work(writing)
         }
     }
 }
 
 extension CaseWriting {
+    /// Keeps that an adopted card was withdrawn, unless that is known: else a concept of its next version would make the
+    /// version before it serve again.
+    func note(withdrawalOf card: Card, by stamp: Stamp) throws {
+        guard try record(of: card.id).standing != nil else { return }
+        let stream = CaseID(streamOf: card.id)
+        let event = Event(
+            stamp: stamp, fact: .cardWithdrawn(CardWithdrawn(card: card.id, version: card.version)))
+        try append([event], to: stream, after: replay(try events(of: stream)))
+    }
+
     /// Keeps the texts that were not in use yet, and that others are in use no more.
     func note(_ files: [FileText], by stamp: Stamp) throws {
         guard !files.isEmpty else { return }

@@ -24,7 +24,10 @@ public struct Workplace: Sendable {
         drawCaseID: @escaping @Sendable () -> CaseID
     ) throws {
         guard let school = shelf.school else { throw CaseworkFailure.noSchool }
-        self.store = RecordingStore(base: store, files: shelf.usedFiles) {
+        let withdrawn = shelf.cards.values.map(\.card).filter { $0.status == .withdrawn }
+        self.store = RecordingStore(
+            base: store, files: shelf.usedFiles, withdrawn: withdrawn.sorted { $0.id < $1.id }
+        ) {
             let time = clock.now()
             return Stamp(day: time.day, time: time, actor: identity.actor, enteredBy: identity.enteredBy)
         }

@@ -83,12 +83,12 @@ struct StoredFormTests {
     @Test("the list above holds every kind of fact, and each has a name of its own")
     func complete() throws {
         let kinds = Set(Self.facts.map { Mirror(reflecting: $0).children.first?.label })
-        #expect(kinds.count == 43)
+        #expect(kinds.count == 44)
         let names = try Self.facts.map { fact in
             let object = try JSONSerialization.jsonObject(with: JSONEncoder().encode(fact)) as? [String: Any]
             return object?["type"] as? String
         }
-        #expect(Set(names).count == 43)
+        #expect(Set(names).count == 44)
     }
 
     private static let facts: [Fact] = {
@@ -186,6 +186,7 @@ struct StoredFormTests {
             .fileUsed(FileUsed(kind: .school, name: "eik", textHash: "ab")),
             .fileUsed(FileUsed(kind: .schoolYear, name: "2026-2027", textHash: nil)),
             .cardAdopted(CardAdopted(card: "opp", version: 2, textHash: "cd")),
+            .cardWithdrawn(CardWithdrawn(card: "opp", version: 2)),
         ]
     }()
 

@@ -44,6 +44,7 @@ extension Fact: Codable {
         case dayForeseen = "day-foreseen"
         case fileUsed = "file-used"
         case cardAdopted = "card-adopted"
+        case cardWithdrawn = "card-withdrawn"
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -101,6 +102,7 @@ extension Fact: Codable {
         case .dayForeseen(let data): try put(.dayForeseen, data)
         case .fileUsed(let data): try put(.fileUsed, data)
         case .cardAdopted(let data): try put(.cardAdopted, data)
+        case .cardWithdrawn(let data): try put(.cardWithdrawn, data)
         }
     }
 
@@ -152,6 +154,7 @@ extension Fact: Codable {
         case .dayForeseen: self = .dayForeseen(try data())
         case .fileUsed: self = .fileUsed(try data())
         case .cardAdopted: self = .cardAdopted(try data())
+        case .cardWithdrawn: self = .cardWithdrawn(try data())
         }
     }
 }

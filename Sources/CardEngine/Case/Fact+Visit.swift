@@ -26,7 +26,7 @@ extension Fact {
             .momentPassed,
             .caseInterrupted, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
             .changePlanned,
-            .planClosed, .dayForeseen, .fileUsed, .cardAdopted:
+            .planClosed, .dayForeseen, .fileUsed, .cardAdopted, .cardWithdrawn:
             nil
         }
     }

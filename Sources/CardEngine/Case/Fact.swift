@@ -46,6 +46,7 @@ public enum Fact: Hashable, Sendable {
     case dayForeseen(DayForeseen)
     case fileUsed(FileUsed)
     case cardAdopted(CardAdopted)
+    case cardWithdrawn(CardWithdrawn)
 }
 
 /// A case began: one execution of one version of a card for one subject.

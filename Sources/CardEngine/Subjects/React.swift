@@ -65,7 +65,7 @@ private func reactions(to event: Event, of id: CaseID, _ opening: CaseOpened) ->
         .momentMoved, .momentPassed,
         .caseInterrupted, .caseReopened, .caseMigrated, .attributesSet, .authoritiesSet, .dayRun,
         .changePlanned,
-        .planClosed, .dayForeseen, .fileUsed, .cardAdopted:
+        .planClosed, .dayForeseen, .fileUsed, .cardAdopted, .cardWithdrawn:
         return []
     }
 }
@@ -84,7 +84,7 @@ private func reactions(to event: Event, of subject: Subject) -> [Reaction] {
         .caseInterrupted,
         .caseReopened, .caseMigrated, .caseEnded, .attributeRecorded, .dayRun, .changePlanned, .planClosed,
         .dayForeseen,
-        .fileUsed, .cardAdopted:
+        .fileUsed, .cardAdopted, .cardWithdrawn:
         []
     }
 }

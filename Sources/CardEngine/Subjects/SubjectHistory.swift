@@ -89,7 +89,7 @@ public struct SubjectHistory: Hashable, Sendable {
             .consentLapsed, .cardCalled, .callLinked, .callEnded, .subjectNoted, .occasionMoved,
             .momentMoved, .momentPassed,
             .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded, .dayRun, .dayForeseen, .fileUsed,
-            .cardAdopted:
+            .cardAdopted, .cardWithdrawn:
             break
         }
     }

@@ -47,14 +47,19 @@ extension Shelf {
     }
 
     /// Why a card can't be used as it stands in its file: its version was adopted with another text, is not adopted on
-    /// record where the school asks for that, or was used with another text.
+    /// record where the school asks for that, was withdrawn, or was used with another text. Of a card that its file calls
+    /// withdrawn there is nothing to say: nothing begins by it, whatever its text.
     func disagreement(
         of shelved: ShelvedCard, isPractice: Bool, from reading: any CaseReading
     ) throws -> CaseworkFailure? {
         let card = shelved.card
-        if let adoption = try reading.adoptions(of: card.id).last(where: { $0.version == card.version }) {
-            return adoption.textHash == shelved.text.hash
-                ? nil : .adoption(.adoptedTextChanged(card.id, card.version))
+        guard card.status != .withdrawn else { return nil }
+        let record = try reading.record(of: card.id)
+        if let adoption = record.adoptions.last(where: { $0.version == card.version }) {
+            guard adoption.textHash == shelved.text.hash else {
+                return .adoption(.adoptedTextChanged(card.id, card.version))
+            }
+            return record.withdrawal.map { .adoption(.withdrawnOnRecord(card.id, $0.stamp.day)) }
         }
         guard card.status == .adopted else { return nil }
         guard school?.adoption == nil || isPractice else {

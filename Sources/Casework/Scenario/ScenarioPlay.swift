@@ -198,7 +198,7 @@ struct ScenarioPlay {
             .occasionMoved, .momentPassed, .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded,
             .attributesSet, .authoritiesSet,
             .dayRun,
-            .changePlanned, .planClosed, .dayForeseen, .fileUsed, .cardAdopted:
+            .changePlanned, .planClosed, .dayForeseen, .fileUsed, .cardAdopted, .cardWithdrawn:
             break
         }
     }

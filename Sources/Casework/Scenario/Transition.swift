@@ -91,7 +91,7 @@ public enum Transition: Hashable, Sendable {
             .momentPassed,
             .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
             .changePlanned, .planClosed,
-            .dayForeseen, .fileUsed, .cardAdopted:
+            .dayForeseen, .fileUsed, .cardAdopted, .cardWithdrawn:
             return []
         }
     }

@@ -15,6 +15,9 @@ extension Sentences {
         case .adoptionNotOnRecord(let card, let version):
             "In het bestand van de kaart '\(card)' staat `status: vastgesteld`, maar dat versie \(version) is vastgesteld is niet vastgelegd, "
                 + "en in deze school moet dat. Stel haar vast met `kaart stel-vast \(card)`."
+        case .withdrawnOnRecord(let card, let day):
+            "In het bestand van de kaart '\(card)' staat weer de vastgestelde tekst, en de kaart is vervallen: dat is op \(day.dutch) "
+                + "vastgelegd. Stel haar opnieuw vast met `kaart stel-vast \(card)`, of zet er `status: vervallen` bij."
         case .versionPassed(let card, let version, let newest):
             "Van de kaart '\(card)' is versie \(newest) al vastgesteld; in het bestand staat versie \(version). Geef de kaart een volgend "
                 + "nummer bij `versie`. Er is niets veranderd."

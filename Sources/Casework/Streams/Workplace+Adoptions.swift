@@ -16,15 +16,71 @@ public struct Adoption: Hashable, Sendable {
     let textHash: String
 }
 
-extension CaseReading {
-    /// The adopted versions of a card, in the order in which they were adopted.
-    func adoptions(of card: CardID) throws -> [Adoption] {
-        try events(of: CaseID(streamOf: card)).compactMap { event in
-            guard case .cardAdopted(let fact) = event.fact else { return nil }
-            return Adoption(
-                card: fact.card, version: fact.version, stamp: event.stamp, reason: event.content?.reason,
-                textHash: fact.textHash)
+/// That the school had withdrawn a card: nothing that was adopted before serves any more.
+public struct Withdrawal: Hashable, Sendable {
+    /// The card.
+    public let card: CardID
+    /// The version that stood in the file.
+    public let version: Int
+    /// Whose act was the first after it, and when.
+    public let stamp: Stamp
+}
+
+/// What a school decided about a card, as it is on record.
+public enum CardDecision: Hashable, Sendable {
+    /// A version was adopted.
+    case adopted(Adoption)
+    /// The card was withdrawn.
+    case withdrawn(Withdrawal)
+}
+
+/// What is on record of a card.
+struct CardRecord {
+    /// In the order in which they were recorded.
+    private(set) var decisions: [CardDecision] = []
+
+    /// The adopted versions, in the order in which they were adopted.
+    var adoptions: [Adoption] {
+        decisions.compactMap { if case .adopted(let adoption) = $0 { adoption } else { nil } }
+    }
+
+    /// That the card was withdrawn, and not adopted since.
+    var withdrawal: Withdrawal? {
+        if case .withdrawn(let withdrawal)? = decisions.last { withdrawal } else { nil }
+    }
+
+    /// What the school works by: the last adoption, if the card was not withdrawn since.
+    var standing: Adoption? { if case .adopted(let adoption)? = decisions.last { adoption } else { nil } }
+
+    fileprivate mutating func take(_ event: Event) {
+        switch event.fact {
+        case .cardAdopted(let fact):
+            decisions.append(
+                .adopted(
+                    Adoption(
+                        card: fact.card, version: fact.version, stamp: event.stamp,
+                        reason: event.content?.reason, textHash: fact.textHash)))
+        case .cardWithdrawn(let fact):
+            decisions.append(
+                .withdrawn(Withdrawal(card: fact.card, version: fact.version, stamp: event.stamp)))
+        case .caseOpened, .stepOpened, .stepCompleted, .stepClosed, .stepSkipped, .stepCancelled, .choiceMade,
+            .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .stepTaken, .dateMoved,
+            .termPostponed, .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed,
+            .attributeRecorded, .consentDecided, .consentLapsed, .cardCalled, .callLinked, .callEnded,
+            .subjectNoted, .subjectEventMet, .occasionMoved, .momentMoved, .momentPassed, .caseInterrupted,
+            .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
+            .changePlanned, .planClosed, .dayForeseen, .fileUsed:
+            break
         }
+    }
+}
+
+extension CaseReading {
+    /// What is on record of a card.
+    func record(of card: CardID) throws -> CardRecord {
+        var record = CardRecord()
+        for event in try events(of: CaseID(streamOf: card)) { record.take(event) }
+        return record
     }
 
     /// Whether another text than this was used as the adopted one of its version. Of a practice folder a concept may have

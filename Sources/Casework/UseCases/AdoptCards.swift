@@ -31,12 +31,12 @@ extension Workplace {
             var reports: [AdoptionReport] = []
             var edits: [FileEdit] = []
             for plan in plans {
-                let known = try writing.adoptions(of: plan.before.card.id)
-                if let same = known.last(where: { $0.textHash == plan.before.text.hash }) {
+                let record = try writing.record(of: plan.before.card.id)
+                if let same = plan.known(in: record) {
                     reports.append(plan.report(same, wasKnown: true))
                     continue
                 }
-                try require(plan, after: known, from: writing)
+                try require(plan, after: record.adoptions, from: writing)
                 try writing.keep(plan.after.text)
                 reports.append(plan.report(try keep(plan, reason: reason, in: writing), wasKnown: false))
                 if plan.isRewritten { edits.append(FileEdit(before: plan.source, after: plan.revised)) }
@@ -56,9 +56,9 @@ extension Workplace {
         let plans = try plans(for: names, reason: "proef")
         try store.read { reading in
             for plan in plans {
-                let known = try reading.adoptions(of: plan.before.card.id)
-                guard !known.contains(where: { $0.textHash == plan.before.text.hash }) else { continue }
-                try require(plan, after: known, from: reading)
+                let record = try reading.record(of: plan.before.card.id)
+                guard plan.known(in: record) == nil else { continue }
+                try require(plan, after: record.adoptions, from: reading)
             }
         }
     }
@@ -77,6 +77,12 @@ extension Workplace {
         let after: Shelf.ShelvedCard
 
         var isRewritten: Bool { before.text.hash != after.text.hash }
+
+        /// That this text was adopted before. After a withdrawal the school adopts it once more.
+        func known(in record: CardRecord) -> Adoption? {
+            guard record.withdrawal == nil else { return nil }
+            return record.adoptions.last { $0.textHash == before.text.hash }
+        }
 
         func report(_ adoption: Adoption, wasKnown: Bool) -> AdoptionReport {
             AdoptionReport(
@@ -141,7 +147,7 @@ extension Workplace {
                 }
             }
         }
-        if known.contains(where: { $0.version == card.version }) {
+        if known.contains(where: { $0.version == card.version && $0.textHash != plan.after.text.hash }) {
             throw CaseworkFailure.adoption(.adoptedTextChanged(card.id, card.version))
         }
         if let newest = known.map(\.version).max(), card.version < newest {
@@ -171,8 +177,7 @@ extension Workplace {
             guard let shelved = try cardInForce(name, from: reading), shelved.card.status == .adopted else {
                 return true
             }
-            guard school.adoption != nil else { return false }
-            return try !reading.adoptions(of: name).contains { $0.textHash == shelved.text.hash }
+            return try shelf.disagreement(of: shelved, isPractice: store.isPractice, from: reading) != nil
         }
         guard missing.isEmpty else { throw CaseworkFailure.adoption(.namedCardsNotAdopted(card.id, missing)) }
     }

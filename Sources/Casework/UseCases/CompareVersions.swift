@@ -112,7 +112,7 @@ extension Workplace {
         of shelved: Shelf.ShelvedCard, _ running: [ComparedCase], from reading: any CaseReading
     ) throws -> [CardEdition] {
         let id = shelved.card.id
-        let adoptions = try reading.adoptions(of: id)
+        let adoptions = try reading.record(of: id).adoptions
         var hashes = adoptions.map(\.textHash)
         for version in running.map(\.version) where !hashes.contains(version.textHash) {
             hashes.append(version.textHash)

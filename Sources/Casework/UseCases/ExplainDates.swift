@@ -65,7 +65,7 @@ extension Fact {
             .momentPassed,
             .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet,
             .dayRun,
-            .changePlanned, .planClosed, .dayForeseen, .fileUsed, .cardAdopted:
+            .changePlanned, .planClosed, .dayForeseen, .fileUsed, .cardAdopted, .cardWithdrawn:
             false
         }
     }

@@ -133,7 +133,7 @@ extension Workplace {
             .consentDecided, .consentLapsed, .cardCalled, .callLinked, .callEnded, .subjectNoted,
             .subjectEventMet, .occasionMoved, .momentPassed, .momentMoved, .caseInterrupted, .caseReopened,
             .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun, .changePlanned, .planClosed,
-            .dayForeseen, .fileUsed, .cardAdopted:
+            .dayForeseen, .fileUsed, .cardAdopted, .cardWithdrawn:
             return nil
         }
     }

@@ -42,7 +42,7 @@ extension Workplace {
     public func readCard(named name: String, version: Int) throws -> Card {
         let id = CardID(name)
         let (adopted, last) = try store.read { reading in
-            let adoption = try reading.adoptions(of: id).last { $0.version == version }
+            let adoption = try reading.record(of: id).adoptions.last { $0.version == version }
             return (
                 try adoption.flatMap { try reading.cardText(hash: $0.textHash) },
                 try reading.cardTexts(card: id, version: version).last

@@ -24,15 +24,15 @@ extension Workplace {
         return try store.read { try versions(from: $0) }
     }
 
-    /// Which versions of cards were adopted, by card and then by time (`kaart versies`). Cards are no secret: they name
-    /// roles, not people.
+    /// Which versions of cards were adopted and which cards withdrawn, by card and then by time (`kaart versies`). Cards are
+    /// no secret: they name roles, not people.
     ///
     /// - Parameter card: nil for every card.
     /// - Throws: `StoreFailure`.
-    public func listAdoptions(of card: CardID?) throws -> [Adoption] {
+    public func listDecisions(of card: CardID?) throws -> [CardDecision] {
         try store.read { reading in
             try CaseID.cards(in: reading).filter { card == nil || $0 == card }
-                .flatMap { try reading.adoptions(of: $0) }
+                .flatMap { try reading.record(of: $0).decisions }
         }
     }
 
@@ -40,7 +40,8 @@ extension Workplace {
     ///
     /// - Throws: `CaseworkFailure.noSuchVersion`, `StoreFailure`.
     public func showVersion(_ number: Int, of name: String) throws -> String {
-        if let adoption = try listAdoptions(of: CardID(name)).last(where: { $0.version == number }) {
+        let record = try store.read { try $0.record(of: CardID(name)) }
+        if let adoption = record.adoptions.last(where: { $0.version == number }) {
             return try store.read { reading in
                 guard let text = try reading.cardText(hash: adoption.textHash) else {
                     throw CaseworkFailure.cardTextLost(adoption.card, version: number)

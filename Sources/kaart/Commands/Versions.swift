@@ -33,12 +33,12 @@ struct Versions: TerminalCommand {
             for line in lines.last == "" ? lines.dropLast() : lines[...] { terminal.write("\(line)") }
             return
         }
-        let adoptions = try session.perform { try $0.listAdoptions(of: name.map { CardID($0) }) }
+        let decisions = try session.perform { try $0.listDecisions(of: name.map { CardID($0) }) }
         // Texts of the school hold names: for who keeps it.
         let versions =
-            name != nil && !adoptions.isEmpty
+            name != nil && !decisions.isEmpty
             ? [] : try session.perform { try $0.listVersions() }.filter { name == nil || $0.name == name }
-        guard !versions.isEmpty || !adoptions.isEmpty else {
+        guard !versions.isEmpty || !decisions.isEmpty else {
             return terminal.write("Er is nog niets gebruikt.")
         }
         for version in versions {
@@ -48,11 +48,18 @@ struct Versions: TerminalCommand {
                 kind + " \(version.name): vanaf \(version.stamp.day.shortDutch) " + text
                     + " (\(session.sentences.name(of: version.stamp.actor)))")
         }
-        for adoption in adoptions {
-            let reason: TerminalText = adoption.reason.map { ": \($0)" } ?? ""
-            terminal.write(
-                "kaart \(adoption.card): versie \(adoption.version) vastgesteld op \(adoption.stamp.day.shortDutch) (\(session.sentences.name(of: adoption.stamp.actor)))"
-                    + reason)
+        for decision in decisions {
+            switch decision {
+            case .adopted(let adoption):
+                let reason: TerminalText = adoption.reason.map { ": \($0)" } ?? ""
+                terminal.write(
+                    "kaart \(adoption.card): versie \(adoption.version) vastgesteld op \(adoption.stamp.day.shortDutch) (\(session.sentences.name(of: adoption.stamp.actor)))"
+                        + reason)
+            case .withdrawn(let withdrawal):
+                terminal.write(
+                    "kaart \(withdrawal.card): vervallen, vastgelegd op \(withdrawal.stamp.day.shortDutch) (\(session.sentences.name(of: withdrawal.stamp.actor)))"
+                )
+            }
         }
     }
 }

@@ -125,7 +125,7 @@ struct HistoryText {
         case .occasionMoved(let fact): return "De aanleiding is nu \(fact.occasion.firstDay.shortDutch)"
         case .stepOpened, .branchClosed, .subjectNoted, .momentMoved, .momentPassed, .attributesSet,
             .authoritiesSet,
-            .dayRun, .changePlanned, .planClosed, .dayForeseen, .fileUsed, .cardAdopted:
+            .dayRun, .changePlanned, .planClosed, .dayForeseen, .fileUsed, .cardAdopted, .cardWithdrawn:
             return nil
         }
     }

@@ -90,6 +90,7 @@ extension Fact {
         case .dayForeseen(let fact): "foreseen \(fact.day.short)"
         case .fileUsed(let fact): "file \(fact.name)"
         case .cardAdopted(let fact): "adopted \(fact.card) \(fact.version)"
+        case .cardWithdrawn(let fact): "withdrawn \(fact.card) \(fact.version)"
         }
     }
 

@@ -267,6 +267,7 @@ enum Samples {
                     CardAdopted(card: "opp", version: 2, textHash: String(repeating: "ef", count: 32))),
                 Content(reason: "nieuwe afspraken")
             ),
+            (.cardWithdrawn(CardWithdrawn(card: "opp", version: 2)), nil),
         ]
         return facts.map { Event(stamp: stamp, fact: $0.0, content: $0.1) }
     }()
@@ -317,10 +318,11 @@ enum Samples {
         case .dayForeseen: "dayForeseen"
         case .fileUsed: "fileUsed"
         case .cardAdopted: "cardAdopted"
+        case .cardWithdrawn: "cardWithdrawn"
         }
     }
 
-    static let kindCount = 43
+    static let kindCount = 44
 }
 
 extension CaseStore {

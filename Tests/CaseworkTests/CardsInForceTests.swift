@@ -1,0 +1,67 @@
+import CardEngine
+import CaseStore
+import Casework
+import SchoolTime
+import Testing
+
+@Suite("While the next version of a card is a concept")
+struct CardsInForceTests {
+    private static let later = Day(year: 2027, month: 1, day: 5)
+
+    /// A school where `plan` is adopted with that change, and a concept of the next version with another.
+    private func office(_ adopted: (String, String), _ concept: (String, String)) throws -> Office {
+        let office = try Office(["plan": Office.card("plan").replacing(adopted.0, with: adopted.1)])
+        try office.write(
+            Office.school.replacing("medewerkers:", with: "  ib: {titel: ib}\nmedewerkers:")
+                .replacing(
+                    "tot_en_met: 2026-12-31}]",
+                    with: "tot_en_met: 2026-12-31}, {rol: ib, tot_en_met: 2026-12-31}]"),
+            to: "eik")
+        _ = try office.desk(of: "dora").adoptCards(["plan"], reason: "Besproken")
+        try office.start("plan")
+        try office.write(
+            Office.card("plan", version: 2).replacing(concept.0, with: concept.1), to: "plan")
+        return office
+    }
+
+    @Test("who assigns what nobody can do is the owner by the text of the case")
+    func toAssign() throws {
+        let office = try office(("wie: kc", "wie: ib"), ("eigenaar: kc", "eigenaar: directeur"))
+        let mine = try office.desk(of: "kim", on: Self.later).listTasks(.mine)
+        #expect(mine.map(\.isToAssign) == [true])
+    }
+
+    @Test("who may withdraw a consent is who signs by the card in force")
+    func signers() throws {
+        let sign = "  - {stap: tekenen, titel: Tekenen, teken: [kc], geeft_toestemming: {doel: zib}}\nnormen"
+        let office = try Office([
+            "plan": Office.card("plan").replacing("betreft: school", with: "betreft: leerling").replacing(
+                "normen", with: sign)
+        ])
+        _ = try office.desk(of: "dora").adoptCards(["plan"], reason: "Besproken")
+        try office.write(
+            Office.card("plan", version: 2).replacing("betreft: school", with: "betreft: leerling"),
+            to: "plan")
+        // Kim signs, so that is not why; there is no consent.
+        #expect(throws: CaseworkFailure.noSuchConsent("zib")) {
+            try office.desk(of: "kim").withdrawConsent("zib", of: "1001", for: nil)
+        }
+        // A concept gives nobody that right.
+        try office.write(
+            Office.card("plan", version: 2).replacing("betreft: school", with: "betreft: leerling")
+                .replacing("normen", with: sign.replacing("[kc]", with: "[directeur]")), to: "plan")
+        #expect(throws: CaseworkFailure.registryNeeded(["kc", "ouders"])) {
+            try office.desk(of: "dora").withdrawConsent("zib", of: "1001", for: nil)
+        }
+    }
+
+    @Test("a case that can't go over is told of the version in force")
+    func migration() throws {
+        let office = try office(("", ""), ("stap: maken", "stap: doen"))
+        _ = try office.desk(of: "dora").adoptCards(["plan"], reason: "Beter")
+        try office.write(Office.card("plan", version: 3), to: "plan")
+        let trials = try office.desk(of: "kim").migrateCases(ofCard: "plan", reason: nil)
+        #expect(trials.map(\.failure).allSatisfy { $0 != nil })
+        #expect(trials.map(\.to.version) == [2])
+    }
+}
