@@ -105,7 +105,7 @@ struct CoverageTests {
                     doel: Elders iets doen.
                     start: [{handmatig: [kc]}]
                     stappen: [{stap: a, titel: A, wie: kc, uitkomsten: {goed: verder, niet: gestopt}}]
-                    einden: {gestopt: {titel: Gestopt, telt_als: afgebroken}}
+                    einden: {gestopt: {titel: Gestopt, telt_als: afgebroken}, nergens: {titel: Komt niet voor, telt_als: afgebroken}}
                     """), school: nil)
         guard case .card(let card)? = read.value else { throw Unusable() }
         return card
@@ -220,6 +220,12 @@ struct CoverageTests {
             "an end of a called card that is named", "roep [gestopt]",
             in:
                 "stappen: [{stap: roep, titel: Roep, kaart: elders, uitkomsten: {voltooid: verder, gestopt: roep, vervallen: verder}}]",
+            [["stap: roep, einde: voltooid"], ["stap: roep, einde: vervallen"]],
+            closedBy: ["stap: roep, einde: gestopt"]),
+        Gap(
+            "an end of a called card that `anders` stands for", "roep [gestopt]",
+            in:
+                "stappen: [{stap: roep, titel: Roep, kaart: elders, uitkomsten: {voltooid: verder, anders: verder}}]",
             [["stap: roep, einde: voltooid"], ["stap: roep, einde: vervallen"]],
             closedBy: ["stap: roep, einde: gestopt"]),
         Gap(

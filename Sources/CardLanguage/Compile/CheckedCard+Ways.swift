@@ -1,4 +1,4 @@
-import CardEngine
+public import CardEngine
 import SchoolTime
 
 extension CheckedCard {
@@ -122,6 +122,18 @@ extension CheckedCard {
                         label: outcome.name, target: outcome.target, isAutomatic: true, fills: closing,
                         kind: .closes)
             }
+    }
+}
+
+extension Card {
+    /// The ends that something leads to, and the one by which the owner can stop every case, in the order of the card.
+    public var possibleEnds: [EndID] {
+        let targets =
+            steps.flatMap { CheckedCard.ways(from: $0, on: self) }.map(\.target)
+            + interrupts.compactMap(\.target)
+        return ends.enumerated().filter { index, end in
+            end.id == End.lapsed || targets.contains(.end(index))
+        }.map(\.element.id)
     }
 }
 

@@ -133,12 +133,6 @@ extension CardsTogether.Known {
         return written + [End.completed, End.lapsed].map(\.rawValue).filter { !written.contains($0) }
     }
 
-    /// The ends that something leads to, and the one by which the owner can stop every case; nil when not known.
-    fileprivate var possibleEnds: [String]? {
-        guard let checked else { return nil }
-        let targets = checked.ways.joined().map(\.target) + checked.card.interrupts.compactMap(\.target)
-        return checked.card.ends.enumerated().filter { index, end in
-            end.id == End.lapsed || targets.contains(.end(index))
-        }.map(\.element.id.rawValue)
-    }
+    /// Nil when not known.
+    fileprivate var possibleEnds: [String]? { card?.possibleEnds.map(\.rawValue) }
 }

@@ -66,7 +66,7 @@ public enum Transition: Hashable, Sendable {
         case .choice: return []
         case .sign: own = [SignStep.agreed, SignStep.refused, SignStep.incomplete]
         case .call(let call) where !call.goesOn && (named.isEmpty || step.otherwise != nil):
-            own = cards[call.card]?.ends.map(\.id.rawValue) ?? []
+            own = cards[call.card]?.possibleEnds.map(\.rawValue) ?? []
         case .call, .task, .register, .wait, .parallel, .forEach: own = []
         }
         return own + named.filter { !own.contains($0) }
