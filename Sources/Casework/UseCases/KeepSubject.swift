@@ -146,7 +146,7 @@ extension Workplace {
             let pupil = try pupil(number)
             let history = try history(of: pupil, from: writing)
             let here = pupil.moved(to: history.facts.group)
-            try requireSigner(of: purpose, for: here)
+            try requireSigner(of: purpose, for: here, from: writing)
             let withdrawn = history.facts.consents.filter {
                 $0.purpose.rawValue == purpose && (recipient == nil || $0.recipient?.rawValue == recipient)
             }
@@ -270,11 +270,12 @@ extension Workplace {
         guard roster.holdsAny(identity.actor, roles) else { throw CaseworkFailure.registryNeeded(roles) }
     }
 
-    /// Whether the actor signs, or records for who signs, where a consent for that purpose is given: by the cards as they
-    /// are now, and always for the parents.
-    private func requireSigner(of purpose: String, for pupil: Subject) throws {
+    /// Whether the actor signs, or records for who signs, where a consent for that purpose is given: by the cards that
+    /// the school works by, and always for the parents.
+    private func requireSigner(of purpose: String, for pupil: Subject, from reading: any CaseReading) throws {
         let roster = school.roster(for: pupil, on: clock.today)
-        let signers = shelf.cards.values.flatMap(\.card.steps).flatMap { step -> [RoleID] in
+        let cards = try shelf.cards.keys.compactMap { try cardAtWork($0, from: reading) }
+        let signers = cards.flatMap(\.steps).flatMap { step -> [RoleID] in
             guard case .sign(let sign) = step.kind, sign.grant?.purpose.rawValue == purpose else { return [] }
             return sign.signers
         }

@@ -1,4 +1,5 @@
 public import CardEngine
+import CardLanguage
 import CaseStore
 public import SchoolTime
 
@@ -123,18 +124,29 @@ extension Workplace {
             let holdings = holdings()
             let items = try reading.workItems(for: holdings, person: identity.actor)
             let mine = Set(items.map(\.caseID))
-            // What nobody is asked the index does not know: the owner's own cards are looked through.
+            // What nobody is asked the index does not know: the cases of the owner are looked through, by their own texts.
             let roles = Set(holdings.map(\.role))
+            var owners: [String: RoleID] = [:]
             let owned = try running.filter { record in
-                guard !mine.contains(record.caseID), let shelved = shelf.cards[record.card] else {
-                    return false
-                }
-                guard roles.contains(shelved.card.owner) else { return false }
+                guard !mine.contains(record.caseID) else { return false }
+                let owner = try owners[record.textHash] ?? owner(of: record, from: reading)
+                owners[record.textHash] = owner
+                guard let owner, roles.contains(owner) else { return false }
                 return try load(record.caseID, from: reading).state.openVisits.contains { visit in
                     visit.branches.isEmpty && !isManned(visit)
                 }
             }
             return mine.union(owned.map(\.caseID))
+        }
+    }
+
+    /// The owner of a card by the text of a case; nil when that text is lost.
+    private func owner(of record: CaseRecord, from reading: any CaseReading) throws -> RoleID? {
+        if let shelved = shelf.cards[record.card], shelved.text.hash == record.textHash {
+            return shelved.card.owner
+        }
+        return try reading.cardText(hash: record.textHash).flatMap { text in
+            ReadFile.archivedCard(SourceText(name: text.card.rawValue + ".yaml", text: text.text))?.owner
         }
     }
 

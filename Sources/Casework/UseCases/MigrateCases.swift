@@ -98,7 +98,8 @@ extension Workplace {
                 guard view.seesCase, roster.holds(identity.actor, loaded.card.owner) else { throw failure }
                 return Migration(
                     caseID: id, subject: loaded.subject, from: loaded.card,
-                    to: shelf.cards[loaded.card.id]?.card ?? loaded.card, change: nil, failure: failure)
+                    to: try cardAtWork(loaded.card.id, from: reading) ?? loaded.card, change: nil,
+                    failure: failure)
             }
         }
     }
