@@ -16,17 +16,18 @@ public enum StoreFailure: Error, Hashable, Sendable {
     case newer(path: String, format: Int)
     /// The file or its folder can't be written.
     case readOnly(path: String)
-    /// The file or its folder can't be opened by this account.
+    /// This account may not do that with the file or its folder.
     case noAccess(path: String)
     /// The file, or what must stand beside it while it is written, can't be opened; why is not known.
     case notOpened(path: String)
-    case diskFull(path: String)
+    /// The disk could not do it.
+    case disk(DiskFault, path: String)
     /// Another process held the store for longer than we wait.
     case busy(path: String)
-    /// The disk failed while reading or writing.
-    case inputOutput(path: String, code: Int)
     /// The file is, or would be, on a network share: there the locks of other computers do not count.
     case onShare(path: String, kind: String)
+    /// The file is, or would be, on a disk of the Windows that this Linux runs under, which comes in by a protocol for shares.
+    case onWindowsDisk(path: String)
     /// The file is, or would be, in a folder that a program keeps the same on several computers.
     case inSyncFolder(path: String, folder: String)
     /// SQLite does not keep to the settings that make a confirmed step safe.

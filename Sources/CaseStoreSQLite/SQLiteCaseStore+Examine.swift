@@ -10,12 +10,10 @@ extension SQLiteCaseStore {
     /// - Throws: `StoreFailure` when the file can't be looked at, or is not a store of ours.
     public static func examine(at path: String, seeking mark: HeadMark? = nil) throws -> Examination {
         let file = try StoreFile(existingAt: path)
-        return try StoreFailure.naming(path) {
-            var configuration = configuration()
-            configuration.readonly = file.isReadOnly
-            do {
-                let queue = try DatabaseQueue(path: path, configuration: configuration)
-                return try queue.writeWithoutTransaction { database in
+        do {
+            let queue = try connect(to: path, of: path, isReadOnly: file.isReadOnly)
+            return try queue.writeWithoutTransaction { database in
+                try StoreFailure.naming(path, in: database) {
                     for setting in ConnectionSetting.ofConnection { try setting.make(in: database) }
                     return try database.readOnly {
                         try StoreFormat.check(database, path: path)
@@ -27,12 +25,12 @@ extension SQLiteCaseStore {
                         return looking.examination
                     }
                 }
-            } catch let error as DatabaseError where error.isCorruption {
-                // Nothing of it can be read.
-                return Examination(
-                    faults: [.file, .log], head: .origin, written: nil, holdsMark: mark.map { _ in false },
-                    isOfEarlierForm: false)
             }
+        } catch StoreFailure.damaged {
+            // Nothing of it can be read.
+            return Examination(
+                faults: [.file, .log], head: .origin, written: nil, holdsMark: mark.map { _ in false },
+                isOfEarlierForm: false)
         }
     }
 }
@@ -90,26 +88,25 @@ private final class SQLiteExamination {
     /// Does a part of the work, and notes when the pages of the file do not allow it.
     private func look(_ work: () throws -> Void) throws {
         do {
-            try work()
-        } catch let error as DatabaseError where error.isCorruption {
-            faults.append(.file)
-        } catch is UnreadableRow {
+            try StoreFailure.naming(path, in: database, work)
+        } catch StoreFailure.damaged {
             faults.append(.file)
         }
     }
 
     private func lookAtFile() throws {
         let report = try String.fetchAll(database, sql: "PRAGMA integrity_check(1)")
-        if report != ["ok"] { faults.append(.file) }
+        if report != ["ok"] {
+            // Of what the disk does not give SQLite tells as of what is damaged.
+            if let code = database.refusedRead {
+                throw StoreFailure.disk(DiskFault(code: code), path: path)
+            }
+            faults.append(.file)
+        }
         let journal = ConnectionSetting.journalMode
         let mode = try DatabaseValue.fetchOne(database, sql: journal.get)
         let mark = try Bool.fetchOne(database, sql: "SELECT is_practice FROM store WHERE id = 1")
         let stray = try Row.fetchOne(database, sql: "PRAGMA foreign_key_check")
         if mode != journal.expected || mark == nil || stray != nil { faults.append(.tables) }
     }
-}
-
-extension DatabaseError {
-    /// Whether the pages of the file can't be what SQLite wrote.
-    fileprivate var isCorruption: Bool { resultCode == .SQLITE_CORRUPT }
 }

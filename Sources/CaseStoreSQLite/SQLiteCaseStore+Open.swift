@@ -15,17 +15,20 @@ extension SQLiteCaseStore {
         try StoreFile.makeFolder(of: path)
         try StoreFile.make(at: path) { draft in
             try StoreFailure.naming(path) {
-                let queue = try DatabaseQueue(path: draft, configuration: configuration())
+                let queue = try connect(to: draft, of: path)
                 try queue.writeWithoutTransaction { database in
-                    for setting in ConnectionSetting.all {
-                        try setting.make(in: database)
-                        try setting.check(in: database, path: path)
-                    }
-                    try database.inTransaction(.immediate) {
-                        try StoreFormat.migrate(database)
-                        try database.execute(
-                            sql: "INSERT INTO store (id, is_practice) VALUES (1, ?)", arguments: [isPractice])
-                        return .commit
+                    try StoreFailure.naming(path, in: database) {
+                        for setting in ConnectionSetting.all {
+                            try setting.make(in: database)
+                            try setting.check(in: database, path: path)
+                        }
+                        try database.inTransaction(.immediate) {
+                            try StoreFormat.migrate(database)
+                            try database.execute(
+                                sql: "INSERT INTO store (id, is_practice) VALUES (1, ?)",
+                                arguments: [isPractice])
+                            return .commit
+                        }
                     }
                 }
                 try queue.close()
@@ -43,23 +46,38 @@ extension SQLiteCaseStore {
         let file = try StoreFile(existingAt: path)
         try checkPlace(of: path)
         return try StoreFailure.naming(path) {
-            var configuration = configuration()
-            configuration.readonly = file.isReadOnly
-            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            let queue = try connect(to: path, of: path, isReadOnly: file.isReadOnly)
             let isPractice = try queue.writeWithoutTransaction { database in
-                try prepare(database, of: file)
-                return try Bool.fetchOne(database, sql: "SELECT is_practice FROM store WHERE id = 1")
+                try StoreFailure.naming(path, in: database) {
+                    try prepare(database, of: file)
+                    return try Bool.fetchOne(database, sql: "SELECT is_practice FROM store WHERE id = 1")
+                }
             }
             guard let isPractice else { throw StoreFailure.damaged(path: path, position: nil) }
             return SQLiteCaseStore(
-                path: path, isReadOnly: file.isReadOnly, isPractice: isPractice, queue: queue, salt: salt)
+                path: path, refusal: file.refusal, isPractice: isPractice, queue: queue, salt: salt)
         }
     }
 
-    static func configuration() -> Configuration {
+    /// A connection to a file.
+    ///
+    /// - Parameter path: of the store, which a failure names.
+    static func connect(to file: String, of path: String, isReadOnly: Bool = false) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
-        return configuration
+        configuration.readonly = isReadOnly
+        // GRDB reads the file too, behind this, and tells nothing of the connection when that fails.
+        configuration.prepareDatabase { database in
+            try StoreFailure.naming(path, in: database) {
+                _ = try Row.fetchOne(database, sql: "SELECT 1 FROM sqlite_master LIMIT 1")
+            }
+        }
+        do {
+            return try DatabaseQueue(path: file, configuration: configuration)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            // What could be read a moment ago is not damaged: now the disk does not give it.
+            throw StoreFailure.disk(.failing(code: Int(error.extendedResultCode.rawValue)), path: path)
+        }
     }
 
     /// Nothing in the file is changed before it is known to be ours.
@@ -69,7 +87,7 @@ extension SQLiteCaseStore {
         if !file.isReadOnly { try ConnectionSetting.journalMode.make(in: database) }
         for setting in ConnectionSetting.all { try setting.check(in: database, path: file.path) }
         if try StoreFormat.version(of: database) < StoreFormat.newest {
-            guard !file.isReadOnly else { throw StoreFailure.readOnly(path: file.path) }
+            if let refusal = file.refusal { throw refusal }
             try database.inTransaction(.immediate) {
                 // Another may have been first; and no trigger of somebody else may run along with what follows.
                 try StoreFormat.check(database, path: file.path)

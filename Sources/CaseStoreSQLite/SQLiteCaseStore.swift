@@ -8,18 +8,21 @@ import GRDB
 public struct SQLiteCaseStore: CaseStore {
     /// Whether a person may act as another and name the day.
     public let isPractice: Bool
-    /// Whether the file or its folder may not be written: then `write` throws `StoreFailure.readOnly`.
-    public let isReadOnly: Bool
+    /// What `write` throws when the file or its folder can't be written.
+    let refusal: StoreFailure?
     let path: String
     let queue: DatabaseQueue
     let salt: @Sendable () -> Salt
 
+    /// Whether the file or its folder can't be written.
+    public var isReadOnly: Bool { refusal != nil }
+
     init(
-        path: String, isReadOnly: Bool, isPractice: Bool, queue: DatabaseQueue,
+        path: String, refusal: StoreFailure?, isPractice: Bool, queue: DatabaseQueue,
         salt: @escaping @Sendable () -> Salt
     ) {
         self.path = path
-        self.isReadOnly = isReadOnly
+        self.refusal = refusal
         self.isPractice = isPractice
         self.queue = queue
         self.salt = salt
@@ -28,23 +31,27 @@ public struct SQLiteCaseStore: CaseStore {
     /// Reads as of one moment, in one deferred transaction.
     public func read<Result>(_ work: (any CaseReading) throws -> Result) throws -> Result {
         try StoreFailure.naming(path) {
-            try queue.read { database in try work(transaction(in: database)) }
+            try queue.read { database in
+                try StoreFailure.naming(path, in: database) { try work(transaction(in: database)) }
+            }
         }
     }
 
     /// One immediate transaction: it has the right to write from its beginning.
     public func write<Result>(_ work: (any CaseWriting) throws -> Result) throws -> Result {
-        guard !isReadOnly else { throw StoreFailure.readOnly(path: path) }
+        if let refusal { throw refusal }
         return try StoreFailure.naming(path) {
             try queue.writeWithoutTransaction { database in
                 let transaction = transaction(in: database)
                 var outcome: Outcome<Result>?
                 do {
-                    try database.inTransaction(.immediate) {
-                        let before = try transaction.head()
-                        let result = try work(transaction)
-                        outcome = Outcome(result: result, before: before, after: try transaction.head())
-                        return .commit
+                    try StoreFailure.naming(path, in: database) {
+                        try database.inTransaction(.immediate) {
+                            let before = try transaction.head()
+                            let result = try work(transaction)
+                            outcome = Outcome(result: result, before: before, after: try transaction.head())
+                            return .commit
+                        }
                     }
                 } catch {
                     // A commit can fail after the fact, when only the folder could not be synchronised. The log

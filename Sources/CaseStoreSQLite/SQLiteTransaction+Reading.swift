@@ -6,7 +6,7 @@ import SchoolTime
 
 extension SQLiteTransaction {
     func events(of id: CaseID) throws -> [Event] {
-        try StoreFailure.naming(path) {
+        try StoreFailure.naming(path, in: database) {
             let rows = try Row.fetchAll(
                 database,
                 sql: """
@@ -32,7 +32,7 @@ extension SQLiteTransaction {
     }
 
     func entries() throws -> [LogEntry] {
-        try StoreFailure.naming(path) {
+        try StoreFailure.naming(path, in: database) {
             var entries: [LogEntry] = []
             try eachStoredEntry { stored, before in entries.append(try entry(stored, after: before)) }
             return entries
@@ -96,7 +96,7 @@ extension SQLiteTransaction {
 
     /// The last entry of the log.
     func head() throws -> LogHead {
-        try StoreFailure.naming(path) {
+        try StoreFailure.naming(path, in: database) {
             let last = try Row.fetchOne(
                 database, sql: "SELECT position, hash FROM event ORDER BY position DESC LIMIT 1")
             guard let last else { return .origin }
@@ -121,7 +121,7 @@ extension SQLiteTransaction {
     }
 
     func streams(startingWith prefix: String) throws -> [CaseID] {
-        try StoreFailure.naming(path) {
+        try StoreFailure.naming(path, in: database) {
             // From the prefix on, in order of the index, as long as it is one.
             let rows = try Row.fetchCursor(
                 database, sql: "SELECT DISTINCT case_id FROM event WHERE case_id >= ? ORDER BY case_id",
@@ -137,7 +137,7 @@ extension SQLiteTransaction {
     }
 
     func workItems(for holdings: [Holding], person: PersonID) throws -> [WorkItem] {
-        try StoreFailure.naming(path) {
+        try StoreFailure.naming(path, in: database) {
             var items: Set<WorkItem> = []
             let own = try Row.fetchAll(
                 database,
@@ -190,7 +190,7 @@ extension SQLiteTransaction {
     }
 
     func cases() throws -> [CaseRecord] {
-        try StoreFailure.naming(path) {
+        try StoreFailure.naming(path, in: database) {
             let rows = try Row.fetchAll(
                 database, sql: "SELECT * FROM case_record ORDER BY started_on DESC, case_id")
             return try rows.map { row in
@@ -205,7 +205,7 @@ extension SQLiteTransaction {
     }
 
     func dueDates() throws -> [DueDate] {
-        try StoreFailure.naming(path) {
+        try StoreFailure.naming(path, in: database) {
             let rows = try Row.fetchAll(
                 database, sql: "SELECT case_id, visit, day FROM due_date ORDER BY day, case_id, visit")
             return try rows.map { row in

@@ -6,7 +6,7 @@ import GRDB
 /// The texts that are kept by their hash: of cards, and of school and school year files.
 extension SQLiteTransaction {
     func keep(_ text: CardText) throws {
-        try StoreFailure.naming(path) {
+        try StoreFailure.naming(path, in: database) {
             try database.execute(
                 sql: """
                     INSERT INTO card_text (hash, card, version, body) VALUES (?, ?, ?, ?)
@@ -20,7 +20,7 @@ extension SQLiteTransaction {
     }
 
     func cardText(hash: String) throws -> CardText? {
-        try StoreFailure.naming(path) {
+        try StoreFailure.naming(path, in: database) {
             let row = try Row.fetchOne(
                 database, sql: "SELECT hash, card, version, body FROM card_text WHERE hash = ?",
                 arguments: [DatabaseValue.exact(hash)])
@@ -29,7 +29,7 @@ extension SQLiteTransaction {
     }
 
     func cardTexts(card: CardID, version: Int) throws -> [CardText] {
-        try StoreFailure.naming(path) {
+        try StoreFailure.naming(path, in: database) {
             let rows = try Row.fetchAll(
                 database,
                 sql: """
@@ -42,7 +42,7 @@ extension SQLiteTransaction {
     }
 
     func keep(_ text: FileText) throws {
-        try StoreFailure.naming(path) {
+        try StoreFailure.naming(path, in: database) {
             try database.execute(
                 sql: """
                     INSERT INTO file_text (hash, kind, name, body) VALUES (?, ?, ?, ?)
@@ -56,7 +56,7 @@ extension SQLiteTransaction {
     }
 
     func fileText(hash: String) throws -> FileText? {
-        try StoreFailure.naming(path) {
+        try StoreFailure.naming(path, in: database) {
             let row = try Row.fetchOne(
                 database, sql: "SELECT hash, kind, name, body FROM file_text WHERE hash = ?",
                 arguments: [DatabaseValue.exact(hash)])

@@ -10,7 +10,7 @@ struct SQLiteTransaction: CaseWriting {
     let salt: () -> Salt
 
     func append(_ events: [Event], to id: CaseID, after state: CaseState) throws {
-        try StoreFailure.naming(path) {
+        try StoreFailure.naming(path, in: database) {
             let found = try eventCount(of: id)
             guard found == state.eventCount else {
                 throw StoreFailure.versionConflict(id, expected: state.eventCount, found: found)
@@ -78,7 +78,7 @@ struct SQLiteTransaction: CaseWriting {
     }
 
     func attempt<Result>(_ work: () throws -> Result) throws -> Result {
-        try StoreFailure.naming(path) {
+        try StoreFailure.naming(path, in: database) {
             var result: Result?
             try database.inSavepoint {
                 result = try work()
@@ -90,7 +90,7 @@ struct SQLiteTransaction: CaseWriting {
     }
 
     func rebuild() throws -> RebuildReport {
-        try StoreFailure.naming(path) {
+        try StoreFailure.naming(path, in: database) {
             var replay = LogReplay()
             guard try goAlongLog(&replay) else {
                 throw StoreFailure.damaged(path: path, position: replay.head.position + 1)

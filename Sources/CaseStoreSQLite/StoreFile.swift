@@ -4,7 +4,10 @@ import Foundation
 /// The file of a store, and what this account may do with it.
 struct StoreFile: Sendable {
     let path: String
-    let isReadOnly: Bool
+    /// Why it, or its folder, can't be written; nil when it can.
+    let refusal: StoreFailure?
+
+    var isReadOnly: Bool { refusal != nil }
 
     /// Looks at the file at this path: a regular file and nothing that leads elsewhere.
     init(existingAt path: String) throws {
@@ -13,20 +16,24 @@ struct StoreFile: Sendable {
         guard lstat(path, &status) == 0 else { throw StoreFile.failure(errno, path: path) }
         guard status.st_mode & S_IFMT == S_IFREG else { throw StoreFailure.notAStore(path: path) }
         guard access(path, R_OK) == 0 else { throw StoreFailure.noAccess(path: path) }
-        let isWritable = try StoreFile.isWritable(path)
-        isReadOnly = try !(isWritable && StoreFile.isWritable(StoreFile.folder(of: path)))
+        refusal =
+            try StoreFile.refusal(of: path, in: path)
+            ?? StoreFile.refusal(of: StoreFile.folder(of: path), in: path)
         if !isReadOnly, status.st_uid == geteuid(), status.st_mode & 0o077 != 0 {
             // A copy that was put back may be open to others. If it can't be closed, it can still be used.
             _ = chmod(path, status.st_mode & 0o700)
         }
     }
 
-    /// Whether the permission bits let the owner write, and this account can. The bits count on their own since
-    /// the administrator of a machine can write whatever they say, but a school that took them away means it.
-    private static func isWritable(_ path: String) throws -> Bool {
+    /// Why a file or folder can't be written: its permission bits, this account or the disk. The bits count on their own
+    /// since the administrator of a machine can write whatever they say, but a school that took them away means it.
+    private static func refusal(of file: String, in path: String) throws -> StoreFailure? {
         var status = stat()
-        guard stat(path, &status) == 0 else { throw failure(errno, path: path) }
-        return status.st_mode & S_IWUSR != 0 && access(path, W_OK) == 0
+        guard stat(file, &status) == 0 else { throw failure(errno, path: path) }
+        if access(file, W_OK) != 0 {
+            return errno == EROFS ? .disk(.readOnly, path: path) : .readOnly(path: path)
+        }
+        return status.st_mode & S_IWUSR != 0 ? nil : .readOnly(path: path)
     }
 
     /// Whether anything is at this path, if only a link that leads nowhere.
@@ -76,6 +83,31 @@ struct StoreFile: Sendable {
         try synchronizeFolder(of: path)
     }
 
+    /// Puts a text beside the store, whole or not at all: what stood there stays until then.
+    ///
+    /// - Parameter path: of the store, which a failure names.
+    static func replace(_ file: String, by text: Data, of path: String) throws {
+        let draft = "\(folder(of: file))/.\(name(of: file)).\(UInt64.random(in: 0...UInt64.max))"
+        let descriptor = open(draft, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw failure(errno, path: path) }
+        defer { _ = unlink(draft) }
+        var written = 0
+        while written < text.count {
+            let count = text.dropFirst(written).withUnsafeBytes {
+                write(descriptor, $0.baseAddress, $0.count)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { break }
+            written += count
+        }
+        let isWritten = written == text.count && fsync(descriptor) == 0
+        let reason = errno
+        close(descriptor)
+        guard isWritten else { throw failure(reason, path: path) }
+        guard rename(draft, file) == 0 else { throw failure(errno, path: path) }
+        try synchronizeFolder(of: file)
+    }
+
     /// Sees to it that a name that was put in the folder is on the disk.
     private static func synchronizeFolder(of path: String) throws {
         let descriptor = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -97,10 +129,8 @@ struct StoreFile: Sendable {
     private static func failure(_ code: Int32, path: String) -> StoreFailure {
         switch code {
         case ENOENT, ENOTDIR: .absent(path: path)
-        case EROFS: .readOnly(path: path)
         case EACCES, EPERM, ELOOP: .noAccess(path: path)
-        case ENOSPC, EDQUOT: .diskFull(path: path)
-        default: .inputOutput(path: path, code: Int(code))
+        default: .disk(DiskFault(code: code), path: path)
         }
     }
 }

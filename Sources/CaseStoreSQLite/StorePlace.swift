@@ -25,6 +25,7 @@ struct StorePlace {
     /// Refuses a place where a store is not safe, unless somebody took that on himself.
     func check(path: String) throws {
         guard !isAccepted else { return }
+        if isWindowsDisk { throw StoreFailure.onWindowsDisk(path: path) }
         if let kind = share { throw StoreFailure.onShare(path: path, kind: kind) }
         if let synced { throw StoreFailure.inSyncFolder(path: path, folder: synced) }
     }
@@ -32,9 +33,9 @@ struct StorePlace {
     /// Whether it can't be told if the place is safe: a program of its own, or the host of this machine, serves these files,
     /// from a disk or from elsewhere.
     var isDoubtful: Bool {
-        guard let kind = foreignFileSystem, share == nil, !Self.disksByProgram.contains(kind) else {
-            return false
-        }
+        guard let kind = foreignFileSystem?.kind, share == nil, !isWindowsDisk,
+            !Self.disksByProgram.contains(kind)
+        else { return false }
         return kind.utf8.starts(with: "fuse".utf8) || kind == "virtiofs"
     }
 
@@ -55,25 +56,44 @@ struct StorePlace {
         "fuseblk", "fuse.fuse-overlayfs", "fuse.mergerfs", "fuse.gocryptfs",
     ]
 
-    private var share: String? { foreignFileSystem.flatMap { Self.shares[$0] } }
+    private var share: String? { foreignFileSystem.flatMap { Self.shares[$0.kind] } }
 
-    /// The kind of file system, unless it is the one that the whole computer is on: that is its own, as in a container.
-    private var foreignFileSystem: String? {
+    /// WSL 1 has a file system of this name for them; WSL 2 takes one for shares, and says there whose disk it is.
+    private var isWindowsDisk: Bool {
+        guard let system = foreignFileSystem else { return false }
+        let name = "drvfs"
+        return system.kind == name || system.source.utf8.starts(with: name.utf8)
+            || system.options.utf8.split(whereSeparator: {
+                [UInt8(ascii: ","), UInt8(ascii: ";")].contains($0)
+            })
+            .contains { $0.elementsEqual("aname=\(name)".utf8) }
+    }
+
+    private struct FileSystem {
+        let kind: String
+        let source: String
+        let options: String
+    }
+
+    /// The file system, unless it is the one that the whole computer is on: that is its own, as in a container.
+    private var foreignFileSystem: FileSystem? {
         guard let mounts = machine.mounts() else { return nil }
-        var nearest: (point: [UInt8], kind: String)?
+        var nearest: (point: [UInt8], system: FileSystem)?
         for line in mounts.split(separator: UInt8(ascii: "\n")) {
             let words = line.split(separator: UInt8(ascii: " "))
-            // Five words, options, a hyphen, and then the kind.
+            // Five words, options, a hyphen, and then the kind, the source and what the file system has to say.
             guard words.count > 5, let hyphen = words.dropFirst(5).firstIndex(of: Self.hyphen),
                 words.indices.contains(hyphen + 1)
             else { continue }
             let point = Self.unescaped(words[4])
             // Of two at the same place the later hides the earlier.
             if Self.holds(point, folder), point.count >= nearest?.point.count ?? 0 {
-                nearest = (point, String(decoding: words[hyphen + 1], as: UTF8.self))
+                let about =
+                    words.dropFirst(hyphen + 1).map { String(decoding: $0, as: UTF8.self) } + ["", ""]
+                nearest = (point, FileSystem(kind: about[0], source: about[1], options: about[2]))
             }
         }
-        return nearest.flatMap { $0.point == [UInt8(ascii: "/")] ? nil : $0.kind }
+        return nearest.flatMap { $0.point == [UInt8(ascii: "/")] ? nil : $0.system }
     }
 
     private static let hyphen: ArraySlice<UInt8> = [UInt8(ascii: "-")]
@@ -160,10 +180,7 @@ struct StorePlace {
     /// - Parameter words: who, and when.
     func accept(_ words: String, path: String) throws {
         let earlier = FileManager.default.contents(atPath: record) ?? Data()
-        guard
-            FileManager.default.createFile(
-                atPath: record, contents: earlier + Data("\(words)\n\(folder)\n".utf8))
-        else { throw StoreFailure.readOnly(path: path) }
+        try StoreFile.replace(record, by: earlier + Data("\(words)\n\(folder)\n".utf8), of: path)
     }
 
     // MARK: - Paths
@@ -225,7 +242,7 @@ extension SQLiteCaseStore {
         do {
             try checkPlace(of: path)
             return false
-        } catch StoreFailure.onShare {} catch StoreFailure.inSyncFolder {}
+        } catch StoreFailure.onShare, StoreFailure.onWindowsDisk, StoreFailure.inSyncFolder {}
         try StoreFile.makeFolder(of: path)
         try StorePlace(folder: StoreFile.folder(of: path)).accept(words, path: path)
         return true

@@ -62,8 +62,8 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     /// The file is not what was read any more.
     case fileChanged(String)
     case fileNotWritten(String, WriteFailure)
-    /// These files have their new text, and it could not be recorded nor taken back.
-    case onlyFilesWritten([String])
+    /// These files have their new text, and it could not be recorded nor taken back; with the sentence that says why.
+    case onlyFilesWritten([String], String)
     /// A plan is for a later day.
     case notLater(Day)
     /// How many persons have authority can't be planned.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CardEngine
 import CardLanguage
+import Casework
 import Foundation
 
 /// Arguments in, text out.
@@ -9,9 +10,11 @@ enum Program {
     static func main() {
         let terminal = Terminal()
         let status = run(Array(CommandLine.arguments.dropFirst()), on: terminal)
-        if terminal.hasLostOutput {
+        if let fault = terminal.lostOutput {
+            let clause = Sentences(school: nil).clause(for: fault)
             terminal.remark(
-                "De uitvoer kon niet geschreven worden. Kijk met `kaart traject` wat er is vastgelegd.")
+                "De uitvoer kon niet geschreven worden: \(clause). Kijk met `kaart traject` wat er is vastgelegd."
+            )
             exit(ExitStatus.refused.rawValue)
         }
         exit(status.rawValue)

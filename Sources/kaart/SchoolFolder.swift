@@ -52,7 +52,9 @@ struct SchoolFolder {
         let folder = SchoolFolder(path: URL(fileURLWithPath: named).standardizedFileURL.path)
         guard FileManager.default.fileExists(atPath: folder.cardFolder.path) else {
             throw Refused(
-                message: "In \(folder.path) is geen map \(cardFolderName). Richt haar in met `kaart init`.")
+                message:
+                    "In \(folder.path) is geen map \(cardFolderName). Richt haar in met `kaart init \(ShellWord(folder.path))`."
+            )
         }
         return folder
     }

@@ -29,6 +29,7 @@ struct Session {
         self.sentences = sentences
         workplace = try sentences.telling {
             let store = try SQLiteCaseStore.open(at: folder.storePath)
+            if !store.isReadOnly { folder.cardFolder.removeLeftDrafts() }
             guard let school = shelf.school else { throw CaseworkFailure.noSchool }
             let identity =
                 isDailyRun && options.actingAs == nil
@@ -53,7 +54,7 @@ struct Session {
     private func carryOutPlans() throws {
         do {
             try workplace.carryOutPlans()
-        } catch StoreFailure.readOnly {}
+        } catch StoreFailure.readOnly, StoreFailure.disk(.readOnly, path: _) {}
     }
 
     /// Does the work, and turns a failure of ours into its sentence.

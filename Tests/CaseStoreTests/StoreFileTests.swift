@@ -147,7 +147,7 @@ struct StoreFileTests {
         let before = try Snapshot(of: store)
         try SQLiteConnection(store).execute("PRAGMA max_page_count = 1")
         let long = Content(reason: String(repeating: "lang ", count: 20_000))
-        #expect(throws: StoreFailure.diskFull(path: path)) {
+        #expect(throws: StoreFailure.disk(.full, path: path)) {
             try store.add(Samples.stepOpened(1), to: "t-1", content: long)
         }
         // Also for who catches the error and goes on: SQLite has undone it all by then.
@@ -180,13 +180,14 @@ struct StoreFileTests {
         "each code of SQLite has its failure",
         arguments: [
             (8, StoreFailure.readOnly(path: "p")), (1_544, .readOnly(path: "p")), (14, .notOpened(path: "p")),
-            (13, .diskFull(path: "p")), (10, .inputOutput(path: "p", code: 10)),
-            (1_034, .inputOutput(path: "p", code: 1_034)), (5, .busy(path: "p")), (261, .busy(path: "p")),
+            (13, .disk(.full, path: "p")), (10, .disk(.failing(code: 10), path: "p")),
+            (1_034, .disk(.failing(code: 1_034), path: "p")), (5, .busy(path: "p")), (261, .busy(path: "p")),
             (6, .busy(path: "p")), (11, .damaged(path: "p", position: nil)), (26, .notAStore(path: "p")),
             (2_067, .other(path: "p", code: 2_067)),
         ] as [(Int32, StoreFailure)])
     func codes(code: Int32, failure: StoreFailure) {
-        #expect(StoreFailure(DatabaseError(resultCode: ResultCode(rawValue: code)), path: "p") == failure)
+        let error = DatabaseError(resultCode: ResultCode(rawValue: code))
+        #expect(StoreFailure(error, in: nil, path: "p") == failure)
     }
 
     @Test("migrations stand in order, end at their version and are all in their folder")

@@ -9,15 +9,16 @@ struct StorePlaceTests {
     private static let path = "/srv/school/gegevens/trajecten.sqlite"
 
     /// A computer with a disk of its own, and another kind of file system at `/srv` and at `/srv/een map`.
-    private func machine(kind: String = "ext4", root: String = "ext4", marks: [String] = [])
-        -> StorePlace.Machine
-    {
+    private func machine(
+        kind: String = "ext4", root: String = "ext4", marks: [String] = [],
+        from source: String = "server:/school rw,vers=4.2"
+    ) -> StorePlace.Machine {
         let mounts = """
             21 26 0:20 / /proc rw,nosuid shared:12 - proc proc rw
             26 1 8:1 / / rw,relatime shared:1 - \(root) /dev/sda1 rw
             40 26 0:40 / /sr rw - nfs4 server:/a rw
             41 26 0:41 / /srv rw shared:4 master:2 - tmpfs tmpfs rw
-            42 41 0:42 / /srv rw shared:5 - \(kind) server:/school rw,vers=4.2
+            42 41 0:42 / /srv rw shared:5 - \(kind) \(source)
             43 42 0:43 / /srv/een\\040map rw - cifs //server/map rw
             een regel die Linux niet schrijft -
             """
@@ -47,6 +48,18 @@ struct StorePlaceTests {
         #expect(throws: Never.self) { try check("/srvschool", kind: kind) }
         // What the whole computer is on is its own, as in a container.
         #expect(throws: Never.self) { try check("/var/school", root: kind) }
+    }
+
+    @Test(
+        "a disk of Windows is called that, and refused",
+        arguments: [
+            ("9p", #"C:\134 rw,dirsync,aname=drvfs;path=C:\;uid=1000;symlinkroot=/mnt/,cache=5,trans=fd"#),
+            ("9p", "drvfs rw,relatime"), ("drvfs", "C: rw,noatime"), ("virtiofs", "drvfsC rw"),
+        ])
+    func windows(kind: String, source: String) {
+        let place = StorePlace(folder: "/srv/school", on: machine(kind: kind, from: source))
+        #expect(throws: StoreFailure.onWindowsDisk(path: Self.path)) { try place.check(path: Self.path) }
+        #expect(!place.isDoubtful)
     }
 
     @Test("the nearest mount decides, also with a space in its name")

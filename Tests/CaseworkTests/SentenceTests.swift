@@ -77,6 +77,10 @@ struct SentenceTests {
             .notASubject(""), .notASubject(secret), .looksLikeBSN, .groupNeeded,
             .unknownGroup("geel", known: ["groep-geel"]), .unknownField("feitn", known: ["feiten"]),
             .unknownRole("smv", known: ["smw"]), .presenceOf("smw"),
+            .fileNotWritten("Kwaliteitskaarten/k.yaml", .notAllowed),
+            .fileNotWritten("Kwaliteitskaarten/k.yaml", .noFolder),
+            .fileNotWritten("Kwaliteitskaarten/k.yaml", .disk(.quotaUsedUp)),
+            .onlyFilesWritten(["k.yaml"], "Iets ging mis."),
         ]
     }
 
@@ -85,8 +89,10 @@ struct SentenceTests {
         return [
             .versionConflict("k7m3", expected: 1, found: 2), .absent(path: path), .exists(path: path),
             .notAStore(path: path), .newer(path: path, format: 2), .readOnly(path: path),
-            .noAccess(path: path), .notOpened(path: path), .diskFull(path: path), .busy(path: path),
-            .inputOutput(path: path, code: 778), .unsafeSettings(path: path, setting: "synchronous"),
+            .noAccess(path: path), .notOpened(path: path), .disk(.full, path: path), .busy(path: path),
+            .disk(.quotaUsedUp, path: path), .disk(.readOnly, path: path),
+            .disk(.failing(code: 5), path: path), .onWindowsDisk(path: path),
+            .unsafeSettings(path: path, setting: "synchronous"),
             .onShare(path: path, kind: "NFS"), .inSyncFolder(path: path, folder: "/school/OneDrive"),
             .damaged(path: path, position: 7),
             .other(path: path, code: 21),

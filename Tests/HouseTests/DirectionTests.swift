@@ -9,7 +9,7 @@ struct DirectionTests {
         "CardLanguage": ["CardEngine", "SchoolTime", "CLibYAML", "Foundation"],
         "Evaluation": ["CardEngine", "SchoolTime"],
         "CaseStore": ["CardEngine", "SchoolTime", "Crypto", "Foundation", "Synchronization"],
-        "CaseStoreSQLite": ["CaseStore", "CardEngine", "SchoolTime", "GRDB", "Foundation"],
+        "CaseStoreSQLite": ["CaseStore", "CardEngine", "SchoolTime", "GRDB", "GRDBSQLite", "Foundation"],
         "Casework": [
             "CardEngine", "CardLanguage", "CaseStore", "Evaluation", "SchoolTime", "Foundation", "Glibc",
         ],
@@ -27,6 +27,7 @@ struct DirectionTests {
         // The names of time zones are its; the language reads nothing else through it.
         "Foundation": { $0.target != "CardLanguage" || $0.name == "SchoolDeclaration.swift" },
         "GRDB": { $0.target == "CaseStoreSQLite" },
+        "GRDBSQLite": { $0.target == "CaseStoreSQLite" },
         "Crypto": { $0.target == "CaseStore" && $0.name == "Digest.swift" },
         "CaseStoreSQLite": { $0.target == "kaart" },
         "ArgumentParser": { $0.target == "kaart" },

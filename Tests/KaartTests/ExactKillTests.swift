@@ -17,8 +17,8 @@ struct ExactKillTests {
     }
 
     private static let places: Result<[Place], any Error> = Result {
-        try Workday.callCounts.get().enumerated().flatMap { step, count in
-            (1...count).map { Place(step: step, call: $0) }
+        try Workday.calls(.changes).enumerated().flatMap { step, calls in
+            (1...calls.count).map { Place(step: step, call: $0) }
         }
     }
 
@@ -44,18 +44,39 @@ struct ExactKillTests {
         Self.harness.tell(passed, failed: failed)
     }
 
+    @Test(
+        "what it was writing beside the files of the school is gone after the next command, whichever that is",
+        arguments: [["taken"], ["dag"], ["groep", "groep-rood", "--titel", "Rood"]])
+    func draft(next: [String]) throws {
+        let day = try Workday.shared.get()
+        let index = try #require(Workday.steps.firstIndex { $0.arguments.contains("medewerkers.csv") })
+        let arguments = Workday.steps[index].arguments(after: day.states[index].log)
+        let usual = try Workday.calls(.changes)[index]
+        let rename = try #require(usual.firstIndex(of: "rename"))
+        let practice = try Practice(copying: day.schools[index])
+        let run = try TracedRun(
+            arguments, in: practice,
+            injecting: .init(what: "signal=KILL", usual: usual, place: rename + 1))
+        #expect(run.outcome.status == 128)
+        #expect(try day.leftOver(in: practice) != nil)
+        let outcome = try practice.kaart(next + ["--als", "carla", "--vandaag", Workday.today])
+        #expect(outcome.status == 0, "\(outcome)")
+        #expect(try day.leftOver(in: practice) == nil)
+    }
+
     private static func fault(at place: Place) throws -> String? {
         let day = try Workday.shared.get()
         let practice = try Practice(copying: day.schools[place.step])
         let arguments = Workday.steps[place.step].arguments(after: day.states[place.step].log)
         let run = try TracedRun(
-            arguments, in: practice, injecting: .init(what: "signal=KILL", place: place.call))
-        let isDone = run.outcome.status == 0
-        guard isDone || run.outcome.status == 128 else { return "\(run.outcome)" }
+            arguments, in: practice,
+            injecting: .init(
+                what: "signal=KILL", usual: try Workday.calls(.changes)[place.step], place: place.call))
+        guard run.outcome.status == 128 else { return "not killed: \(run.outcome)" }
         do {
             let state = try Workday.State(of: practice, known: day.known)
             if let fault = day.fault(
-                in: state, afterStep: place.step, isConfirmed: isDone || !run.outcome.output.isEmpty)
+                in: state, afterStep: place.step, isConfirmed: !run.outcome.output.isEmpty)
             {
                 return fault
             }
@@ -71,6 +92,7 @@ struct ExactKillTests {
             guard state != day.states[place.step + 1] else { return nil }
             let next = try practice.kaart(arguments)
             guard next.status == 0 else { return "the next command: \(next)" }
+            if let left = try day.leftOver(in: practice) { return left }
             let end = try Workday.State(of: practice, known: day.known)
             return end == day.states[place.step + 1] ? nil : "what was left was not done"
         } catch let error as Workday.Damage {

@@ -96,7 +96,10 @@ private struct Shift {
         } catch {
             return "\(error)"
         }
-        if !isKilled, outcome.status != 0 { return "\(outcome)" }
+        if !isKilled {
+            guard outcome.status == 0 else { return "\(outcome)" }
+            if let left = try day.leftOver(in: practice) { return left }
+        }
         return day.fault(
             in: state, afterStep: position, isConfirmed: !isKilled || !outcome.output.isEmpty)
     }

@@ -19,16 +19,13 @@ extension CardFolder {
     func create(_ source: SourceText) throws {
         // Files are named as seen from the folder's parent.
         let file = (path as NSString).deletingLastPathComponent + "/" + source.name
-        let draft = try Self.draft(of: source, for: file)
-        // A second name for the draft: unlike renaming, this never takes the place of a file.
-        let isPlaced = link(draft, file) == 0
-        let isTaken = errno == EEXIST
-        let failure = WriteFailure.last
-        _ = unlink(draft)
-        guard isPlaced else {
-            throw isTaken
-                ? CaseworkFailure.newCard(.nameTaken(source.baseName, file: source.name))
-                : CaseworkFailure.fileNotWritten(source.name, failure)
+        try Self.withDraft(of: source, for: file) { draft in
+            // A second name for the draft: unlike renaming, this never takes the place of a file.
+            guard link(draft, file) == 0 else {
+                throw errno == EEXIST
+                    ? CaseworkFailure.newCard(.nameTaken(source.baseName, file: source.name))
+                    : CaseworkFailure.fileNotWritten(source.name, .last)
+            }
         }
         Self.synchronizeFolder(of: file)
     }

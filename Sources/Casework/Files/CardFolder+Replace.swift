@@ -17,16 +17,14 @@ extension CardFolder {
         guard lstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_mode & S_IWUSR != 0,
             access(file, W_OK) == 0
         else { throw CaseworkFailure.fileNotWritten(source.name, .notAllowed) }
-        let draft = try Self.draft(of: revised, for: file, rights: status)
-        // Once more, right before: somebody may have saved the file in an editor meanwhile.
-        guard case .text(let now) = CardFolder.item(at: file), now.bytes == source.bytes else {
-            _ = unlink(draft)
-            throw CaseworkFailure.fileChanged(source.name)
-        }
-        guard rename(draft, file) == 0 else {
-            let failure = WriteFailure.last
-            _ = unlink(draft)
-            throw CaseworkFailure.fileNotWritten(source.name, failure)
+        try Self.withDraft(of: revised, for: file, rights: status) { draft in
+            // Once more, right before: somebody may have saved the file in an editor meanwhile.
+            guard case .text(let now) = CardFolder.item(at: file), now.bytes == source.bytes else {
+                throw CaseworkFailure.fileChanged(source.name)
+            }
+            guard rename(draft, file) == 0 else {
+                throw CaseworkFailure.fileNotWritten(source.name, .last)
+            }
         }
         Self.synchronizeFolder(of: file)
     }

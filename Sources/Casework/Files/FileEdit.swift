@@ -34,7 +34,8 @@ extension Workplace {
                 (try? shelf.folder?.replace(edit.after, by: edit.before)) == nil
             }
             guard left.isEmpty else {
-                throw CaseworkFailure.onlyFilesWritten(left.map(\.before.name).sorted())
+                throw CaseworkFailure.onlyFilesWritten(
+                    left.map(\.before.name).sorted(), Sentences(school: school).cause(of: error))
             }
             throw error
         }

@@ -1,19 +1,20 @@
+public import CaseStore
 import Glibc
 
 /// Why a file of the school could not be written.
 public enum WriteFailure: Hashable, Sendable {
-    /// This account may not, or nobody may.
+    /// This account may not.
     case notAllowed
-    case diskFull
-    /// The disk failed, with what the system says of it.
-    case disk(code: Int)
+    /// The folder of the file is not there any more, or its path leads round in a circle.
+    case noFolder
+    case disk(DiskFault)
 
     /// What the system said last.
     static var last: WriteFailure {
         switch errno {
-        case EACCES, EPERM, EROFS, ENOENT, ENOTDIR, ELOOP: .notAllowed
-        case ENOSPC, EDQUOT: .diskFull
-        case let code: .disk(code: Int(code))
+        case EACCES, EPERM: .notAllowed
+        case ENOENT, ENOTDIR, ELOOP: .noFolder
+        case let code: .disk(DiskFault(code: code))
         }
     }
 }

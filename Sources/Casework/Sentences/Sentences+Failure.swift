@@ -147,15 +147,14 @@ extension Sentences {
             "Hiermee zou \(file) niet meer kloppen, in regel \(line): \(message) Er is niets veranderd."
         case .fileChanged(let file):
             "\(file) is intussen gewijzigd. Er is niets veranderd; probeer het opnieuw."
-        case .onlyFilesWritten(let files):
-            "De schijf geeft een fout. \(list(files, "en")) is al gewijzigd, maar er kon niets bij vastgelegd worden. Geef dit commando opnieuw als de "
-                + "schijf weer werkt, en waarschuw de beheerder."
-        case .fileNotWritten(let file, .diskFull):
-            "De schijf met \(file) is vol. Er is niets veranderd; maak ruimte en probeer het opnieuw."
-        case .fileNotWritten(let file, .disk(let code)):
-            "De schijf met \(file) geeft een fout (\(code)). Er is niets veranderd; waarschuw de beheerder."
+        case .onlyFilesWritten(let files, let cause):
+            "\(cause) \(list(files, "en")) \(files.count == 1 ? "is" : "zijn") al gewijzigd, maar er kon niets bij vastgelegd worden. Geef dit "
+                + "commando opnieuw als dat verholpen is, en waarschuw de beheerder."
+        case .fileNotWritten(let file, .disk(let fault)): sentence(for: fault, at: file)
         case .fileNotWritten(let file, .notAllowed):
             "\(file) kan niet geschreven worden. Er is niets veranderd; vraag de beheerder om schrijfrechten."
+        case .fileNotWritten(let file, .noFolder):
+            "De map van \(file) is er niet meer, of heet nu anders. Er is niets veranderd; kijk waar zij is en probeer het opnieuw."
         case .notACSV(let what): "Dit bestand kan niet gelezen worden: \(what) Er is niets veranderd."
         case .unknownAnswer(let name, let known):
             "'\(name)' is geen antwoord. Kies uit: \(options(known))."
@@ -192,10 +191,22 @@ extension Sentences {
         return sentence.hasSuffix(end) ? sentence : sentence + " " + end
     }
 
-    /// What to do with data that are not safe where they are.
-    private var elsewhere: String {
-        "Er is niets veranderd; zet de map van de school op een schijf van deze computer zelf. Kan het niet anders, en werkt er nooit meer "
-            + "dan één computer tegelijk mee: `kaart init --toch-hier`. Dat wordt opgeschreven."
+    /// What to do with data that are not safe where they are; what is to be typed works wherever one stands.
+    private func elsewhere(than path: String, _ better: String = "op een schijf van deze computer zelf")
+        -> String
+    {
+        "Er is niets veranderd; zet de map van de school \(better). Kan het niet anders, en werkt er nooit meer dan één computer tegelijk "
+            + "mee: `kaart init --toch-hier \(school(at: path))` (voor een nieuwe oefenmap ook met `--oefen`). Dat wordt opgeschreven."
+    }
+
+    /// The folder of the school whose data are at this path, as a word to type: two steps up.
+    private func school(at path: String) -> ShellWord {
+        var folder = path[...]
+        for _ in 0..<2 {
+            guard let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ShellWord(".") }
+            folder = folder[..<slash]
+        }
+        return ShellWord(folder.isEmpty ? "/" : String(folder))
     }
 
     /// Why the store could not do what was asked.
@@ -203,7 +214,8 @@ extension Sentences {
         switch failure {
         case .versionConflict:
             "Iemand anders was net iets eerder met dit traject. Er is niets veranderd; kijk opnieuw met `kaart taken`."
-        case .absent(let path): "Er zijn nog geen gegevens in \(path). Begin met `kaart init`."
+        case .absent(let path):
+            "Er zijn nog geen gegevens in \(path). Begin met `kaart init \(school(at: path))`."
         case .exists(let path): "Er zijn al gegevens in \(path). Er is niets veranderd."
         case .notAStore(let path): "\(path) is geen gegevensbestand van kaart. Er is niets veranderd."
         case .newer(let path, _):
@@ -211,21 +223,23 @@ extension Sentences {
         case .readOnly(let path):
             "\(path) mag alleen gelezen worden. Er is niets veranderd; vraag de beheerder om schrijfrechten."
         case .noAccess(let path):
-            "\(path) kan niet geopend worden: u heeft daar geen rechten. Vraag de beheerder."
+            "\(path) kan niet geopend of geschreven worden: u heeft daar geen rechten. Er is niets veranderd; vraag de beheerder."
         case .notOpened(let path):
-            "De map van \(path) kan nu niet beschreven worden: de schijf is vol of geeft een fout. Er is niets veranderd; waarschuw de beheerder."
-        case .diskFull(let path):
-            "De schijf met \(path) is vol. Er is niets veranderd; maak ruimte en probeer het opnieuw."
+            "\(path) kan nu niet geopend worden. Er is niets veranderd; probeer het opnieuw, en waarschuw de beheerder als het zo blijft."
+        case .disk(let fault, let path): sentence(for: fault, at: path)
         case .busy(let path):
             "\(path) is al een tijd bezet door een ander. Er is niets veranderd; probeer het zo opnieuw."
-        case .inputOutput(let path, let code):
-            "De schijf met \(path) geeft een fout (\(code)). Er is niets veranderd; waarschuw de beheerder."
         case .onShare(let path, let kind):
             "\(path) staat op een netwerkschijf (\(kind)). Daar ziet de ene computer niet wat de andere aan het schrijven is, en raakt "
-                + "beschadigd wat is vastgelegd. \(elsewhere)"
+                + "beschadigd wat is vastgelegd. \(elsewhere(than: path))"
+        case .onWindowsDisk(let path):
+            "\(path) staat op een schijf van Windows, die Linux (WSL) maar van opzij ziet. Wat tegelijk schrijvende programma's uit elkaar houdt "
+                + "werkt daar niet zeker, en dan raakt beschadigd wat is vastgelegd. "
+                + elsewhere(
+                    than: path, "op de schijf van Linux zelf, bijvoorbeeld in uw eigen map onder /home")
         case .inSyncFolder(let path, let folder):
             "\(path) staat in een map die een ander programma gelijk houdt met andere computers (\(folder)). Dan ontstaan er twee "
-                + "kopieën die uit elkaar lopen. \(elsewhere)"
+                + "kopieën die uit elkaar lopen. \(elsewhere(than: path))"
         case .unsafeSettings(let path, let setting):
             "\(path) kan hier niet veilig gebruikt worden (\(setting)). Er is niets veranderd; waarschuw de beheerder."
         case .damaged(let path, _):

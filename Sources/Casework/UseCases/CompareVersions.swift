@@ -99,7 +99,7 @@ extension Workplace {
         var migration: Migration?
         do {
             if seen.isOwn { migration = try trial(seen.id, to: shelved) }
-        } catch StoreFailure.readOnly {
+        } catch StoreFailure.readOnly, StoreFailure.disk(.readOnly, path: _) {
             // Where nothing may be written nothing can be tried.
         }
         return ComparisonReport.RunningCase(

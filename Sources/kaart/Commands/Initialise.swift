@@ -55,7 +55,7 @@ struct Initialise: TerminalCommand {
         }
         terminal.write(
             isPractice
-                ? "Probeer: kaart start meldcode 0412 --groep groep-geel --als bas --map \(folder.path)"
+                ? "Probeer: kaart start meldcode 0412 --groep groep-geel --als bas --map \(ShellWord(folder.path))"
                 : "Zet uw eigen school, medewerkers en vakanties in die map, en kijk haar na met: kaart controleer"
         )
         terminal.remark(

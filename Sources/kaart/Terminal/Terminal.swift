@@ -1,3 +1,4 @@
+import CaseStore
 import Casework
 import Documents
 import Foundation
@@ -112,11 +113,11 @@ struct Terminal {
         return String(scalars)
     }
 
-    /// Whether something that was written did not arrive, for another reason than that the reader had gone.
-    var hasLostOutput: Bool { output.hasLost }
+    /// Why something that was written did not arrive, when that is not that the reader had gone.
+    var lostOutput: DiskFault? { output.lost }
 
     private final class Output {
-        private(set) var hasLost = false
+        private(set) var lost: DiskFault?
 
         func put(_ text: String, to handle: FileHandle) {
             var bytes = Array(text.utf8)[...]
@@ -129,7 +130,7 @@ struct Terminal {
                     continue
                 }
                 guard errno == EINTR else {
-                    if errno != EPIPE { hasLost = true }
+                    if errno != EPIPE { lost = DiskFault(code: errno) }
                     return
                 }
             }

@@ -11,7 +11,8 @@ struct HarnessRun {
     init(_ name: String, count: Int) {
         let environment = ProcessInfo.processInfo.environment
         self.name = name
-        self.count = Int(environment["HARNESS_COUNT"] ?? "") ?? count
+        let asked = environment["HARNESS_COUNT"]
+        self.count = asked == "all" ? .max : Int(asked ?? "") ?? count
         firstSeed = UInt64(environment["HARNESS_SEED"] ?? "") ?? 0
     }
 

@@ -198,16 +198,38 @@ extension Workday {
         let faults: [Examination.Fault]
     }
 
-    /// How many calls each step makes that change what is on the disk.
-    static let callCounts: Result<[Int], any Error> = Result {
-        let day = try shared.get()
-        return try steps.indices.map { index in
-            let run = try TracedRun(
-                steps[index].arguments(after: day.states[index].log),
-                in: try Practice(copying: day.schools[index]))
-            try #require(run.outcome.status == 0 && run.callCount > 0, "strace does not work: \(run.outcome)")
-            return run.callCount
+    /// Which such calls each step makes.
+    static func calls(_ calls: TracedRun.Calls) throws -> [[String]] {
+        switch calls {
+        case .changes: try changes.get()
+        case .reads: try reads.get()
+        case .journals: try journals.get()
         }
+    }
+
+    private static let changes = trace(.changes)
+    private static let reads = trace(.reads)
+    private static let journals = trace(.journals)
+
+    private static func trace(_ calls: TracedRun.Calls) -> Result<[[String]], any Error> {
+        Result {
+            let day = try shared.get()
+            return try steps.indices.map { index in
+                let run = try TracedRun(
+                    steps[index].arguments(after: day.states[index].log),
+                    in: try Practice(copying: day.schools[index]), of: calls)
+                try #require(
+                    run.outcome.status == 0 && !run.calls.isEmpty, "strace does not work: \(run.outcome)")
+                return run.calls
+            }
+        }
+    }
+
+    /// What a program that was broken off left hidden beside the files of the school, where names of staff stand.
+    func leftOver(in practice: Practice) throws -> String? {
+        let names = try FileManager.default.subpathsOfDirectory(atPath: practice.cardFolder.path)
+        return names.first { name in name.split(separator: "/").last?.utf8.first == UInt8(ascii: ".") }
+            .map { "\($0) is left" }
     }
 
     /// What is wrong with how it stands after a step was broken off, or ended, at a school where it stood as before it; nil
