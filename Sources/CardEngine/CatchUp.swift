@@ -5,7 +5,7 @@ import SchoolTime
 /// came.
 extension Decision {
     /// Something that is due.
-    private struct Due {
+    struct Due {
         enum Kind: Int, Comparable {
             case happen, remind, escalate, endWait, endByConsent, expire, lapse, interrupt
 
@@ -53,7 +53,7 @@ extension Decision {
     private mutating func doWhatIsDue(until last: Day) {
         var stuck = 0
         while state.isRunning {
-            let due = allDue().filter { $0.day <= last }.sorted { $0.comes(before: $1) }
+            let due = allDue().filter { $0.day <= last }
             guard due.indices.contains(stuck) else { return }
             var attempt = self
             do throws(Refusal) {
@@ -69,16 +69,25 @@ extension Decision {
         }
     }
 
-    private func allDue() -> [Due] {
-        let visits = state.openVisits.flatMap { visit in
-            card.place(of: visit.step).map { due(visit, card.steps[$0], at: $0) } ?? []
+    /// What is due today, in order. As long as nothing happens it stays the same, and is not looked for again.
+    private mutating func allDue() -> [Due] {
+        if let lookedAt, lookedAt.after == events.count { return lookedAt.due }
+        var found: [Due] = []
+        for index in state.visits.indices where state.visits[index].isOpen {
+            guard let place = card.place(of: state.visits[index].step), card.steps[place].canFallDue else {
+                continue
+            }
+            addDue(of: state.visits[index], card.steps[place], at: place, to: &found)
         }
-        return visits + dueOfCase + announcedEvents + lapsedConsents + dueInterrupts
+        found += dueOfCase + announcedEvents + lapsedConsents + dueInterrupts
+        let due = found.filter { $0.day <= now.today }.sorted { $0.comes(before: $1) }
+        lookedAt = (events.count, due)
+        return due
     }
 
     /// What was announced to happen to the subject, or to an item that is open, while the case ran.
     private var announcedEvents: [Due] {
-        guard let opening = state.opening else { return [] }
+        guard !now.world.announced.isEmpty, let opening = state.opening else { return [] }
         return now.world.announced.enumerated().compactMap { index, announced in
             let subject = announced.subject
             let met = CaseState.MetEvent(subject: subject, event: announced.event, day: announced.day)
@@ -96,8 +105,7 @@ extension Decision {
         }
     }
 
-    private func due(_ visit: Visit, _ step: Step, at index: Int) -> [Due] {
-        var found: [Due] = []
+    private func addDue(of visit: Visit, _ step: Step, at index: Int, to found: inout [Due]) {
         func add(_ kind: Due.Kind, on day: Day, _ number: Int = 0, _ roles: [RoleID]? = nil) {
             found.append(
                 Due(
@@ -132,11 +140,10 @@ extension Decision {
         }
         if let escalation = step.terms.escalation, !escalation.roles.isEmpty, visit.escalatedTo.isEmpty,
             let deadline,
-            let day = now.calendar.count(escalation.delay, .after, from: deadline).day
+            let day = now.calendar.reachedDay(escalation.delay, .after, from: deadline)
         {
             add(.escalate, on: max(day, deadline + 1), 0, escalation.roles)
         }
-        return found
     }
 
     /// What reminders and escalation count from: the `termijn`, which does not run while the case is suspended, or
@@ -149,17 +156,16 @@ extension Decision {
     private func reminders(
         _ reminders: [Reminder], before deadline: Day?, openedOn: Day, earliest: Day? = nil, at place: Place?
     ) -> [(number: Int, day: Day, roles: [RoleID]?)] {
-        let reckoner = reckoner(at: place, openedOn: openedOn)
-        return reminders.enumerated().compactMap { number, reminder in
+        reminders.enumerated().compactMap { number, reminder in
             switch reminder {
             case .before(let span):
-                guard let deadline, let day = now.calendar.count(span, .before, from: deadline).day else {
+                guard let deadline, let day = now.calendar.reachedDay(span, .before, from: deadline) else {
                     return nil
                 }
                 return (number, max(day, openedOn), nil)
             case .at(let moment, let roles):
                 let base = max(openedOn, earliest ?? openedOn)
-                return reckoner.day(of: moment, from: base, edge: .first).map {
+                return day(of: moment, from: base, edge: .first, at: place, openedOn: openedOn).map {
                     (number, max($0, openedOn), roles)
                 }
             }
@@ -167,7 +173,7 @@ extension Decision {
     }
 
     private var dueOfCase: [Due] {
-        guard let opening = state.opening else { return [] }
+        guard !card.terms.reminders.isEmpty, let opening = state.opening else { return [] }
         return reminders(
             card.terms.reminders, before: running(state.deadline, state.statutory),
             openedOn: opening.stamp.day, at: nil
@@ -179,6 +185,7 @@ extension Decision {
     /// Consents that this case knew of and that were withdrawn, or ran out: what lapses of one purpose on one day does so
     /// together.
     private var lapsedConsents: [Due] {
+        guard !state.heldConsents.isEmpty else { return [] }
         let facts = facts(at: nil)
         var lapsed: [Lapse: [Consent.Scope]] = [:]
         for scope in state.heldConsents {
@@ -303,8 +310,7 @@ extension Decision {
         let first: Day
         if let since {
             guard
-                let day = reckoner(at: visit.place, openedOn: visit.openedOn)
-                    .day(of: since, from: visit.openedOn, edge: .first)
+                let day = day(of: since, from: visit.openedOn, edge: .first, at: visit.place)
             else { return nil }
             first = day
         } else {

@@ -98,7 +98,7 @@ extension Decision {
     func holds(_ condition: Condition, at place: Place?) -> Bool {
         condition.holds(
             valueOf: { value(of: $0, at: place) },
-            dayOf: { day(of: $0, from: day, at: place, edge: $1) })
+            dayOf: { day(of: $0, from: day, edge: $1, at: place) })
     }
 
     /// What an operand is worth now, as seen from a place.

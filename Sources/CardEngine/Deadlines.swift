@@ -1,44 +1,60 @@
 import SchoolTime
 
 extension Decision {
-    /// What turns the moments of this card into days, as seen from a place in the case at a visit that opened then.
+    /// The day that a moment means now, as seen from a place at a visit that opened then: from that day, unless said
+    /// otherwise.
     ///
     /// - Parameter values: what is being filled in, and so comes before what the case holds.
-    func reckoner(
-        at place: Place?, openedOn: Day, in state: CaseState? = nil,
-        filledIn values: [FieldID: FieldValue] = [:]
-    ) -> Reckoner {
+    func day(
+        of moment: Moment, from base: Day, edge: Edge, byLaw: Bool = false, at place: Place?,
+        openedOn: Day? = nil, filledIn values: [FieldID: FieldValue] = [:]
+    ) -> Day? {
+        moment.reckoned(
+            from: base, edge: edge,
+            anchor: { span(of: $0, at: place, in: state, filledIn: values) },
+            period: { span(of: $0, at: place, openedOn: openedOn ?? base, in: state) }
+        ).flatMap { now.calendar.reachedDay(of: $0, byLaw: byLaw) }
+    }
+
+    /// What turns the moments of this card into days, as seen from a place in the case at a visit that opened then: for who
+    /// asks how, too.
+    func reckoner(at place: Place?, openedOn: Day, in state: CaseState? = nil) -> Reckoner {
         let state = state ?? self.state
-        let subject = state.subject(at: place)
-        let occasion = state.occasion?.firstDay ?? openedOn
         return Reckoner(
-            calendar: now.calendar, group: subject?.group,
-            year: max(SchoolYearNumber(of: occasion), SchoolYearNumber(of: openedOn))
-        ) { anchor in
-            switch anchor {
-            case .start:
-                // While the case is being opened, it starts today.
-                let day = state.opening?.stamp.day ?? now.today
-                return DaySpan(first: day, last: day)
-            case .occasion:
-                return state.occasion.map { DaySpan(first: $0.firstDay, last: $0.lastDay) }
-            case .step(let step):
-                return state.day(of: step, from: place).map { DaySpan(first: $0, last: $0) }
-            case .field(let field):
-                guard case .date(let day)? = values[field] ?? value(of: field, at: place, in: state) else {
-                    return nil
-                }
-                return DaySpan(first: day, last: day)
-            case .named(let name):
-                let facts = subject.flatMap { state.subjects[$0] }
-                return facts?.date(of: name).map { DaySpan(first: $0, last: $0) }
+            calendar: now.calendar, group: state.subject(at: place)?.group,
+            year: state.year(openedOn: openedOn)
+        ) { span(of: $0, at: place, in: state) }
+    }
+
+    /// The day or period that an anchor of the card means, as seen from a place.
+    private func span(
+        of anchor: Anchor, at place: Place?, in state: CaseState, filledIn values: [FieldID: FieldValue] = [:]
+    ) -> DaySpan? {
+        switch anchor {
+        case .start:
+            // While the case is being opened, it starts today.
+            let day = state.opening?.stamp.day ?? now.today
+            return DaySpan(first: day, last: day)
+        case .occasion:
+            return state.occasion.map { DaySpan(first: $0.firstDay, last: $0.lastDay) }
+        case .step(let step):
+            return state.day(of: step, from: place).map { DaySpan(first: $0, last: $0) }
+        case .field(let field):
+            guard case .date(let day)? = values[field] ?? value(of: field, at: place, in: state) else {
+                return nil
             }
+            return DaySpan(first: day, last: day)
+        case .named(let name):
+            let facts = state.subject(at: place).flatMap { state.subjects[$0] }
+            return facts?.date(of: name).map { DaySpan(first: $0, last: $0) }
         }
     }
 
-    /// The day that a moment means now, in a place.
-    func day(of moment: Moment, from base: Day, at place: Place?, edge: Edge) -> Day? {
-        reckoner(at: place, openedOn: base).day(of: moment, from: base, edge: edge)
+    /// The days of a period, in the school year of the occasion, or in that of the visit if later.
+    private func span(of period: YearPeriod, at place: Place?, openedOn: Day, in state: CaseState) -> DaySpan?
+    {
+        now.calendar.span(
+            of: period, in: state.year(openedOn: openedOn), group: state.subject(at: place)?.group?.rawValue)
     }
 
     /// The days that the terms of a step mean, for a visit that opened then.
@@ -58,29 +74,40 @@ extension Decision {
     func dates(
         of step: Step, at place: Place?, openedOn: Day, keeping earliest: Day? = nil, postponedBy: Int = 0
     ) -> Dates {
-        let reckoner = reckoner(at: place, openedOn: openedOn)
         var dates = Dates()
         dates.earliest =
-            step.terms.earliest.flatMap { reckoner.day(of: $0, from: openedOn, edge: .first) } ?? earliest
+            step.terms.earliest.flatMap {
+                day(of: $0, from: openedOn, edge: .first, at: place, openedOn: openedOn)
+            } ?? earliest
         let base = max(openedOn, dates.earliest ?? openedOn)
-        dates.deadline = step.terms.term.flatMap { term in
-            reckoner.day(of: term, from: base, edge: .last).map {
-                $0 + postponedBy
-                    + suspendedDays(of: term, meaning: $0, from: base, openedOn: openedOn, reckoner)
-            }
+        if let term = step.terms.term {
+            dates.deadline = agreedDay(of: term, from: base, edge: .last, at: place, openedOn: openedOn)
+                .map { $0 + postponedBy }
         }
         dates.statutory = step.terms.statutory.flatMap {
-            reckoner.day(of: $0, from: base, edge: .last, byLaw: true)
+            day(of: $0, from: base, edge: .last, byLaw: true, at: place, openedOn: openedOn)
         }
-        if case .wait(let wait) = step.kind, case .moment(let moment) = wait.goal {
-            let until = reckoner.day(of: moment, from: openedOn, edge: .first)
+        if let moment = step.kind.awaitedMoment {
             dates.until =
                 moment.isSpan
-                ? until.map {
-                    $0 + suspendedDays(of: moment, meaning: $0, from: openedOn, openedOn: openedOn, reckoner)
-                } : until
+                ? agreedDay(of: moment, from: openedOn, edge: .first, at: place, openedOn: openedOn)
+                : day(of: moment, from: openedOn, edge: .first, at: place, openedOn: openedOn)
         }
         return dates
+    }
+
+    /// The day that a term means which stands still while the case is suspended.
+    private func agreedDay(
+        of term: Moment, from base: Day, edge: Edge, at place: Place?, openedOn: Day
+    ) -> Day? {
+        guard let counted = day(of: term, from: base, edge: edge, at: place, openedOn: openedOn) else {
+            return nil
+        }
+        guard !state.suspensions.isEmpty else { return counted }
+        return counted
+            + suspendedDays(
+                of: term, meaning: counted, from: base, openedOn: openedOn,
+                reckoner(at: place, openedOn: openedOn))
     }
 
     /// By how many days a term moved because it stood still: the days of suspension since it began to run, and of one in
@@ -90,84 +117,90 @@ extension Decision {
     ) -> Int {
         let days = state.suspendedDays(since: reckoner.begin(of: term, from: base, openedOn: openedOn))
         guard days > 0, let unit = term.unitOfDays,
-            let next = now.calendar.count(
-                SchoolDuration(amount: 1, unit: unit), .after, from: day + days - 1
-            ).day
+            let next = now.calendar.reachedDay(
+                SchoolDuration(amount: 1, unit: unit), .after, from: day + days - 1)
         else { return days }
         return next - day
     }
 
     /// The dates of the whole case.
     func caseDates(openedOn: Day, limit: Day?) -> (deadline: Day?, statutory: Day?) {
-        let reckoner = reckoner(at: nil, openedOn: openedOn)
-        let agreed = card.terms.term.flatMap { term in
-            reckoner.day(of: term, from: openedOn, edge: .last).map {
-                $0 + suspendedDays(of: term, meaning: $0, from: openedOn, openedOn: openedOn, reckoner)
-            }
+        let agreed = card.terms.term.flatMap {
+            agreedDay(of: $0, from: openedOn, edge: .last, at: nil, openedOn: openedOn)
         }
         let limit = limit.map { $0 + state.suspendedDays(since: openedOn) }
         let statutory = card.terms.statutory.flatMap {
-            reckoner.day(of: $0, from: openedOn, edge: .last, byLaw: true)
+            day(of: $0, from: openedOn, edge: .last, byLaw: true, at: nil, openedOn: openedOn)
         }
         return ([agreed, limit].compactMap(\.self).min().map { $0 + state.postponedBy }, statutory)
     }
 
     /// Brings the dates of what is open up to date: an anchor may have come, moved or gone, the calendar changed, a term
-    /// been postponed.
+    /// been postponed. All of it follows from what has happened until now: it is not looked at twice.
     mutating func refreshDates() {
-        guard state.isRunning, let opening = state.opening else { return }
+        guard state.isRunning, let opening = state.opening, datesKnownAfter != events.count else { return }
+        let count = events.count
         followOccasion()
-        let (deadline, statutory) = caseDates(openedOn: opening.stamp.day, limit: opening.facts.limit)
-        if card.terms.term != nil || opening.facts.limit != nil {
-            move(
-                nil, .deadline, from: state.deadline, to: deadline,
-                because: cause(of: card.terms.term, at: nil, nil))
-        }
-        if let moment = card.terms.statutory {
-            move(
-                nil, .statutory, from: state.statutory, to: statutory,
-                because: cause(of: moment, at: nil, nil))
-        }
-        for visit in state.openVisits {
-            guard let step = card.step(visit.step) else { continue }
-            let dates = dates(
-                of: step, at: visit.place, openedOn: visit.openedOn, keeping: keptEarliest(of: visit, step),
-                postponedBy: visit.postponedBy)
-            let terms = step.terms
-            // A `vanaf` that has no day, and had none, is not what a term counts from.
-            let base = dates.earliest == nil && visit.earliest == nil ? nil : terms.earliest
-            if terms.earliest != nil {
-                move(
-                    visit, .earliest, from: visit.earliest, to: dates.earliest,
-                    because: cause(of: terms.earliest, at: visit.place, nil))
+        refreshDates(of: opening)
+        for index in state.visits.indices where state.visits[index].isOpen {
+            guard let place = card.place(of: state.visits[index].step), card.steps[place].hasDates else {
+                continue
             }
-            if terms.term != nil {
-                move(
-                    visit, .deadline, from: visit.deadline, to: dates.deadline,
-                    because: cause(of: terms.term, countedFrom: base, at: visit.place, visit))
-            }
-            if terms.statutory != nil {
-                move(
-                    visit, .statutory, from: visit.statutory, to: dates.statutory,
-                    because: cause(of: terms.statutory, countedFrom: base, at: visit.place, nil))
-            }
-            if case .wait(let wait) = step.kind, case .moment(let moment) = wait.goal {
-                move(
-                    visit, .until, from: visit.until, to: dates.until,
-                    because: cause(of: moment, at: visit.place, visit))
-            }
+            refreshDates(of: state.visits[index], card.steps[place])
         }
         followMoments(openedOn: opening.stamp.day)
+        if events.count == count { datesKnownAfter = count }
+    }
+
+    private mutating func refreshDates(of opening: CaseState.Opening) {
+        let isAgreed = card.terms.term != nil || opening.facts.limit != nil
+        guard isAgreed || card.terms.statutory != nil else { return }
+        let (deadline, statutory) = caseDates(openedOn: opening.stamp.day, limit: opening.facts.limit)
+        if isAgreed {
+            move(nil, .deadline, from: state.deadline, to: deadline) {
+                $0.cause(of: $0.card.terms.term, at: nil, nil)
+            }
+        }
+        if let moment = card.terms.statutory {
+            move(nil, .statutory, from: state.statutory, to: statutory) { $0.cause(of: moment, at: nil, nil) }
+        }
+    }
+
+    private mutating func refreshDates(of visit: Visit, _ step: Step) {
+        let dates = dates(
+            of: step, at: visit.place, openedOn: visit.openedOn, keeping: keptEarliest(of: visit, step),
+            postponedBy: visit.postponedBy)
+        let terms = step.terms
+        // A `vanaf` that has no day, and had none, is not what a term counts from.
+        let base = dates.earliest == nil && visit.earliest == nil ? nil : terms.earliest
+        if terms.earliest != nil {
+            move(visit, .earliest, from: visit.earliest, to: dates.earliest) {
+                $0.cause(of: terms.earliest, at: visit.place, nil)
+            }
+        }
+        if terms.term != nil {
+            move(visit, .deadline, from: visit.deadline, to: dates.deadline) {
+                $0.cause(of: terms.term, countedFrom: base, at: visit.place, visit)
+            }
+        }
+        if terms.statutory != nil {
+            move(visit, .statutory, from: visit.statutory, to: dates.statutory) {
+                $0.cause(of: terms.statutory, countedFrom: base, at: visit.place, nil)
+            }
+        }
+        if let moment = step.kind.awaitedMoment {
+            move(visit, .until, from: visit.until, to: dates.until) {
+                $0.cause(of: moment, at: visit.place, visit)
+            }
+        }
     }
 
     /// Records what the moments of the interrupts mean now, as far as that is another day than before.
     private mutating func followMoments(openedOn: Day) {
-        let reckoner = reckoner(at: nil, openedOn: openedOn)
-        for (number, interrupt) in card.interrupts.enumerated() {
-            guard case .moment(let moment) = interrupt.trigger else { continue }
-            let (from, to) = (
-                state.moments[number]?.day, reckoner.day(of: moment, from: openedOn, edge: .first)
-            )
+        for number in card.interrupts.indices {
+            guard case .moment(let moment) = card.interrupts[number].trigger else { continue }
+            let from = state.moments[number]?.day
+            let to = self.day(of: moment, from: openedOn, edge: .first, at: nil)
             guard from != to, to != nil || cause(of: moment, at: nil, nil) == .anchor else { continue }
             emit(
                 .momentMoved(
@@ -206,9 +239,12 @@ extension Decision {
     /// A date that was known stays when the calendar no longer reaches it, such as without the file of a past school
     /// year: then nobody would be late any more.
     private mutating func move(
-        _ visit: Visit?, _ kind: DateMoved.Kind, from: Day?, to: Day?, because cause: DateMoved.Cause
+        _ visit: Visit?, _ kind: DateMoved.Kind, from: Day?, to: Day?,
+        because reason: (Decision) -> DateMoved.Cause
     ) {
-        guard from != to, to != nil || cause == .anchor, to?.isStorable ?? true else { return }
+        guard from != to, to?.isStorable ?? true else { return }
+        let cause = reason(self)
+        guard to != nil || cause == .anchor else { return }
         emit(
             .dateMoved(
                 DateMoved(
@@ -268,6 +304,12 @@ extension Moment {
 }
 
 extension CaseState {
+    /// The school year in which a day or name is taken: that of the occasion, or that in which a visit opened if later.
+    fileprivate func year(openedOn: Day) -> SchoolYearNumber {
+        let opened = SchoolYearNumber(of: openedOn)
+        return occasion.map { max(SchoolYearNumber(of: $0.firstDay), opened) } ?? opened
+    }
+
     /// How many days the case was suspended since that day, as far as that is over.
     func suspendedDays(since day: Day) -> Int {
         suspensions.reduce(0) { sum, suspension in

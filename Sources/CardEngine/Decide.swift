@@ -25,6 +25,10 @@ struct Decision {
     let before: CaseState
     private(set) var state: CaseState
     private(set) var events: [Event] = []
+    /// After how many of these events the dates were found to be up to date, so that they are not looked at once more.
+    var datesKnownAfter: Int?
+    /// What is due, and after how many of these events it was looked at.
+    var lookedAt: (after: Int, due: [Due])?
     /// The day as of which the case goes on: today, that on which a step was done which is recorded later, or that on
     /// which something fell due.
     var day: Day

@@ -7,6 +7,13 @@ public func evolve(_ state: CaseState, with event: Event) -> CaseState {
     return state
 }
 
+/// The state after some events.
+public func evolve(_ state: CaseState, with events: [Event]) -> CaseState {
+    var state = state
+    for event in events { state.apply(event) }
+    return state
+}
+
 /// The state that follows from a history.
 public func replay(_ events: some Sequence<Event>) -> CaseState {
     var state = CaseState()
@@ -109,7 +116,7 @@ extension CaseState {
     }
 
     private mutating func change(_ number: Int, _ body: (inout Visit) -> Void) {
-        guard visit(number) != nil else { return }
+        guard number > 0, number <= visits.count else { return }
         body(&visits[number - 1])
     }
 

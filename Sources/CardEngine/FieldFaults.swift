@@ -95,8 +95,7 @@ extension Decision {
     private func bound(_ bound: Bound?, _ edge: Edge, on form: Form) -> Day? {
         switch bound {
         case .moment(let moment):
-            reckoner(at: form.place, openedOn: form.day, filledIn: form.values)
-                .day(of: moment, from: form.day, edge: edge)
+            day(of: moment, from: form.day, edge: edge, at: form.place, filledIn: form.values)
         case .number, nil: nil
         }
     }

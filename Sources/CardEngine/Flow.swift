@@ -139,8 +139,7 @@ extension Decision {
 
     /// The engine ends a visit with an outcome, and cancels what is open inside; gives where the case goes on.
     mutating func close(_ number: Int, _ step: Step, with outcome: String) -> Target {
-        let state = state
-        cancelOpenVisits { visit in state.branches(from: visit.place).contains { $0.block == number } }
+        cancel(state.openVisits.filter { state.isInside(number, $0) })
         emit(.stepClosed(StepClosed(visit: number, step: step.id, outcome: outcome, day: day)))
         return step.target(of: outcome)
     }
@@ -163,11 +162,8 @@ extension Decision {
             place = block.place
         }
         if let outermost {
-            let state = state
-            cancelOpenVisits { visit in
-                visit.number == outermost
-                    || state.branches(from: visit.place).contains { $0.block == outermost }
-            }
+            cancel(
+                state.openVisits.filter { $0.number == outermost || state.isInside(outermost, $0) })
         }
         return place
     }
@@ -201,16 +197,25 @@ extension Decision {
 
     /// Cancels what is open: all of it, or what stands in a branch.
     mutating func cancelOpenVisits(in place: Place? = nil) {
-        let state = state
-        cancelOpenVisits { visit in place.map { state.branches(from: visit.place).contains($0) } ?? true }
+        cancel(
+            state.openVisits.filter { visit in
+                place.map { state.branches(from: visit.place).contains($0) } ?? true
+            })
     }
 
-    private mutating func cancelOpenVisits(where belongs: (Visit) -> Bool) {
-        for visit in state.openVisits.filter(belongs) {
+    private mutating func cancel(_ visits: [Visit]) {
+        for visit in visits {
             emit(.stepCancelled(StepCancelled(visit: visit.number, step: visit.step)))
         }
     }
 
     /// The card names a place that it does not have. No card that was read does; one made by hand must not trap.
     private var leadsNowhere: Refusal { .endless(state.visits.last?.step ?? "start") }
+}
+
+extension CaseState {
+    /// Whether a visit stands within a block.
+    fileprivate func isInside(_ block: Int, _ visit: Visit) -> Bool {
+        branches(from: visit.place).contains { $0.block == block }
+    }
 }

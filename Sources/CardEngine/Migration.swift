@@ -232,7 +232,7 @@ extension Decision {
             moved(visit, .earliest, visit.earliest, dates.earliest, was.earliest, terms.earliest)
             moved(visit, .deadline, visit.deadline, dates.deadline, was.term, terms.term)
             moved(visit, .statutory, visit.statutory, dates.statutory, was.statutory, terms.statutory)
-            moved(visit, .until, visit.until, dates.until, before.awaitedMoment, step.awaitedMoment)
+            moved(visit, .until, visit.until, dates.until, before.kind.awaitedMoment, step.kind.awaitedMoment)
         }
     }
 
@@ -253,10 +253,5 @@ extension Step {
         case .register(let register): register.performers
         case .sign, .choice, .parallel, .forEach, .call, .wait: nil
         }
-    }
-
-    /// The moment that a wait waits for.
-    fileprivate var awaitedMoment: Moment? {
-        if case .wait(let wait) = kind, case .moment(let moment) = wait.goal { moment } else { nil }
     }
 }

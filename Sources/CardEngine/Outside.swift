@@ -19,10 +19,12 @@ extension Decision {
         let noted = state.subjects[subject] ?? SubjectFacts()
         var changed: [AttributeID] = []
         var values: [AttributeID: FieldValue] = [:]
-        var asked = card.namedAttributes.union([.group])
+        var asked = card.notedAttributes
         // A date that moves takes its occasion along, also when the card itself does not name it.
-        if subject == state.opening?.facts.subject, let name = state.occasion?.name { asked.insert(name) }
-        for attribute in asked.sorted() {
+        if subject == state.opening?.facts.subject, let name = state.occasion?.name, !asked.contains(name) {
+            asked = (asked + [name]).sorted()
+        }
+        for attribute in asked {
             // The group decides who holds the roles; that in which a case was opened is known without a note.
             let before =
                 attribute == .group
@@ -107,7 +109,7 @@ extension Decision {
                     CardCalled(
                         visit: number, card: call.card, subject: subject,
                         occasion: call.occasion.flatMap {
-                            self.day(of: $0, from: day, at: place, edge: .last)
+                            self.day(of: $0, from: day, edge: .last, at: place)
                         }
                             ?? day,
                         limit: state.visit(number)?.deadline, resumes: resumed)),

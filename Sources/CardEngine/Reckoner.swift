@@ -32,48 +32,92 @@ public struct Reckoner {
     ///   - edge: which day of a period counts where the moment is that period.
     ///   - byLaw: whether to count by the Algemene termijnenwet.
     public func day(of moment: Moment, from base: Day, edge: Edge, byLaw: Bool = false) -> Day? {
-        count(of: moment, from: base, edge: edge, byLaw: byLaw)?.day.storable
+        moment.reckoned(from: base, edge: edge, anchor: span, period: span(of:))
+            .flatMap { calendar.reachedDay(of: $0, byLaw: byLaw) }
     }
 
     /// The same with the days that were skipped, so that it can be explained; nil when the anchor has no day yet.
-    public func count(of moment: Moment, from base: Day, edge: Edge, byLaw: Bool = false) -> Count? {
-        switch moment {
-        case .span(let duration): return count(duration, .after, from: base, byLaw: byLaw)
-        case .relative(let duration, let direction, let anchor):
-            guard let span = span(of: anchor) else { return nil }
-            let start = direction == .before ? span.first : span.last
-            return count(duration, direction, from: start, byLaw: byLaw)
-        case .anchor(let anchor):
-            return span(of: anchor).map { .day(edge == .first ? $0.first : $0.last, skipped: []) }
-        case .today: return .day(base, skipped: [])
-        case .period(let period):
-            return calendar.span(of: period, in: year, group: group?.rawValue)
-                .map { .day(edge == .first ? $0.first : $0.last, skipped: []) }
-        case .dayBefore(let period):
-            return calendar.span(of: period, in: year, group: group?.rawValue)
-                .map { .day($0.first - 1, skipped: []) }
-        }
+    func count(of moment: Moment, from base: Day, edge: Edge, byLaw: Bool) -> Count? {
+        moment.reckoned(from: base, edge: edge, anchor: span, period: span(of:))
+            .flatMap { calendar.count(of: $0, byLaw: byLaw) }
     }
 
     /// The day or period that an anchor means: an own one of the card, an attribute, else a name of the school year.
-    public func span(of anchor: Anchor) -> DaySpan? {
-        if let span = span(anchor) { return span }
-        guard case .named(let name) = anchor else { return nil }
-        return calendar.span(of: .planned(name.rawValue), in: year, group: group?.rawValue)
-    }
+    public func span(of anchor: Anchor) -> DaySpan? { anchor.span(anchor: span, period: span(of:)) }
 
-    /// Nil also when it could not be stored, or would be so far that counting overflows.
-    private func count(
-        _ duration: SchoolDuration, _ direction: Direction, from base: Day, byLaw: Bool
-    ) -> Count? {
-        guard duration.amount <= 9_999 * 366 else { return nil }
-        return byLaw
-            ? calendar.countStatutory(duration, direction, from: base)
-            : calendar.count(duration, direction, from: base)
+    private func span(of period: YearPeriod) -> DaySpan? {
+        calendar.span(of: period, in: year, group: group?.rawValue)
     }
 }
 
-extension Day? {
-    /// Nil when the day could not be written down.
-    fileprivate var storable: Day? { flatMap { $0.isStorable ? $0 : nil } }
+/// What a moment comes to: a day, or a duration that is still to be counted.
+enum Reckoned {
+    case day(Day)
+    case count(SchoolDuration, Direction, from: Day)
+}
+
+extension Moment {
+    /// What it comes to, counted from `base` where it names no anchor; nil when its anchor has no day yet.
+    ///
+    /// It asks what an anchor or a period means only when it comes to that, for the answer takes a search through the case.
+    func reckoned(
+        from base: Day, edge: Edge, anchor known: (Anchor) -> DaySpan?, period: (YearPeriod) -> DaySpan?
+    ) -> Reckoned? {
+        switch self {
+        case .span(let duration): return .count(duration, .after, from: base)
+        case .relative(let duration, let direction, let anchor):
+            guard let span = anchor.span(anchor: known, period: period) else { return nil }
+            return .count(duration, direction, from: direction == .before ? span.first : span.last)
+        case .anchor(let anchor):
+            return anchor.span(anchor: known, period: period).map {
+                .day(edge == .first ? $0.first : $0.last)
+            }
+        case .today: return .day(base)
+        case .period(let named):
+            return period(named).map { .day(edge == .first ? $0.first : $0.last) }
+        case .dayBefore(let named): return period(named).map { .day($0.first - 1) }
+        }
+    }
+}
+
+extension Anchor {
+    /// The day or period that it means: an own one of the card, an attribute, else a name of the school year.
+    func span(anchor known: (Anchor) -> DaySpan?, period: (YearPeriod) -> DaySpan?) -> DaySpan? {
+        if let span = known(self) { return span }
+        guard case .named(let name) = self else { return nil }
+        return period(.planned(name.rawValue))
+    }
+}
+
+extension SchoolCalendar {
+    /// The day that it is in the end; nil when the calendar does not reach that far, or it could not be written down.
+    func reachedDay(of reckoned: Reckoned, byLaw: Bool) -> Day? {
+        let day: Day?
+        switch reckoned {
+        case .day(let found): day = found
+        case .count(let duration, let direction, let base):
+            guard duration.isCountable else { return nil }
+            day =
+                byLaw
+                ? reachedDayByLaw(duration, direction, from: base)
+                : reachedDay(duration, direction, from: base)
+        }
+        return day.flatMap { $0.isStorable ? $0 : nil }
+    }
+
+    /// The same with the days that were skipped.
+    fileprivate func count(of reckoned: Reckoned, byLaw: Bool) -> Count? {
+        switch reckoned {
+        case .day(let day): return .day(day, skipped: [])
+        case .count(let duration, let direction, let base):
+            guard duration.isCountable else { return nil }
+            return byLaw
+                ? countStatutory(duration, direction, from: base) : count(duration, direction, from: base)
+        }
+    }
+}
+
+extension SchoolDuration {
+    /// Not when it could not be stored, or would be so far that counting overflows.
+    fileprivate var isCountable: Bool { amount <= 9_999 * 366 }
 }

@@ -25,6 +25,15 @@ extension SchoolCalendar {
         }
     }
 
+    /// The day that `count` reaches, or nil when the calendar ends before it: for who does not ask which days were
+    /// skipped, and so without a list of them.
+    public func reachedDay(_ duration: SchoolDuration, _ direction: Direction, from day: Day) -> Day? {
+        guard duration.amount > 0, duration.unit == .schoolDays,
+            let reached = schoolDays.day(duration.amount, direction, from: day)
+        else { return count(duration, direction, from: day).day }
+        return reached
+    }
+
     private func countWorkingDays(_ amount: Int, _ direction: Direction, from day: Day) -> Count {
         var reached = day
         var left = amount

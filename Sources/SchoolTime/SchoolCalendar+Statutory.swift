@@ -19,11 +19,9 @@ extension SchoolCalendar {
         let count = count(duration, direction, from: day)
         guard let end = count.day, duration.isExtendedByLaw else { return count }
 
-        let extended = lastDay(endingOn: end, direction)
-        let second = secondWorkingDay(direction, from: day)
-        let isTooShort = abs(end - day) >= 3 && (second - extended) * direction.step > 0
-        let firstMet = isTooShort ? day + direction.step : end
-        let reached = isTooShort ? second : extended
+        let (extended, second) = extensions(of: end, direction, from: day)
+        let firstMet = second == nil ? end : day + direction.step
+        let reached = second ?? extended
 
         let skipped = stride(from: firstMet.number, to: reached.number, by: direction.step)
             .map { Day(number: $0) }.filter { !isWorkingDay($0) }
@@ -33,6 +31,24 @@ extension SchoolCalendar {
                     day: day, kind: kind(of: day), rule: isMovedPast ? .lastDay : .twoWorkingDays)
             }
         return .day(reached, skipped: skipped)
+    }
+
+    /// The day that `countStatutory` reaches, or nil when the calendar ends before it.
+    public func reachedDayByLaw(_ duration: SchoolDuration, _ direction: Direction, from day: Day) -> Day? {
+        guard let end = reachedDay(duration, direction, from: day) else { return nil }
+        guard duration.isExtendedByLaw else { return end }
+        let (extended, second) = extensions(of: end, direction, from: day)
+        return second ?? extended
+    }
+
+    /// The last day by article 1 of a term that would end on this day, and by article 2 if the term is too short then.
+    private func extensions(
+        of end: Day, _ direction: Direction, from day: Day
+    ) -> (extended: Day, second: Day?) {
+        let extended = lastDay(endingOn: end, direction)
+        guard abs(end - day) >= 3 else { return (extended, nil) }
+        let second = secondWorkingDay(direction, from: day)
+        return (extended, (second - extended) * direction.step > 0 ? second : nil)
     }
 
     /// The last day by article 1 of a term that would end on this day.

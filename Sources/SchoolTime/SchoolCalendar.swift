@@ -5,6 +5,8 @@ public struct SchoolCalendar: Hashable, Sendable {
 
     /// Derived from `years`, so it takes no part in equality.
     private let closures: ClosureIndex
+    /// Derived from `years` too.
+    private(set) var schoolDays = SchoolDayIndex()
 
     /// A calendar of these school years, in any order. A closure that reaches outside its year counts there
     /// too.
@@ -12,6 +14,7 @@ public struct SchoolCalendar: Hashable, Sendable {
         let sorted = years.sorted { ($0.firstDay, $0.lastDay, $0.name) < ($1.firstDay, $1.lastDay, $1.name) }
         self.years = sorted
         closures = ClosureIndex(sorted.flatMap(\.closures))
+        schoolDays = SchoolDayIndex(of: self)
     }
 
     /// What the day is: a weekend before a public holiday before a closure. Weekends, public holidays and

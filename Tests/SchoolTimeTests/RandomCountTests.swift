@@ -24,6 +24,13 @@ import Testing
             let statutory = calendar.countStatutory(duration, direction, from: day)
             let byLaw = naive.countStatutory(duration, direction, from: day)
             #expect(statutory == byLaw, "seed \(seed): by law \(duration) \(direction) \(day)")
+            // Who asks for the day alone is answered by another way.
+            #expect(
+                calendar.reachedDay(duration, direction, from: day) == expected.day,
+                "seed \(seed): the day of \(duration) \(direction) \(day)")
+            #expect(
+                calendar.reachedDayByLaw(duration, direction, from: day) == byLaw.day,
+                "seed \(seed): the day by law of \(duration) \(direction) \(day)")
         }
     }
 

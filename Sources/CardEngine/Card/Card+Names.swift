@@ -88,7 +88,7 @@ extension Card {
     }
 
     /// Whether all persons with authority over a pupil sign somewhere.
-    var asksParents: Bool {
+    func findParents() -> Bool {
         steps.contains { step in
             if case .sign(let sign) = step.kind { sign.signers.contains(SignStep.parents) } else { false }
         }

@@ -54,8 +54,12 @@ public struct Card: Hashable, Sendable {
     /// The attributes of the subject that the card looks at, with those that they follow from; found once, for each
     /// decision asks it.
     public private(set) var namedAttributes: Set<AttributeID> = []
+    /// The same with the group, which decides who holds the roles, in order.
+    private(set) var notedAttributes: [AttributeID] = []
     /// The purposes of consent that the card asks about, needs or gives.
     public private(set) var namedPurposes: Set<PurposeID> = []
+    /// Whether all persons with authority over a pupil sign somewhere.
+    private(set) var asksParents = false
 
     private let fieldIndex: [FieldID: Int]
     private let stepIndex: [StepID: Int]
@@ -98,6 +102,8 @@ public struct Card: Hashable, Sendable {
         stepIndex = Dictionary(
             steps.indices.map { (steps[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
         namedAttributes = findAttributes()
+        notedAttributes = namedAttributes.union([.group]).sorted()
+        asksParents = findParents()
         namedPurposes = findPurposes()
     }
 

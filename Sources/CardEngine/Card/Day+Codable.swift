@@ -18,5 +18,8 @@ extension Day: Codable {
     }
 
     /// Whether the day can be stored and read back. Counting can lead outside the years that can be written.
-    var isStorable: Bool { Day(iso: description) == self }
+    var isStorable: Bool { Self.storable.contains(self) }
+
+    /// 1 January of the year 1 up to and including 31 December 9999.
+    private static let storable = Day(number: -719_162)...Day(number: 2_932_896)
 }

@@ -25,6 +25,10 @@ public struct Step: Hashable, Sendable {
     public let next: Target
     /// The list that it stands in: a place in `Card.lists`.
     public let list: Int
+    /// Whether a visit of it has dates; found once, for each decision asks it of all that is open.
+    let hasDates: Bool
+    /// Whether something of a visit can fall due; found once too.
+    let canFallDue: Bool
 
     /// A step that leads to `next`.
     public init(
@@ -44,6 +48,11 @@ public struct Step: Hashable, Sendable {
         self.otherwise = otherwise
         self.next = next
         self.list = list
+        let awaited = kind.awaitedMoment
+        hasDates = terms.earliest != nil || terms.term != nil || terms.statutory != nil || awaited != nil
+        let expires = outcomes.contains { $0.name == Outcome.expired }
+        canFallDue =
+            kind.endsByItself || expires || !terms.reminders.isEmpty || terms.escalation != nil
     }
 }
 
@@ -93,6 +102,22 @@ public enum StepKind: Hashable, Sendable {
     case call(CallStep)
     case wait(WaitStep)
     case register(RegisterStep)
+}
+
+extension StepKind {
+    /// The moment that a wait waits for.
+    var awaitedMoment: Moment? {
+        if case .wait(let wait) = self, case .moment(let moment) = wait.goal { moment } else { nil }
+    }
+
+    /// Whether it can be over without anybody doing it, apart from its terms: a wait, and a provision without its consent.
+    fileprivate var endsByItself: Bool {
+        switch self {
+        case .wait: true
+        case .task(let task): task.disclosure != nil
+        case .sign, .choice, .parallel, .forEach, .call, .register: false
+        }
+    }
 }
 
 /// Where the case goes.

@@ -124,7 +124,7 @@ public struct CaseState: Hashable, Sendable {
     }
 
     /// The visits that wait for somebody or something, in the order in which they were opened; blocks too.
-    public var openVisits: [Visit] { visits.filter(\.isOpen) }
+    public var openVisits: [Visit] { visits.filter { $0.isOpen } }
 
     /// The visit of that number, or nil.
     public func visit(_ number: Int) -> Visit? {

@@ -69,7 +69,11 @@ public struct Content: Hashable, Sendable, Codable {
     }
 
     /// Nil when there is nothing in it.
-    public var ifAny: Content? { self == Content() ? nil : self }
+    public var ifAny: Content? {
+        let isEmpty =
+            values.isEmpty && presence.isEmpty && attributes.isEmpty && reason == nil && document == nil
+        return isEmpty ? nil : self
+    }
 
     private enum CodingKeys: String, CodingKey {
         case values, presence, attributes, reason, document

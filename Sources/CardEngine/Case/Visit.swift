@@ -69,7 +69,12 @@ public struct Visit: Hashable, Sendable {
     public internal(set) var status: Status
 
     /// Whether it waits for somebody or something.
-    public var isOpen: Bool { status == .open }
+    public var isOpen: Bool {
+        switch status {
+        case .open: true
+        case .done, .closed, .decided, .skipped, .cancelled: false
+        }
+    }
 
     /// Whether somebody can be asked to do it; of a block, a call or a plain wait nobody is.
     public var isAsked: Bool { !performers.isEmpty || person != nil }

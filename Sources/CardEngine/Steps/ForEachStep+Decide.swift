@@ -22,7 +22,7 @@ extension Decision {
                 valueOf: {
                     $0 == .outcome(step.id) ? value(of: $0, at: place) : trial.value(of: $0, at: inside)
                 },
-                dayOf: { trial.day(of: $0, from: day, at: inside, edge: $1) })
+                dayOf: { trial.day(of: $0, from: day, edge: $1, at: inside) })
         }.map { all[$0] }
     }
 

@@ -71,7 +71,7 @@ extension Decision {
             case .number, .date, .yesNo, .choices, .document, .person, .pupil, .rows, nil: return
             }
         }
-        let until = grant.until.flatMap { self.day(of: $0, from: day, at: place, edge: .last) }
+        let until = grant.until.flatMap { self.day(of: $0, from: day, edge: .last, at: place) }
         for recipient in recipients {
             emit(
                 .consentDecided(
