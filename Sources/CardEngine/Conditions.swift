@@ -138,17 +138,12 @@ extension CaseState {
     public func value(of id: FieldID, at place: Place?, on card: Card) -> FieldValue? {
         guard let home = home(of: id, at: place, on: card) else { return values[id] }
         guard let block = visit(home.block), let item = item(at: home) else { return nil }
-        if let number = item.row, let list = block.list {
-            let rows = listPlace(of: home, list).map { itemValues[$0]?[list] } ?? values[list]
-            guard case .rows(let rows)? = rows else { return nil }
-            return rows.first { $0.number == number }?.cells[id]
-        }
         if let value = item.value, case .forEach(let each)? = card.step(block.step)?.kind,
             case .fixed(id, _) = each.source
         {
             return .choice(value)
         }
-        return itemValues[home]?[id]
+        return kept(id, at: home)
     }
 
     /// The branch to whose item a field belongs, as seen from a place; nil when it belongs to the whole case.

@@ -70,9 +70,10 @@ extension Decision {
     ///
     /// - Parameters:
     ///   - earliest: what stays when the calendar no longer tells the day of `vanaf`.
-    ///   - postponedBy: by how many days the owner postponed the term.
+    ///   - postponements: what the owner gave the term.
     func dates(
-        of step: Step, at place: Place?, openedOn: Day, keeping earliest: Day? = nil, postponedBy: Int = 0
+        of step: Step, at place: Place?, openedOn: Day, keeping earliest: Day? = nil,
+        postponements: [Postponement] = []
     ) -> Dates {
         var dates = Dates()
         dates.earliest =
@@ -81,8 +82,9 @@ extension Decision {
             } ?? earliest
         let base = max(openedOn, dates.earliest ?? openedOn)
         if let term = step.terms.term {
-            dates.deadline = agreedDay(of: term, from: base, edge: .last, at: place, openedOn: openedOn)
-                .map { $0 + postponedBy }
+            dates.deadline = agreedDay(
+                of: term, from: base, edge: .last, at: place, openedOn: openedOn, postponements
+            ).map { $0 + postponements.days }
         }
         dates.statutory = step.terms.statutory.flatMap {
             day(of: $0, from: base, edge: .last, byLaw: true, at: place, openedOn: openedOn)
@@ -96,9 +98,10 @@ extension Decision {
         return dates
     }
 
-    /// The day that a term means which stands still while the case is suspended.
+    /// The day that a term means which stands still while the case is suspended, without what the owner gave it.
     private func agreedDay(
-        of term: Moment, from base: Day, edge: Edge, at place: Place?, openedOn: Day
+        of term: Moment, from base: Day, edge: Edge, at place: Place?, openedOn: Day,
+        _ postponements: [Postponement] = []
     ) -> Day? {
         guard let counted = day(of: term, from: base, edge: edge, at: place, openedOn: openedOn) else {
             return nil
@@ -107,28 +110,39 @@ extension Decision {
         return counted
             + suspendedDays(
                 of: term, meaning: counted, from: base, openedOn: openedOn,
-                reckoner(at: place, openedOn: openedOn))
+                reckoner(at: place, openedOn: openedOn), postponements)
     }
 
     /// By how many days a term moved because it stood still: the days of suspension since it began to run, and of one in
-    /// working or school days those until the next such day. It never ends on a day that it does not count.
+    /// working or school days those until the next such day. A suspension never lets it end on a day that it does not count,
+    /// also when it was postponed before; what the owner postponed it to afterwards is the day that was named.
     func suspendedDays(
-        of term: Moment, meaning day: Day, from base: Day, openedOn: Day, _ reckoner: Reckoner
+        of term: Moment, meaning day: Day, from base: Day, openedOn: Day, _ reckoner: Reckoner,
+        _ postponements: [Postponement] = []
     ) -> Int {
-        let days = state.suspendedDays(since: reckoner.begin(of: term, from: base, openedOn: openedOn))
-        guard days > 0, let unit = term.unitOfDays,
-            let next = now.calendar.reachedDay(
-                SchoolDuration(amount: 1, unit: unit), .after, from: day + days - 1)
-        else { return days }
-        return next - day
+        let begin = reckoner.begin(of: term, from: base, openedOn: openedOn)
+        var (end, over) = (day, 0)
+        for postponement in postponements + [Postponement(days: 0, over: state.suspensions.count)] {
+            let days = state.suspensions[over..<postponement.over].days(since: begin)
+            if days > 0 { end = firstCounted(by: term, from: end + days) }
+            (end, over) = (end + postponement.days, postponement.over)
+        }
+        return end - day - postponements.days
+    }
+
+    /// The first day from then on that a term counts; beyond the calendar that is not known, and so the day itself.
+    private func firstCounted(by term: Moment, from day: Day) -> Day {
+        guard let unit = term.unitOfDays else { return day }
+        return now.calendar.reachedDay(SchoolDuration(amount: 1, unit: unit), .after, from: day - 1) ?? day
     }
 
     /// The dates of the whole case.
     func caseDates(openedOn: Day, limit: Day?) -> (deadline: Day?, statutory: Day?) {
         let agreed = card.terms.term.flatMap {
-            agreedDay(of: $0, from: openedOn, edge: .last, at: nil, openedOn: openedOn)
+            agreedDay(
+                of: $0, from: openedOn, edge: .last, at: nil, openedOn: openedOn, state.postponements)
         }
-        let limit = limit.map { $0 + state.suspendedDays(since: openedOn) }
+        let limit = limit.map { $0 + state.suspensions.days(since: openedOn) }
         let statutory = card.terms.statutory.flatMap {
             day(of: $0, from: openedOn, edge: .last, byLaw: true, at: nil, openedOn: openedOn)
         }
@@ -169,7 +183,7 @@ extension Decision {
     private mutating func refreshDates(of visit: Visit, _ step: Step) {
         let dates = dates(
             of: step, at: visit.place, openedOn: visit.openedOn, keeping: keptEarliest(of: visit, step),
-            postponedBy: visit.postponedBy)
+            postponements: visit.postponements)
         let terms = step.terms
         // A `vanaf` that has no day, and had none, is not what a term counts from.
         let base = dates.earliest == nil && visit.earliest == nil ? nil : terms.earliest
@@ -309,10 +323,12 @@ extension CaseState {
         let opened = SchoolYearNumber(of: openedOn)
         return occasion.map { max(SchoolYearNumber(of: $0.firstDay), opened) } ?? opened
     }
+}
 
-    /// How many days the case was suspended since that day, as far as that is over.
-    func suspendedDays(since day: Day) -> Int {
-        suspensions.reduce(0) { sum, suspension in
+extension Collection<CaseState.Suspension> {
+    /// How many days they lasted since that day, as far as they are over.
+    func days(since day: Day) -> Int {
+        reduce(0) { sum, suspension in
             guard let end = suspension.to else { return sum }
             return sum + Swift.max(0, end - Swift.max(suspension.from, day))
         }

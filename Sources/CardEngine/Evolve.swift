@@ -55,10 +55,11 @@ extension CaseState {
             }
         case .dateMoved(let fact): move(fact, on: fact.day ?? event.stamp.day)
         case .termPostponed(let fact):
+            let postponement = Postponement(days: fact.days, over: suspensions.count { $0.to != nil })
             if let visit = fact.visit {
-                change(visit) { $0.postponedBy += fact.days }
+                change(visit) { $0.postponements.append(postponement) }
             } else {
-                postponedBy += fact.days
+                postponements.append(postponement)
             }
         case .caseSuspended(let fact):
             suspensions.append(Suspension(from: fact.day, to: nil))
@@ -164,7 +165,7 @@ extension CaseState {
     /// Puts a row behind those of a list, of the whole case or of an item.
     private mutating func append(_ row: Row, to list: FieldID, at home: Place?) {
         var rows: [Row] = []
-        if case .rows(let known)? = home.map({ itemValues[$0]?[list] }) ?? values[list] { rows = known }
+        if case .rows(let known)? = kept(list, at: home) { rows = known }
         keep(.rows(rows + [row]), as: list, at: home)
     }
 
@@ -190,22 +191,28 @@ extension CaseState {
             return
         }
         let home = listPlace(of: place, list)
-        guard case .rows(var rows)? = home.map({ itemValues[$0]?[list] }) ?? values[list],
+        guard case .rows(var rows)? = kept(list, at: home),
             let index = rows.firstIndex(where: { $0.number == number })
         else { return }
         var cells = rows[index].cells
         cells[field] = value
         rows[index] = Row(number: number, cells: cells)
-        if let home {
-            itemValues[home, default: [:]][list] = .rows(rows)
-        } else {
-            values[list] = .rows(rows)
+        keep(.rows(rows), as: list, at: home)
+    }
+
+    /// What is kept of a field: of the whole case, of an item, or in the row that the item is.
+    func kept(_ field: FieldID, at place: Place?) -> FieldValue? {
+        guard let place else { return values[field] }
+        guard let number = item(at: place)?.row, let list = visit(place.block)?.list else {
+            return itemValues[place]?[field]
         }
+        guard case .rows(let rows)? = kept(list, at: listPlace(of: place, list)) else { return nil }
+        return rows.first { $0.number == number }?.cells[field]
     }
 
     /// Which item holds the list that a block goes over; nil when it is one of the whole case.
-    func listPlace(of place: Place, _ list: FieldID) -> Place? {
-        branches(from: visit(place.block)?.place).first { itemValues[$0]?[list] != nil }
+    private func listPlace(of place: Place, _ list: FieldID) -> Place? {
+        branches(from: visit(place.block)?.place).first { kept(list, at: $0) != nil }
     }
 
     private mutating func pass(

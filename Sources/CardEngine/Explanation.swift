@@ -67,7 +67,7 @@ extension Decision {
             found.append(
                 explain(
                     .deadline, moment, from: base, .last, at: place, openedOn: visit.openedOn, visit.deadline,
-                    postponedBy: visit.postponedBy, isSuspendable: true))
+                    postponements: visit.postponements, isSuspendable: true))
         }
         if let moment = step.terms.statutory {
             found.append(
@@ -87,13 +87,13 @@ extension Decision {
     private var explanationsOfCase: [DateExplanation] {
         guard let opening = state.opening else { return [] }
         let day = opening.stamp.day
-        let suspended = state.suspendedDays(since: day)
+        let suspended = state.suspensions.days(since: day)
         var found: [DateExplanation] = []
         var agreed: DateExplanation?
         if let moment = card.terms.term {
             agreed = explain(
                 .deadline, moment, from: day, .last, at: nil, openedOn: day, state.deadline,
-                postponedBy: state.postponedBy, isSuspendable: true)
+                postponements: state.postponements, isSuspendable: true)
         }
         // The first of its own term and that of the step that called it.
         if let limit = opening.facts.limit,
@@ -116,7 +116,7 @@ extension Decision {
     private func explain(
         _ kind: DateMoved.Kind, _ moment: Moment, from base: Day, _ edge: Edge, at place: Place?,
         openedOn: Day,
-        _ day: Day?, byLaw: Bool = false, postponedBy: Int = 0,
+        _ day: Day?, byLaw: Bool = false, postponements: [Postponement] = [],
         isSuspendable: Bool = false
     ) -> DateExplanation {
         let reckoner = reckoner(at: place, openedOn: openedOn)
@@ -126,12 +126,13 @@ extension Decision {
         let suspendedBy =
             isSuspendable
             ? count?.day.map {
-                suspendedDays(of: moment, meaning: $0, from: base, openedOn: openedOn, reckoner)
+                suspendedDays(
+                    of: moment, meaning: $0, from: base, openedOn: openedOn, reckoner, postponements)
             } : nil
         return DateExplanation(
             kind: kind, moment: moment, countedFrom: reckoner.start(of: moment, from: base), isByLaw: byLaw,
             skipped: count?.skipped ?? [], unknownFrom: unknown, counted: count?.day,
-            postponedBy: postponedBy,
+            postponedBy: postponements.days,
             suspendedBy: suspendedBy ?? 0, day: day)
     }
 }

@@ -59,7 +59,7 @@ extension Decision {
 
     /// Whether the group or school that it is about there has somebody of this number. Within `voor_elke: groep` that is the
     /// group, within `voor_elke: leerling` that of the pupil (kaarttaal, sections 4.5 and 5).
-    private func isPupil(_ number: String, at place: Place?) -> Bool {
+    func isPupil(_ number: String, at place: Place?) -> Bool {
         let about = state.subject(at: place)
         return now.world.pupils.contains { pupil in
             guard pupil.id == number else { return false }

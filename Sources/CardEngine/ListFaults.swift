@@ -18,8 +18,8 @@ extension Decision {
         if case .number(let least)? = field.minimum, Number(rows.count) < least {
             return .tooFewRows(least: least)
         }
-        if let open = openRow(of: field.id, without: rows) { return .rowInUse(open) }
-        guard isRequired, let missing = missingRow(in: rows, source) else { return nil }
+        if let open = openRow(of: field.id, without: rows, at: form.place) { return .rowInUse(open) }
+        guard isRequired, let missing = missingRow(in: rows, source, at: form.place) else { return nil }
         return .rowNeeded(missing)
     }
 
@@ -75,22 +75,24 @@ extension Decision {
 
     private func isFilledByStep(_ field: FieldID) -> Bool { card.steps.contains { $0.asked.contains(field) } }
 
-    /// A row whose branch is open can't be removed.
-    private func openRow(of list: FieldID, without rows: [Row]) -> Int? {
+    /// A row whose branch is open can't be removed; of another item it is another row.
+    private func openRow(of list: FieldID, without rows: [Row], at place: Place?) -> Int? {
         let numbers = Set(rows.map(\.number))
-        return state.openVisits.filter { $0.list == list }.flatMap(\.branches)
+        let home = home(of: list, at: place)
+        return state.openVisits.filter { $0.list == list && self.home(of: list, at: $0.place) == home }
+            .flatMap(\.branches)
             .filter { $0.status == .open }.compactMap { $0.item?.row }.first { !numbers.contains($0) }
     }
 
-    /// A required list with `rijen` needs every row.
-    private func missingRow(in rows: [Row], _ source: RowSource?) -> String? {
+    /// A required list with `rijen` needs every row: of the pupils, those of whom it is about there.
+    private func missingRow(in rows: [Row], _ source: RowSource?, at place: Place?) -> String? {
         switch source {
         case .pupils:
             let there = Set(
                 rows.flatMap { row in
                     row.cells.values.compactMap { if case .pupil(let number) = $0 { number } else { nil } }
                 })
-            return now.world.pupils.map(\.id).first { !there.contains($0) }
+            return now.world.pupils.map(\.id).first { !there.contains($0) && isPupil($0, at: place) }
         case .fixed(let column, let values):
             let there = Set(
                 rows.compactMap { row in

@@ -227,7 +227,8 @@ extension Decision {
             let (was, terms) = (before.terms, step.terms)
             let dates = dates(
                 of: step, at: visit.place, openedOn: visit.openedOn,
-                keeping: was.earliest == terms.earliest ? visit.earliest : nil, postponedBy: visit.postponedBy
+                keeping: was.earliest == terms.earliest ? visit.earliest : nil,
+                postponements: visit.postponements
             )
             moved(visit, .earliest, visit.earliest, dates.earliest, was.earliest, terms.earliest)
             moved(visit, .deadline, visit.deadline, dates.deadline, was.term, terms.term)

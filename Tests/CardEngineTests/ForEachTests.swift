@@ -123,6 +123,69 @@ struct ForEachTests {
                 ]))
     }
 
+    @Test(
+        "a list of a row: what is filled in for a row of that stays with it, and another row's list is another list"
+    )
+    func rowsWithinRows() {
+        let name = Field(id: "naam", title: "", kind: .text)
+        let done = Field(id: "gedaan", title: "", kind: .yesNo, mayBeEmpty: true)
+        var play = Play(
+            Sketch(
+                steps: [
+                    .task("a") { $0.required = ["kinderen"] },
+                    .forEach(
+                        "elk", .rows("kinderen"),
+                        [
+                            .task("b") { $0.required = ["acties"] },
+                            .forEach("per", .rows("acties"), [.task("doe") { $0.optional = ["gedaan"] }]),
+                        ]),
+                ],
+                fields: [
+                    Field(id: "kinderen", title: "", kind: .list([name], nil)),
+                    Field(
+                        id: "acties", title: "",
+                        kind: .list([Field(id: "actie", title: "", kind: .text), done], nil)),
+                ])
+        ).opened()
+        func row(_ number: Int, done: Bool? = nil) -> Row {
+            var cells: [FieldID: FieldValue] = ["actie": .text("x")]
+            cells["gedaan"] = done.map(FieldValue.yesNo)
+            return Row(number: number, cells: cells)
+        }
+        play.when(
+            .done(1, ["kinderen": .rows((1...2).map { Row(number: $0, cells: ["naam": .text("x")]) })]))
+        play.when(.done(3, ["acties": .rows([row(1), row(2)])]))
+        #expect(
+            play.latest.dropFirst() == [
+                "open 5 per @2.0 [row 1, row 2]", "open 6 doe @5.0", "open 7 doe @5.1",
+            ])
+        play.when(.done(7, ["gedaan": .yesNo(true)]))
+        // Row 2 of the other one's list is open here, and that is no matter there.
+        #expect(play.when(.done(4, ["acties": .rows([row(1)])])).last == "open 9 doe @8.0")
+        func actions(_ branch: Int) -> FieldValue? {
+            play.state.value(of: "acties", at: Place(block: 2, branch: branch), on: play.card)
+        }
+        #expect(actions(0) == .rows([row(1), row(2, done: true)]))
+        #expect(actions(1) == .rows([row(1)]))
+    }
+
+    @Test("a list with `rijen: leerling` within `voor_elke: groep` has the pupils of that group")
+    func rowsOfAGroup() {
+        let pupil = Field(id: "leerling", title: "", kind: .pupil)
+        var play = Play(
+            Sketch(
+                steps: [.forEach("elk", .groups, [.task("a") { $0.required = ["lijst"] }])],
+                fields: [Field(id: "lijst", title: "", kind: .list([pupil], .pupils))], subject: .school))
+        play.world.pupils = [.pupil(1), Subject(kind: .pupil, id: "2", group: "groep-blauw")]
+        play.world.groups = [.yellow, .blue]
+        play = play.opened(OpenCase(subject: Subject(kind: .school, id: "school"), textHash: "00"))
+        let one = Row(number: 1, cells: ["leerling": .pupil("1")])
+        #expect(play.when(.done(2, ["lijst": .rows([one])])).first?.hasPrefix("done 2 a") == true)
+        let stranger = play.when(.done(3, ["lijst": .rows([one])]))
+        #expect(
+            stranger == .refused(.wrongValue("lijst", .wrongCell(row: 1, "leerling", .unknownPupil("1")))))
+    }
+
     @Test("while it is open the owner adds a row that the list did not have")
     func newRow() {
         var play = Self.rows.opened().after(

@@ -177,6 +177,8 @@ struct RefusalTests {
                 on: september(8), .clockBehind(september(9))),
             RefusalCase(branchDone, .reopen(2), by: "kim", .closedBlock("a")),
             RefusalCase(assigned, .done(1), .personNeeded("ann")),
+            // Nobody does a step of one's own on behalf of a role that was never asked.
+            RefusalCase(assigned, .done(1, for: "ouders"), by: "ann", on: september(9), .personNeeded("ann")),
             RefusalCase(plain.opened(), .assign(1, to: "ann"), by: "kim", .someoneQualifies("a")),
             RefusalCase(nobodys, .assign(1, to: "eve"), by: "kim", .notOnStaff("eve")),
             RefusalCase(

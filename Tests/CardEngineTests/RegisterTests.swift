@@ -81,4 +81,32 @@ struct RegisterTests {
         let answer = play.when(.enter(1, ["dosis": .number(Number(1)), "kleur": .text("rood")]))
         #expect(answer == .refused(.fieldsNotAsked(["kleur"])))
     }
+
+    @Test("entries for a row of a list stay with that row, all of them")
+    func entriesOfARow() {
+        let name = Field(id: "naam", title: "", kind: .text)
+        let dose = Field(id: "dosis", title: "", kind: .wholeNumber)
+        var play = Play(
+            Sketch(
+                steps: [
+                    .task("a") { $0.required = ["kinderen"] },
+                    .forEach(
+                        "elk", .rows("kinderen"), [.register("boek", "doses", by: ["leerkracht"])]),
+                ],
+                fields: [
+                    Field(id: "kinderen", title: "", kind: .list([name], nil)),
+                    Field(id: "doses", title: "", kind: .list([dose], nil)),
+                ])
+        ).opened()
+        play.when(
+            .done(1, ["kinderen": .rows((1...2).map { Row(number: $0, cells: ["naam": .text("x")]) })]))
+        play.when(.enter(3, Self.dose(2)))
+        play.when(.enter(3, Self.dose(3)))
+        play.when(.enter(4, Self.dose(4)))
+        func doses(_ branch: Int) -> FieldValue? {
+            play.state.value(of: "doses", at: Place(block: 2, branch: branch), on: play.card)
+        }
+        #expect(doses(0) == .rows((1...2).map { Row(number: $0, cells: Self.dose($0 + 1)) }))
+        #expect(doses(1) == .rows([Row(number: 1, cells: Self.dose(4))]))
+    }
 }

@@ -118,6 +118,30 @@ struct TermTests {
         #expect(play.latest.last == "move 1 deadline 14 to 16 by postponed")
     }
 
+    @Test("a suspension moves a term that was postponed before to a school day too")
+    func suspendedAfterPostponement() {
+        var play = Play(
+            Sketch(steps: [.task("a") { $0.term = .span(schoolDays(2)) }], term: .span(schoolDays(2))))
+        play.calendar = .long
+        play = play.opened()
+        // From Wednesday the 9th to Thursday; two days more would be a Saturday.
+        play.when(.postpone(1, to: september(10)), by: "kim")
+        play.when(.postpone(nil, to: september(10)), by: "kim")
+        play.when(.suspended, by: "kim", on: september(8))
+        play.when(.resumed, by: "kim", on: september(10))
+        #expect(
+            play.latest == [
+                "resume on 10", "move case deadline 10 to 14 by suspended",
+                "move 1 deadline 10 to 14 by suspended",
+            ])
+        // The owner may name a Saturday; the next suspension moves on from there.
+        play.when(.postpone(1, to: september(19)), by: "kim", on: september(10))
+        #expect(play.latest.last == "move 1 deadline 14 to 19 by postponed")
+        play.when(.suspended, by: "kim", on: september(14))
+        play.when(.resumed, by: "kim", on: september(15))
+        #expect(play.latest.last == "move 1 deadline 19 to 21 by suspended")
+    }
+
     @Test("what opens while a case is suspended moves by the days from then on")
     func openedWhileSuspended() {
         var play = Play(Sketch(steps: [.task("a"), .task("b") { $0.term = .span(days(3)) }]))

@@ -21,8 +21,8 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var deadline: Day?
     /// What the law says of the whole case.
     public internal(set) var statutory: Day?
-    /// By how many days the owner postponed the term of the whole case.
-    public internal(set) var postponedBy = 0
+    /// What the owner gave the term of the whole case, in order.
+    public internal(set) var postponements: [Postponement] = []
     /// The reminders of the whole case that were sent.
     public internal(set) var reminded: Set<SentReminder> = []
     /// What the start rule counts from.
@@ -99,6 +99,9 @@ public struct CaseState: Hashable, Sendable {
         let event: SubjectEvent
         let day: Day
     }
+
+    /// By how many days the owner postponed the term of the whole case.
+    public var postponedBy: Int { postponements.days }
 
     /// Whether the case has begun and not ended.
     public var isRunning: Bool { opening != nil && ending == nil }

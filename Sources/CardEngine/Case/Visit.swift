@@ -55,8 +55,8 @@ public struct Visit: Hashable, Sendable {
     public internal(set) var signatures: [Signature] = []
     /// Of a called card: the case, once it is there.
     public internal(set) var calledCase: CaseID?
-    /// By how many days the owner postponed its term.
-    public internal(set) var postponedBy = 0
+    /// What the owner gave its term, in order.
+    public internal(set) var postponements: [Postponement] = []
     /// The reminders that were sent.
     public internal(set) var reminded: Set<CaseState.SentReminder> = []
     /// Since when its agreed term stands still, because the case was suspended; of a closed visit: when it was closed.
@@ -67,6 +67,9 @@ public struct Visit: Hashable, Sendable {
     public internal(set) var datesKnownOn: Day
     /// What became of it.
     public internal(set) var status: Status
+
+    /// By how many days the owner postponed its term.
+    public var postponedBy: Int { postponements.days }
 
     /// Whether it waits for somebody or something.
     public var isOpen: Bool {
@@ -127,6 +130,19 @@ public struct Visit: Hashable, Sendable {
 
     /// By how many days the law's term had passed on a day: nothing moves it.
     public func daysPastStatutory(on day: Day) -> Int { statutory.map { max(0, day - $0) } ?? 0 }
+}
+
+/// Days that the owner gave a term.
+public struct Postponement: Hashable, Sendable {
+    /// How many.
+    public let days: Int
+    /// How many suspensions of the case were over by then: those after it move the term that it gave.
+    let over: Int
+}
+
+extension [Postponement] {
+    /// How many days they come to.
+    var days: Int { reduce(0) { $0 + $1.days } }
 }
 
 /// A branch of a block.

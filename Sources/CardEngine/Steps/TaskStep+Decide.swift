@@ -144,8 +144,10 @@ extension Decision {
         for visit: Visit, _ step: Step, onBehalfOf external: RoleID? = nil
     ) throws(Refusal) -> Capacity {
         if visit.person == now.actor {
+            // On behalf of a role that was never asked nobody can do it; to leave that out would be a lie.
+            guard external.map(visit.performers.contains) ?? true else { throw .personNeeded(now.actor) }
             if let refusal = visit.exclusion(of: now.actor, from: step, in: state) { throw refusal }
-            return Capacity(role: visit.performers.first ?? card.owner, onBehalfOf: nil)
+            return Capacity(role: external ?? visit.performers.first ?? card.owner, onBehalfOf: nil)
         }
         // Who was named or assigned does it, and with that nobody else; who it was escalated to may as well.
         let open = visit.person == nil ? visit.performers : visit.escalatedTo

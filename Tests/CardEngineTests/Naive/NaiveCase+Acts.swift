@@ -149,7 +149,27 @@ extension NaiveCase {
                 // A value that is there need not be given again, but must be right on that day.
                 try check(value, of: field, at: visit.place, isKept: true)
             }
+            if asked.contains(field) { try checkEveryRow(of: field, command.values, at: visit.place) }
         }
+    }
+
+    /// A required list with `rijen` has all its rows: one for each pupil that it is about there, or for each value.
+    private func checkEveryRow(
+        of list: FieldID, _ given: [FieldID: FieldValue], at place: Place?
+    ) throws(NaiveRefusal) {
+        guard case .list(_, let source?)? = card.field(list)?.kind else { return }
+        var rows = rows(of: list, at: place)
+        if case .rows(let these)? = given[list] { rows = these }
+        let isWhole =
+            switch source {
+            case .fixed(let column, let values):
+                values.allSatisfy { value in rows.contains { $0.cells[column] == .choice(value) } }
+            case .pupils:
+                pupils(at: place).allSatisfy { pupil in
+                    rows.contains { $0.cells.values.contains(.pupil(pupil.id)) }
+                }
+            }
+        guard isWhole else { throw .wrong(list, .noRow) }
     }
 
     private func checkPresence(_ command: CompleteStep, asked: [RoleID], at place: Place?)
@@ -374,11 +394,18 @@ extension NaiveCase {
         if case .number(let least)? = field.minimum, Number(rows.count) < least { throw .tooFewRows }
         // A row whose branch is open can't be removed.
         for visit in visits where visit.isOpen {
-            guard case .forEach(let each) = step(visit).kind, each.source == .rows(field.id) else { continue }
+            guard case .forEach(let each) = step(visit).kind, each.source == .rows(field.id),
+                holder(of: field, at: visit.place) == holder(of: field, at: place)
+            else { continue }
             for branch in visit.branches where branch.status == .open {
                 guard let row = branch.item?.row, numbers.contains(row) else { throw .rowInUse }
             }
         }
+    }
+
+    /// The item to which a field belongs, seen from a place; nil when it is one of the whole case.
+    private func holder(of field: Field, at place: Place?) -> Place? {
+        around(place).first { visits[$0.block - 1].step == field.home }
     }
 
     private func check(_ row: Row, of columns: [Field], at place: Place?) throws(NaiveFault) {

@@ -53,7 +53,7 @@ extension NaiveCase {
         case .suspend(let reason):
             try ownerWithReason(reason)
             guard !isSuspended else { throw .isSuspended }
-            suspensions.append((from: today, to: nil))
+            suspensions.append(NaiveSuspension(from: today, to: nil))
             tell(.caseSuspended(CaseSuspended(day: today)), Content(reason: reason))
         case .resume(let reason):
             try ownerWithReason(reason)
@@ -164,10 +164,11 @@ extension NaiveCase {
         }
         guard let old else { throw .noTerm }
         guard command.to > old, NaiveDay(command.to).day != nil else { throw .notLater }
+        let postponement = NaivePostponement(days: command.to - old, suspensions: suspensions)
         if let number = command.visit {
-            visits[number - 1].postponedBy += command.to - old
+            visits[number - 1].postponements.append(postponement)
         } else {
-            postponedBy += command.to - old
+            postponements.append(postponement)
         }
         tell(
             .termPostponed(TermPostponed(visit: command.visit, days: command.to - old)),
@@ -242,7 +243,7 @@ extension NaiveCase {
             throw .noSuchItem
         }
         let row = try newRow(cells, of: list, at: visit.place)
-        put(.rows(rows(of: list, at: visit.place) + [row]), as: list, at: visit.place)
+        _ = keep(.rows(rows(of: list, at: visit.place) + [row]), as: list, at: visit.place)
         visits[visit.number - 1].branches.append(NaiveBranch(item: Item(row: row.number)))
         tell(
             .itemAdded(

@@ -183,7 +183,7 @@ extension NaiveCase {
                     guard row.number == number else { return row }
                     return Row(number: number, cells: row.cells.merging([field: value]) { $1 })
                 }
-                put(.rows(changed), as: list, at: block.place)
+                _ = keep(.rows(changed), as: list, at: block.place)
             } else {
                 itemValues[place, default: [:]][field] = value
             }
@@ -191,17 +191,5 @@ extension NaiveCase {
         }
         values[field] = value
         return nil
-    }
-
-    mutating func put(_ value: FieldValue, as field: FieldID, at place: Place?) {
-        for place in around(place) {
-            guard let block = visit(place.block), item(place) != nil, card.field(field)?.home == block.step
-            else {
-                continue
-            }
-            itemValues[place, default: [:]][field] = value
-            return
-        }
-        values[field] = value
     }
 }

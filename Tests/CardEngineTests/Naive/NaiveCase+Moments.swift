@@ -77,16 +77,29 @@ extension NaiveCase {
         let agreed = day(
             of: moment, from: base(of: visit), year: visit.openedOn, edge: .last, at: visit.place)
         let since = running(moment, base(of: visit), visit.openedOn, at: visit.place)
-        return suspended(agreed, moment, since: since).moved(by: visit.postponedBy)
+        return moved(agreed, moment, since: since, visit.postponements)
     }
 
-    /// After the days on which the case was suspended; a term of working or school days ends on one of those.
-    private func suspended(_ day: NaiveDay, _ moment: Moment, since start: Day) -> NaiveDay {
-        let days = daysSuspended(since: start)
+    /// Where a term ends once it was suspended and postponed: each in its turn, and the suspensions of before a postponement
+    /// first.
+    private func moved(
+        _ day: NaiveDay, _ moment: Moment?, since start: Day, _ postponements: [NaivePostponement]
+    ) -> NaiveDay {
+        var (end, stood) = (day, 0)
+        for postponement in postponements {
+            let days = daysSuspended(since: start, in: postponement.suspensions)
+            end = suspended(end, moment, for: days - stood).moved(by: postponement.days)
+            stood = days
+        }
+        return suspended(end, moment, for: daysSuspended(since: start, in: suspensions) - stood)
+    }
+
+    /// After so many days of suspension; a term of working or school days ends on one of those.
+    private func suspended(_ day: NaiveDay, _ moment: Moment?, for days: Int) -> NaiveDay {
         let moved = day.moved(by: days)
         var unit: SchoolDuration.Unit?
-        if case .span(let duration) = moment { unit = duration.unit }
-        if case .relative(let duration, _, _) = moment { unit = duration.unit }
+        if case .span(let duration)? = moment { unit = duration.unit }
+        if case .relative(let duration, _, _)? = moment { unit = duration.unit }
         if unit == .schoolWeeks { unit = .schoolDays }
         guard days > 0, let unit, unit == .schoolDays || unit == .workingDays, var end = moved.day else {
             return moved
@@ -119,20 +132,18 @@ extension NaiveCase {
         }
         let until = day(
             of: moment, from: visit.openedOn, year: visit.openedOn, edge: .first, at: visit.place)
-        if case .span = moment { return suspended(until, moment, since: visit.openedOn) }
+        if case .span = moment { return moved(until, moment, since: visit.openedOn, []) }
         return until
     }
 
     func caseDeadline() -> NaiveDay {
-        guard let moment = card.terms.term else {
-            return NaiveDay(opening?.limit).moved(by: postponedBy + daysSuspended(since: openedOn))
-        }
+        let limit = moved(NaiveDay(opening?.limit), nil, since: openedOn, postponements)
+        guard let moment = card.terms.term else { return limit }
         let counted = day(of: moment, from: openedOn, year: openedOn, edge: .last, at: nil)
-        let agreed = suspended(counted, moment, since: running(moment, openedOn, openedOn, at: nil))
-        guard let limit = opening?.limit.map({ $0 + daysSuspended(since: openedOn) }) else {
-            return agreed.moved(by: postponedBy)
-        }
-        return NaiveDay(min(agreed.day ?? limit, limit)).moved(by: postponedBy)
+        let agreed = moved(
+            counted, moment, since: running(moment, openedOn, openedOn, at: nil), postponements)
+        guard let last = limit.day else { return agreed }
+        return NaiveDay(min(agreed.day ?? last, last))
     }
 
     func caseStatutory() -> NaiveDay {
@@ -141,7 +152,7 @@ extension NaiveCase {
     }
 
     /// The days after that day on which no term ran, as far as the case went on again.
-    func daysSuspended(since start: Day) -> Int {
+    func daysSuspended(since start: Day, in suspensions: [NaiveSuspension]) -> Int {
         var days = 0
         for suspension in suspensions {
             guard let end = suspension.to else { continue }

@@ -8,8 +8,9 @@ extension NaiveCase {
     func capacity(_ visit: NaiveVisit, of actor: PersonID, onBehalfOf asked: RoleID? = nil) -> Capacity? {
         let roster = roster(at: visit.place)
         let escalated = visit.escalatedTo ?? []
-        if visit.person == actor, asked == nil {
-            return Capacity(role: (visit.performers + escalated).first ?? card.owner, onBehalfOf: nil)
+        if visit.person == actor, asked.map((visit.performers + escalated).contains) ?? true {
+            return Capacity(
+                role: asked ?? (visit.performers + escalated).first ?? card.owner, onBehalfOf: nil)
         }
         let roles = visit.person == nil ? visit.performers + escalated : escalated
         if asked == nil {

@@ -4,7 +4,8 @@ import SchoolTime
 
 /// What time brings: dates that move, and what falls due, day by day (kaarttaal, sections 4, 6 and 11).
 extension NaiveCase {
-    /// What was due before a command: day by day by what was known, then what is new today.
+    /// What was due before a command: day by day by what was known, then what is new, today or since the day for which it was
+    /// planned.
     mutating func catchUp() throws(NaiveRefusal) {
         guard isRunning else { return }
         if let calendar = lastCalendar, calendar != now.calendar {
@@ -12,11 +13,12 @@ extension NaiveCase {
             refresh(.calendar)
         }
         lastCalendar = now.calendar
-        if lastDay < today { try settle(from: lastDay, to: today - 1) }
+        let news = min(now.world.newsSince ?? today, today)
+        try settle(from: lastDay, to: news - 1)
         guard isRunning else { return }
-        day = today
+        day = news
         noteWhatIsNew()
-        try settle(from: today, to: today)
+        try settle(from: news, to: today)
         day = today
     }
 
@@ -224,7 +226,7 @@ extension NaiveCase {
                 add(max(due, last + 1), 100, .escalation(visit.number, escalation.roles))
             }
             if let over = overSince(visit) { add(over, 101, .wait(visit.number)) }
-            if lacksConsent(visit) { add(day, 102, .noConsent(visit.number)) }
+            if lacksConsent(visit) { add(lackOfConsentKnown(visit), 102, .noConsent(visit.number)) }
             if step.expires {
                 if step.terms.term == nil, let last = visit.statutory {
                     add(last + 1, 103, .expiry(visit.number))
@@ -239,6 +241,18 @@ extension NaiveCase {
                 max(moment.day, moment.knownOn), card.steps.count + number, 0, 0, .moment(number, moment.day))
         }
         return found
+    }
+
+    /// As of when an open step has no consent any more: when that ran out, and today when it was withdrawn or refused, for what
+    /// was recorded becomes known today.
+    private func lackOfConsentKnown(_ visit: NaiveVisit) -> Day {
+        guard case .task(let task) = step(visit).kind, let disclosure = task.disclosure,
+            case .consent(let purpose) = disclosure.ground
+        else { return day }
+        let hasRunOut = known[subject(at: visit.place)]?.consents.contains {
+            $0.purpose == purpose && $0.recipient == disclosure.recipient
+        }
+        return hasRunOut == true ? day : today
     }
 
     /// The reminders that have a day, which is not before the step opened.

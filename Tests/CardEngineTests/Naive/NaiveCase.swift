@@ -17,7 +17,7 @@ struct NaiveCase {
     var itemValues: [Place: [FieldID: FieldValue]] = [:]
     var deadline: Day?
     var statutory: Day?
-    var postponedBy = 0
+    var postponements: [NaivePostponement] = []
     var sentReminders: Set<NaiveReminder> = []
     var occasion = Occasion(day: Day(number: 0))
     var known: [Subject: SubjectFacts] = [:]
@@ -26,7 +26,7 @@ struct NaiveCase {
     var recorded: [Subject: [AttributeID: FieldValue]] = [:]
     var metEvents: [SubjectEventMet] = []
     var passedMoments: [MomentPassed] = []
-    var suspensions: [(from: Day, to: Day?)] = []
+    var suspensions: [NaiveSuspension] = []
     var endedCalls: [CaseID] = []
     var hasEnded = false
     var endedOn: Day?
@@ -86,6 +86,18 @@ struct NaiveReminder: Hashable {
     let day: Day
 }
 
+/// A stretch in which no term runs; the last may go on.
+struct NaiveSuspension {
+    let from: Day
+    var to: Day?
+}
+
+/// Days that the owner gave a term, and what suspensions there had been when that was said.
+struct NaivePostponement {
+    let days: Int
+    let suspensions: [NaiveSuspension]
+}
+
 /// One time that the case reached a step.
 struct NaiveVisit {
     enum Status: Equatable {
@@ -117,7 +129,7 @@ struct NaiveVisit {
     var deadline: Day?
     var statutory: Day?
     var until: Day?
-    var postponedBy = 0
+    var postponements: [NaivePostponement] = []
     var branches: [NaiveBranch] = []
     var signers: [Signer] = []
     var answers: [Signer: (answer: SignatureAnswer, day: Day)] = [:]

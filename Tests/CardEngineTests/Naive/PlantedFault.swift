@@ -23,7 +23,7 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
             .map { $0.compactMap(event) }
     }
 
-    static let all = ofTime + ofRoad + ofSubjects + ofPeople + ofMemory
+    static let all = ofTime + ofRoad + ofSubjects + ofPeople + ofMemory + ofNews
 
     // MARK: - Time
 
@@ -208,6 +208,19 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
             }),
     ]
 
+    private static let ofNews = [
+        PlantedFault(
+            name: "what was planned counts only from the day on which it becomes known",
+            now: { now in
+                var world = now.world
+                world.newsSince = nil
+                return now.with(world: world)
+            }),
+        PlantedFault(
+            name: "a list with `rijen` is taken without a row",
+            card: { $0.with(fields: $0.fields.map(\.withoutRowSource)) }),
+    ]
+
     // MARK: - Changing a card
 
     private static func steps(_ change: @escaping @Sendable (Step) -> Step) -> @Sendable (Card) -> Card {
@@ -237,12 +250,24 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
 // MARK: - The parts with something else in them
 
 extension Card {
-    fileprivate func with(steps: [Step]? = nil, interrupts: [Interrupt]? = nil) -> Card {
+    fileprivate func with(
+        steps: [Step]? = nil, interrupts: [Interrupt]? = nil, fields: [Field]? = nil
+    ) -> Card {
         Card(
             id: id, title: title, version: version, status: status, subject: subject, owner: owner,
             purpose: purpose, visibleTo: visibleTo, isHidden: isHidden, startRules: startRules, terms: terms,
-            fields: fields, steps: steps ?? self.steps, lists: lists, ends: ends,
+            fields: fields ?? self.fields, steps: steps ?? self.steps, lists: lists, ends: ends,
             interrupts: interrupts ?? self.interrupts)
+    }
+}
+
+extension Field {
+    /// Without `rijen`.
+    fileprivate var withoutRowSource: Field {
+        guard case .list(let columns, _) = kind else { return self }
+        return Field(
+            id: id, title: title, kind: .list(columns, nil), minimum: minimum, maximum: maximum,
+            isSensitive: isSensitive, visibleTo: visibleTo, mayBeEmpty: mayBeEmpty, home: home)
     }
 }
 

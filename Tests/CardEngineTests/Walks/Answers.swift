@@ -100,7 +100,7 @@ struct Answers {
     ) -> [FieldID: FieldValue] {
         var cells: [FieldID: FieldValue] = [:]
         for column in columns where !column.mayBeEmpty || Bool.random(using: &dice) {
-            cells[column.id] = value(of: column, on: day, in: CaseState(), at: now)
+            cells[column.id] = value(of: column, on: day, in: CaseState(), from: nil, at: now)
         }
         return cells
     }
@@ -115,12 +115,12 @@ struct Answers {
             let field = card.field(id)!
             // A kept value may do, but a date within limits that move with the day must be given anew.
             let keeps = state.values[id] != nil && field.minimum == nil && Bool.random(using: &dice)
-            if !keeps { values[id] = value(of: field, on: doneOn, in: state, at: now) }
+            if !keeps { values[id] = value(of: field, on: doneOn, in: state, from: visit.place, at: now) }
         }
         var presence: [RoleID: Presence] = [:]
         if case .task(let task) = step.kind {
             for id in task.optional where Bool.random(using: &dice) {
-                values[id] = value(of: card.field(id)!, on: doneOn, in: state, at: now)
+                values[id] = value(of: card.field(id)!, on: doneOn, in: state, from: visit.place, at: now)
             }
             let roster =
                 state.subject(at: visit.place).flatMap { now.world.rosters[$0] } ?? now.roster
@@ -140,7 +140,7 @@ struct Answers {
     }
 
     private mutating func value(
-        of field: Field, on day: Day, in state: CaseState, at now: Circumstances
+        of field: Field, on day: Day, in state: CaseState, from place: Place?, at now: Circumstances
     ) -> FieldValue {
         switch field.kind {
         case .text, .longText: .text("tekst \u{1F600}\"\\\u{0}")
@@ -155,28 +155,38 @@ struct Answers {
             .person(
                 (now.roster.staff.sorted() + now.roster.contacts.keys.sorted()).randomElement(using: &dice)!)
         case .pupil: .pupil(now.world.pupils.randomElement(using: &dice)!.id)
-        case .list(let columns, _): .rows(rows(of: field, columns, on: day, in: state, at: now))
+        case .list(let columns, let source):
+            .rows(rows(of: field, columns, source, on: day, in: state, from: place, at: now))
         }
     }
 
-    /// The rows that are there, for a branch may be open, and some more.
+    /// The rows that are there, for a branch may be open, those that there must be, and some more.
     private mutating func rows(
-        of list: Field, _ columns: [Field], on day: Day, in state: CaseState, at now: Circumstances
+        of list: Field, _ columns: [Field], _ source: RowSource?, on day: Day, in state: CaseState,
+        from place: Place?, at now: Circumstances
     ) -> [Row] {
         var rows: [Row] = []
-        if case .rows(let known)? = state.values[list.id] { rows = known }
-        for place in state.itemValues.keys {
-            if case .rows(let known)? = state.itemValues[place]?[list.id] {
-                rows += known.filter { row in !rows.contains { $0.number == row.number } }
+        if case .rows(let known)? = state.value(of: list.id, at: place, on: card) { rows = known }
+        var wanted: [[FieldID: FieldValue]] = []
+        switch source {
+        case .fixed(let column, let values): wanted = values.map { [column: .choice($0)] }
+        case .pupils:
+            let about = state.subject(at: place)
+            let pupils = now.world.pupils.filter { about?.kind == .school || $0.group == about?.group }
+            wanted = pupils.map { [columns[0].id: .pupil($0.id)] }
+        case nil:
+            var added = Int.random(in: rows.isEmpty ? 1...2 : 0...1, using: &dice)
+            if case .number(let least)? = list.minimum {
+                while Number(rows.count + added) < least { added += 1 }
             }
+            wanted = (0..<added).map { _ in [:] }
         }
-        var added = Int.random(in: rows.isEmpty ? 1...2 : 0...1, using: &dice)
-        if case .number(let least)? = list.minimum {
-            while Number(rows.count + added) < least { added += 1 }
-        }
-        for _ in 0..<added {
+        for fixed in wanted {
+            let isThere = rows.contains { row in fixed.contains { row.cells[$0.key] == $0.value } }
+            guard !isThere else { continue }
             let number = (rows.map(\.number).max() ?? 0) + 1
-            rows.append(Row(number: number, cells: cells(of: columns, on: day, at: now)))
+            let cells = cells(of: columns, on: day, at: now).merging(fixed) { $1 }
+            rows.append(Row(number: number, cells: cells))
         }
         return rows.map { row in
             Row(

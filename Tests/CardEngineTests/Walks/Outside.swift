@@ -55,6 +55,22 @@ struct Outside {
         return .catchUp
     }
 
+    /// What was planned for a day becomes known, perhaps later.
+    mutating func learnPlanned(for day: Day) {
+        world.newsSince = day
+        let subject = [Subject.pupil(1), .pupil(2), .yellow].randomElement(using: &dice)!
+        switch Int.random(in: 0..<4, using: &dice) {
+        case 0:
+            world.facts[subject]?.attributes["tlv"] = .date(day + Int.random(in: -9...30, using: &dice))
+        case 1: world.facts[subject]?.attributes["kenmerk"] = .text("x")
+        case 2: world.facts[subject]?.attributes["kenmerk"] = nil
+        default: move(Subject.pupil(Int.random(in: 1...2, using: &dice)))
+        }
+    }
+
+    /// What is known is of today again.
+    mutating func forgetPlanned() { world.newsSince = nil }
+
     /// A pupil goes to another group; of that of the case it is not part any more.
     private mutating func move(_ pupil: Subject) {
         let group: GroupID = ["groep-geel", "groep-blauw"].randomElement(using: &dice)!

@@ -72,6 +72,10 @@ struct RandomCard {
             Field(id: FieldID("\(name)-empty"), title: "", kind: .yesNo, mayBeEmpty: true),
         ]
         field("list", .list(columns, nil))
+        let each = FieldID("\(name)-each")
+        let isOfPupils = subject != .pupil && chance(50)
+        let first = Field(id: each, title: "", kind: isOfPupils ? .pupil : .choice(["x", "y"]))
+        field("rows", .list([first] + columns, isOfPupils ? .pupils : .fixed(each, ["x", "y"])))
         return name
     }
 
@@ -268,10 +272,9 @@ struct RandomCard {
     private mutating func forEach(_ name: String, _ ahead: [String], _ scope: Scope) -> StepSketch {
         let names = newNames(Int.random(in: 1...3, using: &dice))
         let inner = within(scope, names, ahead)
-        let rows = FieldID("\(scope.pool)-list")
+        let rows = FieldID("\(scope.pool)-\(one(of: ["list", "rows"]))")
         let fixed = ForEachStep.Source.fixed(FieldID("\(name)-vak"), ["x", "y"])
-        var sources = [fixed]
-        if scope.depth == 0 { sources.append(.rows(rows)) }
+        var sources = [fixed, .rows(rows)]
         if scope.depth == 0, subject != .pupil { sources.append(.pupils) }
         if scope.depth == 0, subject == .school { sources.append(.groups) }
         let source = one(of: sources)

@@ -111,6 +111,7 @@ struct RandomWalk {
         if chance(4) { nonsense() }
         guard state.isRunning else { return }
         if chance(4) { carryOut(outside.change(on: today), now("kaart"), mustSucceed: true) }
+        if chance(8), state.isRunning { learnPlanned() }
         if chance(5) { endCall() }
         if chance(15), state.isRunning, calendar == .short {
             // The school year comes in.
@@ -138,7 +139,20 @@ struct RandomWalk {
             guard chance(8) else { return }
         case .resume: break
         }
-        carryOut(answers.valid(chosen, in: caughtUp(now), at: now), now, mustSucceed: true)
+        let command = answers.valid(chosen, in: caughtUp(now), at: now)
+        if chance(4), let less = command.withoutARow {
+            return carryOut(less, now, mustSucceed: false)
+        }
+        carryOut(command, now, mustSucceed: true)
+    }
+
+    /// What was planned for a day to come becomes fact on that day, or only days later.
+    private mutating func learnPlanned() {
+        let day = today + Int.random(in: 1...4, using: &dice)
+        today = day + Int.random(in: 0...9, using: &dice)
+        outside.learnPlanned(for: day)
+        carryOut(.catchUp, now("kaart"), mustSucceed: true)
+        outside.forgetPlanned()
     }
 
     /// Somebody says who is at an open step from now on.
@@ -439,6 +453,24 @@ extension Command {
     }
 }
 
+extension Command {
+    /// The same with one row less in a list; nil when nothing is filled in that has more than one.
+    fileprivate var withoutARow: Command? {
+        guard case .complete(let step) = self else { return nil }
+        var values = step.values
+        for (field, value) in values.sorted(by: { $0.key < $1.key }) {
+            guard case .rows(let rows) = value, rows.count > 1 else { continue }
+            values[field] = .rows(rows.dropLast())
+            return .complete(
+                CompleteStep(
+                    visit: step.visit, outcome: step.outcome, doneOn: step.doneOn,
+                    onBehalfOf: step.onBehalfOf, values: values, checklistDone: step.checklistDone,
+                    presence: step.presence))
+        }
+        return nil
+    }
+}
+
 extension Fact {
     /// Step and outcome, when a step got one.
     fileprivate var outcome: [String]? {
@@ -488,10 +520,13 @@ extension CaseState {
 }
 
 extension Refusal {
-    /// Whether a pupil was named who is not of the group that it is about. In some groups there is none, so anyone is tried.
+    /// Whether a pupil was named who is not of the group that it is about. In some groups there is none, so anyone is tried,
+    /// and a list of them is empty.
     fileprivate var isOfPupil: Bool {
         switch self {
-        case .wrongValue(_, .unknownPupil), .wrongValue(_, .wrongCell(_, _, .unknownPupil)): true
+        case .wrongValue(_, .unknownPupil), .wrongValue(_, .wrongCell(_, _, .unknownPupil)),
+            .wrongValue(_, .empty):
+            true
         default: false
         }
     }
