@@ -213,6 +213,7 @@ struct ScenarioLineTests {
         arguments: [
             ("stap: a, door: directeur, invoer: {plan: x}", "rol"),
             ("stap: a, invoer: {plan: x}", "te vroeg"), ("stap: b, uitkomst: ja", "niet open"),
+            ("stap: b, uitkomst: ja", "nog niet aan de beurt"),
             ("na: 1 week, stap: a", "veld leeg"),
             ("na: 1 week, stap: a, invoer: {plan: x, score: 11}", "waarde"),
             ("na: 1 week, stap: a, punten: nee, invoer: {plan: x}", "punten"),
@@ -239,6 +240,8 @@ struct ScenarioLineTests {
         var example = Self.guarded
         example.lines = [
             "na: 1 week, stap: a, door: kc, invoer: {plan: x}",
+            "stap: a, door: kc, invoer: {plan: x}, geweigerd: voorbij",
+            "stap: a, door: kc, invoer: {plan: x}, geweigerd: niet open",
             "stap: b, door: kc, uitkomst: ja, geweigerd: andere persoon",
             "onderbreek: acuut, geweigerd: niet nu",
             "stap: b, door: kc 2, geweigerd: uitkomst", "stap: b, door: kc 2, uitkomst: ja",
@@ -248,6 +251,35 @@ struct ScenarioLineTests {
         ]
         let failures = try Self.failures(example)
         #expect(failures == [])
+    }
+
+    @Test("a step that is over is told from one that the case never came to")
+    func notOpen() throws {
+        func failures(_ line: String) throws -> [String] {
+            var example = Self.guarded
+            example.lines = ["na: 1 week, stap: a, door: kc, invoer: {plan: x}", line]
+            return try Self.failures(example)
+        }
+        #expect(
+            try failures("stap: d, door: ouders, uitkomst: akkoord, geweigerd: voorbij") == [
+                "verwacht: dit wordt geweigerd (voorbij); gebeurd: de stap `d` is nog niet aan de beurt geweest; "
+                    + "open staat: b"
+            ])
+        let over = try failures("stap: a, invoer: {plan: x}, geweigerd: nog niet aan de beurt")
+        #expect(
+            over.count == 1
+                && over[0].hasPrefix(
+                    "verwacht: dit wordt geweigerd (nog niet aan de beurt); gebeurd: geweigerd: ")
+        )
+    }
+
+    @Test("a day that is not known is no refusal", arguments: ["ja", "niet open", "dag"])
+    func unknownDay(why: String) throws {
+        var example = Self.guarded
+        example.subject += "\naanleiding: lib-midden"
+        let failures = try Self.failures(example, expected: "verwacht: {geweigerd: \(why)}")
+        #expect(
+            failures.count == 1 && failures[0].hasSuffix("gebeurd: de dag van `lib-midden` is niet bekend"))
     }
 
     @Test("a beginning that must be refused, for what it says")
@@ -336,7 +368,7 @@ struct ScenarioLineTests {
             ),
             (
                 "verwacht_wettelijk: {t: geen}",
-                "verwacht: wettelijk van `t`: geen laatste dag; gebeurd: de stap `t` staat niet open; open staat: a"
+                "verwacht: wettelijk van `t`: geen laatste dag; gebeurd: de stap `t` is nog niet aan de beurt geweest; open staat: a"
             ),
             (
                 "verwacht_veld: {plan: Iets}",

@@ -238,7 +238,7 @@ struct ScenarioTests {
         let found0 = try Self.failures("  - {stap: nakijken, door: kc, uitkomst: goed}")
         #expect(
             found0 == [
-                "7:5 verwacht: `nakijken` wordt gedaan door kc met 'goed'; gebeurd: de stap `nakijken` staat niet open; "
+                "7:5 verwacht: `nakijken` wordt gedaan door kc met 'goed'; gebeurd: de stap `nakijken` is nog niet aan de beurt geweest; "
                     + "open staat: schrijven"
             ])
         let found1 = try Self.failures("  - {stap: schrijven, door: kc, invoer: {plan: Iets}}")

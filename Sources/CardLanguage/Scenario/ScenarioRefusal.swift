@@ -17,8 +17,10 @@ public enum ScenarioRefusal: Hashable, Sendable, CaseIterable {
     /// A value that does not fit its field.
     case value
     case outcome, checklist, presence, proof
-    /// Nothing of the kind is open.
+    /// Nothing of the kind is open, for whatever reason.
     case notOpen
+    /// Not open because the case never came to the step, or because the step is over.
+    case notReached, over
     /// The case has ended.
     case ended
     case item, term, suspension, occasion
@@ -39,7 +41,8 @@ extension Vocabulary where Value == ScenarioRefusal {
         ("zelfde persoon", .samePerson), ("te vroeg", .early), ("dag", .day), ("veld leeg", .fieldNeeded),
         ("veld niet gevraagd", .fieldNotAsked), ("waarde", .value), ("uitkomst", .outcome),
         ("punten", .checklist), ("aanwezigheid", .presence), ("bewijs", .proof), ("niet open", .notOpen),
-        ("afgelopen", .ended), ("item", .item), ("termijn", .term), ("opschorting", .suspension),
+        ("nog niet aan de beurt", .notReached), ("voorbij", .over), ("afgelopen", .ended), ("item", .item),
+        ("termijn", .term), ("opschorting", .suspension),
         ("aanleiding", .occasion), ("iemand kan het", .notNobodys), ("niet nu", .notNow), ("keuze", .choice),
     ])
 

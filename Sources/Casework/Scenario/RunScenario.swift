@@ -33,9 +33,10 @@ extension ScenarioPlay {
             guard let reason else {
                 return [failure(at: refused.range, expected, "het begon; \(whereItStands)")]
             }
-            return isRefused(for: refused.value) ? [] : [failure(at: refused.range, expected, reason)]
+            return reason.isRefusal(for: refused.value)
+                ? [] : [failure(at: refused.range, expected, reason.text)]
         }
-        if let reason { return [failure(at: scenario.beginRange, "het traject begint", reason)] }
+        if let reason { return [failure(at: scenario.beginRange, "het traject begint", reason.text)] }
         for line in scenario.lines {
             if let failure = play(line) { return [failure] }
         }
@@ -44,7 +45,7 @@ extension ScenarioPlay {
 
     private mutating func play(_ line: ScenarioLine) -> ScenarioFailure? {
         if let duration = line.after, let reason = pass(duration) {
-            return failure(at: line.range, "er gaat tijd voorbij", reason)
+            return failure(at: line.range, "er gaat tijd voorbij", reason.text)
         }
         // What is reminded of counts from the end of the line before.
         defer { reminded = [] }
@@ -59,12 +60,12 @@ extension ScenarioPlay {
                 ? nil : failure(at: line.range, Self.title(of: expectation), happened)
         }
         let (state, path) = (state, path)
-        refusal = nil
         let reason = carryOut(line)
         if line.isRefused {
             if let reason {
-                guard isRefused(for: line.refusal) else {
-                    return failure(at: line.range, "dit wordt geweigerd" + Self.text(line.refusal), reason)
+                guard reason.isRefusal(for: line.refusal) else {
+                    return failure(
+                        at: line.range, "dit wordt geweigerd" + Self.text(line.refusal), reason.text)
                 }
                 guard state != self.state || path != self.path else { return nil }
                 return failure(at: line.range, "er verandert niets", "er veranderde iets; \(whereItStands)")
@@ -72,14 +73,7 @@ extension ScenarioPlay {
             return failure(
                 at: line.range, "dit wordt geweigerd" + Self.text(line.refusal), "het kon; \(whereItStands)")
         }
-        return reason.map { failure(at: line.range, Self.title(of: line), $0) }
-    }
-
-    /// Whether that is why the latest act could not be done; without a reason any will do. What has nothing to be done to
-    /// is not open.
-    private func isRefused(for why: ScenarioRefusal?) -> Bool {
-        guard let why else { return true }
-        return refusal.map { ScenarioRefusal($0) } ?? .notOpen == why
+        return reason.map { failure(at: line.range, Self.title(of: line), $0.text) }
     }
 
     private static func text(_ why: ScenarioRefusal?) -> String { why.map { " (\($0.word))" } ?? "" }
@@ -168,5 +162,12 @@ extension ScenarioPlay {
         case .endOther(let card, let end): "een traject van `\(card)` eindigt met `\(end)`"
         case .expect(let expectation): title(of: expectation)
         }
+    }
+}
+
+extension ScenarioPlay.Reason {
+    /// Whether the case refused it for that; unless the scenario says for what, whatever for.
+    fileprivate func isRefusal(for why: ScenarioRefusal?) -> Bool {
+        !isOfScenario && (why.map(names.contains) ?? true)
     }
 }

@@ -18,14 +18,14 @@ extension ScenarioPlay {
                 return value.isSame(as: expected) ? nil : "in `\(field)` staat \(Self.text(value))"
             }
         case .attributes(let values):
-            guard let subject = subject(of: line) else { return noItem }
+            guard let subject = subject(of: line) else { return noItem.text }
             let facts = facts(of: subject)
             return Self.all(values, inOrder: \.rawValue) { attribute, expected in
                 let value = facts.attributes[attribute]
                 return value == expected ? nil : "`\(attribute)` is \(Self.text(value))"
             }
         case .consents(let consents, let recipient):
-            guard let subject = subject(of: line) else { return noItem }
+            guard let subject = subject(of: line) else { return noItem.text }
             let facts = facts(of: subject)
             return Self.all(consents, inOrder: \.rawValue) { purpose, expected in
                 let holds = facts.consents(to: purpose, for: recipient, on: today)
@@ -72,7 +72,7 @@ extension ScenarioPlay {
         Self.all(days, inOrder: \.name) { part, expected in
             var day = ofCase
             if case .step(let step) = part {
-                guard let visit = visit(of: step, line) else { return neverHere(step) }
+                guard let visit = visit(of: step, line) else { return neverHere(step).text }
                 day = kind(visit)
             }
             guard day != expected else { return nil }

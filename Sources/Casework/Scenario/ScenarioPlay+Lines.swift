@@ -4,8 +4,15 @@ import SchoolTime
 
 /// What a line of a scenario does.
 extension ScenarioPlay {
-    /// Why a line could not be carried out, in Dutch: the engine's refusal, or that there is nothing to do it with.
-    typealias Reason = String
+    /// Why a line could not be carried out: the engine's refusal, or that there is nothing to do it with.
+    struct Reason {
+        /// In Dutch.
+        let text: String
+        /// What a scenario may call it.
+        var names: Set<ScenarioRefusal> = []
+        /// Whether it is the scenario that can't be played: then it is no refusal by the case.
+        var isOfScenario = false
+    }
 
     /// Begins the case.
     mutating func begin() -> Reason? {
@@ -24,7 +31,9 @@ extension ScenarioPlay {
         case nil: break
         case .day(let day): occasion = Occasion(day: day)
         case .named(let name):
-            guard let span = span(of: name) else { return "de dag van `\(name)` is niet bekend" }
+            guard let span = span(of: name) else {
+                return Reason(text: "de dag van `\(name)` is niet bekend", isOfScenario: true)
+            }
             occasion = Occasion(firstDay: span.first, lastDay: span.last, name: name)
         }
         let command = OpenCase(
@@ -44,7 +53,8 @@ extension ScenarioPlay {
     /// Lets the days pass until the day of the line; gives why that day is not known.
     mutating func pass(_ duration: SchoolDuration) -> Reason? {
         guard let day = school.calendar.count(duration, .after, from: today).day, day - today <= 20_000 else {
-            return "zover reikt de kalender niet: welke dag dit is, is niet bekend"
+            return Reason(
+                text: "zover reikt de kalender niet: welke dag dit is, is niet bekend", isOfScenario: true)
         }
         while today < day {
             today = today + 1
@@ -139,7 +149,11 @@ extension ScenarioPlay {
     private static let reason = "In dit scenario."
 
     private func told(_ refusal: Refusal?) -> Reason? {
-        refusal.map { "geweigerd: " + sentences.sentence(for: $0, on: card) }
+        refusal.map { refusal in
+            Reason(
+                text: "geweigerd: " + sentences.sentence(for: refusal, on: card),
+                names: ScenarioRefusal.names(of: refusal))
+        }
     }
 
     // MARK: - Which visit is meant
@@ -172,9 +186,16 @@ extension ScenarioPlay {
         return block.branches[item - 1].item?.subject
     }
 
-    var noItem: Reason { "er is geen leerling of groep met dit nummer waar het traject mee bezig is" }
+    var noItem: Reason {
+        Reason(
+            text: "er is geen leerling of groep met dit nummer waar het traject mee bezig is", names: [.item])
+    }
 
-    func neverHere(_ step: StepID) -> Reason { "de stap `\(step)` staat niet open; \(whereItStands)" }
+    func neverHere(_ step: StepID) -> Reason {
+        Reason(
+            text: "de stap `\(step)` is nog niet aan de beurt geweest; \(whereItStands)",
+            names: [.notReached, .notOpen])
+    }
 
     /// Where the case stands now, in Dutch.
     var whereItStands: String {
@@ -271,8 +292,11 @@ extension ScenarioPlay {
         let running = visit(of: step, line) { visit in
             visit.calledCase.map { state.endedCalls[$0] == nil } ?? false
         }
-        guard let called = running?.calledCase, state.endedCalls[called] == nil else {
-            return "er loopt geen traject dat de stap `\(step)` gestart is; \(whereItStands)"
+        guard let running else { return neverHere(step) }
+        guard let called = running.calledCase, state.endedCalls[called] == nil else {
+            return Reason(
+                text: "er loopt geen traject dat de stap `\(step)` gestart is; \(whereItStands)",
+                names: running.isOpen ? [.notOpen] : [.over, .notOpen])
         }
         return told(carryOut(.endCall(called, end, today), by: school.ownerPerson))
     }
@@ -317,7 +341,9 @@ extension ScenarioPlay {
         let given = facts(of: subject).consents.filter {
             $0.purpose == purpose && (recipient == nil || $0.recipient == recipient)
         }
-        guard !given.isEmpty else { return "er is geen toestemming voor `\(purpose)` om in te trekken" }
+        guard !given.isEmpty else {
+            return Reason(text: "er is geen toestemming voor `\(purpose)` om in te trekken")
+        }
         for consent in given {
             note(
                 .consentDecided(ConsentDecided(subject: subject, consent: consent, given: false)), nil,

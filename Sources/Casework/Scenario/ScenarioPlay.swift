@@ -27,8 +27,6 @@ struct ScenarioPlay {
     private(set) var takenAlong: [Int: [FieldID: FieldValue]] = [:]
     /// Which fields were provided to whom.
     private(set) var disclosed: [RoleID: Set<FieldID>] = [:]
-    /// What the latest command was refused for; nil when it was not.
-    var refusal: Refusal?
     /// What persons closed, in order.
     private(set) var path: [StepID] = []
     private(set) var passed: Set<Transition> = []
@@ -158,11 +156,8 @@ struct ScenarioPlay {
 
     /// Carries out a command with all that follows from it; gives why not, if it was refused.
     mutating func carryOut(_ command: Command, by actor: PersonID) -> Refusal? {
-        refusal = nil
         switch decide(command, in: state, on: card, at: circumstances(actor)) {
-        case .failure(let refusal):
-            self.refusal = refusal
-            return refusal
+        case .failure(let refusal): return refusal
         case .success(let events):
             for event in events { take(event) }
             answer(events)

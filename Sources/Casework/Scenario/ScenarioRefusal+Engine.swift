@@ -2,8 +2,16 @@ import CardEngine
 import CardLanguage
 
 extension ScenarioRefusal {
-    /// What the engine says, as a scenario says it; nil for what no scenario can bring about.
-    init?(_ refusal: Refusal) {
+    /// All that a scenario may call what the engine says; nothing for what no scenario can bring about.
+    static func names(of refusal: Refusal) -> Set<ScenarioRefusal> {
+        switch ScenarioRefusal(refusal) {
+        case .over: [.over, .notOpen]
+        case let name?: [name]
+        case nil: []
+        }
+    }
+
+    private init?(_ refusal: Refusal) {
         switch refusal {
         case .roleNeeded, .notASigner, .behalfNeeded, .notByHand: self = .role
         case .personNeeded, .notOnStaff, .cannotTake, .alreadyTaken, .notTaken: self = .person
@@ -18,9 +26,8 @@ extension ScenarioRefusal {
         case .checklistOpen: self = .checklist
         case .presenceNeeded, .presenceNotAsked, .notOfRole: self = .presence
         case .proofNeeded: self = .proof
-        case .unknownVisit, .stepDone, .stepCancelled, .stepPassed, .stepClosed, .wrongAct, .notDone,
-            .closedBlock, .waitsByItself:
-            self = .notOpen
+        case .stepDone, .stepCancelled, .stepPassed, .stepClosed: self = .over
+        case .unknownVisit, .wrongAct, .notDone, .closedBlock, .waitsByItself: self = .notOpen
         case .caseEnded: self = .ended
         case .unknownItem, .itemThere: self = .item
         case .noTerm, .notLater: self = .term
