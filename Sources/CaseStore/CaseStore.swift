@@ -45,11 +45,22 @@ public protocol CaseReading {
     /// histories too; of these there is no `CaseRecord`.
     func streams(startingWith prefix: String) throws -> [CaseID]
 
-    /// All cases, newest first; within a day by id.
-    func cases() throws -> [CaseRecord]
+    /// The cases that were asked for, newest first; within a day by id.
+    func cases(_ wanted: CaseFilter) throws -> [CaseRecord]
+
+    /// The texts by which the cases live that were asked for.
+    func texts(of wanted: CaseFilter) throws -> Set<TextOfCases>
+
+    /// Whether there is such a case.
+    func hasCase(_ wanted: CaseFilter) throws -> Bool
 
     /// The deadlines that still stand, of cases and of open steps, by day.
     func dueDates() throws -> [DueDate]
+}
+
+extension CaseReading {
+    /// All cases, newest first; within a day by id.
+    public func cases() throws -> [CaseRecord] { try cases(CaseFilter()) }
 }
 
 /// What can be done within a transaction.

@@ -39,8 +39,19 @@ final class InMemoryTransaction: CaseWriting {
         return items.sorted(by: WorkItem.comesBefore)
     }
 
-    func cases() throws -> [CaseRecord] {
-        contents.projections.values.map(\.record).sorted(by: CaseRecord.comesBefore)
+    func cases(_ wanted: CaseFilter) throws -> [CaseRecord] {
+        contents.projections.values.map(\.record).filter { wanted.includes($0) }
+            .sorted(by: CaseRecord.comesBefore)
+    }
+
+    func texts(of wanted: CaseFilter) throws -> Set<TextOfCases> {
+        Set(
+            contents.projections.values.map(\.record).filter { wanted.includes($0) }
+                .map { TextOfCases(card: $0.card, hash: $0.textHash) })
+    }
+
+    func hasCase(_ wanted: CaseFilter) throws -> Bool {
+        contents.projections.values.contains { wanted.includes($0.record) }
     }
 
     func dueDates() throws -> [DueDate] {

@@ -189,10 +189,32 @@ extension SQLiteTransaction {
         return Subject(kind: kind, id: try row.text("subject_id"), group: try row.optionalID("group_id"))
     }
 
-    func cases() throws -> [CaseRecord] {
+    func texts(of wanted: CaseFilter) throws -> Set<TextOfCases> {
         try StoreFailure.naming(path, in: database) {
             let rows = try Row.fetchAll(
-                database, sql: "SELECT * FROM case_record ORDER BY started_on DESC, case_id")
+                database, sql: "SELECT DISTINCT card, text_hash FROM case_record WHERE \(wanted.condition)",
+                arguments: wanted.arguments)
+            return Set(
+                try rows.map { TextOfCases(card: try $0.id("card"), hash: try $0.text("text_hash")) })
+        }
+    }
+
+    func hasCase(_ wanted: CaseFilter) throws -> Bool {
+        try StoreFailure.naming(path, in: database) {
+            let rows = try Row.fetchAll(
+                database, sql: "SELECT 1 FROM case_record WHERE \(wanted.condition) LIMIT 1",
+                arguments: wanted.arguments)
+            return !rows.isEmpty
+        }
+    }
+
+    func cases(_ wanted: CaseFilter) throws -> [CaseRecord] {
+        try StoreFailure.naming(path, in: database) {
+            let rows = try Row.fetchAll(
+                database,
+                sql:
+                    "SELECT * FROM case_record WHERE \(wanted.condition) ORDER BY started_on DESC, case_id",
+                arguments: wanted.arguments)
             return try rows.map { row in
                 CaseRecord(
                     caseID: try row.id("case_id"), card: try row.id("card"),

@@ -72,7 +72,7 @@ extension Workplace {
 
     /// The running cases of a card, by whom or what they are about and then by when they began.
     func runningCases(of card: CardID, from reading: any CaseReading) throws -> [CaseID] {
-        try reading.cases().filter { $0.card == card && $0.end == nil }
+        try reading.cases(CaseFilter(isRunning: true, cards: [card]))
             .sorted { ($0.subject.id, $0.startedOn, $0.caseID) < ($1.subject.id, $1.startedOn, $1.caseID) }
             .map(\.caseID)
     }

@@ -106,6 +106,38 @@ struct ProjectionContractTests {
         #expect(try store.read { try $0.cases() }.map(\.caseID) == ["c", "a", "b", "d"])
     }
 
+    @Test("of all cases only those come that are asked for, in the same order", arguments: StoreKind.allCases)
+    func wantedCases(kind: StoreKind) throws {
+        let store = try kind.make(in: folder)
+        var walk = RandomWalk(seed: 1)
+        for _ in 0..<300 { try walk.step(in: store) }
+        let all = try store.read { try $0.cases() }
+        let (first, last) = (try #require(all.first), try #require(all.last))
+        let wanted: [(CaseFilter, (CaseRecord) -> Bool)] = [
+            (.running, { $0.end == nil }),
+            (CaseFilter(isRunning: false), { $0.end != nil }),
+            (CaseFilter(cards: [first.card]), { $0.card == first.card }),
+            (CaseFilter(cards: []), { _ in false }),
+            (CaseFilter(textHashes: [last.textHash]), { $0.textHash == last.textHash }),
+            (CaseFilter(subject: last.subject), { $0.subject == last.subject }),
+            (CaseFilter(startedBefore: first.startedOn), { $0.startedOn < first.startedOn }),
+            (
+                CaseFilter(
+                    isRunning: true, cards: [first.card, "geen"], subject: first.subject,
+                    startedBefore: first.startedOn + 1),
+                { $0.end == nil && $0.card == first.card && $0.subject == first.subject }
+            ),
+        ]
+        #expect(all.contains { $0.end == nil } && all.contains { $0.end != nil })
+        for (filter, fits) in wanted {
+            #expect(try store.read { try $0.cases(filter) } == all.filter(fits))
+            #expect(try store.read { try $0.hasCase(filter) } == all.contains(where: fits))
+            #expect(
+                try store.read { try $0.texts(of: filter) }
+                    == Set(all.filter(fits).map { TextOfCases(card: $0.card, hash: $0.textHash) }))
+        }
+    }
+
     @Test("a rebuild of a sound store finds nothing and changes nothing", arguments: StoreKind.allCases)
     func rebuild(kind: StoreKind) throws {
         let store = try kind.make(in: folder)

@@ -160,7 +160,7 @@ struct Act {
 
     /// The running cases of which that holds, in order of id, so that the order of a run does not depend on the store.
     private func openCases(where fits: (LoadedCase) -> Bool) throws -> [LoadedCase] {
-        try writing.cases().filter { $0.end == nil }.map(\.caseID).sorted()
+        try writing.cases(.running).map(\.caseID).sorted()
             .map { try workplace.load($0, from: writing) }.filter(fits)
     }
 }

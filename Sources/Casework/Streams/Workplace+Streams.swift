@@ -132,7 +132,7 @@ extension Workplace {
     private func awaited(
         _ card: CardID, by subject: Subject, in world: World, from reading: any CaseReading
     ) throws -> World.Awaited {
-        let records = try reading.cases().filter { $0.card == card }
+        let records = try reading.cases(CaseFilter(cards: [card]))
         let kind = shelf.cards[card]?.card.subject ?? records.first?.subject.kind ?? subject.kind
         let subjects: [Subject] =
             switch (kind, subject.kind) {
@@ -144,7 +144,8 @@ extension Workplace {
             case (.pupil, _), (.group, _), (.staffMember, _): [subject]
             }
         var completed: [Subject: [Day]] = [:]
-        for record in records where record.end != nil {
+        let isAsked = Set(subjects)
+        for record in records where record.end != nil && isAsked.contains(record.subject) {
             let state = replay(try reading.events(of: record.caseID))
             guard let ending = state.ending, ending.countsAs == .completed else { continue }
             completed[record.subject, default: []].append(ending.day)

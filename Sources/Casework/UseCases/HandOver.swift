@@ -82,7 +82,7 @@ extension Workplace {
     private func work(of person: PersonID) throws -> (held: [HandedOver], stranded: [HandedOver]) {
         try store.read { reading in
             var (held, stranded): ([HandedOver], [HandedOver]) = ([], [])
-            for record in try reading.cases() where record.end == nil {
+            for record in try reading.cases(.running) {
                 let (loaded, now) = try loadCurrent(record.caseID, from: reading)
                 guard loaded.state.isRunning, let view = view(of: loaded, at: now) else { continue }
                 for visit in loaded.state.openVisits {

@@ -117,35 +117,33 @@ extension Workplace {
 
     /// The cases in which there may be work of a scope.
     private func casesWithWork(for scope: TaskScope, from reading: any CaseReading) throws -> Set<CaseID> {
-        let running = try reading.cases().filter { $0.end == nil }
         switch scope {
-        case .everybodys: return Set(running.map(\.caseID))
+        case .everybodys: return Set(try reading.cases(.running).map(\.caseID))
         case .mine:
             let holdings = holdings()
             let items = try reading.workItems(for: holdings, person: identity.actor)
             let mine = Set(items.map(\.caseID))
             // What nobody is asked the index does not know: the cases of the owner are looked through, by their own texts.
             let roles = Set(holdings.map(\.role))
-            var owners: [String: RoleID] = [:]
-            let owned = try running.filter { record in
-                guard !mine.contains(record.caseID) else { return false }
-                let owner = try owners[record.textHash] ?? owner(of: record, from: reading)
-                owners[record.textHash] = owner
-                guard let owner, roles.contains(owner) else { return false }
-                return try load(record.caseID, from: reading).state.openVisits.contains { visit in
-                    visit.branches.isEmpty && !isManned(visit)
-                }
+            let texts = try reading.texts(of: .running).filter { text in
+                try owner(by: text, from: reading).map { roles.contains($0) } ?? false
+            }
+            guard !texts.isEmpty else { return mine }
+            let ours = CaseFilter(isRunning: true, textHashes: Set(texts.map(\.hash)))
+            let owned = try reading.cases(ours).filter { record in
+                try !mine.contains(record.caseID)
+                    && load(record.caseID, from: reading).state.openVisits.contains { visit in
+                        visit.branches.isEmpty && !isManned(visit)
+                    }
             }
             return mine.union(owned.map(\.caseID))
         }
     }
 
     /// The owner of a card by the text of a case; nil when that text is lost.
-    private func owner(of record: CaseRecord, from reading: any CaseReading) throws -> RoleID? {
-        if let shelved = shelf.cards[record.card], shelved.text.hash == record.textHash {
-            return shelved.card.owner
-        }
-        return try reading.cardText(hash: record.textHash).flatMap { text in
+    private func owner(by text: TextOfCases, from reading: any CaseReading) throws -> RoleID? {
+        if let shelved = shelf.cards[text.card], shelved.text.hash == text.hash { return shelved.card.owner }
+        return try reading.cardText(hash: text.hash).flatMap { text in
             ReadFile.archivedCard(SourceText(name: text.card.rawValue + ".yaml", text: text.text))?.owner
         }
     }
@@ -185,12 +183,16 @@ extension Workplace {
         let today = clock.today
         return try store.read { reading in
             guard try reading.events(of: .dailyRun).last?.stamp.day != today else { return false }
-            return try reading.cases().contains { record in
-                guard record.end == nil, record.startedOn < today,
-                    let shelved = shelf.cards[record.card], !shelved.card.isHidden
-                else { return false }
-                // The text that serves while a concept stands in the file may be hidden where that is not.
-                return try cardInForce(record.card, from: reading)?.card.isHidden != true
+            let cards = shelf.cards.values.map(\.card).filter { !$0.isHidden }
+            func hasWaiting(of cards: some Sequence<Card>) throws -> Bool {
+                try reading.hasCase(
+                    CaseFilter(isRunning: true, cards: Set(cards.map(\.id)), startedBefore: today))
+            }
+            if try hasWaiting(of: cards.filter { isInForce($0) }) { return true }
+            // The text that serves while a concept stands in the file may be hidden where that is not.
+            return try cards.contains { card in
+                guard !isInForce(card), try hasWaiting(of: [card]) else { return false }
+                return try cardInForce(card.id, from: reading)?.card.isHidden != true
             }
         }
     }

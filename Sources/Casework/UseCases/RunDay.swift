@@ -283,9 +283,9 @@ extension Workplace {
     /// Whether the case that is wanted has begun by now.
     fileprivate func hasBegun(_ wanted: Wanted, in reading: any CaseReading) throws -> Bool {
         let card = wanted.shelved.card
-        return try reading.cases().contains { record in
-            guard record.card == card.id, record.subject == wanted.subject else { return false }
-            return replay(try reading.events(of: record.caseID)).answers(wanted.start, of: card)
+        let ours = CaseFilter(cards: [card.id], subject: wanted.subject)
+        return try reading.cases(ours).contains { record in
+            replay(try reading.events(of: record.caseID)).answers(wanted.start, of: card)
         }
     }
 

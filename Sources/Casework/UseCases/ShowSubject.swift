@@ -65,9 +65,9 @@ extension Workplace {
             let history = try history(of: plain, from: reading)
             let pupil = plain.moved(to: history.facts.group)
             let knows = keepsPupils || holdsRole(for: pupil)
-            var summaries = try overview(of: reading.cases().filter { $0.subject == pupil }, from: reading)
+            var summaries = try overview(of: reading.cases(CaseFilter(subject: pupil)), from: reading)
             let elsewhere = try overview(
-                of: reading.cases().filter { $0.end == nil && $0.subject.kind != .pupil }, from: reading
+                of: reading.cases(.running).filter { $0.subject.kind != .pupil }, from: reading
             ).flatMap(\.open).filter { $0.subject == pupil }
             summaries.sort { $0.line.runsBefore($1.line) }
             guard !summaries.isEmpty || !elsewhere.isEmpty || knows && !history.isEmpty else {
@@ -93,7 +93,7 @@ extension Workplace {
                         pupil.group == report.group.id && history.facts.isEnrolled(on: clock.today)
                     }.map(\.subject))
             }
-            let seen = try overview(of: try reading.cases().filter { $0.end == nil }, from: reading)
+            let seen = try overview(of: try reading.cases(.running), from: reading)
             let ofPupils = seen.filter {
                 $0.line.subject.kind == .pupil && $0.line.subject.group == report.group.id
             }
@@ -101,7 +101,7 @@ extension Workplace {
                 $0.subject.kind == .pupil && $0.subject.group == report.group.id
             }
             let pupils = (enrolled ?? []).union(ofPupils.map(\.line.subject)).union(open.map(\.subject))
-            let ofGroup = try overview(of: reading.cases().filter { $0.subject == group }, from: reading)
+            let ofGroup = try overview(of: reading.cases(CaseFilter(subject: group)), from: reading)
             return GroupOverview(
                 group: report,
                 pupils: pupils.sorted { $0.comesBefore($1) }.map { pupil in

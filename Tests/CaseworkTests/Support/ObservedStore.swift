@@ -82,6 +82,8 @@ private final class ObservedWriting: CaseWriting {
         try base.workItems(for: holdings, person: person)
     }
     func streams(startingWith prefix: String) throws -> [CaseID] { try base.streams(startingWith: prefix) }
-    func cases() throws -> [CaseRecord] { try base.cases() }
+    func cases(_ wanted: CaseFilter) throws -> [CaseRecord] { try base.cases(wanted) }
+    func texts(of wanted: CaseFilter) throws -> Set<TextOfCases> { try base.texts(of: wanted) }
+    func hasCase(_ wanted: CaseFilter) throws -> Bool { try base.hasCase(wanted) }
     func dueDates() throws -> [DueDate] { try base.dueDates() }
 }
