@@ -23,7 +23,7 @@ struct Session {
     /// - Parameter isDailyRun: the account may be nobody's.
     init(_ options: WorkOptions, on terminal: Terminal, isDailyRun: Bool = false) throws {
         let folder = try SchoolFolder.find(options.folder)
-        let shelf = Shelf(folder.cardFolder)
+        let shelf = Shelf(forWorkIn: folder.cardFolder)
         let sentences = Sentences(school: shelf.school)
         self.terminal = terminal
         self.sentences = sentences

@@ -48,13 +48,26 @@ public struct Shelf: Sendable {
         self.init(folder.items(), wholeOf: folder)
     }
 
+    /// What cases need of a folder: its scenarios, which are most of its files, are left unread, unless there is an error
+    /// elsewhere, for whether it is one may depend on them.
+    public init(forWorkIn folder: CardFolder) {
+        let work = Shelf(folder.items(), wholeOf: folder, leavesScenarios: true)
+        self = work.hasErrors ? Shelf(folder) : work
+    }
+
+    /// The same with the scenarios.
+    var whole: Shelf { folder.map { Shelf($0) } ?? self }
+
     /// The files given, beside the school of a folder when there is none among them. Nothing is said of other files.
     public init(_ items: [CardFolder.Item], beside folder: CardFolder?) {
         self.init(items, wholeOf: nil, beside: folder)
     }
 
-    private init(_ items: [CardFolder.Item], wholeOf folder: CardFolder?, beside other: CardFolder? = nil) {
-        var builder = ShelfBuilder(knowsAll: folder != nil || other != nil)
+    private init(
+        _ items: [CardFolder.Item], wholeOf folder: CardFolder?, beside other: CardFolder? = nil,
+        leavesScenarios: Bool = false
+    ) {
+        var builder = ShelfBuilder(knowsAll: folder != nil || other != nil, leavesScenarios: leavesScenarios)
         for item in items { builder.add(item) }
         for item in other?.items() ?? [] { builder.lookAround(in: item) }
         builder.finish()
@@ -89,20 +102,24 @@ private struct ShelfBuilder {
     private var around: [ParsedFile] = []
     /// Whether all cards of a school are among the files.
     private let knowsAll: Bool
-    private var unreadable: [Shelf.Report] = []
+    private let leavesScenarios: Bool
+    private var unread: [Shelf.Report] = []
 
-    init(knowsAll: Bool) {
+    init(knowsAll: Bool, leavesScenarios: Bool) {
         self.knowsAll = knowsAll
+        self.leavesScenarios = leavesScenarios
     }
 
     mutating func add(_ item: CardFolder.Item) {
         switch item {
+        case .text(let source) where leavesScenarios && source.beginsAsScenario:
+            unread.append(Shelf.Report(source: source, diagnostics: []))
         case .text(let source):
             let parsed = ParsedFile(source)
             files.append((parsed, parsed.kind == .school ? parsed.read(school: nil) : nil))
         case .unreadable(let name, let reason):
             let diagnostic = Diagnostic(.notReadable, at: start, "Dit wordt niet gelezen: \(reason).")
-            unreadable.append(
+            unread.append(
                 Shelf.Report(source: SourceText(name: name, text: ""), diagnostics: [diagnostic]))
         }
     }
@@ -170,7 +187,7 @@ private struct ShelfBuilder {
             take(read.value, from: source, unless: diagnostics.hasErrors)
             reports.append(Shelf.Report(source: source, diagnostics: diagnostics))
         }
-        reports = (reports + unreadable).sorted { $0.source.name < $1.source.name }
+        reports = (reports + unread).sorted { $0.source.name < $1.source.name }
     }
 
     /// What cards say of each other; only beside a folder is known which there are.
@@ -239,6 +256,29 @@ private struct ShelfBuilder {
 
     private var start: SourceRange {
         SourceRange(start: .start, end: SourcePosition(line: 1, column: 2))
+    }
+}
+
+extension SourceText {
+    /// Whether its first line, but for empty ones and plain remarks, says that it is a scenario: then it is that or has
+    /// faults, and a card, school or school year it is not.
+    fileprivate var beginsAsScenario: Bool {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let line = rest.prefix { $0 != UInt8(ascii: "\n") }
+            guard line.isEmpty || line.first == UInt8(ascii: "#") && !Self.mayEndEarlier(line) else {
+                return line.starts(with: "scenario: ".utf8)
+            }
+            rest = rest.dropFirst(line.count + 1)
+        }
+        return false
+    }
+
+    /// Whether YAML may take a line for more than one: by a carriage return, or one of three ends that are no ASCII.
+    private static func mayEndEarlier(_ line: ArraySlice<UInt8>) -> Bool {
+        zip(line, line.dropFirst()).contains { first, second in
+            first == UInt8(ascii: "\r") || (first, second) == (0xC2, 0x85) || (first, second) == (0xE2, 0x80)
+        }
     }
 }
 

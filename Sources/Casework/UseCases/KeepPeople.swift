@@ -137,6 +137,7 @@ extension Workplace {
     func requireNoNewFaults(with revised: [SourceText]) throws {
         guard !revised.isEmpty else { return }
         let texts = Dictionary(revised.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let shelf = shelf.whole
         let before = Dictionary(
             shelf.reports.map { ($0.source.name, $0.diagnostics) }, uniquingKeysWith: { first, _ in first })
         let items = shelf.reports.filter { before[$0.source.name] != nil && !$0.source.bytes.isEmpty }.map {

@@ -35,7 +35,7 @@ struct Examine: TerminalCommand {
             }
             return mark
         }
-        let shelf = Shelf(folder.cardFolder)
+        let shelf = Shelf(forWorkIn: folder.cardFolder)
         let sentences = Sentences(school: shelf.school)
         let found = try sentences.telling { try SQLiteCaseStore.examine(at: folder.storePath, seeking: mark) }
         let findings = sentences.findings(in: found)

@@ -1,0 +1,63 @@
+import CardEngine
+import CardLanguage
+import Casework
+import Foundation
+import Testing
+
+/// What is at hand for work leaves the scenarios unread; what it holds beside them may not depend on that.
+@Suite("The shelf for work")
+struct WorkShelfTests {
+    private let path = FileManager.default.temporaryDirectory.appending(path: "shelf-\(UUID().uuidString)")
+
+    private func expectTheSame(_ comment: Comment) {
+        let (work, all) = (
+            Shelf(forWorkIn: CardFolder(path: path.path)), Shelf(CardFolder(path: path.path))
+        )
+        #expect(work.cards == all.cards, comment)
+        #expect(work.school == all.school, comment)
+        #expect(work.calendar == all.calendar, comment)
+        #expect(work.ambitionCards == all.ambitionCards, comment)
+        #expect(work.reports.map(\.source) == all.reports.map(\.source), comment)
+    }
+
+    private func inCopy(_ work: (_ school: URL) throws -> Void) throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        try FileManager.default.copyItem(at: root.appending(path: "Kwaliteitskaarten"), to: path)
+        defer { try? FileManager.default.removeItem(at: path) }
+        try work(path)
+    }
+
+    @Test("as shipped it is the whole one without the scenarios")
+    func shipped() throws {
+        try inCopy { _ in
+            expectTheSame("as shipped")
+            #expect(Shelf(forWorkIn: CardFolder(path: path.path)).scenarios.isEmpty)
+        }
+    }
+
+    @Test("a file that hides what it is, is read")
+    func hidden() throws {
+        try inCopy { school in
+            let card = try String(contentsOf: school.appending(path: "kaarten/zib.yaml"), encoding: .utf8)
+            let name = card.replacingOccurrences(of: "kaart: zib", with: "kaart: zab")
+            for end in ["\r", "\u{85}", "\u{2028}", "\u{2029}"] {
+                let text = "# hier begint het\(end)" + name + "\nscenario: zab\n"
+                try text.write(to: school.appending(path: "zab.yaml"), atomically: true, encoding: .utf8)
+                expectTheSame("after \(end.unicodeScalars.first?.value ?? 0)")
+            }
+        }
+    }
+
+    @Test("where a card has an error, what may excuse it is read too")
+    func excused() throws {
+        try inCopy { school in
+            let file = school.appending(path: "kaarten/opp-evaluatie.yaml")
+            try FileManager.default.moveItem(at: file, to: school.appending(path: "kaarten/anders.yaml"))
+            expectTheSame("a card under another name")
+            // It begins as a scenario and can't be read: it might have been the card that others call.
+            try "scenario: opp-evaluatie\nkaart: [\n".write(to: file, atomically: true, encoding: .utf8)
+            expectTheSame("a file of that name that can't be read")
+        }
+    }
+}
