@@ -19,7 +19,8 @@ public struct CaseKey: Hashable, Sendable {
 
     /// Hashes the bytes.
     public func hash(into hasher: inout Hasher) {
-        for byte in id.rawValue.utf8 { hasher.combine(byte) }
+        var text = id.rawValue
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
         hasher.combine(id.rawValue.utf8.count)
     }
 }

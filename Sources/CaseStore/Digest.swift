@@ -1,5 +1,4 @@
 import Crypto
-import Foundation
 
 /// A SHA-256 hash: 32 bytes.
 public struct Digest: Hashable, Sendable, CustomStringConvertible {
@@ -24,16 +23,31 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The hash of some bytes.
-    public static func of(_ bytes: some Sequence<UInt8>) -> Digest { Digest(SHA256.hash(data: Data(bytes))) }
+    public static func of(_ bytes: some Sequence<UInt8>) -> Digest { of(Array(bytes), []) }
+
+    /// The hash of some bytes and those behind them.
+    static func of(_ bytes: [UInt8], _ more: [UInt8]) -> Digest {
+        var hash = SHA256()
+        hash.update(data: bytes)
+        hash.update(data: more)
+        return Digest(hash.finalize())
+    }
 
     /// The hash of a text in UTF-8.
     public static func of(_ text: String) -> Digest { of(text.utf8) }
 
     /// 64 digits.
     public var hexadecimal: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(
-            decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        func digit(_ value: UInt8) -> UInt8 {
+            value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+        }
+        return String(unsafeUninitializedCapacity: 2 * bytes.count) { text in
+            for (index, byte) in bytes.enumerated() {
+                text[2 * index] = digit(byte >> 4)
+                text[2 * index + 1] = digit(byte & 15)
+            }
+            return 2 * bytes.count
+        }
     }
 
     /// The hash in hexadecimal.

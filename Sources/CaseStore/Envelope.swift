@@ -12,7 +12,7 @@ struct Envelope {
 }
 
 extension Envelope: Codable {
-    private enum CodingKeys: String, CodingKey, CaseIterable {
+    private enum CodingKeys: String, CodingKey {
         case format, day, time, actor, enteredBy, fact, number, content
         case caseID = "case"
     }
@@ -30,11 +30,10 @@ extension Envelope: Codable {
     }
 
     init(from decoder: any Decoder) throws {
-        let known = Set(CodingKeys.allCases.map(\.rawValue))
         let found = try decoder.container(keyedBy: AnyKey.self).allKeys
         let container = try decoder.container(keyedBy: CodingKeys.self)
         guard
-            found.allSatisfy({ known.contains($0.stringValue) }),
+            found.allSatisfy({ CodingKeys(stringValue: $0.stringValue) != nil }),
             try container.decode(Int.self, forKey: .format) == EventCoding.format,
             let time = Timestamp(iso: try container.decode(String.self, forKey: .time))
         else {

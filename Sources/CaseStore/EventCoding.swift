@@ -42,10 +42,15 @@ public enum EventCoding {
     /// written: the bytes, the hashes, or what stands beside them.
     public static func decode(_ entry: StoredEntry, after before: Digest) -> LogEntry? {
         let hash = hash(of: entry.body, after: before)
-        let decoder = JSONDecoder()
-        guard
-            entry.hash == hash.bytes,
-            let envelope = try? decoder.decode(Envelope.self, from: Data(entry.body)),
+        guard entry.hash == hash.bytes, let event = event(of: entry) else { return nil }
+        return LogEntry(
+            position: entry.position, caseID: entry.caseID, number: entry.number, event: event, hash: hash)
+    }
+
+    /// The event of an entry; nil when its bytes are none, or not of what stands beside them. Whether it follows the entry
+    /// before is not looked at.
+    static func event(of entry: StoredEntry) -> Event? {
+        guard let envelope = read(Envelope.self, from: entry.body),
             envelope.caseID.rawValue.utf8.elementsEqual(entry.caseID.rawValue.utf8),
             envelope.number == entry.number
         else { return nil }
@@ -54,16 +59,21 @@ public enum EventCoding {
             guard
                 stored.salt.count == Salt.byteCount,
                 envelope.contentHash == self.hash(of: stored).hexadecimal,
-                let decoded = try? decoder.decode(Content.self, from: Data(stored.body))
+                let decoded = read(Content.self, from: stored.body)
             else { return nil }
             content = decoded
         }
-        return LogEntry(
-            position: entry.position, caseID: entry.caseID, number: entry.number,
-            event: Event(stamp: envelope.stamp, fact: envelope.fact, content: content), hash: hash)
+        return Event(stamp: envelope.stamp, fact: envelope.fact, content: content)
     }
 
-    private static func hash(of body: [UInt8], after before: Digest) -> Digest { .of(before.bytes + body) }
+    /// What is not written as we write it, Foundation reads, or refuses.
+    private static func read<Value: Decodable>(_ type: Value.Type, from body: [UInt8]) -> Value? {
+        if let value = try? StoredJSON(body)?.decode(type) { return value }
+        return try? JSONDecoder().decode(type, from: Data(body))
+    }
 
-    private static func hash(of content: StoredContent) -> Digest { .of(content.salt + content.body) }
+    /// The hash of an entry of these bytes after an entry with the hash `before`.
+    public static func hash(of body: [UInt8], after before: Digest) -> Digest { .of(before.bytes, body) }
+
+    private static func hash(of content: StoredContent) -> Digest { .of(content.salt, content.body) }
 }

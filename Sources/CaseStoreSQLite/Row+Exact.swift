@@ -61,3 +61,27 @@ extension Row {
         return Array(data)
     }
 }
+
+// By place, for what is read of many rows: a name is looked for among all columns of each row.
+extension Row {
+    func whole(at index: Int) throws -> Int {
+        guard let number = Int.fromDatabaseValue(self[index]) else { throw UnreadableRow() }
+        return number
+    }
+
+    func optionalBytes(at index: Int) throws -> [UInt8]? {
+        try withUnsafeData(atIndex: index) { data in data.map { Array($0) } }
+    }
+
+    func bytes(at index: Int) throws -> [UInt8] {
+        guard let bytes = try optionalBytes(at: index) else { throw UnreadableRow() }
+        return bytes
+    }
+
+    func id<Kind>(at index: Int) throws -> Identifier<Kind> {
+        guard let text = String(validating: try bytes(at: index), as: UTF8.self) else {
+            throw UnreadableRow()
+        }
+        return Identifier(text)
+    }
+}

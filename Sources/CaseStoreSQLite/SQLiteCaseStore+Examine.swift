@@ -1,3 +1,4 @@
+import CardEngine
 public import CaseStore
 import GRDB
 
@@ -18,10 +19,7 @@ extension SQLiteCaseStore {
                     return try database.readOnly {
                         try StoreFormat.check(database, path: path)
                         let looking = SQLiteExamination(database: database, path: path, mark: mark)
-                        try database.inTransaction(.deferred) {
-                            try looking.lookAtEverything()
-                            return .commit
-                        }
+                        try looking.lookAtEverything()
                         return looking.examination
                     }
                 }
@@ -39,21 +37,24 @@ extension SQLiteCaseStore {
 private final class SQLiteExamination {
     let database: Database
     let path: String
-    private var replay: LogReplay
+    private var walk: LogWalk
+    private var (head, written): (LogHead, Stamp?) = (.origin, nil)
     private var faults: [Examination.Fault] = []
     private var isOfEarlierForm = false
+    /// How many entries are looked at in one transaction: who wants to write waits for no more.
+    private static let part = 20_000
 
     init(database: Database, path: String, mark: HeadMark?) {
         self.database = database
         self.path = path
-        replay = LogReplay(seeking: mark)
+        walk = LogWalk(seeking: mark)
     }
 
     var examination: Examination {
         var seen: Set<Examination.Fault> = []
         return Examination(
-            faults: faults.filter { seen.insert($0).inserted }, head: replay.head, written: replay.written,
-            holdsMark: replay.holdsMark, isOfEarlierForm: isOfEarlierForm)
+            faults: faults.filter { seen.insert($0).inserted }, head: head, written: written,
+            holdsMark: walk.holdsMark, isOfEarlierForm: isOfEarlierForm)
     }
 
     private var transaction: SQLiteTransaction {
@@ -69,19 +70,63 @@ private final class SQLiteExamination {
         // Nothing is read of a table that is not ours: it could be a view that never ends.
         guard let strange else { return faults.append(.log) }
         if strange.isEmpty { try look { try lookAtFile() } } else { faults.append(.tables) }
+        // The first command that opens a file of an earlier form looks at its texts, and makes its lists anew.
+        let hasLists = strange.isEmpty && !isOfEarlierForm
+        // Nil when they can't be read.
+        var areListsRight: Bool? = true
         var isLogWhole = false
         if strange.isDisjoint(with: ["event", "content"]) {
-            try look { isLogWhole = try transaction.goAlongLog(&replay) }
+            try look {
+                isLogWhole = try goAlongLog { id, projection in
+                    guard hasLists, areListsRight == true else { return }
+                    areListsRight = nil
+                    try look { areListsRight = try !transaction.differs(id, from: projection) }
+                }
+            }
         }
         guard isLogWhole else { return faults.append(.log) }
-        // The first command that opens a file of an earlier form looks at its texts, and makes its lists anew.
+        guard walk.hasReplayedAll else { return faults.append(.file) }
         guard !isOfEarlierForm else { return }
         if strange.isDisjoint(with: ["card_text", "file_text"]) {
-            try look { faults += try transaction.textFaults(in: replay.texts) }
+            try look { faults += try transaction.textFaults(in: walk.replay.texts) }
         }
-        guard strange.isEmpty else { return }
+        guard hasLists, let areListsRight else { return }
         try look {
-            if try !transaction.differingCases(from: replay.projections()).isEmpty { faults.append(.lists) }
+            if try !areListsRight || !transaction.withoutHistory().isEmpty { faults.append(.lists) }
+        }
+    }
+
+    /// Whether all of the log is right; each history is told of with what is to be looked up of it. Entries that an index
+    /// does not lead to are there all the same, but not all are replayed then.
+    private func goAlongLog(_ work: (CaseID, Projection?) throws -> Void) throws -> Bool {
+        do {
+            try inParts { try walk.follow(atMost: Self.part, in: transaction) }
+        } catch StoreFailure.damaged(_, let position) {
+            if position == nil { faults.append(.file) }
+            (head, written) = try transaction.lastRight()
+            return false
+        }
+        do {
+            try inParts { try walk.replay(atLeast: Self.part, in: transaction, work) }
+            (head, written) = (walk.head, try transaction.written(at: walk.head))
+            return true
+        } catch StoreFailure.damaged(_, let position) {
+            (head, written) = try transaction.lastRight()
+            guard head.position < walk.head.position else { return true }
+            if position == nil { faults.append(.file) }
+            return false
+        }
+    }
+
+    private func inParts(_ part: () throws -> Bool) throws {
+        var hasMore = true
+        while hasMore {
+            try StoreFailure.naming(path, in: database) {
+                try database.inTransaction(.deferred) {
+                    hasMore = try part()
+                    return .commit
+                }
+            }
         }
     }
 

@@ -5,25 +5,26 @@ import GRDB
 import SchoolTime
 
 extension SQLiteTransaction {
+    /// What is read of an entry, in the order of `entry(in:)`.
+    private static let columns =
+        "event.position, event.case_id, event.number, event.body, event.hash, content.salt, content.body"
+
     func events(of id: CaseID) throws -> [Event] {
         try StoreFailure.naming(path, in: database) {
-            let rows = try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT event.position, event.case_id, event.number, event.body, event.hash,
-                        content.salt, content.body AS content, earlier.hash AS before
-                    FROM event
-                    LEFT JOIN content ON content.position = event.position
-                    LEFT JOIN event AS earlier ON earlier.position = event.position - 1
-                    WHERE event.case_id = ?
-                    ORDER BY event.number
-                    """,
+            let rows = try Row.fetchCursor(
+                database.cachedStatement(
+                    sql: """
+                        SELECT \(Self.columns), earlier.hash
+                        FROM event
+                        LEFT JOIN content ON content.position = event.position
+                        LEFT JOIN event AS earlier ON earlier.position = event.position - 1
+                        WHERE event.case_id = ?
+                        ORDER BY event.number
+                        """),
                 arguments: [DatabaseValue.exact(id)])
             var events: [Event] = []
-            for row in rows {
-                let stored = try entry(in: row)
-                let before = try row.optionalBytes("before").flatMap { Digest(bytes: $0) }
-                let entry = try entry(stored, after: before ?? .origin)
+            while let row = try rows.next() {
+                let entry = try entry(withPrevious: row)
                 guard entry.number == events.count + 1 else { throw damaged(at: entry.position) }
                 events.append(entry.event)
             }
@@ -44,8 +45,7 @@ extension SQLiteTransaction {
         let rows = try Row.fetchCursor(
             database,
             sql: """
-                SELECT event.position, event.case_id, event.number, event.body, event.hash,
-                    content.salt, content.body AS content
+                SELECT \(Self.columns)
                 FROM event LEFT JOIN content ON content.position = event.position
                 ORDER BY event.position
                 """)
@@ -58,28 +58,52 @@ extension SQLiteTransaction {
         }
     }
 
-    /// Replays the log as far as it is right; whether that is all of it.
-    func goAlongLog(_ replay: inout LogReplay) throws -> Bool {
-        do {
-            try eachStoredEntry { entry, _ in
-                guard replay.accept(entry) else { throw damaged(at: entry.position) }
-            }
-            return true
-        } catch StoreFailure.damaged {
-            return false
-        }
+    /// Goes along the entries behind a history, history by history.
+    ///
+    /// - Parameter work: takes an entry; false to stop before it.
+    func eachStoredEntry(behind id: CaseID?, _ work: (StoredEntry) throws -> Bool) throws {
+        let rows = try Row.fetchCursor(
+            database.cachedStatement(
+                sql: """
+                    SELECT \(Self.columns)
+                    FROM event LEFT JOIN content ON content.position = event.position
+                    WHERE event.case_id > ?
+                    ORDER BY event.case_id, event.number
+                    """),
+            arguments: [id.map { DatabaseValue.exact($0) } ?? Data().databaseValue])
+        while let row = try rows.next(), try work(entry(in: row)) {}
+    }
+
+    /// When the entry at the end of a log was written; nil for a log without any.
+    func written(at head: LogHead) throws -> Stamp? {
+        let row = try Row.fetchOne(
+            database,
+            sql: """
+                SELECT \(Self.columns), earlier.hash
+                FROM event
+                LEFT JOIN content ON content.position = event.position
+                LEFT JOIN event AS earlier ON earlier.position = event.position - 1
+                WHERE event.position = ?
+                """,
+            arguments: [head.position])
+        return try row.map { try entry(withPrevious: $0).event.stamp }
+    }
+
+    private func entry(withPrevious row: Row) throws -> LogEntry {
+        let before = try row.optionalBytes(at: 7).flatMap { Digest(bytes: $0) }
+        return try entry(try entry(in: row), after: before ?? .origin)
     }
 
     private func entry(in row: Row) throws -> StoredEntry {
-        let position = try row.whole("position")
+        let position = try row.whole(at: 0)
         do {
             var content: StoredContent?
-            if let salt = try row.optionalBytes("salt"), let body = try row.optionalBytes("content") {
+            if let salt = try row.optionalBytes(at: 5), let body = try row.optionalBytes(at: 6) {
                 content = StoredContent(salt: salt, body: body)
             }
             return StoredEntry(
-                position: position, caseID: try row.id("case_id"), number: try row.whole("number"),
-                body: try row.bytes("body"), hash: try row.bytes("hash"), content: content)
+                position: position, caseID: try row.id(at: 1), number: try row.whole(at: 2),
+                body: try row.bytes(at: 3), hash: try row.bytes(at: 4), content: content)
         } catch is UnreadableRow {
             throw damaged(at: position)
         }
@@ -92,7 +116,7 @@ extension SQLiteTransaction {
         return entry
     }
 
-    private func damaged(at position: Int?) -> StoreFailure { .damaged(path: path, position: position) }
+    func damaged(at position: Int?) -> StoreFailure { .damaged(path: path, position: position) }
 
     /// The last entry of the log.
     func head() throws -> LogHead {

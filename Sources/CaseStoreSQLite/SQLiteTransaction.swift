@@ -91,45 +91,62 @@ struct SQLiteTransaction: CaseWriting {
 
     func rebuild() throws -> RebuildReport {
         try StoreFailure.naming(path, in: database) {
-            var replay = LogReplay()
-            guard try goAlongLog(&replay) else {
-                throw StoreFailure.damaged(path: path, position: replay.head.position + 1)
+            var walk = LogWalk()
+            var projections: [Projection] = []
+            var differing: [CaseID] = []
+            do {
+                while try walk.follow(atMost: 1_000, in: self) {}
+                _ = try walk.replay(atLeast: .max, in: self) { id, projection in
+                    if try differs(id, from: projection) { differing.append(id) }
+                    if let projection { projections.append(projection) }
+                }
+            } catch StoreFailure.damaged {
+                throw damaged(at: try lastRight().head.position + 1)
             }
             // Without the text of its card a case can't go on, but what is looked up of it can be made.
-            let faults = try textFaults(in: replay.texts).filter { fault in
+            let faults = try textFaults(in: walk.replay.texts).filter { fault in
                 if case .textMissing(.cardOfCase) = fault { false } else { true }
             }
-            guard faults.isEmpty else { throw StoreFailure.damaged(path: path, position: nil) }
-            let projections = replay.projections()
-            let differing = try differingCases(from: projections)
+            guard faults.isEmpty else { throw damaged(at: nil) }
+            differing += try withoutHistory()
             try database.inSavepoint {
                 for table in ProjectionTable.all.reversed() { try database.execute(sql: table.clear) }
-                for projection in projections.values { try insert(projection) }
+                for projection in projections { try insert(projection) }
                 return .commit
             }
             return RebuildReport(
-                eventCount: replay.head.position, caseCount: replay.caseCount, differing: differing)
+                eventCount: walk.head.position, caseCount: walk.replay.caseCount,
+                differing: differing.sorted { $0.comesBefore($1) })
         }
     }
 
-    /// The cases of which the stored rows are not exactly those of these projections.
-    func differingCases(from projections: [CaseKey: Projection]) throws -> [CaseID] {
-        var differing: Set<DatabaseValue> = []
+    /// Whether the stored rows of a history are not exactly those of its projection; one that is no case has none.
+    func differs(_ id: CaseID, from projection: Projection?) throws -> Bool {
+        try ProjectionTable.all.contains { table in
+            let rows = try Row.fetchAll(
+                database.cachedStatement(sql: table.select), arguments: [DatabaseValue.exact(id)])
+            let found = rows.map { Array($0.databaseValues) }
+            let wanted = projection.map(table.rows) ?? []
+            return found != wanted && (found.count != wanted.count || Set(found) != Set(wanted))
+        }
+    }
+
+    /// Of what there are rows and no history.
+    func withoutHistory() throws -> [CaseID] {
+        var ids: Set<Data> = []
         for table in ProjectionTable.all {
-            var expected: [DatabaseValue: [[DatabaseValue]]] = [:]
-            for (key, projection) in projections { expected[.exact(key.id)] = table.rows(projection) }
-            let stored = try DatabaseValue.fetchAll(database, sql: table.cases)
-            for id in Set(expected.keys).union(stored) {
-                let rows = try Row.fetchAll(database, sql: table.select, arguments: [id])
-                let found = rows.map { Array($0.databaseValues) }
-                let wanted = expected[id] ?? []
-                if found.count != wanted.count || Set(found) != Set(wanted) { differing.insert(id) }
+            let rows = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT case_id FROM (\(table.cases)) AS looked_up
+                    WHERE NOT EXISTS (SELECT 1 FROM event WHERE event.case_id = looked_up.case_id)
+                    """)
+            while let row = try rows.next() {
+                let id: DatabaseValue = row[0]
+                ids.insert(Data.fromDatabaseValue(id) ?? Data())
             }
         }
         // Strict tables hold nothing but bytes here; whatever they spell, the report has to name it.
-        let ids = differing.map {
-            CaseID(String(decoding: Data.fromDatabaseValue($0) ?? Data(), as: UTF8.self))
-        }
-        return ids.sorted { $0.comesBefore($1) }
+        return ids.map { CaseID(String(decoding: $0, as: UTF8.self)) }
     }
 }
