@@ -1,5 +1,4 @@
 import CardEngine
-import CardLanguage
 import CaseStore
 import SchoolTime
 
@@ -91,10 +90,7 @@ extension Workplace {
     /// The card of a text that a case lives by, or lived by, as it was kept then.
     func card(_ id: CardID, _ version: CardVersion, from reading: any CaseReading) throws -> Card {
         if let shelved = shelf.cards[id], shelved.text.hash == version.textHash { return shelved.card }
-        let source = try reading.cardText(hash: version.textHash).map { text in
-            SourceText(name: id.rawValue + ".yaml", text: text.text)
-        }
-        guard let card = source.flatMap({ ReadFile.archivedCard($0) }) else {
+        guard let card = try keptCards.card(id, hash: version.textHash, from: reading) else {
             throw CaseworkFailure.cardTextLost(id, version: version.version)
         }
         return card

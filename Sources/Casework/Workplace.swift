@@ -17,6 +17,8 @@ public struct Workplace: Sendable {
     public let identity: Identity
     /// Draws the id of a new case.
     let drawCaseID: @Sendable () -> CaseID
+    /// The cards of kept texts, as far as they were needed.
+    let keptCards = KeptCards()
 
     /// - Throws: `CaseworkFailure.noSchool` when the school file is missing or has faults.
     public init(

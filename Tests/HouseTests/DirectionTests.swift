@@ -12,6 +12,7 @@ struct DirectionTests {
         "CaseStoreSQLite": ["CaseStore", "CardEngine", "SchoolTime", "GRDB", "GRDBSQLite", "Foundation"],
         "Casework": [
             "CardEngine", "CardLanguage", "CaseStore", "Evaluation", "SchoolTime", "Foundation", "Glibc",
+            "Synchronization",
         ],
         "Documents": ["CardEngine", "SchoolTime"],
         "kaart": [
