@@ -49,22 +49,22 @@ struct SQLiteTransaction: CaseWriting {
     }
 
     private func insert(_ entry: StoredEntry) throws {
-        try database.execute(
-            sql: "INSERT INTO event (position, case_id, number, body, hash) VALUES (?, ?, ?, ?, ?)",
+        try database.cachedStatement(
+            sql: "INSERT INTO event (position, case_id, number, body, hash) VALUES (?, ?, ?, ?, ?)"
+        ).execute(
             arguments: [
                 entry.position, DatabaseValue.exact(entry.caseID), entry.number, Data(entry.body),
                 Data(entry.hash),
             ])
         if let content = entry.content {
-            try database.execute(
-                sql: "INSERT INTO content (position, salt, body) VALUES (?, ?, ?)",
-                arguments: [entry.position, Data(content.salt), Data(content.body)])
+            try database.cachedStatement(sql: "INSERT INTO content (position, salt, body) VALUES (?, ?, ?)")
+                .execute(arguments: [entry.position, Data(content.salt), Data(content.body)])
         }
     }
 
     private func replaceProjection(of id: CaseID, by projection: Projection?) throws {
         for table in ProjectionTable.all.reversed() {
-            try database.execute(sql: table.delete, arguments: [DatabaseValue.exact(id)])
+            try database.cachedStatement(sql: table.delete).execute(arguments: [DatabaseValue.exact(id)])
         }
         if let projection { try insert(projection) }
     }
@@ -72,7 +72,7 @@ struct SQLiteTransaction: CaseWriting {
     private func insert(_ projection: Projection) throws {
         for table in ProjectionTable.all {
             for row in table.rows(projection) {
-                try database.execute(sql: table.insert, arguments: StatementArguments(row))
+                try database.cachedStatement(sql: table.insert).execute(arguments: StatementArguments(row))
             }
         }
     }

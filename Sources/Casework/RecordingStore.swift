@@ -15,7 +15,8 @@ struct RecordingStore: CaseStore {
     func read<Result>(_ work: (any CaseReading) throws -> Result) throws -> Result { try base.read(work) }
 
     func write<Result>(_ work: (any CaseWriting) throws -> Result) throws -> Result {
-        try base.write { writing in
+        try base.write { transaction in
+            let writing = RememberingTransaction(transaction)
             try writing.note(files, by: stamp())
             for card in withdrawn { try writing.note(withdrawalOf: card, by: stamp()) }
             return try work(writing)

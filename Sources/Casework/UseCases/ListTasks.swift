@@ -1,5 +1,4 @@
 public import CardEngine
-import CardLanguage
 import CaseStore
 public import SchoolTime
 
@@ -143,9 +142,7 @@ extension Workplace {
     /// The owner of a card by the text of a case; nil when that text is lost.
     private func owner(by text: TextOfCases, from reading: any CaseReading) throws -> RoleID? {
         if let shelved = shelf.cards[text.card], shelved.text.hash == text.hash { return shelved.card.owner }
-        return try reading.cardText(hash: text.hash).flatMap { text in
-            ReadFile.archivedCard(SourceText(name: text.card.rawValue + ".yaml", text: text.text))?.owner
-        }
+        return try keptCards.card(text.card, hash: text.hash, from: reading)?.owner
     }
 
     /// Whether somebody at school holds a role that can do a visit, for whatever subject; who exactly can is for the engine.
