@@ -1,18 +1,22 @@
-/// The drawing as SVG within a page: forms and words, black and grey, no colour that says anything.
+/// The drawing as SVG within a page: forms and words, black and grey, no colour that says anything. On a screen its sheets
+/// stand right below each other and are one drawing; on paper each is on a page of its own.
 extension Diagram {
     /// - Parameters:
     ///   - title: what it is a drawing of.
     ///   - description: where else the same can be read.
     func svg(title: String, description: String) -> HTMLText {
+        let sheets = sheets
+        let first = sheets[0]
         var svg: HTMLText = """
             <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="loop-titel loop-uitleg" \
-            viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" font-family="Arial, 'Liberation Sans', Helvetica, sans-serif">
+            viewBox="0 0 \(width) \(first.height)" width="\(width)" height="\(first.height)" font-family="Arial, 'Liberation Sans', Helvetica, sans-serif">
             <title id="loop-titel">\(title)</title>
             <desc id="loop-uitleg">\(description)</desc>
             <defs><marker id="pijl" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="7" markerHeight="7" \
             orient="auto"><path d="M0 0L8 4L0 8z" fill="#222"/></marker></defs>
 
             """
+        if sheets.count > 1 { svg += "<g id=\"loop-tekening\">\n" }
         svg += "<g fill=\"#fff\" stroke=\"#222\" stroke-width=\"1.2\">\n"
         for box in boxes { svg += box.shape.drawn(in: box.frame) + "\n" }
         svg += "</g>\n<g fill=\"none\" stroke=\"#222\" stroke-width=\"1.2\">\n"
@@ -25,7 +29,16 @@ extension Diagram {
         svg += "<g fill=\"#111\">\n"
         for box in boxes { for line in box.lines { svg += line.drawn + "\n" } }
         for label in labels { for line in label.lines { svg += line.drawn + "\n" } }
-        return svg + "</g>\n</svg>"
+        svg += sheets.count > 1 ? "</g>\n</g>\n</svg>" : "</g>\n</svg>"
+        for sheet in sheets.dropFirst() {
+            svg += """
+
+                <svg xmlns="http://www.w3.org/2000/svg" aria-hidden="true" viewBox="0 \(sheet.top) \(width) \(sheet.height)" \
+                width="\(width)" height="\(sheet.height)" font-family="Arial, 'Liberation Sans', Helvetica, sans-serif">\
+                <use href="#loop-tekening"/></svg>
+                """
+        }
+        return svg
     }
 
     /// What is drawn of each way: where several run together, only the first of them is, up to where they meet.

@@ -11,6 +11,7 @@ public struct HTMLPage: Sendable {
         let page = CardPage(wording)
         let name = (page.school.map { "\($0) · " } ?? "") + page.title
         let date = day.dutchDate
+        let diagram = Diagram(wording)
         text = """
             <!DOCTYPE html>
             <html lang="nl">
@@ -39,9 +40,9 @@ public struct HTMLPage: Sendable {
             \(Self.steps(page))
             </section>
             \(page.sections.enumerated().map { Self.section($0.element, number: $0.offset + 1) }.joined("\n"))
-            \(Self.drawing(wording))
+            \(Self.drawing(diagram, of: wording))
             </main>
-            <footer><p>\(name) · \(page.version)<br>Deze bladzijde is gemaakt op \(date).</p></footer>
+            <footer class="voet\(Self.paper(of: diagram))"><p>\(name) · \(page.version)<br>Deze bladzijde is gemaakt op \(date).</p></footer>
             </body>
             </html>
 
@@ -62,8 +63,7 @@ public struct HTMLPage: Sendable {
 
     // MARK: - The drawing
 
-    private static func drawing(_ wording: CardWording) -> HTMLText {
-        let diagram = Diagram(wording)
+    private static func drawing(_ diagram: Diagram, of wording: CardWording) -> HTMLText {
         let count = wording.card.steps.count
         let svg = diagram.svg(
             title: "De loop van ‘\(wording.card.title.onOneLine)’",
@@ -71,7 +71,7 @@ public struct HTMLPage: Sendable {
                 "Stroomschema van boven naar beneden, met \(count) \(count == 1 ? "stap" : "stappen"). "
                 + "Dezelfde stappen en wegen staan in de tabel met de stappen.")
         return """
-            <section aria-labelledby="loop" class="loop">
+            <section aria-labelledby="loop" class="loop\(paper(of: diagram))">
             <h2 id="loop">De loop</h2>
             <figure>
             <div class="tekening" role="region" aria-labelledby="loop" tabindex="0">
@@ -81,6 +81,15 @@ public struct HTMLPage: Sendable {
             </figure>
             </section>
             """
+    }
+
+    /// The class that says on which paper it goes, and what stands below it.
+    private static func paper(of diagram: Diagram) -> HTMLText {
+        switch diagram.paper {
+        case .plain: ""
+        case .wide: " breed"
+        case .lying: " liggend"
+        }
     }
 
     /// What the forms mean, of those that are there.
@@ -97,7 +106,11 @@ public struct HTMLPage: Sendable {
         let shapes = Set(diagram.boxes.map(\.shape))
         var shown = ["rechthoek: taak"] + words.filter { shapes.contains($0.0) }.map(\.1)
         if diagram.arrows.contains(where: \.isBack) { shown.append("streepjeslijn: terug naar eerder") }
-        return "\(shown.joined(separator: "; ").capitalised)."
+        let goesOn: HTMLText =
+            diagram.sheets.count > 1
+            ? " <span class=\"op-papier\">Op papier gaan de lijnen op de volgende bladzijde op dezelfde plaats verder.</span>"
+            : ""
+        return "\(shown.joined(separator: "; ").capitalised)." + goesOn
     }
 
     // MARK: - Tables

@@ -16,7 +16,8 @@ enum StyleSheet {
         .kop dd { grid-column: 2; }
         .tekening { overflow-x: auto; text-align: center; }
         .tekening:focus-visible { outline: 3px solid #111; }
-        .tekening svg { max-width: 100%; min-width: 34rem; height: auto; }
+        .tekening svg { display: block; margin: 0 auto; max-width: 100%; min-width: 34rem; height: auto; }
+        .op-papier { display: none; }
         figcaption, footer { font-size: .8rem; color: #444; }
         table { border-collapse: collapse; width: 100%; font-size: .9rem; }
         th, td { text-align: left; vertical-align: top; padding: .3rem .4rem; border: 1px solid #888; }
@@ -46,16 +47,23 @@ enum StyleSheet {
         td:not(:empty)::before { content: attr(data-kop) ": "; display: block; font-size: .8rem; color: #444; }
         }
         @page { size: A4; margin: 12mm 14mm 15mm; font: 8pt Arial, "Liberation Sans", Helvetica, sans-serif; color: #444; }
+        @page breed { margin: 12mm 10mm 15mm; }
+        @page liggend { size: A4 landscape; margin: 12mm 10mm 15mm; }
         @media print {
         body { max-width: none; padding: 0; font-size: 9.5pt; }
         html { font-size: 9.5pt; }
         h2 { margin-top: 5mm; }
         .loop { break-before: page; }
         .loop h2 { margin-top: 0; }
-        figure { break-inside: avoid; }
+        .breed { page: breed; }
+        .liggend { page: liggend; }
         .versie a { display: none; }
         .tekening { overflow: visible; }
-        .tekening svg { min-width: 0; max-height: 236mm; }
+        .tekening svg { min-width: 0; max-height: 236mm; break-inside: avoid; }
+        .liggend .tekening svg { max-height: 165mm; }
+        .tekening svg + svg { break-before: page; }
+        .op-papier { display: inline; }
+        figcaption { break-before: avoid; break-inside: avoid; }
         table { font-size: 8.5pt; }
         footer { break-inside: avoid; margin-top: 2mm; }
         footer p { margin: 0; }

@@ -15,14 +15,14 @@ struct MarkupScan {
         "html", "head", "meta", "title", "style", "body", "main", "header", "p", "h1", "h2", "a", "dl", "div",
         "dt",
         "dd", "section", "table", "thead", "tbody", "tr", "th", "td", "strong", "span", "ul", "li", "figure",
-        "figcaption", "footer", "br", "svg", "desc", "defs", "marker", "path", "g", "rect", "text",
+        "figcaption", "footer", "br", "svg", "desc", "defs", "marker", "path", "g", "rect", "text", "use",
     ]
     private static let attributes: Set<String> = [
         "lang", "charset", "name", "content", "class", "href", "id", "role", "scope", "tabindex", "data-kop",
         "aria-labelledby", "xmlns", "viewBox", "width", "height", "font-family", "font-size", "font-weight",
         "text-anchor", "textLength", "lengthAdjust", "refX", "refY", "markerWidth", "markerHeight", "orient",
         "d",
-        "fill", "stroke", "stroke-width", "stroke-dasharray", "marker-end", "x", "y", "rx",
+        "fill", "stroke", "stroke-width", "stroke-dasharray", "marker-end", "x", "y", "rx", "aria-hidden",
     ]
     private static let void: Set<String> = ["meta", "br"]
 
