@@ -27,12 +27,40 @@ public struct Figure: Hashable, Sendable {
     public struct Part: Hashable, Sendable {
         /// What people read.
         public let title: String
-        /// How many.
-        public let count: Int
+        /// Which they are, in order.
+        public let sources: [Source]
 
-        init(_ title: String, _ count: Int) {
+        /// How many.
+        public var count: Int { sources.count }
+
+        init(_ title: String, _ sources: [Source]) {
             self.title = title
-            self.count = count
+            self.sources = sources
+        }
+    }
+
+    /// One thing that was counted, or left out: by it a reader can count again.
+    public struct Source: Hashable, Sendable {
+        /// Whom or what it is about.
+        public let subject: Subject
+        /// The case; nil when the subject itself was counted.
+        public let caseID: CaseID?
+        /// The number of the visit; nil when the whole case was counted.
+        public let visit: Int?
+        /// What it adds, where that is not one: days, or times.
+        public private(set) var amount: Int?
+
+        init(_ subject: Subject, caseID: CaseID? = nil, visit: Int? = nil) {
+            self.subject = subject
+            self.caseID = caseID
+            self.visit = visit
+        }
+
+        /// The same, that adds so much.
+        func adding(_ amount: Int) -> Source {
+            var source = self
+            source.amount = amount
+            return source
         }
     }
 
@@ -46,19 +74,22 @@ public struct Figure: Hashable, Sendable {
     public let definition: String
     /// What it says.
     public let value: Value
-    /// Of how many.
+    /// Of how many: as many as stand in `tally`.
     public let count: Int
     /// What was counted.
     public let counted: Counted
     /// What it consists of, where that is told.
     public let parts: [Part]
+    /// All that was counted, by how it counted.
+    public let tally: [Part]
     /// What was left out, and why.
     public let excluded: [Part]
 
     init(
-        name: String, title: String, label: String? = nil, definition: String, value: Value, count: Int,
-        of counted: Counted, parts: [Part] = [], excluded: [Part] = []
+        name: String, title: String, label: String? = nil, definition: String, value: Value,
+        of counted: Counted, tally: [Part], parts: [Part] = [], excluded: [Part] = []
     ) {
+        let count = tally.reduce(0) { $0 + $1.count }
         self.name = name
         self.title = title
         self.label = label ?? title
@@ -71,6 +102,7 @@ public struct Figure: Hashable, Sendable {
         self.count = count
         self.counted = counted
         self.parts = parts
+        self.tally = tally.filter { $0.count > 0 }
         self.excluded = excluded.filter { $0.count > 0 }
     }
 }

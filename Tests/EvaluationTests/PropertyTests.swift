@@ -35,6 +35,39 @@ struct PropertyTests {
         }
     }
 
+    @Test("what stands behind a figure adds up to it", arguments: [0, 3, 14, 159] as [UInt64])
+    func tally(seed: UInt64) throws {
+        let school = try Self.school(seed)
+        for year in Self.years {
+            let card = try figures(school, year)
+            for figure in card.figures + card.decisions + card.norms.map(\.figure) {
+                let sources = figure.tally.flatMap(\.sources)
+                #expect(sources.count == figure.count, "\(figure.name)")
+                #expect(figure.tally.map(\.count).reduce(0, +) == figure.count)
+                // What is counted is not left out as well, and nothing is counted twice but an item that comes again.
+                let left = Set(figure.excluded.flatMap(\.sources))
+                #expect(left.isDisjoint(with: sources), "\(figure.name)")
+                switch figure.value {
+                case .count(let count): #expect(sources.count == count)
+                case .share(let part): #expect((figure.tally.first?.count ?? 0) == part || part == 0)
+                case .average(let total):
+                    #expect(sources.compactMap(\.amount).reduce(0, +) == total, "\(figure.name)")
+                case .time(let spread):
+                    #expect(
+                        NaiveFigures.twiceMiddle(sources.compactMap(\.amount).sorted())
+                            == spread.median.twice,
+                        "\(figure.name)")
+                case .unmeasurable: #expect(sources.isEmpty)
+                }
+                if figure.counted == .visits {
+                    #expect(
+                        Set(sources.map { "\($0.caseID?.rawValue ?? "").\($0.visit ?? 0)" }).count
+                            == sources.count)
+                }
+            }
+        }
+    }
+
     @Test(
         "a second, naive count of the events gives the same figures", arguments: [0, 3, 14, 159] as [UInt64])
     func naive(seed: UInt64) throws {

@@ -49,6 +49,14 @@ extension Workplace {
     }
 }
 
+extension Workplace {
+    /// Whether the actor keeps pupils and their attributes (`beheer`), and so may know of whom an attribute is so.
+    public var keepsRegistry: Bool {
+        school.roster(for: Subject(kind: .school, id: school.id.rawValue), on: clock.today)
+            .holdsAny(identity.actor, school.registryRoles)
+    }
+}
+
 // What evaluation and standing have in common.
 extension Workplace {
     /// A case that the actor may see, as the evaluation knows it, with the card that it lives by.

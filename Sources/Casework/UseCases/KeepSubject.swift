@@ -265,9 +265,7 @@ extension Workplace {
 
     /// Only these roles keep pupils, groups and staff (`beheer`).
     func requireRegistry() throws {
-        let roles = school.registryRoles
-        let roster = school.roster(for: Subject(kind: .school, id: school.id.rawValue), on: clock.today)
-        guard roster.holdsAny(identity.actor, roles) else { throw CaseworkFailure.registryNeeded(roles) }
+        guard keepsRegistry else { throw CaseworkFailure.registryNeeded(school.registryRoles) }
     }
 
     /// Whether the actor signs, or records for who signs, where a consent for that purpose is given: by the cards that

@@ -56,11 +56,14 @@ public struct CaseFacts: Hashable, Sendable {
         daysLate =
             state.isRunning
             ? ([state.daysLate(on: today)] + state.openVisits.map { $0.daysLate(on: today) }).max() ?? 0 : 0
-        visits = state.visits.compactMap { VisitFacts($0, in: state, today: today) }
+        visits = state.visits.compactMap { VisitFacts($0, in: state, id: id, today: today) }
     }
 
     /// By the agreed term or that of the law.
     func promptness(byLaw: Bool) -> Promptness { byLaw ? statutory : agreed }
+
+    /// As what was counted.
+    var source: Figure.Source { Figure.Source(subject, caseID: id) }
 
     /// Whether it ended as completed.
     public var isCompleted: Bool { ending?.countsAs == .completed }

@@ -18,6 +18,10 @@ public struct VisitFacts: Hashable, Sendable {
         let item: Item
     }
 
+    /// The case.
+    public let caseID: CaseID
+    /// Its number in the case.
+    public let number: Int
     /// The step.
     public let step: StepID
     /// Whom or what it is about: that of the case, or of an item.
@@ -38,7 +42,7 @@ public struct VisitFacts: Hashable, Sendable {
     let places: [Place]
 
     /// Nil for what nobody does.
-    init?(_ visit: Visit, in state: CaseState, today: Day) {
+    init?(_ visit: Visit, in state: CaseState, id: CaseID, today: Day) {
         switch visit.status {
         case .decided, .skipped: return nil
         case .open: course = .open
@@ -47,6 +51,8 @@ public struct VisitFacts: Hashable, Sendable {
         case .cancelled: course = .cancelled
         }
         guard let subject = state.subject(at: visit.place) else { return nil }
+        caseID = id
+        number = visit.number
         step = visit.step
         self.subject = subject
         from = max(visit.openedOn, visit.earliest ?? visit.openedOn)
@@ -88,6 +94,9 @@ public struct VisitFacts: Hashable, Sendable {
 
     /// How many calendar days it took; nil when it was not done.
     var days: Int? { doneWith.map { max(0, $0.day - from) } }
+
+    /// As what was counted.
+    var source: Figure.Source { Figure.Source(subject, caseID: caseID, visit: number) }
 
     /// By the agreed term or that of the law.
     func promptness(byLaw: Bool) -> Promptness { byLaw ? statutory : agreed }

@@ -7,21 +7,22 @@ struct Attendance: Statistic {
 
     func figure(of sample: Sample) -> Figure {
         let visits = sample.visits(of: step)
-        let done = visits.filter { $0.doneWith != nil }
         let wanted = sample.role(role)
-        let answers = done.compactMap { visit in
-            visit.presence.first { sample.role($0.key) == wanted }?.value
+        func answer(_ visit: VisitFacts) -> Bool? {
+            visit.doneWith == nil ? nil : visit.presence.first { sample.role($0.key) == wanted }?.value
         }
+        let present = Figure.Part("erbij", visits.sources { answer($0) == true })
         return Figure(
             name: "aanwezig \(step) \(role)", title: "\(role) bij: \(sample.title(of: step))",
             label: "Aanwezig",
             definition:
                 "Van de keren dat de stap gedaan is en gevraagd is wie erbij was: die waarbij iemand van deze rol er was.",
-            value: .share(answers.count { $0 }), count: answers.count, of: .visits,
-            excluded: [
-                Figure.Part("nog open", visits.count { $0.course == .open }),
-                Figure.Part("vervallen", visits.count { $0.course == .cancelled }),
-                Figure.Part("niet vastgelegd wie erbij was", done.count - answers.count),
+            value: .share(present.count), of: .visits,
+            tally: [present, Figure.Part("niet erbij", visits.sources { answer($0) == false })],
+            excluded: visits.undone + [
+                Figure.Part(
+                    "niet vastgelegd wie erbij was",
+                    visits.sources { $0.doneWith != nil && answer($0) == nil })
             ])
     }
 }

@@ -6,12 +6,15 @@ struct Completed: Statistic {
         let ended = sample.cases.filter { $0.ending != nil }
         let completed = ended.filter(\.isCompleted)
         let ends = sample.ends(of: completed)
+        let tally = [
+            Figure.Part("voltooid", completed.map(\.source)),
+            Figure.Part("afgebroken", ended.sources { !$0.isCompleted }),
+        ]
         return Figure(
             name: "voltooid", title: "Voltooid",
             definition: "Van de trajecten die eindigden: die met een einde dat telt als voltooid.",
-            value: .share(completed.count), count: ended.count, of: .cases,
-            parts: ends.count < 2 ? [] : ends,
-            excluded: [Figure.Part("nog lopend", sample.cases.count - ended.count)])
+            value: .share(completed.count), of: .cases, tally: tally, parts: ends.count < 2 ? [] : ends,
+            excluded: [Figure.Part("nog lopend", sample.cases.sources { $0.ending == nil })])
     }
 }
 
@@ -21,8 +24,8 @@ extension Sample {
         var seen: Set<String> = []
         let known = texts.flatMap { $0.ends.map(\.id) }.filter { seen.insert($0.rawValue).inserted }
         return known.compactMap { end in
-            let count = cases.count { $0.ending?.end == end }
-            return count == 0 ? nil : Figure.Part(title(of: end), count)
+            let ended = cases.sources { $0.ending?.end == end }
+            return ended.isEmpty ? nil : Figure.Part(title(of: end), ended)
         }
     }
 }

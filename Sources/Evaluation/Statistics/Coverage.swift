@@ -12,13 +12,20 @@ struct Coverage: Statistic {
             return ending.day <= sample.measuredOn && (times == nil || found.year == sample.year)
         }
         let counts = Dictionary(grouping: completed, by: \.subject).mapValues(\.count)
-        let covered = present.count { counts[$0] ?? 0 >= times ?? 1 }
-        let absent = Set(sample.cases.map(\.subject)).subtracting(present).count
+        let isCovered = { (subject: Subject) in counts[subject] ?? 0 >= times ?? 1 }
+        func part(_ title: String, _ subjects: [Subject]) -> Figure.Part {
+            Figure.Part(title, subjects.map { Figure.Source($0) })
+        }
+        let covered = part("voltooid", present.filter(isCovered))
+        let absent = Set(sample.cases.map(\.subject)).subtracting(present)
         return Figure(
             name: "dekking" + (times.map { $0 == 1 ? "" : " \($0)" } ?? " ooit"), title: title,
-            definition: definition, value: .share(covered), count: present.count,
+            definition: definition, value: .share(covered.count),
             of: .subjects(sample.card.subject),
-            excluded: [Figure.Part("met een traject, maar op de peildag niet op school", absent)])
+            tally: [covered, part("niet voltooid", present.filter { !isCovered($0) })],
+            excluded: [
+                part("met een traject, maar op de peildag niet op school", absent.sorted { $0.id < $1.id })
+            ])
     }
 
     private var title: String {

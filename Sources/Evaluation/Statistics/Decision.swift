@@ -11,14 +11,10 @@ struct Decision: Statistic {
         let known = sample.texts.compactMap { $0.step(step) }.flatMap { $0.outcomes.map(\.name) }
         // Those of the card in its order, then what signatures, called cards and older texts gave.
         let names = (known + outcomes.sorted()).filter { seen.insert($0).inserted }
+        let parts = names.map { name in Figure.Part(name, visits.sources { $0.doneWith?.outcome == name }) }
         return Figure(
             name: "uitkomsten \(step)", title: sample.title(of: step), label: "Uitkomsten",
             definition: "De keren dat de stap gedaan is, naar uitkomst.", value: .count(outcomes.count),
-            count: outcomes.count, of: .visits,
-            parts: names.map { name in Figure.Part(name, outcomes.count { $0 == name }) },
-            excluded: [
-                Figure.Part("nog open", visits.count { $0.course == .open }),
-                Figure.Part("vervallen", visits.count { $0.course == .cancelled }),
-            ])
+            of: .visits, tally: parts, parts: parts, excluded: visits.undone)
     }
 }

@@ -17,6 +17,7 @@ struct LeadTime: Statistic {
     struct Stretch: Hashable, Sendable {
         let from: Day
         let to: Day
+        let of: Figure.Source
 
         var days: Int { max(0, to - from) }
     }
@@ -28,11 +29,15 @@ struct LeadTime: Statistic {
     }
 
     func figure(of sample: Sample) -> Figure {
-        let days = stretches(in: sample).map(\.days)
-        let value = Spread(days).map { Figure.Value.time($0) } ?? .unmeasurable
+        let stretches = stretches(in: sample)
+        let value = Spread(stretches.map(\.days)).map { Figure.Value.time($0) } ?? .unmeasurable
         return Figure(
             name: name, title: title(sample), label: label, definition: definition, value: value,
-            count: days.count, of: counted(sample), excluded: excluded(sample))
+            of: counted(sample),
+            tally: [
+                Figure.Part(
+                    "geteld, met de dagen", stretches.map { $0.of.adding($0.days) })
+            ], excluded: excluded(sample))
     }
 
     /// What was measured, of cases of the school year.
@@ -40,16 +45,18 @@ struct LeadTime: Statistic {
         switch scope {
         case .wholeCase:
             sample.cases.filter(\.isCompleted).compactMap { found in
-                found.ending.map { Stretch(from: found.startedOn, to: $0.day) }
+                found.ending.map { Stretch(from: found.startedOn, to: $0.day, of: found.source) }
             }
         case .visits(let step):
             sample.visits(of: step).compactMap { visit in
-                visit.doneWith.map { Stretch(from: visit.from, to: $0.day) }
+                visit.doneWith.map { Stretch(from: visit.from, to: $0.day, of: visit.source) }
             }
         case .until(let step):
             // Within a `voor_elke` each item gets there by itself.
-            sample.groups(of: step, by: \.items).compactMap { started, visits in
-                visits.compactMap { $0.doneWith?.day }.min().map { Stretch(from: started, to: $0) }
+            sample.groups(of: step, by: \.items).compactMap { group in
+                group.visits.compactMap { $0.doneWith?.day }.min().map {
+                    Stretch(from: group.started, to: $0, of: group.source)
+                }
             }
         }
     }
@@ -74,21 +81,18 @@ struct LeadTime: Statistic {
         switch scope {
         case .wholeCase:
             [
-                Figure.Part("nog lopend", sample.cases.count { $0.ending == nil }),
-                Figure.Part("afgebroken", sample.cases.count { $0.ending?.countsAs == .aborted }),
+                Figure.Part("nog lopend", sample.cases.sources { $0.ending == nil }),
+                Figure.Part("afgebroken", sample.cases.sources { $0.ending?.countsAs == .aborted }),
             ]
         case .visits(let step):
-            [
-                Figure.Part("nog open", sample.visits(of: step).count { $0.course == .open }),
-                Figure.Part("vervallen", sample.visits(of: step).count { $0.course == .cancelled }),
-            ]
+            sample.visits(of: step).undone
         case .until(let step):
             [
                 Figure.Part(
                     "nog niet gedaan",
-                    sample.groups(of: step, by: \.items).count { group in
+                    sample.groups(of: step, by: \.items).filter { group in
                         group.visits.allSatisfy { $0.doneWith == nil }
-                    }),
+                    }.map(\.source)),
                 Figure.Part("niet aan toegekomen", sample.casesWithout(step)),
             ]
         }
@@ -125,13 +129,17 @@ struct LeadTime: Statistic {
 extension Sample {
     /// The visits of a step by case and by what tells them apart within it, with the day on which the case began.
     func groups<Key: Hashable>(of step: StepID, by key: (VisitFacts) -> Key) -> [(
-        started: Day, visits: [VisitFacts]
+        source: Figure.Source, started: Day, visits: [VisitFacts]
     )] {
-        history.filter { $0.year == year }.flatMap { found -> [(started: Day, visits: [VisitFacts])] in
+        history.filter { $0.year == year }.flatMap { found in
             let visits = found.visits.filter { $0.step == step && counts($0.subject) }
             var keys: [Key] = []
             for visit in visits where !keys.contains(key(visit)) { keys.append(key(visit)) }
-            return keys.map { wanted in (found.startedOn, visits.filter { key($0) == wanted }) }
+            return keys.map { wanted in
+                let group = visits.filter { key($0) == wanted }
+                let subject = group.first?.subject ?? found.subject
+                return (Figure.Source(subject, caseID: found.id), found.startedOn, group)
+            }
         }
     }
 
@@ -140,8 +148,8 @@ extension Sample {
         visits(of: step).contains { !$0.items.isEmpty } ? .items : .cases
     }
 
-    /// How many cases never came to a step.
-    func casesWithout(_ step: StepID) -> Int {
-        cases.count { found in !found.visits.contains { $0.step == step } }
+    /// The cases that never came to a step.
+    func casesWithout(_ step: StepID) -> [Figure.Source] {
+        cases.sources { found in !found.visits.contains { $0.step == step } }
     }
 }

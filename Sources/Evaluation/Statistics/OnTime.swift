@@ -17,24 +17,24 @@ struct OnTime: Statistic {
     }
 
     func figure(of sample: Sample) -> Figure {
-        let all: [Promptness] =
+        let all: [(promptness: Promptness, source: Figure.Source)] =
             switch scope {
-            case .wholeCase: sample.cases.map { $0.promptness(byLaw: byLaw) }
-            case .everyStep: sample.visits().map { $0.promptness(byLaw: byLaw) }
-            case .step(let step): sample.visits(of: step).map { $0.promptness(byLaw: byLaw) }
+            case .wholeCase: sample.cases.map { ($0.promptness(byLaw: byLaw), $0.source) }
+            case .everyStep: sample.visits().map { ($0.promptness(byLaw: byLaw), $0.source) }
+            case .step(let step): sample.visits(of: step).map { ($0.promptness(byLaw: byLaw), $0.source) }
             }
-        func count(_ wanted: Promptness) -> Int { all.count { $0 == wanted } }
+        func part(_ title: String, _ wanted: Promptness) -> Figure.Part {
+            Figure.Part(title, all.filter { $0.promptness == wanted }.map(\.source))
+        }
+        let (kept, late) = (part("op tijd", .onTime), part("te laat", .late))
         // What has no term at all is no exclusion where every step is asked.
-        let without = scope == .everyStep ? 0 : count(.withoutTerm)
+        let without = scope == .everyStep ? [] : [part("zonder termijn", .withoutTerm)]
         return Figure(
             name: name, title: title(sample), label: label, definition: definition,
-            value: .share(count(.onTime)), count: count(.onTime) + count(.late),
-            of: scope == .wholeCase ? .cases : .visits,
+            value: .share(kept.count), of: scope == .wholeCase ? .cases : .visits, tally: [kept, late],
             excluded: [
-                Figure.Part("nog binnen de termijn", count(.pending)),
-                Figure.Part("gestopt voor de termijn om was", count(.stopped)),
-                Figure.Part("zonder termijn", without),
-            ])
+                part("nog binnen de termijn", .pending), part("gestopt voor de termijn om was", .stopped),
+            ] + without)
     }
 
     private var name: String {

@@ -7,15 +7,17 @@ struct OutcomeShare: Statistic {
 
     func figure(of sample: Sample) -> Figure {
         let visits = sample.visits(of: step)
-        let outcomes = visits.compactMap { $0.doneWith?.outcome }
+        let outcomes = visits.filter { $0.doneWith != nil }
+        let chosen = Figure.Part(outcome, outcomes.sources { $0.doneWith?.outcome == outcome })
         return Figure(
             name: "uitkomst \(step) \(outcome)", title: "\(sample.title(of: step)): \(outcome)",
             label: "Uitkomst",
             definition: "Van de keren dat de stap gedaan is: die met deze uitkomst.",
-            value: .share(outcomes.count { $0 == outcome }), count: outcomes.count, of: .visits,
-            excluded: [
-                Figure.Part("nog open", visits.count { $0.course == .open }),
-                Figure.Part("vervallen", visits.count { $0.course == .cancelled }),
-            ])
+            value: .share(chosen.count), of: .visits,
+            tally: [
+                chosen,
+                Figure.Part("een andere uitkomst", outcomes.sources { $0.doneWith?.outcome != outcome }),
+            ],
+            excluded: visits.undone)
     }
 }

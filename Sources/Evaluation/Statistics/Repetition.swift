@@ -7,16 +7,20 @@ struct Repetition: Statistic {
     func figure(of sample: Sample) -> Figure {
         // Told apart as `keer` does: within a `voor_elke` by item, and anew each time that the block is reached.
         let counts = sample.groups(of: step, by: \.places).map { group in
-            group.visits.count { $0.doneWith != nil }
+            let times = group.visits.count { $0.doneWith != nil }
+            return (times: times, source: group.source)
         }
-        let done = counts.filter { $0 > 0 }
+        let done = counts.filter { $0.times > 0 }
         return Figure(
             name: "herhaling \(step)", title: "Herhaling: \(sample.title(of: step))", label: "Herhaling",
             definition:
                 "Hoe vaak de stap gemiddeld gedaan is (`keer`), waar zij minstens één keer gedaan is.",
-            value: .average(done.reduce(0, +)), count: done.count, of: sample.unit(of: step),
+            value: .average(done.reduce(0) { $0 + $1.times }), of: sample.unit(of: step),
+            tally: [Figure.Part("gedaan, zoveel keer", done.map { $0.source.adding($0.times) })],
             excluded: [
-                Figure.Part("nog niet gedaan", counts.count - done.count),
+                Figure.Part(
+                    "nog niet gedaan",
+                    counts.filter { $0.times == 0 }.map(\.source)),
                 Figure.Part("niet aan toegekomen", sample.casesWithout(step)),
             ])
     }

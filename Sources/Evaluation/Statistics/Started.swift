@@ -7,7 +7,8 @@ struct Started: Statistic {
             name: "begonnen", title: "Begonnen",
             definition:
                 "Trajecten met hun aanleiding in dit schooljaar, ook als zij nog lopen of eerder begonnen.",
-            value: .count(cases.count), count: cases.count, of: .cases,
-            parts: versions.count < 2 ? [] : versions.map { Figure.Part("versie \($0.key)", $0.value.count) })
+            value: .count(cases.count), of: .cases, tally: [Figure.Part("begonnen", cases.map(\.source))],
+            parts: versions.count < 2
+                ? [] : versions.map { Figure.Part("versie \($0.key)", $0.value.map(\.source)) })
     }
 }

@@ -6,6 +6,24 @@ protocol Statistic: Sendable {
     func figure(of sample: Sample) -> Figure
 }
 
+extension Sequence<VisitFacts> {
+    /// Those of a course, as what was counted or left out.
+    func sources(where isMeant: (VisitFacts) -> Bool) -> [Figure.Source] { filter(isMeant).map(\.source) }
+
+    /// What is left out where only what was done counts.
+    var undone: [Figure.Part] {
+        [
+            Figure.Part("nog open", sources { $0.course == .open }),
+            Figure.Part("vervallen", sources { $0.course == .cancelled }),
+        ]
+    }
+}
+
+extension Sequence<CaseFacts> {
+    /// Those of which it holds, as what was counted or left out.
+    func sources(where isMeant: (CaseFacts) -> Bool) -> [Figure.Source] { filter(isMeant).map(\.source) }
+}
+
 /// Every statistic there is; a test holds this list against the folder.
 enum Statistics {
     static let all: [any Statistic.Type] = [

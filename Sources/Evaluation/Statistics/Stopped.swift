@@ -7,6 +7,7 @@ struct Stopped: Statistic {
         return Figure(
             name: "afgebroken", title: "Afgebroken",
             definition: "Trajecten met een einde dat telt als afgebroken, zoals vervallen.",
-            value: .count(stopped.count), count: stopped.count, of: .cases, parts: sample.ends(of: stopped))
+            value: .count(stopped.count), of: .cases,
+            tally: [Figure.Part("afgebroken", stopped.map(\.source))], parts: sample.ends(of: stopped))
     }
 }

@@ -16,6 +16,7 @@ struct EvaluateYear: TerminalCommand {
 
             Voorbeeld: kaart evaluatie 2026-2027
             Voorbeeld: kaart evaluatie 2026-2027 startbespreking
+            Voorbeeld: kaart evaluatie 2026-2027 startbespreking --uitleg
             """)
 
     @Argument(help: ArgumentHelp("Het schooljaar, zoals 2026-2027.", valueName: "schooljaar"))
@@ -29,13 +30,21 @@ struct EvaluateYear: TerminalCommand {
     @Flag(name: .customLong("json"), help: "Geef de cijfers als JSON.")
     var asJSON = false
 
+    @Flag(
+        name: .customLong("uitleg"),
+        help: "Laat bij elk cijfer zien wat het betekent en welke trajecten erachter staan, om na te tellen.")
+    var isExplained = false
+
     func run(on terminal: Terminal) throws {
         let session = try Session(options, on: terminal)
         let evaluation = try session.perform { try $0.evaluate(year, cards: cards) }
         if asJSON {
-            try terminal.write(json: EvaluationJSON(evaluation, session.sentences))
+            try terminal.write(
+                json: EvaluationJSON(
+                    evaluation, session.sentences,
+                    naming: isExplained ? FigureSources(session.workplace) : nil))
         } else {
-            EvaluationPage(session).show(evaluation, isWhole: !cards.isEmpty)
+            EvaluationPage(session, isExplained: isExplained).show(evaluation, isWhole: !cards.isEmpty)
         }
     }
 }

@@ -59,7 +59,8 @@ struct EvaluationJSON: Encodable {
         }
     }
 
-    init(_ evaluation: YearEvaluation, _ sentences: Sentences) {
+    /// - Parameter sources: tells what stands behind the figures; nil when that is not asked.
+    init(_ evaluation: YearEvaluation, _ sentences: Sentences, naming sources: FigureSources?) {
         year = evaluation.year.name
         day = evaluation.today.description
         measuredOn = evaluation.measuredOn.description
@@ -68,12 +69,14 @@ struct EvaluationJSON: Encodable {
         cards = evaluation.cards.map { card in
             Card(
                 card: card.card.id.rawValue, title: card.card.title, version: card.card.version,
-                figures: card.figures.map { FigureJSON($0, period) },
-                decisions: card.decisions.map { FigureJSON($0, period) },
+                figures: card.figures.map { FigureJSON($0, period, naming: sources) },
+                decisions: card.decisions.map { FigureJSON($0, period, naming: sources) },
                 norms: card.norms.map { norm in
                     Norm(
                         title: norm.norm.title, verdict: Self.name(of: norm.verdict),
-                        sentence: sentences.sentence(for: norm), figure: FigureJSON(norm.figure, period),
+                        sentence: sentences.sentence(for: norm),
+                        figure: FigureJSON(
+                            norm.figure, period, naming: sources?.mayName(norm) == true ? sources : nil),
                         within: norm.within?.count, withinOf: norm.within?.of)
                 })
         }
@@ -104,6 +107,8 @@ struct FigureJSON: Encodable {
     let lowerQuartile: Double?
     let upperQuartile: Double?
     let parts: [Part]
+    /// What was counted, by how it counted; only where that is asked and may be told.
+    let tally: [Part]?
     let excluded: [Part]
 
     private enum CodingKeys: String, CodingKey {
@@ -120,25 +125,29 @@ struct FigureJSON: Encodable {
         case lowerQuartile = "kwartiel_laag"
         case upperQuartile = "kwartiel_hoog"
         case parts = "delen"
+        case tally = "achter"
         case excluded = "niet_meegeteld"
     }
 
     struct Part: Encodable {
         let title: String
         let count: Int
+        let names: [String]?
 
         private enum CodingKeys: String, CodingKey {
             case title = "wat"
             case count = "aantal"
+            case names = "welke"
         }
 
-        init(_ part: Figure.Part) {
+        init(_ part: Figure.Part, _ sources: FigureSources?) {
             title = part.title
             count = part.count
+            names = sources?.names(of: part)
         }
     }
 
-    init(_ figure: Figure, _ period: String) {
+    init(_ figure: Figure, _ period: String, naming sources: FigureSources?) {
         name = figure.name
         title = figure.title
         definition = figure.definition
@@ -167,8 +176,9 @@ struct FigureJSON: Encodable {
         median = spread.map { Self.days($0.median) }
         lowerQuartile = spread.flatMap { $0.lowerQuartile.map(Self.days) }
         upperQuartile = spread.flatMap { $0.upperQuartile.map(Self.days) }
-        parts = figure.parts.map(Part.init)
-        excluded = figure.excluded.map(Part.init)
+        parts = figure.parts.map { Part($0, sources) }
+        tally = sources.map { sources in figure.tally.map { Part($0, sources) } }
+        excluded = figure.excluded.map { Part($0, sources) }
     }
 
     private static func days(_ days: Spread.Days) -> Double { Double(days.twice) / 2 }

@@ -7,9 +7,13 @@ import SchoolTime
 struct EvaluationPage {
     private let terminal: Terminal
     private let sentences: Sentences
+    /// What stands behind the figures, where that is asked.
+    private let sources: FigureSources?
     private static let width = 33
+    private static let wide = 110
 
-    init(_ session: Session) {
+    init(_ session: Session, isExplained: Bool = false) {
+        sources = isExplained ? FigureSources(session.workplace) : nil
         terminal = session.terminal
         sentences = session.sentences
     }
@@ -49,6 +53,7 @@ struct EvaluationPage {
             for decision in decisions {
                 let outcomes = decision.parts.map { sentences.text(of: $0, in: decision) }
                 terminal.write("    \(decision.title): \(outcomes.joined(separator: ", "))")
+                name(decision)
             }
         } else {
             terminal.write("  Er is in dit schooljaar geen traject begonnen.")
@@ -60,6 +65,30 @@ struct EvaluationPage {
             var line: TerminalText = "      \(sentences.sentence(for: norm))"
             if let exclusions = sentences.exclusions(of: norm.figure) { line += " (\(exclusions))" }
             terminal.write(line)
+            if sources?.mayName(norm) == false {
+                terminal.write(
+                    "      Wie dat zijn staat er niet bij: de norm kiest op een kenmerk dat u niet kunt zien."
+                )
+            } else {
+                name(norm.figure)
+            }
+        }
+    }
+
+    /// What stands behind a figure, so that who reads it can count again.
+    private func name(_ figure: Figure) {
+        guard let sources else { return }
+        for (title, isCounted, names) in sources.groups(of: figure) {
+            var line = "      \(isCounted ? "" : "telt niet mee, ")\(title), \(names.count):"
+            for (index, name) in names.enumerated() {
+                let next = " \(name)\(index < names.count - 1 ? "," : "")"
+                if line.width + next.width > Self.wide {
+                    terminal.write("\(line)")
+                    line = "       "
+                }
+                line += next
+            }
+            terminal.write("\(line)")
         }
     }
 
@@ -72,6 +101,7 @@ struct EvaluationPage {
         if let exclusions = sentences.exclusions(of: figure) {
             terminal.write("  \("".padded(to: Self.width))\(exclusions)")
         }
+        name(figure)
     }
 
     /// What each figure means, once.
@@ -87,6 +117,11 @@ struct EvaluationPage {
         terminal.write("Wat de cijfers betekenen")
         terminal.write("  Een traject telt in het schooljaar van zijn aanleiding, ook als het later eindigt.")
         terminal.write("  De peildag is \(measuredOn.dutch).")
+        if sources != nil {
+            terminal.write(
+                "  Achter een cijfer staat over wie en (tussen haakjes) in welk traject; achter de dubbele punt hoeveel dagen of keer."
+            )
+        }
         for figure in definitions {
             terminal.write("  \(figure.label): \(figure.definition)")
         }

@@ -1,0 +1,45 @@
+import CardEngine
+import Casework
+import Evaluation
+
+/// What stands behind a figure, for who wants to count again (`kaart evaluatie --uitleg`). Whoever gets a figure may see every
+/// case in it; what it may not tell is of whom an attribute is so.
+struct FigureSources {
+    private let school: School
+    private let seesAttributes: Bool
+
+    init(_ workplace: Workplace) {
+        school = workplace.school
+        seesAttributes = workplace.keepsRegistry
+    }
+
+    /// Whether it can be told of whom a norm is measured.
+    func mayName(_ norm: NormResult) -> Bool { seesAttributes || norm.norm.condition == nil }
+
+    /// What was counted, by how it counted, and then what was not, each with its names.
+    func groups(of figure: Figure) -> [(title: String, isCounted: Bool, names: [String])] {
+        figure.tally.map { ($0.title, true, names(of: $0)) }
+            + figure.excluded.map { ($0.title, false, names(of: $0)) }
+    }
+
+    /// `1023 (k7m3.2): 16`, by subject and then by case.
+    func names(of part: Figure.Part) -> [String] {
+        part.sources.sorted { key(of: $0) < key(of: $1) }.map { source in
+            let place = source.caseID.map { CaseReference(caseID: $0, visit: source.visit).description }
+            return title(of: source.subject) + (place.map { " (\($0))" } ?? "")
+                + (source.amount.map { ": \($0)" } ?? "")
+        }
+    }
+
+    private func key(of source: Figure.Source) -> (String, String, Int) {
+        (source.subject.id, source.caseID?.rawValue ?? "", source.visit ?? 0)
+    }
+
+    private func title(of subject: Subject) -> String {
+        switch subject.kind {
+        case .pupil, .school: subject.id
+        case .group: school.groups.first { $0.id.rawValue == subject.id }?.title ?? subject.id
+        case .staffMember: school.person(PersonID(subject.id))?.name ?? subject.id
+        }
+    }
+}
