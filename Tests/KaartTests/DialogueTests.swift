@@ -74,9 +74,74 @@ struct DialogueTests {
         for dialogue in [first, last] {
             let (status, screen) = dialogue.finish()
             #expect(status == 1)
-            #expect(screen.hasSuffix("Afgebroken; er is niets vastgelegd.\n"))
+            #expect(screen.contains("Afgebroken; er is niets vastgelegd.\n"))
         }
         #expect(try practice.folder.bytes(of: "gegevens/trajecten.sqlite") == before)
+    }
+
+    private var drafts: [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: practice.folder.url.path + "/gegevens/klad"))
+            ?? []
+    }
+
+    @Test(
+        "what was typed before it was broken off is offered again, to that person for that step, until it is recorded"
+    )
+    func keptDraft() throws {
+        try complete(1, "--uitkomst", "nee")
+        let first = try klaar(2)
+        try first.answer("Feiten en signalen:", "Drie keer zonder jas.")
+        try first.answer("Vastleggen met uitkomst 'gereed'? [ja/nee]", "nee")
+        let (status, screen) = first.finish()
+        #expect(status == 1)
+        #expect(
+            screen.hasSuffix(
+                "Er is niets vastgelegd.\nWat u typte is tot morgen bewaard, voor u alleen. Verder ermee: kaart klaar \(id).2\n"
+            ))
+        let place = practice.folder.url.path + "/gegevens/klad"
+        #expect(drafts.count == 1)
+        for (path, mode) in [(place, 0o700), (place + "/" + (drafts.first ?? ""), 0o600)] {
+            let attributes = try FileManager.default.attributesOfItem(atPath: path)
+            #expect(attributes[.posixPermissions] as? Int == mode, "\(path)")
+        }
+        // Not at another step.
+        let elsewhere = try practice.startCase()
+        let person = ["--als", "femke", "--vandaag", "2026-11-02"]
+        try #require(
+            try practice.kaart(["klaar", "\(elsewhere).1", "--uitkomst", "nee"] + person).status == 0)
+        let other = try Dialogue(["klaar", "\(elsewhere).2"] + person, in: practice.folder.url)
+        try other.hangUp(at: "Feiten en signalen:")
+        #expect(!other.finish().everything.contains("zonder jas"))
+        let again = try klaar(2)
+        try again.answer("U begon hier eerder aan. Verder met wat u toen typte? [ja/nee]", "ja")
+        try again.answer("Feiten en signalen [Drie keer zonder jas.]:", "")
+        try again.answer("Vastleggen met uitkomst 'gereed'? [ja/nee]", "ja")
+        #expect(again.finish().status == 0)
+        #expect(drafts.isEmpty)
+        #expect(try page().contains("Drie keer zonder jas."))
+    }
+
+    @Test("who does not go on with it begins anew, and after a day it is gone")
+    func clearedDraft() throws {
+        try complete(1, "--uitkomst", "nee")
+        func leave() throws {
+            let dialogue = try klaar(2)
+            try dialogue.answer("Feiten en signalen:", "Drie keer zonder jas.")
+            try dialogue.hangUp(at: "Vastleggen met uitkomst 'gereed'? [ja/nee]")
+            #expect(dialogue.finish().status == 1)
+        }
+        try leave()
+        let anew = try klaar(2)
+        try anew.answer("U begon hier eerder aan. Verder met wat u toen typte? [ja/nee]", "nee")
+        try anew.hangUp(at: "Feiten en signalen:")
+        #expect(anew.finish().status == 1)
+        #expect(drafts.isEmpty)
+        try leave()
+        let path = practice.folder.url.path + "/gegevens/klad/" + (try #require(drafts.first))
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSince1970: 1_000_000_000)], ofItemAtPath: path)
+        #expect(try practice.kaart(["dag", "--als", "femke", "--vandaag", "2026-11-02"]).status == 0)
+        #expect(drafts.isEmpty)
     }
 
     @Test("asks only what is missing, and a wrong value again")

@@ -94,17 +94,48 @@ struct Complete: TerminalCommand {
         var answers = try typedAnswers(terminal)
         let session = try Session(options, on: terminal)
         let references = try session.perform { _ in try steps.map { try CaseReference($0) } }
-        if terminal.isInteractive {
-            let forms = try session.perform { try $0.meetingForm(references).forms }
-            let dialogue = try StepDialogue(session: session, forms: forms)
+        guard terminal.isInteractive else {
+            return try complete(references.map { MeetingLine(reference: $0, answers: answers) }, in: session)
+        }
+        let forms = try session.perform { try $0.meetingForm(references).forms }
+        let folder = try SchoolFolder.find(options.folder)
+        DraftPlace.clearOld(in: folder)
+        // Of many steps at once there is a table to come back to.
+        let place =
+            references.count == 1
+            ? DraftPlace(in: folder, of: references[0], by: session.workplace.identity) : nil
+        try keeping(place, in: session) {
+            let dialogue = try StepDialogue(session: session, forms: forms, draft: place)
             answers = try dialogue.complete(answers)
+            let lines = references.map { MeetingLine(reference: $0, answers: answers) }
             if !trial.isTrial {
-                let lines = references.map { MeetingLine(reference: $0, answers: answers) }
                 try session.foresee { try $0.completeSteps(lines) }
                 try dialogue.confirm(answers)
             }
+            try complete(lines, in: session)
         }
-        try complete(references.map { MeetingLine(reference: $0, answers: answers) }, in: session)
+    }
+
+    /// Does the work; when it comes to nothing it is said that what was typed is kept, and how to go on with it. What was
+    /// recorded, or can't be done any more, is kept no longer.
+    private func keeping(_ place: DraftPlace?, in session: Session, _ work: () throws -> Void) throws {
+        do {
+            try work()
+            if !trial.isTrial { place?.clear() }
+        } catch {
+            guard let place, place.holdsDraft, let step = steps.first else { throw error }
+            guard (try? session.workplace.form(for: CaseReference(step))) != nil else {
+                place.clear()
+                throw error
+            }
+            let advice = "Wat u typte is tot morgen bewaard, voor u alleen. Verder ermee: kaart klaar \(step)"
+            switch error {
+            case let refused as Refused:
+                throw Refused(message: (refused.message.map { $0 + "\n" } ?? "") + "\(advice)")
+            case let told as Told: throw Told(sentences: told.sentences + [advice])
+            default: throw error
+            }
+        }
     }
 
     private func checkUse() throws {

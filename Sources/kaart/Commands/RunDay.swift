@@ -21,6 +21,7 @@ struct RunDay: TerminalCommand {
             isTrial ? (0, []) : try workplace.carryOutPlans()
         }
         let report = try session.perform { try $0.runDay(isTrial: isTrial) }
+        if !isTrial { DraftPlace.clearOld(in: try SchoolFolder.find(options.folder)) }
         if isTrial { terminal.write("Dit zou er gebeuren; er is niets veranderd.") }
         if planned.count > 0 { terminal.write("Wat gepland was is ingegaan, leerlingen: \(planned.count).") }
         for start in report.starts {

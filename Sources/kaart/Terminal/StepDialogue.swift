@@ -8,9 +8,11 @@ struct StepDialogue {
     let form: StepForm
     /// Whom or what the same answers are recorded of besides.
     private let others: [Subject]
+    /// Where what is typed is kept until it is recorded.
+    private let place: DraftPlace?
 
     /// - Throws: `Refused` when the steps do not ask the same: then the answers can't be.
-    init(session: Session, forms: [StepForm]) throws {
+    init(session: Session, forms: [StepForm], draft place: DraftPlace?) throws {
         guard let first = forms.first,
             forms.allSatisfy({
                 $0.card == first.card && $0.step == first.step && $0.signers.isEmpty == first.signers.isEmpty
@@ -22,6 +24,7 @@ struct StepDialogue {
             )
         }
         self.session = session
+        self.place = place
         // What one of them holds is not told of another.
         form = first.with(
             values: first.values.filter { known in forms.allSatisfy { $0.values[known.key] == known.value } })
@@ -36,8 +39,11 @@ struct StepDialogue {
     func complete(_ given: StepAnswers) throws -> StepAnswers {
         var answers = given
         introduce()
-        let outcome = try askOutcome(given.outcome)
+        let earlier = try askToGoOn()
+        var draft = AnswerDraft()
+        let outcome = try askOutcome(given.outcome, earlier: earlier?.outcome)
         answers.outcome = outcome.name
+        draft.outcome = outcome.name
         let checklist = form.task?.checklist ?? []
         if !checklist.isEmpty, !given.checklistDone {
             for point in checklist {
@@ -50,8 +56,11 @@ struct StepDialogue {
         for (id, isRequired) in required.map({ ($0, true) }) + optional.map({ ($0, false) })
         where !given.values.contains(where: { $0.field == id.rawValue }) {
             guard let field = form.card.field(id) else { continue }
-            if let text = try ask(for: field, isRequired: isRequired) {
+            let before = earlier?.text(of: id.rawValue)
+            if let text = try ask(for: field, isRequired: isRequired, earlier: before) {
                 answers.values.append((id.rawValue, text))
+                draft.values.append(AnswerDraft.Value(field: id.rawValue, text: text))
+                place?.keep(draft)
             }
         }
         try askPresence(&answers)
@@ -80,13 +89,27 @@ struct StepDialogue {
         }
     }
 
-    private func askOutcome(_ given: String?) throws -> Outcome {
+    /// What was typed before and not recorded, if the person goes on with it.
+    private func askToGoOn() throws -> AnswerDraft? {
+        guard let place, let draft = place.kept() else { return nil }
+        guard try isConfirmed("U begon hier eerder aan. Verder met wat u toen typte?") else {
+            place.clear()
+            return nil
+        }
+        terminal.remark("Wat u typte staat tussen haakjes: Enter laat het zo.")
+        return draft
+    }
+
+    private func askOutcome(_ given: String?, earlier: String?) throws -> Outcome {
         let outcomes = form.step.answers
         if let found = outcomes.first(where: { $0.name == given }) { return found }
         if let only = outcomes.first, outcomes.count == 1, given == nil { return only }
         for (index, outcome) in outcomes.enumerated() { terminal.remark("  \(index + 1)  \(outcome.name)") }
         while true {
-            let text = try answer("Uitkomst (1-\(outcomes.count)):")
+            let before = outcomes.first { $0.name == earlier }
+            let shown: TerminalText = before.map { " [\($0.name)]" } ?? ""
+            let text = try answer("Uitkomst (1-\(outcomes.count))" + shown + ":")
+            if text.isEmpty, let before { return before }
             if let number = Int(text), outcomes.indices.contains(number - 1) { return outcomes[number - 1] }
             if let found = outcomes.first(where: { $0.name == text }) { return found }
             terminal.remark("Typ het nummer van de uitkomst.")
@@ -94,7 +117,9 @@ struct StepDialogue {
     }
 
     /// The text for a field; nil to leave it as it is.
-    private func ask(for field: Field, isRequired: Bool) throws -> String? {
+    ///
+    /// - Parameter earlier: what was typed for it before and not recorded.
+    private func ask(for field: Field, isRequired: Bool, earlier: String?) throws -> String? {
         let current = form.values[field.id].map { FieldText.text(of: $0) }
         var question: TerminalText = "\(field.title)"
         if case .list(let columns, _) = field.kind {
@@ -102,9 +127,20 @@ struct StepDialogue {
                 " (de naam van een CSV-bestand, met de kolommen \(columns.map(\.id.rawValue).joined(separator: ";")))"
         }
         if let options = field.options { question += " (\(options.joined(separator: ", ")))" }
-        if let current { question += " [\(current)]" } else if !isRequired { question += " (mag leeg)" }
+        if let earlier {
+            if case .list = field.kind {
+                question += " [wat u eerder inlas]"
+            } else {
+                question += " [\(earlier)]"
+            }
+        } else if let current {
+            question += " [\(current)]"
+        } else if !isRequired {
+            question += " (mag leeg)"
+        }
         while true {
             let text = try answer(question + ":")
+            if text.isEmpty, let earlier { return earlier }
             if text.isEmpty, current != nil || !isRequired { return nil }
             if case .list = field.kind {
                 return try terminal.readFile(at: text)
