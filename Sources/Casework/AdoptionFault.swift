@@ -23,6 +23,8 @@ public enum AdoptionFault: Hashable, Sendable {
     case adoptedByAuthor(CardID)
     /// The card calls or waits for cards that are not adopted.
     case namedCardsNotAdopted(CardID, [CardID])
+    /// This version would not fit what it names, or what is adopted now.
+    case doesNotFit(CardID, Int, String)
     /// The text must fit on a line of a file.
     case notOnOneLine
     /// The file of the card is laid out in a way that only a person can change.

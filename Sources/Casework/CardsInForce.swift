@@ -12,7 +12,7 @@ extension Workplace {
     func cardInForce(_ id: CardID, from reading: any CaseReading) throws -> Shelf.ShelvedCard? {
         guard let shelved = shelf.cards[id] else { return nil }
         guard !isInForce(shelved.card) else { return shelved }
-        return try adopted(before: shelved.card, from: reading).flatMap { compiled($0) }
+        return try reading.adoptedText(before: shelved.card).flatMap { compiled($0) }
     }
 
     /// Who looks after what began by a card: the text in force, or, when nothing begins by the card any more, the one that
@@ -51,7 +51,7 @@ extension Workplace {
     /// begin by it; nil when that is not so.
     func unfitText(of id: CardID, from reading: any CaseReading) throws -> CaseworkFailure? {
         guard let shelved = shelf.cards[id], !isInForce(shelved.card),
-            let text = try adopted(before: shelved.card, from: reading), compiled(text) == nil
+            let text = try reading.adoptedText(before: shelved.card), compiled(text) == nil
         else { return nil }
         return .adoption(.adoptedTextUnfit(id, text.version))
     }
@@ -67,22 +67,26 @@ extension Workplace {
         throw CaseworkFailure.noSuchCard(id.rawValue, known: shelf.cards.keys.map(\.rawValue).sorted())
     }
 
-    /// The text that was adopted last, if it is the version before this concept and the card was not withdrawn since: another
-    /// one may have been used by who writes `status` by hand.
-    private func adopted(before concept: Card, from reading: any CaseReading) throws -> CardText? {
-        guard concept.status == .draft, let adoption = try reading.record(of: concept.id).standing,
-            adoption.version == concept.version - 1
-        else { return nil }
-        return try reading.cardText(hash: adoption.textHash)
-    }
-
     /// The card of a kept text, for cases that are to begin: its roles are those of the school as it is now.
     private func compiled(_ text: CardText) -> Shelf.ShelvedCard? {
-        let planned = shelf.calendar.plannedNames
-        let read = ReadFile.read(
-            SourceText(name: text.card.rawValue + ".yaml", text: text.text), school: school,
-            plannedNames: planned.isEmpty ? nil : planned)
-        guard case .card(let card)? = read.value else { return nil }
+        guard case .card(let card)? = read(text.source).value else { return nil }
         return Shelf.ShelvedCard(card: card, text: text)
+    }
+
+    /// A text of a card, read in the school of now.
+    func read(_ source: SourceText) -> ReadFile {
+        let planned = shelf.calendar.plannedNames
+        return ReadFile.read(source, school: school, plannedNames: planned.isEmpty ? nil : planned)
+    }
+}
+
+extension CaseReading {
+    /// The text that was adopted last, if it is the version before this concept and the card was not withdrawn since: another
+    /// one may have been used by who writes `status` by hand.
+    func adoptedText(before concept: Card) throws -> CardText? {
+        guard concept.status == .draft, let adoption = try record(of: concept.id).standing,
+            adoption.version == concept.version - 1
+        else { return nil }
+        return try cardText(hash: adoption.textHash)
     }
 }

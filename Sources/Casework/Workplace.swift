@@ -20,12 +20,13 @@ public struct Workplace: Sendable {
     /// The cards of kept texts, as far as they were needed.
     let keptCards = KeptCards()
 
-    /// - Throws: `CaseworkFailure.noSchool` when the school file is missing or has faults.
+    /// - Throws: `CaseworkFailure.noSchool` when the school file is missing or has faults; `StoreFailure`.
     public init(
         store: any CaseStore, shelf: Shelf, clock: Clock, identity: Identity,
         drawCaseID: @escaping @Sendable () -> CaseID
     ) throws {
         guard let school = shelf.school else { throw CaseworkFailure.noSchool }
+        let shelf = try shelf.knowing(store)
         let withdrawn = shelf.cards.values.map(\.card).filter { $0.status == .withdrawn }
         self.store = RecordingStore(
             base: store, files: shelf.usedFiles, withdrawn: withdrawn.sorted { $0.id < $1.id }

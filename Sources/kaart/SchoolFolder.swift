@@ -11,15 +11,21 @@ struct SchoolFolder {
 
     /// What there is to say of the files, beside the data if there are any: which texts the school adopted stands there.
     func reports(of shelf: Shelf, on terminal: Terminal) throws -> [Shelf.Report] {
-        guard FileManager.default.fileExists(atPath: storePath) else { return shelf.reports }
+        try known(shelf, on: terminal).reports
+    }
+
+    /// The same files with what the data tell of them, and what there is to say of them.
+    func known(_ shelf: Shelf, on terminal: Terminal) throws -> (shelf: Shelf, reports: [Shelf.Report]) {
+        guard FileManager.default.fileExists(atPath: storePath) else { return (shelf, shelf.reports) }
         do {
             return try Sentences(school: shelf.school).telling {
-                try shelf.reports(knowing: try SQLiteCaseStore.open(at: storePath))
+                let store = try SQLiteCaseStore.open(at: storePath)
+                return (try shelf.knowing(store), try shelf.reports(knowing: store))
             }
         } catch let told as Told {
             terminal.remark("Of de vastgestelde teksten zijn zoals ze waren, is niet nagekeken.")
             for sentence in told.sentences { terminal.remark("\(sentence)") }
-            return shelf.reports
+            return (shelf, shelf.reports)
         }
     }
 

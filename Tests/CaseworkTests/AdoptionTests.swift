@@ -68,7 +68,7 @@ struct Office {
     func desk(of person: PersonID, enteredBy: PersonID? = nil, on day: Day? = nil) throws -> Workplace {
         let day = day ?? Day(year: 2026, month: 11, day: 2)
         let time = Timestamp(secondsSince1970: (day?.number ?? 0) * 86_400 + 36_000, offsetSeconds: 3_600)
-        let shelf = Shelf(folder)
+        let shelf = try Shelf(folder).knowing(store)
         try #require(shelf.reports.flatMap(\.diagnostics).filter { $0.severity == .error } == [])
         let begun = try store.read { try $0.cases() }.count
         return try Workplace(

@@ -57,6 +57,23 @@ public struct CardsTogether: Sendable {
         return file.without(.rowNeverDecides, at: rows.map(\.start)).adding(found)
     }
 
+    /// A file with what is to say of it, where other texts serve than stand in the files: an adopted card beside those that
+    /// serve. A concept is looked at beside the files as they are, for they may be adopted with it; what it does not fit there
+    /// while it fits what serves, is a warning.
+    ///
+    /// - Parameter serving: the cards by which cases begin, for those of which a next version is being written.
+    public func check(_ file: ReadFile, whereServe serving: CardsTogether) -> ReadFile {
+        guard let status = file.checked?.card.status, status != .withdrawn else { return check(file) }
+        let beside = serving.check(file)
+        guard status == .draft else { return beside }
+        let found = check(file)
+        guard found.diagnostics.hasErrors, !beside.diagnostics.hasErrors else { return found }
+        return file.adding(
+            found.diagnostics.filter { !file.diagnostics.contains($0) }.map {
+                Diagnostic($0.code, .warning, at: $0.range, $0.message, notes: $0.notes)
+            })
+    }
+
     /// The one name of a role that may have several.
     func canonical(_ role: RoleID) -> RoleID { school?.role(role)?.id ?? role }
 

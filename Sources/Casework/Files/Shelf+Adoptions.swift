@@ -5,18 +5,37 @@ public import CaseStore
 // An adopted text is what a school agreed on: another text is another version. So is one that was used as adopted before
 // the school put adoption on record.
 extension Shelf {
+    /// The same files, with each adopted card looked at beside what serves: of a card of which the next version is a concept
+    /// that is the one before it, and not the file.
+    ///
+    /// - Throws: `StoreFailure`.
+    public func knowing(_ store: any CaseStore) throws -> Shelf {
+        // Where people practise a concept serves.
+        guard !store.isPractice else { return self }
+        let drafts = cards.values.map(\.card).filter { $0.status == .draft && $0.version > 1 }
+        guard !drafts.isEmpty else { return self }
+        return serving(
+            try store.read { reading in
+                try drafts.sorted { $0.id < $1.id }.compactMap { try reading.adoptedText(before: $0) }
+            })
+    }
+
     /// Why cards can't be used as they stand in their files, by what the store knows of adoption, in order of card
     /// (`kaart nazien`).
     ///
     /// - Throws: `StoreFailure`.
     public func disagreements(knowing store: any CaseStore) throws -> [CaseworkFailure] {
-        try disagreements(with: store).sorted { $0.card < $1.card }.map(\.failure)
+        try knowing(store).disagreements(with: store).sorted { $0.card < $1.card }.map(\.failure)
     }
 
     /// Every file, and the same of cards (`kaart controleer`).
     ///
     /// - Throws: `StoreFailure`.
     public func reports(knowing store: any CaseStore) throws -> [Report] {
+        try knowing(store).reports(with: store)
+    }
+
+    private func reports(with store: any CaseStore) throws -> [Report] {
         let failures = Dictionary(
             try disagreements(with: store).map { ($0.card.rawValue, $0.failure) },
             uniquingKeysWith: { first, _ in first })

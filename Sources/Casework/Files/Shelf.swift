@@ -39,19 +39,24 @@ public struct Shelf: Sendable {
     let usedFiles: [FileText]
     /// The folder of which this is the whole; nil for files that were given.
     let folder: CardFolder?
+    /// What it was made of.
+    private let items: [CardFolder.Item]
+    private let around: [CardFolder.Item]
+    private let isBesideFolder: Bool
+    private let leavesScenarios: Bool
 
     /// Whether some file can't be used.
     public var hasErrors: Bool { reports.contains { $0.diagnostics.hasErrors } }
 
     /// Everything in a folder; what is missing there is a complaint as well.
     public init(_ folder: CardFolder) {
-        self.init(folder.items(), wholeOf: folder)
+        self.init(folder.items(), wholeOf: folder, around: [])
     }
 
     /// What cases need of a folder: its scenarios, which are most of its files, are left unread, unless there is an error
     /// elsewhere, for whether it is one may depend on them.
     public init(forWorkIn folder: CardFolder) {
-        let work = Shelf(folder.items(), wholeOf: folder, leavesScenarios: true)
+        let work = Shelf(folder.items(), wholeOf: folder, around: [], leavesScenarios: true)
         self = work.hasErrors ? Shelf(folder) : work
     }
 
@@ -60,17 +65,30 @@ public struct Shelf: Sendable {
 
     /// The files given, beside the school of a folder when there is none among them. Nothing is said of other files.
     public init(_ items: [CardFolder.Item], beside folder: CardFolder?) {
-        self.init(items, wholeOf: nil, beside: folder)
+        self.init(items, wholeOf: nil, isBesideFolder: folder != nil, around: folder?.items() ?? [])
+    }
+
+    /// The same, where other texts serve than stand in the files.
+    func serving(_ texts: [CardText]) -> Shelf {
+        guard !texts.isEmpty else { return self }
+        return Shelf(
+            items, wholeOf: folder, isBesideFolder: isBesideFolder, around: around,
+            leavesScenarios: leavesScenarios, serving: texts.map(\.source))
     }
 
     private init(
-        _ items: [CardFolder.Item], wholeOf folder: CardFolder?, beside other: CardFolder? = nil,
-        leavesScenarios: Bool = false
+        _ items: [CardFolder.Item], wholeOf folder: CardFolder?, isBesideFolder: Bool = false,
+        around: [CardFolder.Item], leavesScenarios: Bool = false, serving: [SourceText] = []
     ) {
-        var builder = ShelfBuilder(knowsAll: folder != nil || other != nil, leavesScenarios: leavesScenarios)
+        var builder = ShelfBuilder(
+            knowsAll: folder != nil || isBesideFolder, leavesScenarios: leavesScenarios, serving: serving)
         for item in items { builder.add(item) }
-        for item in other?.items() ?? [] { builder.lookAround(in: item) }
+        for item in around { builder.lookAround(in: item) }
         builder.finish()
+        self.items = items
+        self.around = around
+        self.isBesideFolder = isBesideFolder
+        self.leavesScenarios = leavesScenarios
         if let folder { builder.reportMissing(in: folder) }
         school = builder.school
         calendar = SchoolCalendar(years: builder.years)
@@ -103,11 +121,14 @@ private struct ShelfBuilder {
     /// Whether all cards of a school are among the files.
     private let knowsAll: Bool
     private let leavesScenarios: Bool
+    /// The texts by which cases begin, of cards of which a next version is being written.
+    private let serving: [SourceText]
     private var unread: [Shelf.Report] = []
 
-    init(knowsAll: Bool, leavesScenarios: Bool) {
+    init(knowsAll: Bool, leavesScenarios: Bool, serving: [SourceText]) {
         self.knowsAll = knowsAll
         self.leavesScenarios = leavesScenarios
+        self.serving = serving
     }
 
     mutating func add(_ item: CardFolder.Item) {
@@ -154,7 +175,7 @@ private struct ShelfBuilder {
             files[index].read = files[index].parsed.read(school: school, plannedNames: plannedNames)
         }
         let beside = around.map { ($0.source, $0.read(school: school, plannedNames: plannedNames)) }
-        checkTogether(beside)
+        checkTogether(beside, plannedNames)
         var known: [CardID: Card?] = [:]
         for (source, read) in beside { known.take(read, from: source) }
         for (parsed, read) in files { if let read { known.take(read, from: parsed.source) } }
@@ -191,15 +212,19 @@ private struct ShelfBuilder {
     }
 
     /// What cards say of each other; only beside a folder is known which there are.
-    private mutating func checkTogether(_ beside: [(SourceText, ReadFile)]) {
+    private mutating func checkTogether(_ beside: [(SourceText, ReadFile)], _ plannedNames: Set<String>?) {
         guard knowsAll else { return }
         let given = files.filter { $0.parsed.kind == .card || $0.parsed.kind == nil }.map { file in
             (file.parsed.source, file.read ?? file.parsed.read(school: school))
         }
         // A file that is looked at goes before one of the same name beside it.
         let together = CardsTogether(given + beside, school: school)
+        let kept = serving.map { ($0, ReadFile.read($0, school: school, plannedNames: plannedNames)) }
+        let whatServes = kept.isEmpty ? nil : CardsTogether(kept + given + beside, school: school)
         for index in files.indices where [.card, .ambitionCard].contains(files[index].parsed.kind) {
-            files[index].read = files[index].read.map { together.check($0) }
+            files[index].read = files[index].read.map { file in
+                whatServes.map { together.check(file, whereServe: $0) } ?? together.check(file)
+            }
         }
     }
 
@@ -289,6 +314,11 @@ extension [CardID: Card?] {
         let card: Card? = if case .card(let card)? = read.value { card } else { nil }
         self[card?.id ?? CardID(source.baseName)] = .some(card)
     }
+}
+
+extension CardText {
+    /// As the file that it was.
+    var source: SourceText { SourceText(name: card.rawValue + ".yaml", text: text) }
 }
 
 extension FileText {

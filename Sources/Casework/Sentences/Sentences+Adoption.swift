@@ -38,6 +38,9 @@ extension Sentences {
             "De kaart '\(card)' begint of wacht op \(list(named.map { "'\($0)'" }, "en")), en die \(named.count == 1 ? "is" : "zijn") nog niet "
                 + "vastgesteld: trajecten zouden daar blijven steken. Stel ze samen vast: `kaart stel-vast \(card) "
                 + "\(named.map(\.rawValue).joined(separator: " "))`. Er is niets veranderd."
+        case .doesNotFit(let card, let version, let fault):
+            "Versie \(version) van de kaart '\(card)' past niet bij wat er dan geldt. \(fault) Of stel kaarten die samen veranderd zijn samen "
+                + "vast. Er is niets veranderd."
         case .notOnOneLine:
             "De reden komt in het bestand van de kaart te staan: geef haar op één regel, zonder tekens die niet te zien zijn. Er is niets "
                 + "veranderd."

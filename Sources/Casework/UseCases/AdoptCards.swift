@@ -28,6 +28,7 @@ extension Workplace {
     public func adoptCards(_ names: [String], reason: String) throws -> [AdoptionReport] {
         let plans = try plans(for: names, reason: reason)
         return try writeWithFiles { writing in
+            let serving = try textsThatServe(from: writing)
             var reports: [AdoptionReport] = []
             var edits: [FileEdit] = []
             for plan in plans {
@@ -44,6 +45,7 @@ extension Workplace {
             let adopted = Dictionary(
                 plans.map { ($0.before.card.id, $0) }, uniquingKeysWith: { first, _ in first })
             for plan in plans { try requireNamedCards(of: plan.after.card, beside: adopted, from: writing) }
+            try requireFit(of: adopted.mapValues(\.revised), amid: serving)
             try requireNoNewFaults(with: edits.map(\.after))
             return (reports, edits)
         }

@@ -37,8 +37,7 @@ struct ShowCard: TerminalCommand {
 
     func run(on terminal: Terminal) throws {
         let folder = try SchoolFolder.find(options.folder)
-        let shelf = Shelf(folder.cardFolder)
-        let reports = try folder.reports(of: shelf, on: terminal)
+        let (shelf, reports) = try folder.known(Shelf(folder.cardFolder), on: terminal)
         guard let name else {
             guard !asPage, file == nil else {
                 throw WrongUse(message: "Zeg erbij welke kaart, bijvoorbeeld `kaart toon meldcode --html`.")
