@@ -91,10 +91,7 @@ struct Session {
     }
 
     private static func now(in zone: TimeZone) -> Timestamp {
-        let date = Date()
-        return Timestamp(
-            secondsSince1970: Int(date.timeIntervalSince1970.rounded(.down)),
-            offsetSeconds: zone.secondsFromGMT(for: date))
+        Timestamp(Date(), in: zone)
     }
 }
 

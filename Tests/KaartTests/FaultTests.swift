@@ -53,16 +53,15 @@ struct FaultTests {
             let place = chance.next(below: usual[step].count)
             var errors = FaultTests.errors[calls] ?? []
             // That is said when a file is made, deleted or gets another name, and never of one that is open.
-            if ["write", "pwrite64", "fsync", "fdatasync", "ftruncate"].contains(usual[step][place]) {
-                errors.removeAll { $0 == "EACCES" }
-            }
+            let ofOpenFiles: Set = ["write", "pwrite64", "fsync", "fdatasync", "ftruncate"]
+            if ofOpenFiles.contains(usual[step][place]) { errors.removeAll { $0 == "EACCES" } }
             error = errors[chance.next(below: errors.count)]
             var injection = TracedRun.Injection(
                 what: "error=\(error)", usual: usual[step], place: 1 + place)
             // What is interrupted is tried again: for ever would be for ever. And with no output at all there is nothing to hear.
             injection.isLasting =
                 error != "EINTR" && usual[step][place] != "write" && chance.next(below: 2) == 0
-            injection.spared = ["write"]
+            injection.spared = error == "EACCES" ? ofOpenFiles : ["write"]
             // SQLite tries once more whether the journal can be read, and would hear that it is not there.
             if calls == .journals { injection.isLasting = true }
             self.injection = injection

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// Files made to stall, mislead or break the program, each read by the program as built, with five seconds and 512 MiB.
+/// Files made to stall, mislead or break the program, each read by the program as built, with five seconds and 512 MiB of addresses, of
+/// which it holds at most 256 at a time.
 @Suite("Hostile files")
 struct HostileFileTests {
     private struct Finding: Decodable {
@@ -27,7 +28,8 @@ struct HostileFileTests {
         try? FileManager.default.removeItem(at: folder.url.appending(path: file.path))
         try file.make(in: folder)
         let result = try Bounded.kaart(["controleer", file.path, "--json"], in: folder.url)
-        print("hostile: \(result.milliseconds) ms: \(file.name)")
+        print("hostile: \(result.milliseconds) ms, \(result.kibibytes) KiB: \(file.name)")
+        #expect(result.kibibytes < Bounded.memoryLimit)
         let outcome = result.outcome
         let findings = try JSONDecoder().decode([Finding].self, from: Data(outcome.output.utf8))
         let places = findings.map { "\($0.regel):\($0.kolom) \($0.code)" }
@@ -47,6 +49,7 @@ struct HostileFileTests {
         NastyStringTests().expectClean(shown.outcome)
         #expect(shown.outcome.output.utf8.count < 100_000)
         let all = try Bounded.kaart(["controleer"], in: folder.url)
+        #expect(max(shown.kibibytes, all.kibibytes) < Bounded.memoryLimit)
         #expect(all.outcome.status == 0 || all.outcome.status == 1, "\(all.outcome)")
         NastyStringTests().expectClean(all.outcome)
     }
@@ -62,6 +65,7 @@ struct HostileFileTests {
         for name in names {
             let result = try Bounded.kaart(
                 ["controleer", fixtures.appending(path: name).path, "--map", folder.url.path], in: folder.url)
+            #expect(result.kibibytes < Bounded.memoryLimit, "\(name)")
             // A warning leaves the text usable.
             #expect((0...1).contains(result.outcome.status), "\(name): \(result.outcome)")
             #expect(!result.outcome.output.contains("in orde"), "\(name)")
@@ -123,7 +127,8 @@ struct HostileFileTests {
         let result = try Bounded.kaart(
             ["inlezen", file.path, "--voer-uit", "--als", "carla", "--vandaag", "2026-11-02"],
             in: practice.folder.url)
-        print("hostile: \(result.milliseconds) ms: table: \(name)")
+        print("hostile: \(result.milliseconds) ms, \(result.kibibytes) KiB: table: \(name)")
+        #expect(result.kibibytes < Bounded.memoryLimit)
         #expect(result.outcome.status == 1)
         #expect(result.outcome.everything.contains(row.sentence), "\(result.outcome)")
         NastyStringTests().expectClean(result.outcome)
