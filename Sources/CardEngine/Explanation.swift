@@ -34,14 +34,19 @@ public struct DateExplanation: Hashable, Sendable {
 public func explanations(
     ofDatesOf visit: Int?, in state: CaseState, on card: Card, at now: Circumstances, to view: CaseView
 ) -> [DateExplanation] {
-    Decision(state: state, card: card, now: now).explanations(of: visit).map { $0.told(to: view, on: card) }
+    let place = visit.flatMap { state.visit($0) }?.place
+    return Decision(state: state, card: card, now: now).explanations(of: visit).map { date in
+        date.told(to: view, on: card) { state.home(of: $0, at: place, on: card) }
+    }
 }
 
 extension DateExplanation {
     /// Without the day that was counted from, and the days that were passed over from there, when the person may not see
     /// it (kaarttaal, section 2, "Who sees it").
-    fileprivate func told(to view: CaseView, on card: Card) -> DateExplanation {
-        guard let anchor = moment?.anchor, !view.sees(anchor, on: card) else { return self }
+    fileprivate func told(
+        to view: CaseView, on card: Card, home: (FieldID) -> Place?
+    ) -> DateExplanation {
+        guard let anchor = moment?.anchor, !view.sees(anchor, on: card, home: home) else { return self }
         var told = self
         told.isAnchorHidden = true
         told.countedFrom = nil

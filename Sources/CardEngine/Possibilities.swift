@@ -1,11 +1,11 @@
 /// Something that the actor can do with a case now.
 public enum Possibility: Hashable, Sendable {
-    /// Complete this visit, in this capacity.
-    case complete(Visit, Step, Capacity)
+    /// Complete this visit, in this capacity; nil: it is the actor's by name.
+    case complete(Visit, Step, Capacity?)
     /// Answer for these signers of this visit.
     case sign(Visit, Step, [Signer])
     /// Make an entry in this register.
-    case enter(Visit, Step, Capacity)
+    case enter(Visit, Step, Capacity?)
     /// Report what may happen at any moment, under this name.
     case interrupt(String)
     /// Go back to this visit, which was done.
@@ -97,7 +97,7 @@ extension Decision {
     }
 
     /// An open visit with its step, and the capacity in which the actor may complete it.
-    fileprivate func completable(_ number: Int) throws(Refusal) -> (Visit, Step, Capacity) {
+    fileprivate func completable(_ number: Int) throws(Refusal) -> (Visit, Step, Capacity?) {
         let (visit, step) = try openVisit(number)
         guard step.isCompletedByPerson else { throw .wrongAct(step.id) }
         return (visit, step, try capacity(for: visit, step))

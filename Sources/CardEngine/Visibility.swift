@@ -4,42 +4,60 @@ public struct CaseView: Hashable, Sendable {
     public let seesCase: Bool
     /// The open visits that the person can do.
     public let doable: [Int]
-    /// The fields of which the value may be seen.
+    /// The fields of which the value may be seen, of every item that has one.
     public let fields: Set<FieldID>
+    /// The fields of one item that the person is asked for: nobody else's value of them may be seen.
+    private let ofItems: [Place: Set<FieldID>]
     /// Of lists that may be seen: the columns that may not.
     private let hiddenColumns: [FieldID: Set<FieldID>]
 
     init(
-        seesCase: Bool, doable: [Int], fields: Set<FieldID>, hiddenColumns: [FieldID: Set<FieldID>] = [:]
+        seesCase: Bool, doable: [Int], fields: Set<FieldID>, ofItems: [Place: Set<FieldID>] = [:],
+        hiddenColumns: [FieldID: Set<FieldID>] = [:]
     ) {
         self.seesCase = seesCase
         self.doable = doable
         self.fields = fields
+        self.ofItems = ofItems
         self.hiddenColumns = hiddenColumns
+    }
+
+    /// Whether the value of a field may be seen.
+    ///
+    /// - Parameter home: the branch of whose item it is; nil for the whole case.
+    public func sees(_ field: FieldID, at home: Place?) -> Bool {
+        fields.contains(field) || home.flatMap { ofItems[$0] }?.contains(field) == true
     }
 
     /// Whether a cell in the rows of a list that may be seen may be seen too: one of a column, or of a field that was filled
     /// in for the row later.
-    public func sees(_ cell: FieldID, of list: Field) -> Bool {
+    ///
+    /// - Parameter home: the branch of whose item the list is; nil for the whole case.
+    public func sees(_ cell: FieldID, of list: Field, at home: Place?) -> Bool {
         if case .list(let columns, _) = list.kind, columns.contains(where: { $0.id == cell }) {
+            // Who fills in a list fills in all its columns.
             return hiddenColumns[list.id]?.contains(cell) != true
+                || home.flatMap { ofItems[$0] }?.contains(list.id) == true
         }
         return fields.contains(cell)
     }
 
     /// Whether the day that a moment counts from may be seen: of a field who may see that, of a step and what is known of
     /// the subject who may see the case.
-    public func sees(_ anchor: Anchor, on card: Card) -> Bool {
+    ///
+    /// - Parameter home: the branch of whose item a field is, as seen from what counts from it.
+    func sees(_ anchor: Anchor, on card: Card, home: (FieldID) -> Place?) -> Bool {
         switch anchor {
         case .start, .occasion: true
         case .step, .named: seesCase
         case .field(let field):
             // Who may not see a list sees none of its columns.
-            fields.contains(field)
+            sees(field, at: home(field))
                 && card.fields.allSatisfy { list in
                     guard case .list(let columns, _) = list.kind, columns.contains(where: { $0.id == field })
                     else { return true }
-                    return fields.contains(list.id) && sees(field, of: list)
+                    let home = home(list.id)
+                    return sees(list.id, at: home) && sees(field, of: list, at: home)
                 }
         }
     }
@@ -48,7 +66,7 @@ public struct CaseView: Hashable, Sendable {
 /// What the person may see; nil when for this person the case does not exist.
 ///
 /// The roles of `zichtbaar_voor` see it as held for this subject; the owner always does; who can do an open step sees
-/// that step and the fields it asks for; who started the case sees that it runs.
+/// that step and the fields it asks for, of an item only those of that item; who started the case sees that it runs.
 ///
 /// - Parameter parts: who holds which role for the pupils and groups of items.
 public func view(
@@ -60,6 +78,7 @@ public func view(
         || roster.holdsAny(person, card.visibleTo ?? Array(roster.holders.keys))
     var doable: [Int] = []
     var fields: Set<FieldID> = []
+    var ofItems: [Place: Set<FieldID>] = [:]
     var hiddenColumns: [FieldID: Set<FieldID>] = [:]
     func isVisible(_ field: Field) -> Bool { field.visibleTo.map { roster.holdsAny(person, $0) } ?? true }
     if seesCase {
@@ -77,13 +96,19 @@ public func view(
             continue
         }
         doable.append(visit.number)
-        fields.formUnion(step.asked)
-        // Who fills in a list fills in all its columns.
-        for field in step.asked { hiddenColumns[field] = nil }
+        for field in step.asked {
+            if let home = state.home(of: field, at: visit.place, on: card) {
+                ofItems[home, default: []].insert(field)
+            } else {
+                fields.insert(field)
+                hiddenColumns[field] = nil
+            }
+        }
     }
     let started = state.opening?.stamp.actor == person
     guard seesCase || started || !doable.isEmpty else { return nil }
-    return CaseView(seesCase: seesCase, doable: doable, fields: fields, hiddenColumns: hiddenColumns)
+    return CaseView(
+        seesCase: seesCase, doable: doable, fields: fields, ofItems: ofItems, hiddenColumns: hiddenColumns)
 }
 
 extension Visit {

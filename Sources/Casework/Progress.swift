@@ -15,7 +15,9 @@ public struct Progress: Hashable, Sendable {
     public let items: [Place: Item]
     /// Whether no agreed term runs now.
     public let isSuspended: Bool
-    /// Nil as long as the case runs.
+    /// Whether it has ended.
+    public let hasEnded: Bool
+    /// How it ended; nil as long as it runs, and for who does not see the whole case.
     public let ending: CaseState.Ending?
     /// The part of it that the actor may see; nil when from now on the case does not exist for the actor.
     public let view: CaseView?
@@ -66,7 +68,8 @@ extension Workplace {
         return Progress(
             caseID: id, card: loaded.card, subject: loaded.subject,
             open: loaded.state.isRunning ? loaded.state.openVisits : [], items: loaded.state.items,
-            isSuspended: loaded.state.isSuspended, ending: loaded.state.ending, view: view,
+            isSuspended: loaded.state.isSuspended, hasEnded: loaded.state.ending != nil,
+            ending: isSeen ? loaded.state.ending : nil, view: view,
             consequences: isSeen
                 ? try lines(of: loaded, events, after: act, in: reading).filter(\.isConsequence) : [],
             others: others)

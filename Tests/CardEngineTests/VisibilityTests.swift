@@ -79,7 +79,7 @@ struct VisibilityTests {
         var play = Play(sketch).opened()
         func seen(by person: PersonID) throws -> [FieldID] {
             let view = try #require(play.sees(person))
-            return ["what", "cost", "secret", "gone"].filter { view.sees($0, of: list) }
+            return ["what", "cost", "secret", "gone"].filter { view.sees($0, of: list, at: nil) }
         }
         #expect(try seen(by: "lea") == ["what", "cost"])
         #expect(try seen(by: "kim") == ["what"])
@@ -90,6 +90,34 @@ struct VisibilityTests {
         )
         #expect(try seen(by: "lea") == ["what"])
         #expect(try seen(by: "dik") == ["what", "cost", "secret"])
+    }
+
+    @Test("who does the step of one item sees what is asked there, and not what it says of another")
+    func otherItems() throws {
+        let note = Field(id: "note", title: "", kind: .text)
+        let sketch = Sketch(
+            steps: [
+                .forEach("elk", .pupils, [.task("a") { $0.required = ["note"] }]),
+                .task("z", by: ["directeur"]),
+            ], fields: [note], subject: .group, visibleTo: ["directeur"])
+        var play = Play(sketch)
+        play.world.pupils = [.pupil(1), .pupil(2)]
+        play.world.rosters[.pupil(1)] = Roster(
+            holders: ["leerkracht": ["leo"], "kc": ["kim"]], registrars: [:], staff: ["leo", "kim"])
+        play.world.rosters[.pupil(2)] = Roster(
+            holders: ["leerkracht": ["lea"], "kc": ["kim"]], registrars: [:], staff: ["lea", "kim"])
+        play = play.opened(.ofGroup)
+        let homes = play.state.openVisits.compactMap(\.place)
+        try #require(homes.count == 2)
+        func seen(by person: PersonID) throws -> [Bool] {
+            let view = try #require(play.sees(person))
+            return homes.map { view.sees("note", at: $0) }
+        }
+        #expect(try seen(by: "leo") == [true, false])
+        #expect(try seen(by: "dik") == [true, true])
+        play.when(.done(2, ["note": .text("geheim")]), by: "leo")
+        #expect(play.sees("leo") == nil)
+        #expect(try seen(by: "dik") == [true, true])
     }
 
     @Test("roles go by group and by alias, and an external role is held by nobody")

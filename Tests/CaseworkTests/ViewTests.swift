@@ -48,7 +48,22 @@ struct ViewTests {
             stappen: [{stap: kijken, titel: Kijken, wie: leerkracht, termijn: 3 dagen na dag, vul_in: [gezien]}]
         """
 
-    private let town = Town(others: [("klok", clockwork), ("datum", dated)])
+    private static let hidden = """
+        kaart: geheim
+        titel: Geheim
+        versie: 1
+        status: vastgesteld
+        betreft: leerling
+        eigenaar: kc
+        doel: Wat niet ieder weet.
+        zichtbaar_voor: [kc]
+        verborgen: ja
+        start: [{handmatig: [kc]}]
+        stappen:
+          - {stap: praten, titel: Praten, kaart: gesprek, termijn: 2 weken, uitkomsten: {anders: verder}}
+        """
+
+    private let town = Town(others: [("klok", clockwork), ("datum", dated), ("geheim", hidden)])
 
     private func start(_ card: String) throws -> CaseID {
         #expect(town.faults == [])
@@ -91,9 +106,24 @@ struct ViewTests {
     @Test("who sees only a step can do the one that opened by the clock")
     func opened() throws {
         let id = try start("klok")
-        _ = try town.desk(of: "lea", on: day("2026-11-20")).completeStep(
+        let progress = try town.desk(of: "lea", on: day("2026-11-20")).completeStep(
             CaseReference(caseID: id, visit: 2), StepAnswers())
         #expect(try town.states()[id]?.ending != nil)
+        // How the case ended is for who sees the case.
+        #expect(progress.hasEnded && progress.ending == nil)
+    }
+
+    @Test("that a date came from a case that somebody may not see is not told")
+    func hiddenCaller() throws {
+        _ = try start("geheim")
+        let called = CaseReference(caseID: try town.id("gesprek", "11"), visit: nil)
+        func report(to person: PersonID) throws -> DatesReport {
+            try town.desk(of: person, on: day("2026-11-02")).explainDates(called)
+        }
+        #expect(try report(to: "kim").dates.map(\.moment) == [nil])
+        #expect(try report(to: "kim").isCallerVisible)
+        #expect(try report(to: "lea").dates.map(\.day) == [day("2026-11-16")])
+        #expect(try !report(to: "lea").isCallerVisible)
     }
 
     @Test("a day that somebody may not see is not told by what counts from it")

@@ -62,8 +62,8 @@ public struct EntryAdded: Hashable, Sendable, Codable {
     public let row: Int
     /// The day on which it happened.
     public let day: Day
-    /// The role in which the actor made it.
-    public let role: RoleID
+    /// The role in which the actor made it; nil when the register was given to the actor by name.
+    public let role: RoleID?
     /// The external role for which it was recorded.
     public let onBehalfOf: RoleID?
     /// To which item the list belongs, if to one.

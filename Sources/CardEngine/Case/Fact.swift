@@ -133,8 +133,8 @@ public struct StepCompleted: Hashable, Sendable, Codable {
     public let outcome: String
     /// The day on which it was done: terms count by this day. The stamp tells when it was recorded.
     public let doneOn: Day
-    /// The role in which the actor did it.
-    public let role: RoleID
+    /// The role in which the actor did it; nil when the step was the actor's by name.
+    public let role: RoleID?
     /// The external role for which it was recorded.
     public let onBehalfOf: RoleID?
     /// The fields that were filled in; their values are in the content.

@@ -186,8 +186,8 @@ public struct Completion: Hashable, Sendable {
     public let doneOn: Day
     /// Who recorded it, and when.
     public let stamp: Stamp
-    /// The role in which the actor did it.
-    public let role: RoleID
+    /// The role in which the actor did it; nil when the step was the actor's by name.
+    public let role: RoleID?
     /// The external role for which it was recorded, if it was.
     public let onBehalfOf: RoleID?
     /// For each role of `samen_met`: who was there, or why nobody was.

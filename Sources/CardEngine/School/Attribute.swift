@@ -1,3 +1,5 @@
+public import SchoolTime
+
 /// Something that is kept of a subject, for all cards: `jaargroep`, `tlv-einddatum`.
 public struct Attribute: Hashable, Sendable {
     /// Unique among the attributes of a school.
@@ -48,6 +50,19 @@ extension Identifier where Kind == Attribute {
     public static let age: AttributeID = "leeftijd"
     /// `ingeschreven`: whether the pupil is enrolled on the day on which it is asked; never kept.
     public static let isEnrolled: AttributeID = "ingeschreven"
+}
+
+extension Identifier where Kind == Attribute {
+    /// What can't be so of any pupil, by hand or by a card: a primary school has eight years (WPO art. 8), and nobody is born
+    /// tomorrow.
+    public func fault(in value: FieldValue, on today: Day) -> ValueFault? {
+        if self == .grade, case .number(let number) = value {
+            return number < Number(1)
+                ? .tooSmall(least: Number(1)) : number > Number(8) ? .tooLarge(most: Number(8)) : nil
+        }
+        if self == .birth, case .date(let day) = value, day > today { return .tooLate(most: today) }
+        return nil
+    }
 }
 
 extension SubjectEvent {

@@ -17,8 +17,8 @@ extension Decision {
         emit(
             .entryAdded(
                 EntryAdded(
-                    visit: visit.number, list: field.id, row: row.number, day: day, role: capacity.role,
-                    onBehalfOf: capacity.onBehalfOf, place: home)),
+                    visit: visit.number, list: field.id, row: row.number, day: day, role: capacity?.role,
+                    onBehalfOf: capacity?.onBehalfOf, place: home)),
             Content(values: command.cells))
     }
 

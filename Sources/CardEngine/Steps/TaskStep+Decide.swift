@@ -52,7 +52,7 @@ extension Decision {
             .stepCompleted(
                 StepCompleted(
                     visit: visit.number, step: step.id, outcome: outcome.name, doneOn: doneOn,
-                    role: capacity.role, onBehalfOf: capacity.onBehalfOf, filled: values.keys.sorted(),
+                    role: capacity?.role, onBehalfOf: capacity?.onBehalfOf, filled: values.keys.sorted(),
                     kept: kept.isEmpty ? nil : kept)),
             Content(values: values, presence: command.presence))
         if case .task(let task) = step.kind { record(task, visit, given: Set(values.keys)) }
@@ -139,15 +139,19 @@ extension Decision {
         return now.world.rosters[subject] ?? now.roster
     }
 
-    /// In which role the actor may do the step.
+    /// In which role the actor may do the step; nil when it is the actor's by name, who holds none of the roles asked: no
+    /// role is made up for the log.
     func capacity(
         for visit: Visit, _ step: Step, onBehalfOf external: RoleID? = nil
-    ) throws(Refusal) -> Capacity {
+    ) throws(Refusal) -> Capacity? {
         if visit.person == now.actor {
             // On behalf of a role that was never asked nobody can do it; to leave that out would be a lie.
             guard external.map(visit.performers.contains) ?? true else { throw .personNeeded(now.actor) }
             if let refusal = visit.exclusion(of: now.actor, from: step, in: state) { throw refusal }
-            return Capacity(role: external ?? visit.performers.first ?? card.owner, onBehalfOf: nil)
+            let roster = roster(at: visit.place)
+            if let external { return roster.capacity(of: now.actor, among: [external]) }
+            return visit.performers.first { roster.holds(now.actor, $0) }
+                .map { Capacity(role: $0, onBehalfOf: nil) }
         }
         // Who was named or assigned does it, and with that nobody else; who it was escalated to may as well.
         let open = visit.person == nil ? visit.performers : visit.escalatedTo
@@ -161,8 +165,8 @@ extension Decision {
     }
 
     /// Who records for one of several external roles says for which: both are kept, so a guess would be a lie.
-    func requireOneBehalf(_ capacity: Capacity, for visit: Visit) throws(Refusal) {
-        guard capacity.onBehalfOf != nil else { return }
+    func requireOneBehalf(_ capacity: Capacity?, for visit: Visit) throws(Refusal) {
+        guard capacity?.onBehalfOf != nil else { return }
         let roster = roster(at: visit.place)
         let open = visit.performers.filter { role in
             roster.registrars[role]?.contains { roster.holds(now.actor, $0) } ?? false
@@ -224,6 +228,11 @@ extension Decision {
             guard let field = card.field(id) else { throw .fieldsNotAsked([id]) }
             let isRequired = required.contains(id)
             if let fault = fault(in: value, of: field, isRequired: isRequired, on: form) {
+                throw .wrongValue(id, fault)
+            }
+            if case .task(let task) = step.kind, let record = task.records.first(where: { $0.field == id }),
+                let fault = record.attribute.fault(in: value, on: now.today)
+            {
                 throw .wrongValue(id, fault)
             }
         }

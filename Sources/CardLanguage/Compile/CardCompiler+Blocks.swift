@@ -97,7 +97,12 @@ extension CardCompiler {
         let field = knownField(record.field)?.declaration
         let name = record.attribute
         if school != nil, !name.value.isEmpty {
-            if let attribute = attributes[name.value], ![.age, .isEnrolled].contains(attribute.id) {
+            if attributes[name.value]?.id == .group {
+                report(
+                    .unknownAttribute, at: name.range,
+                    "In welke groep een leerling zit legt een kaart niet vast: dat doet `kaart leerling`. Laat \(name.value.quoted) weg."
+                )
+            } else if let attribute = attributes[name.value], ![.age, .isEnrolled].contains(attribute.id) {
                 if let field, let kind = field.kind, !kind.fits(attribute.kind, field.options.map(\.value)) {
                     report(
                         .kindDoesNotFit, at: record.field.range,

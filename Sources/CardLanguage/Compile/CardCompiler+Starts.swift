@@ -20,11 +20,21 @@ extension CardCompiler {
             }
         }
         for step in layout.steps {
-            guard case .task(let task) = step.kind, let record = task.records.first else { continue }
-            report(
-                .wordDoesNotFit, at: record.attribute.range,
-                "Een kaart met `verborgen: ja` legt geen kenmerken vast: die zien anderen. Laat `leg_vast` weg."
-            )
+            switch step.kind {
+            case .task(let task):
+                guard let record = task.records.first else { continue }
+                report(
+                    .wordDoesNotFit, at: record.attribute.range,
+                    "Een kaart met `verborgen: ja` legt geen kenmerken vast: die zien anderen. Laat `leg_vast` weg."
+                )
+            case .sign(let sign):
+                guard let grant = sign.grant else { continue }
+                report(
+                    .wordDoesNotFit, at: grant.purpose.range,
+                    "Een kaart met `verborgen: ja` legt geen toestemming vast: die zien anderen. Laat `geeft_toestemming` weg."
+                )
+            case .choice, .parallel, .forEach, .call, .wait, .register, .unread: continue
+            }
         }
     }
 

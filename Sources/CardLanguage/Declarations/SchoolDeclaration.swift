@@ -52,6 +52,7 @@ extension DeclarationReader {
         _ id: Located<String>, _ node: SyntaxNode, _ table: SchoolTable
     ) -> Contact {
         let words = words(of: node, .contact)
+        reportProgramName(id)
         if table.people.contains(id.value) {
             report(
                 .duplicateName, at: id.range,
@@ -174,6 +175,7 @@ extension DeclarationReader {
         _ id: Located<String>, _ node: SyntaxNode, _ table: SchoolTable
     ) -> StaffMember {
         let words = words(of: node, .staffMember)
+        reportProgramName(id)
         let actsFor = oneOrMore(words[.actsFor])
         for name in actsFor { reportStranger(name, table) }
         return StaffMember(
@@ -181,6 +183,15 @@ extension DeclarationReader {
             login: words[.login].map { word($0).value },
             assignments: items(words[.roles], of: "rollen").flatMap { assignments($0, table) },
             actsFor: actsFor.map { PersonID($0.value) })
+    }
+
+    /// What the program does by itself stands in the log under a name that nobody else can have: who had it would be taken
+    /// for the program, and see what it sees.
+    private mutating func reportProgramName(_ id: Located<String>) {
+        guard id.value == Stamp.engine.rawValue else { return }
+        report(
+            .reservedName, at: id.range,
+            "\(id.value.quoted) is de naam waaronder het programma zelf iets vastlegt. Kies een andere naam.")
     }
 
     mutating func internalRole(_ name: Located<String>, _ table: SchoolTable) -> Role? {

@@ -67,7 +67,9 @@ extension CardsTogether {
         if let narrowed = list?.visibleTo { roles.formIntersection(narrowed.map(canonical)) }
         for step in card.steps
         where step.asked.contains(list?.id ?? field.id) || step.asked.contains(field.id) {
-            roles.formUnion(step.performers.flatMap(doers))
+            roles.formUnion(((step.performers ?? []) + (step.terms.escalation?.roles ?? [])).flatMap(doers))
+            // A field may name anybody in the school.
+            if step.performers == nil { roles.formUnion(insiders) }
         }
         return roles
     }
@@ -90,12 +92,21 @@ extension Field {
 }
 
 extension Step {
-    /// The roles that fill in what it asks.
-    fileprivate var performers: [RoleID] {
+    /// The roles that fill in what it asks; nil when a field names the person.
+    fileprivate var performers: [RoleID]? {
         switch kind {
-        case .task(let task): task.performers.roles
-        case .register(let register): register.performers.roles
+        case .task(let task): task.performers.named
+        case .register(let register): register.performers.named
         case .sign, .choice, .parallel, .forEach, .call, .wait: []
+        }
+    }
+}
+
+extension Performers {
+    fileprivate var named: [RoleID]? {
+        switch self {
+        case .roles(let roles): roles
+        case .field: nil
         }
     }
 }

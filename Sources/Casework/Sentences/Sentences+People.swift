@@ -14,6 +14,7 @@ extension Sentences {
         case .notAnID:
             "dit kan geen naam zijn. Gebruik kleine letters zonder accent, cijfers en streepjes, begin met een letter, en gebruik "
                 + "er hooguit 64."
+        case .isProgram: "zo heet het programma zelf in het logboek. Kies een andere naam."
         case .cannotBeSeen:
             "hierin staat een teken dat niet te zien is. Typ de tekst opnieuw, met gewone spaties."
         case .saidOtherwise: "een eerdere regel zegt hier iets anders. Laat ze hetzelfde zeggen."

@@ -14,6 +14,8 @@ public struct DatesReport: Hashable, Sendable {
     public let openedOn: Day
     /// Each date with how it came about.
     public let dates: [DateExplanation]
+    /// Whether the actor may know that another case called this one.
+    public let isCallerVisible: Bool
     /// How the dates moved, in order, with who did that; none for who sees only the step.
     public let moves: [HistoryLine]
 }
@@ -41,6 +43,7 @@ extension Workplace {
                 dates: explanations(
                     ofDatesOf: reference.visit, in: loaded.state, on: loaded.card,
                     at: try circumstances(for: loaded, from: reading), to: view),
+                isCallerVisible: try visibleCaller(of: loaded.state, from: reading) != nil,
                 moves: !view.seesCase
                     ? []
                     : try history(of: loaded, events, from: reading).filter {

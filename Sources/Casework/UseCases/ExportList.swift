@@ -17,21 +17,20 @@ extension Workplace {
                 throw CaseworkFailure.notAList(
                     name, known: loaded.card.fields.filter(\.isList).map(\.id.rawValue))
             }
-            guard view.fields.contains(id) else {
-                let roles = view.seesCase ? field.visibleTo : nil
-                throw CaseworkFailure.refused(
-                    .roleNeeded(roles ?? [loaded.card.owner]), card: loaded.card)
-            }
             var place: Place?
             if let number = reference.visit {
                 guard view.seesCase || view.doable.contains(number), let visit = loaded.state.visit(number)
                 else { throw CaseworkFailure.refused(.unknownVisit(number), card: loaded.card) }
                 place = visit.place
             }
-            guard field.home == nil || loaded.state.home(of: id, at: place, on: loaded.card) != nil else {
-                throw CaseworkFailure.itemNeeded(name)
+            let home = loaded.state.home(of: id, at: place, on: loaded.card)
+            guard view.sees(id, at: home) else {
+                let roles = view.seesCase ? field.visibleTo : nil
+                throw CaseworkFailure.refused(
+                    .roleNeeded(roles ?? [loaded.card.owner]), card: loaded.card)
             }
-            let seen = columns.filter { view.sees($0.id, of: field) }
+            guard field.home == nil || home != nil else { throw CaseworkFailure.itemNeeded(name) }
+            let seen = columns.filter { view.sees($0.id, of: field, at: home) }
             var rows: [Row] = []
             if case .rows(let known)? = loaded.state.value(of: id, at: place, on: loaded.card) {
                 rows = known

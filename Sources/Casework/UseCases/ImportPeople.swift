@@ -30,7 +30,7 @@ public struct TableFault: Hashable, Sendable {
 
     /// What can be wrong.
     public enum What: Hashable, Sendable {
-        case missing, notAnID, cannotBeSeen, saidOtherwise, loginTaken, isContact, withoutRole
+        case missing, notAnID, isProgram, cannotBeSeen, saidOtherwise, loginTaken, isContact, withoutRole
         case unknownRole(String, known: [String])
         case externalRole(RoleID)
         case wholeSchool(RoleID)

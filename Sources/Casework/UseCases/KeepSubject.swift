@@ -245,22 +245,12 @@ extension Workplace {
         let field = Field(id: FieldID(entry.name), title: attribute.title, kind: attribute.kind)
         switch FieldText.value(of: entry.text, for: field) {
         case .success(let value):
-            if let fault = fault(in: value, of: id) { throw CaseworkFailure.wrongValue(field, fault) }
+            if let fault = id.fault(in: value, on: clock.today) {
+                throw CaseworkFailure.wrongValue(field, fault)
+            }
             return value
         case .failure(let fault): throw CaseworkFailure.wrongValue(field, fault)
         }
-    }
-
-    /// What can't be so of any pupil: a primary school has eight years (WPO art. 8), and nobody is born tomorrow.
-    private func fault(in value: FieldValue, of attribute: AttributeID) -> ValueFault? {
-        if attribute == .grade, case .number(let number) = value {
-            return number < Number(1)
-                ? .tooSmall(least: Number(1)) : number > Number(8) ? .tooLarge(most: Number(8)) : nil
-        }
-        if attribute == .birth, case .date(let day) = value, day > clock.today {
-            return .tooLate(most: clock.today)
-        }
-        return nil
     }
 
     /// Only these roles keep pupils, groups and staff (`beheer`).

@@ -84,6 +84,7 @@ struct PeopleRevision {
         guard text.person.isID else {
             return report(.person, text.person.hasText ? .notAnID : .missing)
         }
+        guard text.person != Stamp.engine.rawValue else { return report(.person, .isProgram) }
         let faultCount = faults.count
         let assignment = assignment(from: text)
         if text.name.hasText { _ = isFit(text.name, .name, of: text.person) }

@@ -133,7 +133,7 @@ extension Workplace {
     }
 
     /// The case that called this one; nil also when the actor may not know of it, for its card may be hidden.
-    private func visibleCaller(of state: CaseState, from reading: any CaseReading) throws -> CaseID? {
+    func visibleCaller(of state: CaseState, from reading: any CaseReading) throws -> CaseID? {
         try state.opening?.facts.origin?.caller.flatMap { caller in
             try view(of: load(caller.caseID, from: reading), from: reading).map { _ in caller.caseID }
         }
@@ -174,7 +174,7 @@ extension Workplace {
                 }
             }
         }
-        return (ofCase + ofItems).filter { view.fields.contains($0.field.id) }.map { $0.seen(by: view) }
+        return (ofCase + ofItems).filter { view.sees($0.field.id, at: $0.place) }.map { $0.seen(by: view) }
     }
 
     /// The history that led to where a case stands.
@@ -214,7 +214,7 @@ extension FilledField {
     fileprivate func seen(by view: CaseView) -> FilledField {
         guard case .rows(let rows) = value else { return self }
         let seen = rows.map { row in
-            Row(number: row.number, cells: row.cells.filter { view.sees($0.key, of: field) })
+            Row(number: row.number, cells: row.cells.filter { view.sees($0.key, of: field, at: place) })
         }
         return FilledField(field: field, value: .rows(seen), place: place)
     }

@@ -17,7 +17,7 @@ struct DatesPage {
         terminal.write("\(report.reference) \(report.step?.title ?? report.card.title)")
         terminal.write("Open sinds \(report.openedOn.dutch)")
         if report.dates.isEmpty { terminal.write("Er is geen termijn.") }
-        for date in report.dates { show(date) }
+        for date in report.dates { show(date, report.isCallerVisible) }
         guard !report.moves.isEmpty else { return }
         terminal.write()
         terminal.write("Wat er verschoof")
@@ -28,13 +28,15 @@ struct DatesPage {
         }
     }
 
-    private func show(_ date: DateExplanation) {
+    private func show(_ date: DateExplanation, _ isCallerVisible: Bool) {
         terminal.write()
         terminal.write("\(name(of: date.kind)): \(date.day.map { $0.dutch } ?? "nog geen datum")")
         if let moment = date.moment {
             terminal.write("  Volgens de kaart: \(MomentText.text(of: moment))")
-        } else {
+        } else if isCallerVisible {
             terminal.write("  Volgens de stap van het traject dat hierom vroeg.")
+        } else {
+            terminal.write("  Bepaald toen het traject begon.")
         }
         if date.isAnchorHidden {
             terminal.write("  De dag waarvan dit telt ziet alleen wie haar mag zien.")

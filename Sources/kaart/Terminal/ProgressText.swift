@@ -48,6 +48,9 @@ struct ProgressText {
             let title = progress.card.end(ending.end)?.title ?? ending.end.rawValue
             return say("Het traject is geëindigd: \(title).")
         }
+        if progress.hasEnded {
+            return say("Het traject is geëindigd; hoe ziet alleen wie het mag zien.")
+        }
         let visible = progress.open.filter { $0.branches.isEmpty }.filter {
             view.seesCase || view.doable.contains($0.number)
         }

@@ -16,7 +16,7 @@ extension NaiveCase {
     }
 
     /// In which role the actor does it, for whom.
-    private func mine(_ visit: NaiveVisit, for external: RoleID?) throws(NaiveRefusal) -> Capacity {
+    private func mine(_ visit: NaiveVisit, for external: RoleID?) throws(NaiveRefusal) -> NaiveCapacity {
         guard let capacity = capacity(visit, of: now.actor, onBehalfOf: external) else {
             throw visit.person == nil ? .noRole : .isSomebodyElses
         }

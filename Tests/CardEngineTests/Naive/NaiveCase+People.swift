@@ -2,26 +2,38 @@ import SchoolTime
 
 @testable import CardEngine
 
+/// In which role somebody does a step, if in one, and for whom outside the school.
+struct NaiveCapacity {
+    let role: RoleID?
+    let onBehalfOf: RoleID?
+}
+
 /// Who can do what, who is at it, and to whom it is given.
 extension NaiveCase {
     /// In which role somebody can do a visit; nil when not.
-    func capacity(_ visit: NaiveVisit, of actor: PersonID, onBehalfOf asked: RoleID? = nil) -> Capacity? {
+    func capacity(_ visit: NaiveVisit, of actor: PersonID, onBehalfOf asked: RoleID? = nil) -> NaiveCapacity?
+    {
         let roster = roster(at: visit.place)
         let escalated = visit.escalatedTo ?? []
         if visit.person == actor, asked.map((visit.performers + escalated).contains) ?? true {
-            return Capacity(
-                role: asked ?? (visit.performers + escalated).first ?? card.owner, onBehalfOf: nil)
+            func holds(_ role: RoleID) -> Bool { roster.holders[role]?.contains(actor) == true }
+            if let asked, !holds(asked) {
+                let registrar = (roster.registrars[asked] ?? []).first(where: holds)
+                return NaiveCapacity(role: registrar, onBehalfOf: registrar == nil ? nil : asked)
+            }
+            let own = asked ?? (visit.performers + escalated).first(where: holds)
+            return NaiveCapacity(role: own, onBehalfOf: nil)
         }
         let roles = visit.person == nil ? visit.performers + escalated : escalated
         if asked == nil {
             for role in roles where roster.holders[role]?.contains(actor) == true {
-                return Capacity(role: role, onBehalfOf: nil)
+                return NaiveCapacity(role: role, onBehalfOf: nil)
             }
         }
         for role in roles where asked == nil || role == asked {
             for registrar in roster.registrars[role] ?? []
             where roster.holders[registrar]?.contains(actor) == true {
-                return Capacity(role: registrar, onBehalfOf: role)
+                return NaiveCapacity(role: registrar, onBehalfOf: role)
             }
         }
         return nil

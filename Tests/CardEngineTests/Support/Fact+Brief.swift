@@ -15,7 +15,7 @@ extension Fact {
                 + (fact.branches.map { " [\($0.map(\.brief).joined(separator: ", "))]" } ?? "")
                 + (fact.signers.map { " (\($0.map(\.brief).joined(separator: ", ")))" } ?? "")
         case .stepCompleted(let fact):
-            "done \(fact.visit) \(fact.step) \(fact.outcome) on \(fact.doneOn.short) as \(fact.role)"
+            "done \(fact.visit) \(fact.step) \(fact.outcome) on \(fact.doneOn.short) as \(fact.role?.rawValue ?? "-")"
                 + (fact.onBehalfOf.map { " for \($0)" } ?? "")
                 + (fact.filled.isEmpty ? "" : " with \(list(fact.filled))")
         case .stepClosed(let fact): "close \(fact.visit) \(fact.step) \(fact.outcome) on \(fact.day.short)"

@@ -106,7 +106,7 @@ struct Answers {
     }
 
     private mutating func complete(
-        _ visit: Visit, _ step: Step, _ capacity: Capacity, in state: CaseState, at now: Circumstances
+        _ visit: Visit, _ step: Step, _ capacity: Capacity?, in state: CaseState, at now: Circumstances
     ) -> CompleteStep {
         let outcome = step.answers.randomElement(using: &dice)!
         let doneOn = day(visit, now)
@@ -135,7 +135,7 @@ struct Answers {
             visit: visit.number,
             outcome: step.answers.count == 1 && Bool.random(using: &dice) ? nil : outcome.name,
             doneOn: doneOn == now.today && Bool.random(using: &dice) ? nil : doneOn,
-            onBehalfOf: Bool.random(using: &dice) ? capacity.onBehalfOf : nil, values: values,
+            onBehalfOf: Bool.random(using: &dice) ? capacity?.onBehalfOf : nil, values: values,
             checklistDone: true, presence: presence)
     }
 
