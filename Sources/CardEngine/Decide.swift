@@ -194,7 +194,7 @@ struct Decision {
             throw .unknownVisit(command.visit)
         }
         try requireOwner(command.reason)
-        guard visit.isDone || visit.closedOn != nil else { throw .notDone(visit.step) }
+        guard visit.isDone else { throw .notDone(visit.step) }
         if visit.place != nil {
             // From what is open to its own list or one around it; of an ended case only the top level is left.
             guard state.isRunning, let place = visit.place,

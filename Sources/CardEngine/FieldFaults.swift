@@ -40,7 +40,8 @@ extension Decision {
             let isKnown = now.roster.staff.contains(person) || now.roster.contacts[person] != nil
             return isKnown ? nil : .unknownPerson(person.rawValue)
         case (.pupil, .pupil(let number)):
-            return isPupil(number, at: form.place) ? nil : .unknownPupil(number)
+            let isThere = now.pupils(at: form.place, in: state).contains { $0.id == number }
+            return isThere ? nil : .unknownPupil(number)
         case (.list(let columns, let source), .rows(let rows)):
             return fault(in: rows, of: field, columns, source, isRequired: isRequired, on: form)
         case (.text, _), (.longText, _), (.document, _), (.number, _), (.wholeNumber, _), (.date, _),
@@ -54,19 +55,6 @@ extension Decision {
         guard reason.hasText else { throw .reasonNeeded }
         guard reason.unicodeScalars.count <= FieldValue.textLimit else {
             throw .reasonTooLong(limit: FieldValue.textLimit)
-        }
-    }
-
-    /// Whether the group or school that it is about there has somebody of this number. Within `voor_elke: groep` that is the
-    /// group, within `voor_elke: leerling` that of the pupil (kaarttaal, sections 4.5 and 5).
-    func isPupil(_ number: String, at place: Place?) -> Bool {
-        let about = state.subject(at: place)
-        return now.world.pupils.contains { pupil in
-            guard pupil.id == number else { return false }
-            return switch about?.kind {
-            case .group, .pupil: pupil.group == about?.group
-            case .school, .staffMember, nil: true
-            }
         }
     }
 

@@ -92,7 +92,7 @@ extension Decision {
                 rows.flatMap { row in
                     row.cells.values.compactMap { if case .pupil(let number) = $0 { number } else { nil } }
                 })
-            return now.world.pupils.map(\.id).first { !there.contains($0) && isPupil($0, at: place) }
+            return now.pupils(at: place, in: state).map(\.id).first { !there.contains($0) }
         case .fixed(let column, let values):
             let there = Set(
                 rows.compactMap { row in

@@ -318,6 +318,27 @@ struct ForEachTests {
                 == .facts(["done 3 a gereed on 7 as leerkracht with wie", "branch @1.1"]))
     }
 
+    @Test("within a group of the school, a list with a row for each pupil asks those of that group")
+    func rowForEachPupilOfTheGroup() {
+        let list = Field(
+            id: "lijst", title: "", kind: .list([Field(id: "wie", title: "", kind: .pupil)], .pupils))
+        var play = Play(
+            Sketch(
+                steps: [.forEach("elk", .groups, [.task("a") { $0.required = ["lijst"] }])], fields: [list],
+                subject: .school))
+        play.world.groups = [.yellow, .blue]
+        play.world.pupils = [.pupil(1), .pupil(2), Subject(kind: .pupil, id: "3", group: "groep-blauw")]
+        play = play.opened(OpenCase(subject: Subject(kind: .school, id: "eik"), textHash: "00"))
+        func rows(_ pupils: [String]) -> [FieldID: FieldValue] {
+            let rows = pupils.enumerated().map { Row(number: $0 + 1, cells: ["wie": .pupil($1)]) }
+            return ["lijst": .rows(rows)]
+        }
+        #expect(play.when(.done(2, rows(["1"]))) == .refused(.wrongValue("lijst", .rowNeeded("2"))))
+        #expect(
+            play.when(.done(2, rows(["1", "2"]))).first == "done 2 a gereed on 7 as leerkracht with lijst")
+        #expect(play.when(.done(3, rows(["3"]))).first == "done 3 a gereed on 7 as leerkracht with lijst")
+    }
+
     @Test("`als` is asked of each item; no items: done at once")
     func perItem() {
         let old = Condition.test(.attribute(.age), .atLeast(Number(9)))

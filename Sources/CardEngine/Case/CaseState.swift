@@ -137,7 +137,7 @@ public struct CaseState: Hashable, Sendable {
 
 extension CaseState {
     /// The branches that hold a place, from the innermost outwards; itself the first.
-    func branches(from place: Place?) -> [Place] {
+    public func branches(from place: Place?) -> [Place] {
         var found: [Place] = []
         var next = place
         while let place = next, found.count <= visits.count {

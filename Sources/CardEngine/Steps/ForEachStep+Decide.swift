@@ -28,12 +28,7 @@ extension Decision {
 
     private func candidates(of each: ForEachStep, at place: Place?) -> [Item] {
         switch each.source {
-        case .pupils:
-            let subject = state.subject(at: place)
-            let inGroup = now.world.pupils.filter {
-                subject?.kind != .group || $0.group?.rawValue == subject?.id
-            }
-            return inGroup.map { Item(subject: $0) }
+        case .pupils: return now.pupils(at: place, in: state).map { Item(subject: $0) }
         case .groups: return now.world.groups.map { Item(subject: $0) }
         case .rows(let list):
             guard case .rows(let rows)? = value(of: list, at: place) else { return [] }

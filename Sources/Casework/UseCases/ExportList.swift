@@ -35,7 +35,8 @@ extension Workplace {
             if case .rows(let known)? = loaded.state.value(of: id, at: place, on: loaded.card) {
                 rows = known
             } else {
-                let pupils = try circumstances(for: loaded, from: reading).world.pupils
+                let now = try circumstances(for: loaded, from: reading)
+                let pupils = now.pupils(at: place, in: loaded.state)
                 rows = Self.fixedRows(source, columns, pupils.map(\.id))
             }
             return ListTable(seen).text(of: rows)
