@@ -7,6 +7,8 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     case refused(Refusal, card: Card)
     /// The text of the card that the case lives by is gone, or can't be read.
     case cardTextLost(CardID, version: Int)
+    /// The same of a case that nobody named: who hears it may not know of the case, so the card is not named.
+    case caseTextLost
     /// There is no such case, or it does not exist for this person: the same answer, on purpose.
     case noSuchCase(String)
     case notACaseReference(String)

@@ -52,6 +52,16 @@ extension Workplace {
         )
     }
 
+    /// The same; nil when its text is lost.
+    func loadUnlessLost(_ id: CaseID, _ events: [Event], from reading: any CaseReading) throws -> LoadedCase?
+    {
+        do {
+            return try load(id, events, from: reading)
+        } catch CaseworkFailure.cardTextLost {
+            return nil
+        }
+    }
+
     /// The case as it is today, with what is due done but not kept.
     func loadCurrent(_ id: CaseID, from reading: any CaseReading) throws -> (LoadedCase, Circumstances) {
         var loaded = try load(id, from: reading)

@@ -176,6 +176,116 @@ struct MadeUpForTests {
         #expect(try town.states()[round]?.openVisits.map(\.step) == ["bespreken"])
     }
 
+    // MARK: - What could not begin
+
+    @Test("what could not begin, begins once it can, however many nights later")
+    func failedStart() throws {
+        try town.run(day("2026-11-13"))
+        try town.keep("10", on: day("2026-11-13"), ["groep": "rood", "inschrijving": "2026-11-13"])
+        try town.run(day("2026-11-14"))
+        let altered = town.with(changes: [("doel: Een plan.", "doel: Een ander plan.")])
+        try altered.keep("11", on: day("2026-11-16"), ["groep": "rood", "inschrijving": "2026-11-16"])
+        for night in ["2026-11-17", "2026-11-18", "2026-11-19"] {
+            #expect(
+                try altered.run(day(night)).failures.map(\.failure) == [.versionReused("plan", 1)], "\(night)"
+            )
+        }
+        #expect(try count("plan") == 1)
+        try town.run(day("2026-11-20"))
+        #expect(try town.state("plan", "11")?.occasion?.firstDay == day("2026-11-16"))
+        try town.run(day("2026-11-21"))
+        #expect(try count("plan") == 2)
+    }
+
+    @Test(
+        "where one of several could not begin, the others begin once, also when they ended since",
+        arguments: [true, false])
+    func failedForOne(isCardKnown: Bool) throws {
+        let town = Town(others: [("los", Self.loose)])
+        #expect(town.faults == [])
+        if isCardKnown { try town.run(day("2026-11-15")) }
+        // A pupil without a group: the step has no group to call for.
+        try town.keep("11", on: day("2026-11-16"), ["groep": "rood", "inschrijving": "2026-11-16"])
+        try town.keep("12", on: day("2026-11-16"), ["inschrijving": "2026-11-16"])
+        #expect(try town.run(day("2026-11-17")).failures.map(\.card) == ["los"])
+        _ = try town.desk(of: "kim", on: day("2026-11-17")).stopCase(try town.id("los", "11"), reason: "x")
+        #expect(try town.run(day("2026-11-18")).failures.map(\.card) == ["los"])
+        try town.keep("12", on: day("2026-11-19"), ["groep": "wit"])
+        #expect(try town.run(day("2026-11-20")).failures == [])
+        try town.run(day("2026-11-21"))
+        let begun = try town.states().values.compactMap(\.opening?.facts).filter { $0.card == "los" }
+        #expect(begun.map(\.subject.id).sorted() == ["11", "12"])
+    }
+
+    private static let loose = """
+        kaart: los
+        titel: Los
+        versie: 1
+        status: vastgesteld
+        betreft: leerling
+        eigenaar: kc
+        doel: De groep spreken.
+        start: [{bij: inschrijving}]
+        stappen:
+          - {stap: groep-spreken, titel: Groep spreken, kaart: ronde}
+        """
+
+    @Test("by a text that does not fit the school nothing begins; what fell due then does once it fits")
+    func unfit() throws {
+        let card = Office.card("plan").replacing("handmatig: [kc]", with: "jaarlijks: [9 november]")
+        let office = try Office(["plan": card])
+        func run(_ day: Int) throws -> DayReport {
+            try office.desk(of: "dora", on: Day(year: 2026, month: 11, day: day)).runDay()
+        }
+        _ = try office.desk(of: "dora").adoptCards(["plan"], reason: "Besproken")
+        #expect(try run(7).failures == [])
+        let school = Office.school.replacing("kc", with: "ib")
+        try office.write(school, to: "eik")
+        try office.write(
+            card.replacing("versie: 1", with: "versie: 2").replacing("kc", with: "ib"), to: "plan")
+        for day in 8...10 {
+            #expect(try run(day).failures.map(\.failure) == [.adoption(.adoptedTextUnfit("plan", 1))])
+        }
+        try office.write(
+            school.replacing("ib: {titel: ib}", with: "ib: {titel: ib, ook: [kc]}"), to: "eik")
+        #expect(try run(11).failures == [])
+        #expect(try office.store.read { try $0.cases() }.map(\.version) == [1])
+        _ = try run(12)
+        #expect(try office.store.read { try $0.cases() }.count == 1)
+    }
+
+    // MARK: - A text that is lost
+
+    @Test(
+        "a case whose text is lost is told of, without a name, and stops nothing that is about another pupil")
+    func lostText() throws {
+        for number in ["11", "12"] {
+            try town.keep(number, on: day("2026-11-16"), ["groep": "rood", "inschrijving": "2025-08-01"])
+        }
+        _ = try town.desk(of: "kim", on: day("2026-11-16")).startCase("plan", subject: "11", group: nil)
+        let lost = ObservedStore(town.store, losing: "plan")
+        let altered = town.with(changes: [("doel: Een plan.", "doel: Een ander plan.")])
+        for night in ["2026-11-17", "2026-11-18"] {
+            let desk = try altered.desk(of: "kim", on: day(night), store: lost)
+            let failures = try desk.runDay().failures
+            #expect(failures.count == 1, "\(night)")
+            for failure in failures {
+                let sentence = Sentences(school: altered.shelf.school).sentence(for: failure.failure) ?? ""
+                #expect(sentence.contains("kaart nazien") && !sentence.contains("plan"), "\(sentence)")
+            }
+        }
+        let dik = try altered.desk(of: "dik", on: day("2026-11-18"), store: lost)
+        func keep(_ number: String) throws {
+            let entry = PupilText.Entry(name: "tlv-einddatum", text: "2027-03-01")
+            _ = try dik.keepPupil(PupilText(number: number, attributes: [entry]))
+        }
+        try keep("12")
+        // What is about the pupil itself would leave two streams in disagreement.
+        let failure = #expect(throws: CaseworkFailure.self) { try keep("11") }
+        let sentence = Sentences(school: altered.shelf.school).sentence(for: try #require(failure)) ?? ""
+        #expect(sentence.contains("kaart nazien") && !sentence.contains("plan"), "\(sentence)")
+    }
+
     // MARK: - The trial, and two at once
 
     @Test("a trial tells all that the run then does, also what follows from what falls due")

@@ -20,11 +20,16 @@ public struct AuthoritiesSet: Hashable, Sendable, Codable {
 
 /// The daily run came by.
 public struct DayRun: Hashable, Sendable, Codable {
-    /// The cards whose start rules were looked at.
+    /// The cards of which it began all that was due.
     public let cards: [CardID]
+    /// Those of which something could not begin; nil when there is none.
+    public let hindered: [CardID]?
 
-    /// A run over these cards.
-    public init(cards: [CardID]) { self.cards = cards }
+    /// A run that looked at these cards.
+    public init(cards: [CardID], hindered: [CardID] = []) {
+        self.cards = cards
+        self.hindered = hindered.isEmpty ? nil : hindered
+    }
 }
 
 /// What is known of a subject outside its cases: a fold over the events of its own stream.

@@ -11,6 +11,9 @@ extension Sentences {
         case .cardTextLost(let card, let version):
             "De tekst van de kaart '\(card)', versie \(version), ontbreekt in de gegevens. Er is niets veranderd; "
                 + "waarschuw de beheerder."
+        case .caseTextLost:
+            "Van een traject ontbreekt de tekst van de kaart in de gegevens; dat kan niet verder. Waarschuw de beheerder: "
+                + "`kaart nazien` zegt welke tekst het is."
         case .noSuchCase(let id):
             "Er is geen traject '\(id)' dat u mag zien. Kijk met `kaart traject` welke er zijn."
         case .notACaseReference(let text):

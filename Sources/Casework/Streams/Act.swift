@@ -116,15 +116,19 @@ struct Act {
             guard try !isKnown(fact, content, of: subject) else { return }
             try keep([(fact, content ?? Content())], of: subject)
         case .refresh(let subject):
-            for loaded in try openCases(where: { $0.knows(subject) || $0.waits(for: subject) }) {
+            for loaded in try openCases(where: {
+                try $0.knows(subject) || $0.waits(for: subject, card: $1)
+            }) {
                 try carryOut(.catchUp, on: loaded)
             }
         case .refreshWaiting(let card):
-            for loaded in try openCases(where: { $0.card.awaitedCards.contains(card) }) {
+            for loaded in try openCases(where: {
+                try $1()?.awaitedCards.contains(card) ?? false
+            }) {
                 try carryOut(.catchUp, on: loaded)
             }
         case .meet(let subject, let event, let day):
-            for loaded in try openCases(where: { $0.knows(subject) }) {
+            for loaded in try openCases(where: { state, _ in state.knows(subject) }) {
                 try carryOut(.meet(subject, event, day), on: loaded)
             }
         }
@@ -159,9 +163,23 @@ struct Act {
     }
 
     /// The running cases of which that holds, in order of id, so that the order of a run does not depend on the store.
-    private func openCases(where fits: (LoadedCase) -> Bool) throws -> [LoadedCase] {
-        try writing.cases(.running).map(\.caseID).sorted()
-            .map { try workplace.load($0, from: writing) }.filter(fits)
+    ///
+    /// A case whose text is lost can't go on, and holds up no others: its card is nil.
+    /// - Throws: `CaseworkFailure.caseTextLost` when such a one is among them.
+    private func openCases(where fits: (CaseState, _ card: () throws -> Card?) throws -> Bool) throws
+        -> [LoadedCase]
+    {
+        try writing.cases(.running).map(\.caseID).sorted().compactMap { id in
+            let events = try writing.events(of: id)
+            var known: LoadedCase?
+            func load() throws -> LoadedCase? {
+                if known == nil { known = try workplace.loadUnlessLost(id, events, from: writing) }
+                return known
+            }
+            guard try fits(replay(events), { try load()?.card }) else { return nil }
+            guard let loaded = try load() else { throw CaseworkFailure.caseTextLost }
+            return loaded
+        }
     }
 }
 
@@ -176,21 +194,20 @@ extension Circumstances {
     }
 }
 
-extension LoadedCase {
+extension CaseState {
     /// Whether a subject matters to the case: it is about it, or it is an item of an open block.
     fileprivate func knows(_ subject: Subject) -> Bool {
-        opening.facts.subject == subject
-            || state.openVisits.contains { visit in
+        opening?.facts.subject == subject
+            || openVisits.contains { visit in
                 visit.branches.contains { $0.status == .open && $0.item?.subject == subject }
             }
     }
 
     /// Whether it may be waiting for cases of a subject that is part of its own.
-    fileprivate func waits(for part: Subject) -> Bool {
-        guard !card.awaitedCards.isEmpty else { return false }
-        return switch opening.facts.subject.kind {
-        case .group, .school: part.kind != .school
-        case .pupil, .staffMember: false
+    fileprivate func waits(for part: Subject, card: () throws -> Card?) rethrows -> Bool {
+        switch opening?.facts.subject.kind {
+        case .group, .school: try part.kind != .school && card()?.awaitedCards.isEmpty == false
+        case .pupil, .staffMember, nil: false
         }
     }
 }

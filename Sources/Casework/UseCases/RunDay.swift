@@ -32,8 +32,8 @@ public struct DayReport: Hashable, Sendable {
     public struct Failure: Hashable, Sendable {
         /// The case that could not go on; nil when one could not begin, or the actor may not know which.
         public let caseID: CaseID?
-        /// The card.
-        public let card: CardID
+        /// The card; nil when its text is lost, and with that who may know of the case.
+        public let card: CardID?
         /// Why.
         public let failure: CaseworkFailure
     }
@@ -85,6 +85,8 @@ private struct DailyRun {
     private var existing: Set<CaseID> = []
     /// What began, or could not.
     private var tried: Set<Attempt> = []
+    /// The cards of which something could not begin: what fell due for them is made up for by a later run.
+    private var hindered: Set<CardID> = []
 
     /// Does some work in a transaction of its own.
     typealias Transaction = (_ work: (any CaseWriting) throws -> Void) throws -> Void
@@ -119,8 +121,11 @@ private struct DailyRun {
                 }
             }
         }
-        for failure in unfit { fail(failure) }
-        try transaction { try workplace.recordRun(in: $0) }
+        for failure in unfit {
+            fail(failure)
+            if let card = failure.card { hindered.insert(card) }
+        }
+        try transaction { try workplace.recordRun(except: hindered, in: $0) }
     }
 
     /// What the actor is told of it.
@@ -151,7 +156,10 @@ private struct DailyRun {
         var card: (id: CardID, isHidden: Bool, isSeen: Bool)?
         do {
             try transaction { writing in
-                let loaded = try workplace.load(id, from: writing)
+                guard
+                    let loaded = try workplace.loadUnlessLost(
+                        id, try writing.events(of: id), from: writing)
+                else { throw CaseworkFailure.caseTextLost }
                 card = (
                     loaded.card.id, loaded.card.isHidden,
                     try workplace.view(of: loaded, from: writing)?.seesCase ?? false
@@ -161,6 +169,9 @@ private struct DailyRun {
                 try act.rest()
                 try note(act, from: writing)
             }
+        } catch CaseworkFailure.caseTextLost {
+            // Of whichever card: nobody learns by it that there is a case of a hidden one.
+            fail(DayReport.Failure(caseID: nil, card: nil, failure: .caseTextLost))
         } catch let failure as CaseworkFailure {
             // Of a hidden card nobody hears this way that there is a case; who sees it hears it there.
             guard let card, card.isSeen || !card.isHidden else { return }
@@ -190,6 +201,7 @@ private struct DailyRun {
             }
         } catch let failure as CaseworkFailure {
             fail(DayReport.Failure(caseID: nil, card: card.id, failure: failure))
+            hindered.insert(card.id)
         }
     }
 
@@ -237,10 +249,12 @@ private struct Wanted {
 }
 
 extension Workplace {
-    /// Writes down that the run came by: one line a day is enough, unless other cards came.
-    fileprivate func recordRun(in writing: any CaseWriting) throws {
+    /// Writes down that the run came by, and of which cards it could do all that their start rules ask: one line a day is
+    /// enough, unless other cards came.
+    fileprivate func recordRun(except hindered: Set<CardID>, in writing: any CaseWriting) throws {
         let known = try writing.events(of: .dailyRun)
-        let run = Fact.dayRun(DayRun(cards: shelf.cards.keys.sorted()))
+        let cards = shelf.cards.keys.filter { !hindered.contains($0) }.sorted()
+        let run = Fact.dayRun(DayRun(cards: cards, hindered: hindered.sorted()))
         guard !known.contains(where: { $0.stamp.day == clock.today && $0.fact == run }) else { return }
         try writing.append([Event(stamp: engineStamp, fact: run)], to: .dailyRun, after: replay(known))
     }
@@ -249,9 +263,6 @@ extension Workplace {
     fileprivate func wantedStarts(from reading: any CaseReading) throws -> [Wanted] {
         // A run on a day that is still to come was made by a clock that was wrong.
         let runs = try reading.events(of: .dailyRun).filter { $0.stamp.day <= clock.today }
-        // Before the first run, or the first that knew a card, counts what happened since the school began, or since the
-        // run before.
-        let begun = try runs.last?.stamp.day ?? reading.entries().first?.event.stamp.day
         let states = try reading.cases().map {
             (id: $0.caseID, state: replay(try reading.events(of: $0.caseID)))
         }
@@ -262,10 +273,9 @@ extension Workplace {
                 continue
             }
             let card = shelved.card
+            // Before any run counts what happened since the school began.
             let lastRun =
-                runs.last { run in
-                    if case .dayRun(let fact) = run.fact { fact.cards.contains(card.id) } else { false }
-                }?.stamp.day ?? begun
+                try Self.lastLook(at: card.id, in: runs) ?? reading.entries().first?.event.stamp.day
             for (subject, history) in try subjects(of: card, pupils, from: reading) {
                 let ours = states.filter { $0.state.opening?.facts.subject == subject }
                 let due = dueStarts(
@@ -278,6 +288,16 @@ extension Workplace {
             }
         }
         return wanted
+    }
+
+    /// The last day on which a run began all that was due of a card. Of one of which none did: that of the run before the
+    /// first that knew it, or the last; nil: there was none.
+    private static func lastLook(at card: CardID, in runs: [Event]) -> Day? {
+        func knows(_ event: Event, _ cards: (DayRun) -> [CardID]?) -> Bool {
+            if case .dayRun(let run) = event.fact { cards(run)?.contains(card) == true } else { false }
+        }
+        if let run = runs.last(where: { knows($0, \.cards) }) { return run.stamp.day }
+        return runs.prefix { !knows($0, \.hindered) }.last?.stamp.day
     }
 
     /// Whether the case that is wanted has begun by now.

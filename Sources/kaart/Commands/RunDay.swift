@@ -51,8 +51,10 @@ struct RunDay: TerminalCommand {
             terminal.write("Er was niets te doen.")
         }
         for failure in report.failures {
-            let name = failure.caseID.map { "traject \($0)" } ?? "kaart \(failure.card)"
-            terminal.remark("Niet gelukt, \(name): \(session.sentences.sentence(for: failure.failure) ?? "")")
+            let name = failure.caseID.map { "traject \($0)" } ?? failure.card.map { "kaart \($0)" }
+            terminal.remark(
+                "Niet gelukt\(name.map { ", \($0)" } ?? ""): \(session.sentences.sentence(for: failure.failure) ?? "")"
+            )
         }
         for failure in planned.failures {
             terminal.remark("Niet gelukt, wat gepland was: \(session.sentences.sentence(for: failure) ?? "")")

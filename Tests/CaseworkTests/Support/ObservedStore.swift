@@ -5,6 +5,8 @@ import Synchronization
 /// A store that keeps beside it what was written, so that a test need not read all of it after each command.
 final class ObservedStore: CaseStore {
     let base: any CaseStore
+    /// The card of which transactions find no text.
+    private let lost: CardID?
     private let seen = Mutex(Seen())
 
     /// What was written.
@@ -19,7 +21,10 @@ final class ObservedStore: CaseStore {
         var latest: [(id: CaseID, event: Event)] = []
     }
 
-    init(_ base: any CaseStore) { self.base = base }
+    init(_ base: any CaseStore, losing card: CardID? = nil) {
+        self.base = base
+        lost = card
+    }
 
     var isPractice: Bool { base.isPractice }
     var written: Seen { seen.withLock { $0 } }
@@ -29,7 +34,7 @@ final class ObservedStore: CaseStore {
     func write<Result>(_ work: (any CaseWriting) throws -> Result) throws -> Result {
         var appended: [(id: CaseID, event: Event)] = []
         let result = try base.write { writing in
-            let observed = ObservedWriting(writing)
+            let observed = ObservedWriting(writing, losing: lost)
             let result = try work(observed)
             appended = observed.appended
             return result
@@ -49,9 +54,13 @@ final class ObservedStore: CaseStore {
 /// A transaction of which what is appended is kept beside it.
 private final class ObservedWriting: CaseWriting {
     private let base: any CaseWriting
+    private let lost: CardID?
     private(set) var appended: [(id: CaseID, event: Event)] = []
 
-    init(_ base: any CaseWriting) { self.base = base }
+    init(_ base: any CaseWriting, losing card: CardID?) {
+        self.base = base
+        lost = card
+    }
 
     func append(_ events: [Event], to id: CaseID, after state: CaseState) throws {
         try base.append(events, to: id, after: state)
@@ -74,7 +83,9 @@ private final class ObservedWriting: CaseWriting {
     func rebuild() throws -> RebuildReport { try base.rebuild() }
     func events(of id: CaseID) throws -> [Event] { try base.events(of: id) }
     func entries() throws -> [LogEntry] { try base.entries() }
-    func cardText(hash: String) throws -> CardText? { try base.cardText(hash: hash) }
+    func cardText(hash: String) throws -> CardText? {
+        try base.cardText(hash: hash).flatMap { $0.card == lost ? nil : $0 }
+    }
     func cardTexts(card: CardID, version: Int) throws -> [CardText] {
         try base.cardTexts(card: card, version: version)
     }

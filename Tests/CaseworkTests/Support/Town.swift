@@ -158,9 +158,12 @@ struct Town {
         ids = Mutexed((1...400).map { CaseID("c" + String($0)) })
     }
 
-    /// The same school with a revised card.
-    func with(round: String) -> Town {
-        var town = Town(round: round)
+    /// The same school with revised cards.
+    func with(
+        round: String = Self.round, changes: [(text: String, other: String)] = [],
+        others: [(name: String, text: String)] = []
+    ) -> Town {
+        var town = Town(round: round, changes: changes, others: others)
         town.store = store
         return town
     }
