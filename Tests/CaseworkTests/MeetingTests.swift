@@ -80,6 +80,89 @@ struct MeetingTests {
         #expect(try all(of: hidden) == all(of: "zzzz"))
     }
 
+    @Test("the empty table for a register asks for whom it is closed, and not for what its entries hold")
+    func registerForm() throws {
+        let town = Town(others: [("medicijn", Self.medicine)])
+        #expect(town.faults == [])
+        let kim = try town.desk(of: "kim", on: day("2026-11-02"))
+        let id = try kim.startCase("medicijn", subject: "11", group: "rood").caseID
+        let (table, _) = try kim.meetingForm([CaseReference(caseID: id, visit: 1)])
+        let lines = table.split(whereSeparator: \.isNewline).map(String.init)
+        #expect(lines[0].hasSuffix("Stap;Betreft;Wat;Uitkomst;Gedaan op;Namens;reden"))
+        var answers = StepAnswers()
+        (answers.outcome, answers.onBehalfOf) = ("klaar ermee", "ouders")
+        answers.values = [("reden", "Genezen")]
+        _ = try kim.completeSteps([
+            MeetingLine(line: 2, reference: CaseReference(caseID: id, visit: 1), answers: answers)
+        ])
+        let visit = try #require(try town.state("medicijn", "11")?.visit(1))
+        #expect(visit.completion?.onBehalfOf == "ouders")
+    }
+
+    private static let medicine = """
+        kaart: medicijn
+        titel: Medicijn
+        versie: 1
+        status: vastgesteld
+        betreft: leerling
+        eigenaar: kc
+        doel: Toedienen.
+        start: [{handmatig: [kc]}]
+        gegevens:
+          doses: {titel: Aftekenlijst, soort: lijst, kolommen: {verloop: {titel: Verloop, soort: tekst}}}
+          reden: {titel: Reden, soort: tekst}
+        stappen:
+          - stap: toedienen
+            titel: Toedienen
+            registreer: doses
+            wie: [ouders, vo-school]
+            uitkomsten: {klaar ermee: {naar: verder, vul_in: [reden]}}
+        """
+
+    @Test("an exported list has a row for each pupil of where it is filled in, and reads back in")
+    func exportedRows() throws {
+        let town = Town(others: [("niveaus", Self.levels)])
+        #expect(town.faults == [])
+        for (number, group) in [("11", "rood"), ("12", "wit"), ("13", "wit")] {
+            try town.keep(number, on: day("2026-11-02"), ["groep": group, "inschrijving": "2025-08-01"])
+        }
+        let kim = try town.desk(of: "kim", on: day("2026-11-02"))
+        let id = try kim.startCase("niveaus", subject: nil, group: nil).caseID
+        for (visit, numbers) in [(2, ["11"]), (3, ["12", "13"])] {
+            let reference = CaseReference(caseID: id, visit: visit)
+            let table = try kim.exportList(reference, "lijst")
+            let rows = table.split(whereSeparator: \.isNewline).dropFirst()
+            #expect(
+                rows.count == numbers.count && zip(rows, numbers).allSatisfy { $0.contains($1) }, "\(rows)")
+            var answers = StepAnswers()
+            answers.values = [("lijst", table.replacing(";\r\n", with: ";M3\r\n"))]
+            _ = try kim.completeStep(reference, answers)
+        }
+    }
+
+    private static let levels = """
+        kaart: niveaus
+        titel: Niveaus
+        versie: 1
+        status: vastgesteld
+        betreft: school
+        eigenaar: kc
+        doel: Weten waar elk kind staat.
+        start: [{handmatig: [kc]}]
+        gegevens:
+          lijst:
+            titel: Niveau per leerling
+            soort: lijst
+            rijen: leerling
+            kolommen: {niveau: {titel: Niveau, soort: keuze, opties: [M3, E3]}}
+        stappen:
+          - stap: per-groep
+            titel: Elke groep
+            voor_elke: groep
+            stappen:
+              - {stap: invullen, titel: Invullen, wie: kc, vul_in: [lijst]}
+        """
+
     @Test("many starts are one transaction, or none begins")
     func starts() throws {
         let before = try school.log()

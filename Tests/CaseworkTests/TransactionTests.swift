@@ -9,7 +9,21 @@ struct TransactionTests {
 
     /// Each command that writes, at a moment when it can.
     private enum Writing: CaseIterable {
-        case start, complete, interrupt, stop
+        case start, complete, interrupt, stop, startGroup, handOverAll, migrateAll
+
+        /// What is there before it.
+        func prepare(_ school: SchoolDesk, _ id: CaseID) throws {
+            switch self {
+            case .start, .complete, .interrupt, .stop, .migrateAll: break
+            case .startGroup:
+                let attributes = [("groep", "groep-geel"), ("inschrijving", "2025-08-01")].map {
+                    PupilText.Entry(name: $0, text: $1)
+                }
+                _ = try school.desk(of: "carla").keepPupil(PupilText(number: "0414", attributes: attributes))
+            case .handOverAll:
+                _ = try school.desk(of: "femke").takeSteps([CaseReference(caseID: id, visit: 1)], reason: nil)
+            }
+        }
 
         func run(_ school: SchoolDesk, _ id: CaseID) throws {
             switch self {
@@ -18,6 +32,18 @@ struct TransactionTests {
             case .interrupt:
                 _ = try school.desk(of: "femke").interruptCase(id, outcome: "acuut onveilig", reason: "x")
             case .stop: _ = try school.desk(of: "femke").stopCase(id, reason: "x")
+            case .startGroup:
+                let begun = try school.desk(of: "bas").startCases("meldcode", wholeGroup: "groep-geel")
+                #expect(begun.count == 1)
+            case .handOverAll:
+                let report = try school.desk(of: "femke").handOverAll(
+                    of: "femke", to: "carla", reason: "ziek")
+                #expect(report.steps.map(\.failure) == [nil])
+            case .migrateAll:
+                var revised = school
+                revised.shelf = SchoolDesk.shelf(changing: "status: concept", to: "status: concept # anders")
+                let done = try revised.desk(of: "femke").migrateCases(ofCard: "meldcode", reason: "Beter.")
+                #expect(done.map(\.failure) == [nil])
             }
         }
     }
@@ -25,6 +51,7 @@ struct TransactionTests {
     @Test("each command writes once, and reads nowhere else", arguments: Writing.allCases)
     private func once(command: Writing) throws {
         let id = try school.start()
+        try command.prepare(school, id)
         let (writes, reads) = (school.store.writes, school.store.reads)
         try command.run(school, id)
         #expect(school.store.writes == writes + 1)
@@ -34,6 +61,7 @@ struct TransactionTests {
     @Test("a store that fails at the very end leaves nothing behind", arguments: Writing.allCases)
     private func nothingLeft(command: Writing) throws {
         let id = try school.start()
+        try command.prepare(school, id)
         let before = try school.log()
         let tasks = try school.desk(of: "femke").listTasks()
         school.store.failAtTheEnd(true)

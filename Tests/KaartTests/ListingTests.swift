@@ -46,6 +46,50 @@ struct ListingTests {
         #expect(page["begonnen_door"] as? String == "bas")
     }
 
+    @Test("what is filled in for items of a `voor_elke` stands in JSON beside where it belongs, each")
+    func items() throws {
+        try practice.folder.write(Self.subjects, to: "Kwaliteitskaarten/kaarten/vakken.yaml")
+        let started = try practice.kaart(as: "dirk", "start", "vakken", "0412", "--groep", "groep-geel")
+        try #require(started.status == 0, "\(started)")
+        let id = String(started.output.dropFirst("Begonnen: traject ".count).prefix(4))
+        for (visit, score) in [(1, "oog=ja"), (3, "score=7"), (4, "score=3")] {
+            let done = try practice.kaart(as: "dirk", "klaar", "\(id).\(visit)", "--veld", score)
+            try #require(done.status == 0, "\(done)")
+        }
+        let page = try object(practice.kaart(as: "dirk", "traject", id, "--json"))
+        #expect(page["gegevens"] as? [String: String] == ["oog": "ja"])
+        let parts = try #require(page["onderdelen"] as? [[String: Any]])
+        let found = parts.map { part in
+            let place = (part["plek"] as? [[String: String]] ?? []).map {
+                "\($0["stapnaam"] ?? "") \($0["waarde"] ?? "")"
+            }
+            return "\(place) \(part["gegevens"] as? [String: String] ?? [:])"
+        }
+        #expect(
+            found == [#"["per-vak rekenen"] ["score": "7"]"#, #"["per-vak lezen"] ["score": "3"]"#])
+    }
+
+    private static let subjects = """
+        kaart: vakken
+        titel: Vakken
+        versie: 1
+        status: concept
+        betreft: leerling
+        eigenaar: kc
+        doel: Iets laten zien.
+        start: [{handmatig: [kc]}]
+        gegevens:
+          oog: {titel: Ogen goed, soort: ja-nee}
+          score: {titel: Score, soort: geheel getal}
+        stappen:
+          - {stap: vooraf, titel: Vooraf, wie: kc, vul_in: [oog]}
+          - stap: per-vak
+            titel: Per vakgebied
+            voor_elke: {vakgebied: [rekenen, lezen]}
+            stappen:
+              - {stap: afnemen, titel: Toets afnemen, wie: kc, vul_in: [score]}
+        """
+
     @Test("findings are an array, empty when all is well, with the same places as the text")
     func findings() throws {
         let path = "Kwaliteitskaarten/kaarten/meldcode.yaml"

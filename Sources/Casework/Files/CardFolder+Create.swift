@@ -1,4 +1,4 @@
-import CardLanguage
+public import CardLanguage
 import Foundation
 import Glibc
 
@@ -19,14 +19,36 @@ extension CardFolder {
     func create(_ source: SourceText) throws {
         // Files are named as seen from the folder's parent.
         let file = (path as NSString).deletingLastPathComponent + "/" + source.name
-        try Self.withDraft(of: source, for: file) { draft in
+        guard try Self.write(source, asNewFile: file) else {
+            throw CaseworkFailure.newCard(.nameTaken(source.baseName, file: source.name))
+        }
+    }
+
+    /// Writes a file that is not there yet, whole or not at all.
+    ///
+    /// - Returns: false when there is one; it stays as it is.
+    /// - Throws: `CaseworkFailure.fileNotWritten`.
+    public static func write(_ text: SourceText, asNewFile file: String) throws -> Bool {
+        var isNew = true
+        try withDraft(of: text, for: file) { draft in
             // A second name for the draft: unlike renaming, this never takes the place of a file.
-            guard link(draft, file) == 0 else {
-                throw errno == EEXIST
-                    ? CaseworkFailure.newCard(.nameTaken(source.baseName, file: source.name))
-                    : CaseworkFailure.fileNotWritten(source.name, .last)
+            guard link(draft, file) != 0 else { return }
+            switch errno {
+            case EEXIST: isNew = false
+            // A disk that knows no second names, such as a stick: there an empty file of this name comes first.
+            case EPERM, ENOTSUP, ENOSYS:
+                let place = open(file, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0o644)
+                if place < 0, errno == EEXIST {
+                    isNew = false
+                    return
+                }
+                guard place >= 0, close(place) == 0, rename(draft, file) == 0 else {
+                    throw CaseworkFailure.fileNotWritten(text.name, .last)
+                }
+            default: throw CaseworkFailure.fileNotWritten(text.name, .last)
             }
         }
-        Self.synchronizeFolder(of: file)
+        if isNew { synchronizeFolder(of: file) }
+        return isNew
     }
 }

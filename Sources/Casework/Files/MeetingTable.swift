@@ -21,14 +21,16 @@ enum MeetingTable {
     ///   - name: what people call a subject.
     static func form(_ forms: [StepForm], external: Set<RoleID>, name: (Subject) -> String) -> String {
         var columns = [step, subject, title, outcome, day]
-        if forms.contains(where: { !external.isDisjoint(with: $0.task?.performers.roles ?? []) }) {
+        if forms.contains(where: { !external.isDisjoint(with: $0.step.kind.completers) }) {
             columns.append(onBehalfOf)
         }
         if forms.contains(where: { $0.task?.checklist.isEmpty == false }) { columns.append(checklist) }
         let together = forms.flatMap { $0.task?.together ?? [] }.flatMap { role in
             [present + role.rawValue, absent + role.rawValue]
         }
-        let fields = forms.flatMap { $0.step.asked.map(\.rawValue) }
+        let fields = forms.flatMap { form in
+            form.step.asked.filter { $0 != form.step.kind.entries }.map(\.rawValue)
+        }
         for column in together + fields where !columns.contains(column) { columns.append(column) }
         let rows = forms.map { form in
             columns.map { column -> CSVTable.Cell in
@@ -131,6 +133,26 @@ enum MeetingTable {
         return cell.unicodeScalars.split(separator: ",").map { part in
             String(String.UnicodeScalarView(part.filter { $0 != " " }))
         }.filter(\.hasText)
+    }
+}
+
+extension StepKind {
+    /// The roles that complete it; of what nobody completes none.
+    fileprivate var completers: [RoleID] {
+        switch self {
+        case .task(let task): task.performers.roles
+        case .register(let register): register.performers.roles
+        case .wait(let wait): wait.earlier
+        case .sign, .choice, .parallel, .forEach, .call: []
+        }
+    }
+
+    /// The list that fills by entries, and that who closes the register is not asked for.
+    fileprivate var entries: FieldID? {
+        switch self {
+        case .register(let register): register.list
+        case .task, .sign, .choice, .parallel, .forEach, .call, .wait: nil
+        }
     }
 }
 

@@ -62,54 +62,57 @@ extension Workplace {
     public func handOverAll(of name: String, to other: String, reason: String?) throws -> HandoverReport {
         let (from, to) = (try staffMember(name).id, try staffMember(other).id)
         guard from != to else { throw CaseworkFailure.givenTwice(other) }
-        let (held, stranded) = try work(of: from)
-        let trials = try held.map { step -> HandedOver in
-            do {
-                _ = try trial.take([step.reference], for: to, reason: "proef")
-                return step
-            } catch let failure as CaseworkFailure {
-                return HandedOver(
-                    reference: step.reference, card: step.card, step: step.step, subject: step.subject,
-                    failure: failure)
+        return try inTransaction(reason == nil) { writing in
+            let (held, stranded) = try work(of: from, in: writing)
+            let steps = try held.map { step -> HandedOver in
+                do {
+                    try writing.attempt {
+                        var act = Act(self, writing)
+                        try take(step.reference, for: to, reason: reason ?? "proef", &act, writing)
+                    }
+                    return step
+                } catch let failure as CaseworkFailure {
+                    return HandedOver(
+                        reference: step.reference, card: step.card, step: step.step, subject: step.subject,
+                        failure: failure)
+                }
             }
+            return HandoverReport(steps: steps, stranded: stranded)
         }
-        let able = trials.filter { $0.failure == nil }.map(\.reference)
-        if let reason, !able.isEmpty { _ = try take(able, for: to, reason: reason) }
-        return HandoverReport(steps: trials, stranded: stranded)
     }
 
     /// The open steps that are a person's own or that the person took, and those that nobody else can do.
-    private func work(of person: PersonID) throws -> (held: [HandedOver], stranded: [HandedOver]) {
-        try store.read { reading in
-            var (held, stranded): ([HandedOver], [HandedOver]) = ([], [])
-            for record in try reading.cases(.running) {
-                let (loaded, now) = try loadCurrent(record.caseID, from: reading)
-                guard loaded.state.isRunning, let view = view(of: loaded, at: now) else { continue }
-                for visit in loaded.state.openVisits {
-                    guard view.seesCase || view.doable.contains(visit.number), visit.branches.isEmpty,
-                        let step = loaded.card.step(visit.step)
-                    else { continue }
-                    let line = HandedOver(
-                        reference: CaseReference(caseID: loaded.id, visit: visit.number), card: loaded.card,
-                        step: step, subject: loaded.state.subject(at: visit.place) ?? loaded.subject,
-                        failure: nil)
-                    if visit.person == person || visit.taken?.person == person {
+    private func work(
+        of person: PersonID, in reading: any CaseReading
+    ) throws -> (held: [HandedOver], stranded: [HandedOver]) {
+        var (held, stranded): ([HandedOver], [HandedOver]) = ([], [])
+        for record in try reading.cases(.running) {
+            let (loaded, now) = try loadCurrent(record.caseID, from: reading)
+            guard loaded.state.isRunning, let view = view(of: loaded, at: now) else { continue }
+            for visit in loaded.state.openVisits {
+                guard view.seesCase || view.doable.contains(visit.number), visit.branches.isEmpty,
+                    let step = loaded.card.step(visit.step)
+                else { continue }
+                let line = HandedOver(
+                    reference: CaseReference(caseID: loaded.id, visit: visit.number), card: loaded.card,
+                    step: step, subject: loaded.state.subject(at: visit.place) ?? loaded.subject,
+                    failure: nil)
+                if visit.person == person || visit.taken?.person == person {
+                    held.append(line)
+                } else if visit.isAsked, visit.calledCase == nil,
+                    candidates(for: visit.number, in: loaded.state, on: loaded.card, at: now) == [person]
+                {
+                    // By `zelfde_als` it can be handed over; by a role somebody else must get that first.
+                    let others = takers(of: visit.number, in: loaded.state, on: loaded.card, at: now)
+                    if others.contains(where: { $0 != person }) {
                         held.append(line)
-                    } else if visit.isAsked, visit.calledCase == nil,
-                        candidates(for: visit.number, in: loaded.state, on: loaded.card, at: now) == [person]
-                    {
-                        // By `zelfde_als` it can be handed over; by a role somebody else must get that first.
-                        let others = takers(of: visit.number, in: loaded.state, on: loaded.card, at: now)
-                        if others.contains(where: { $0 != person }) {
-                            held.append(line)
-                        } else {
-                            stranded.append(line)
-                        }
+                    } else {
+                        stranded.append(line)
                     }
                 }
             }
-            return (held.sorted(by: HandedOver.comesBefore), stranded.sorted(by: HandedOver.comesBefore))
         }
+        return (held.sorted(by: HandedOver.comesBefore), stranded.sorted(by: HandedOver.comesBefore))
     }
 
     /// The open visits that others can do as well as the actor, who is not at them yet.
@@ -124,9 +127,16 @@ extension Workplace {
         -> [Progress]
     {
         try inEach(references.map { (nil, $0) }) { reference, _, act, writing in
-            let (loaded, visit) = try loadToComplete(reference, from: writing)
-            try act.carryOut(.take(TakeStep(visit: visit, person: person, reason: reason)), on: loaded)
-            try act.rest()
+            try take(reference, for: person, reason: reason, &act, writing)
         }
+    }
+
+    private func take(
+        _ reference: CaseReference, for person: PersonID?, reason: String?, _ act: inout Act,
+        _ writing: any CaseWriting
+    ) throws {
+        let (loaded, visit) = try loadToComplete(reference, from: writing)
+        try act.carryOut(.take(TakeStep(visit: visit, person: person, reason: reason)), on: loaded)
+        try act.rest()
     }
 }

@@ -67,19 +67,27 @@ extension Workplace {
     ///
     /// - Throws: `CaseworkFailure`, `StoreFailure`.
     public func migrateCases(ofCard name: String, reason: String?) throws -> [Migration] {
-        let ids = try store.read { reading in
-            let shelved = try startableCard(CardID(name), from: reading)
-            return try runningCases(of: shelved.card.id, from: reading).filter { id in
-                let loaded = try load(id, from: reading)
-                let roster = try circumstances(for: loaded, from: reading).roster
+        try inTransaction(reason == nil) { writing in
+            let shelved = try startableCard(CardID(name), from: writing)
+            let ids = try runningCases(of: shelved.card.id, from: writing).filter { id in
+                let loaded = try load(id, from: writing)
+                let roster = try circumstances(for: loaded, from: writing).roster
                 return roster.holds(identity.actor, loaded.card.owner)
             }
+            guard !ids.isEmpty else { throw CaseworkFailure.nothingToMigrate(name) }
+            let migrations = try ids.map { id in
+                do {
+                    return try writing.attempt {
+                        var act = Act(self, writing)
+                        return try migrate(id, reason ?? "proef", &act, writing)
+                    }
+                } catch let failure as CaseworkFailure {
+                    return try refused(id, failure, from: writing)
+                }
+            }
+            guard reason != nil else { return migrations }
+            return migrations.filter { $0.failure == nil } + migrations.filter { $0.failure != nil }
         }
-        guard !ids.isEmpty else { throw CaseworkFailure.nothingToMigrate(name) }
-        let trials = try ids.map { try trial($0) }
-        guard let reason else { return trials }
-        let able = trials.filter { $0.failure == nil }.map(\.caseID)
-        return try migrateCases(able, reason: reason) + trials.filter { $0.failure != nil }
     }
 
     /// What would change; a case that the actor may not see is none, also here.
@@ -92,16 +100,20 @@ extension Workplace {
                 return try migrate(id, "proef", &act, writing, to: shelved)
             }
         } catch let failure as CaseworkFailure {
-            return try store.read { reading in
-                let (loaded, view) = try loadVisible(id, from: reading)
-                let roster = try circumstances(for: loaded, from: reading).roster
-                guard view.seesCase, roster.holds(identity.actor, loaded.card.owner) else { throw failure }
-                return Migration(
-                    caseID: id, subject: loaded.subject, from: loaded.card,
-                    to: try cardAtWork(loaded.card.id, from: reading) ?? loaded.card, change: nil,
-                    failure: failure)
-            }
+            return try store.read { try refused(id, failure, from: $0) }
         }
+    }
+
+    /// A case that can't go on by it, and why; for whom it is none of the owner's, the failure itself.
+    private func refused(
+        _ id: CaseID, _ failure: CaseworkFailure, from reading: any CaseReading
+    ) throws -> Migration {
+        let (loaded, view) = try loadVisible(id, from: reading)
+        let roster = try circumstances(for: loaded, from: reading).roster
+        guard view.seesCase, roster.holds(identity.actor, loaded.card.owner) else { throw failure }
+        return Migration(
+            caseID: id, subject: loaded.subject, from: loaded.card,
+            to: try cardAtWork(loaded.card.id, from: reading) ?? loaded.card, change: nil, failure: failure)
     }
 
     private func migrate(

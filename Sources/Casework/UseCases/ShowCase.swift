@@ -50,6 +50,16 @@ public struct FilledField: Hashable, Sendable {
     public let value: FieldValue
     /// The branch to whose item it belongs; nil when it is one of the whole case.
     public let place: Place?
+    /// The items around it, each with its block, from the outermost inwards; empty when it is one of the whole case.
+    public let around: [Surrounding]
+
+    /// An item of a block in which something stands.
+    public struct Surrounding: Hashable, Sendable {
+        /// The block.
+        public let step: StepID
+        /// What the branch is about.
+        public let item: Item
+    }
 }
 
 /// One line of the history of a case.
@@ -163,14 +173,22 @@ extension Workplace {
 
     private func values(of loaded: LoadedCase, _ view: CaseView) -> [FilledField] {
         let ofCase = loaded.card.fields.compactMap { field in
-            loaded.state.values[field.id].map { FilledField(field: field, value: $0, place: nil) }
+            loaded.state.values[field.id].map { FilledField(field: field, value: $0, place: nil, around: []) }
         }
         let ofItem = loaded.state.currentItemValues
         let places = ofItem.keys.sorted { ($0.block, $0.branch) < ($1.block, $1.branch) }
+        let items = loaded.state.items
         let ofItems = places.flatMap { place in
-            loaded.card.fields.compactMap { field in
+            let around = loaded.state.branches(from: place).reversed().compactMap { place in
+                items[place].flatMap { item in
+                    loaded.state.visit(place.block).map {
+                        FilledField.Surrounding(step: $0.step, item: item)
+                    }
+                }
+            }
+            return loaded.card.fields.compactMap { field in
                 ofItem[place]?[field.id].map {
-                    FilledField(field: field, value: $0, place: place)
+                    FilledField(field: field, value: $0, place: place, around: around)
                 }
             }
         }
@@ -216,6 +234,6 @@ extension FilledField {
         let seen = rows.map { row in
             Row(number: row.number, cells: row.cells.filter { view.sees($0.key, of: field, at: place) })
         }
-        return FilledField(field: field, value: .rows(seen), place: place)
+        return FilledField(field: field, value: .rows(seen), place: place, around: around)
     }
 }

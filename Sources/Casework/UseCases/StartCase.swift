@@ -57,18 +57,20 @@ extension Workplace {
     public func startCases(_ name: String, wholeGroup group: String, occasion: Day? = nil) throws
         -> [Progress]
     {
-        let shelved = try store.read { try startableCard(CardID(name), from: $0) }
-        guard shelved.card.subject == .pupil else { throw CaseworkFailure.notAboutPupils(shelved.card.id) }
-        let group = try self.group(group)
-        let roles = shelved.card.startRules.flatMap { rule in
-            if case .manual(let roles) = rule.trigger { roles } else { [RoleID]() }
-        }
-        let roster = school.roster(
-            for: Subject(group: group), on: clock.today)
-        guard roles.isEmpty || roster.holdsAny(identity.actor, roles) else {
-            throw CaseworkFailure.refused(.roleNeeded(roles), card: shelved.card)
-        }
-        return try store.write { writing in
+        try store.write { writing in
+            let shelved = try startableCard(CardID(name), from: writing)
+            guard shelved.card.subject == .pupil else {
+                throw CaseworkFailure.notAboutPupils(shelved.card.id)
+            }
+            let group = try self.group(group)
+            let roles = shelved.card.startRules.flatMap { rule in
+                if case .manual(let roles) = rule.trigger { roles } else { [RoleID]() }
+            }
+            let roster = school.roster(
+                for: Subject(group: group), on: clock.today)
+            guard roles.isEmpty || roster.holdsAny(identity.actor, roles) else {
+                throw CaseworkFailure.refused(.roleNeeded(roles), card: shelved.card)
+            }
             var act = Act(self, writing)
             let pupils = try pupils(from: writing).filter { pupil, history in
                 pupil.group == group && history.facts.isEnrolled(on: clock.today)

@@ -66,31 +66,37 @@ struct ShowCard: TerminalCommand {
         if isPage {
             let page = HTMLPage(wording, on: Session.today(at: school)).text
             guard let file else { return terminal.write(page: page) }
-            try Self.write(page.raw, to: file)
+            try write(page.raw, to: file, sentences: Sentences(school: school))
         } else {
             let lines = PlainText(CardPage(wording)) { $0.visible }.lines
             guard let file else {
                 for line in lines { terminal.write("\(line)") }
                 return
             }
-            try Self.write(lines.map(\.visible).joined(separator: "\n") + "\n", to: file)
+            try write(
+                lines.map(\.visible).joined(separator: "\n") + "\n", to: file,
+                sentences: Sentences(school: school))
         }
         terminal.write("Geschreven: \(file ?? "")")
     }
 
     /// Into a file that is not there yet: what somebody keeps is never overwritten.
-    private static func write(_ text: String, to path: String) throws {
+    private func write(_ text: String, to path: String, sentences: Sentences) throws {
+        let isNew: Bool
         do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
-        } catch CocoaError.fileWriteFileExists {
-            throw Refused(
-                message:
-                    "Er is al een bestand '\(path)'. Het blijft zoals het is; kies een andere naam of wis het eerst."
-            )
-        } catch {
+            isNew = try CardFolder.write(SourceText(name: path, text: text), asNewFile: path)
+        } catch CaseworkFailure.fileNotWritten(_, .notAllowed), CaseworkFailure.fileNotWritten(_, .noFolder) {
             throw Refused(
                 message:
                     "Het bestand '\(path)' kan niet geschreven worden. Bestaat de map, en mag u daar schrijven?"
+            )
+        } catch {
+            return try sentences.telling { throw error }
+        }
+        guard isNew else {
+            throw Refused(
+                message:
+                    "Er is al een bestand '\(path)'. Het blijft zoals het is; kies een andere naam of wis het eerst."
             )
         }
     }

@@ -194,6 +194,7 @@ struct CaseJSON: Encodable {
     let asOf: String?
     let open: [OpenStep]
     let values: [String: String]
+    let parts: [Part]
 
     private enum CodingKeys: String, CodingKey {
         case version = "versie"
@@ -212,6 +213,40 @@ struct CaseJSON: Encodable {
         case asOf = "zoals_op"
         case open
         case values = "gegevens"
+        case parts = "onderdelen"
+    }
+
+    /// What is filled in for an item of a `voor_elke`.
+    struct Part: Encodable {
+        let place: [Surrounding]
+        let values: [String: String]
+
+        private enum CodingKeys: String, CodingKey {
+            case place = "plek"
+            case values = "gegevens"
+        }
+    }
+
+    /// A `voor_elke` around it, with what that branch is about: one of the last three.
+    struct Surrounding: Encodable {
+        let step: String
+        let subject: String?
+        let row: Int?
+        let value: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case step = "stapnaam"
+            case subject = "betreft"
+            case row = "rij"
+            case value = "waarde"
+        }
+
+        init(_ surrounding: FilledField.Surrounding) {
+            step = surrounding.step.rawValue
+            subject = surrounding.item.subject?.id
+            row = surrounding.item.row
+            value = surrounding.item.value
+        }
     }
 
     struct OpenStep: Encodable {
@@ -257,7 +292,20 @@ struct CaseJSON: Encodable {
                 earliest: visit.earliest?.description, deadline: visit.deadline?.description,
                 statutory: visit.statutory?.description, isLate: visit.isLate(on: today))
         }
-        let values = report.values.map { ($0.field.id.rawValue, FieldText.text(of: $0.value)) }
-        self.values = Dictionary(values, uniquingKeysWith: { first, _ in first })
+        values = Self.texts(of: report.values.filter { $0.place == nil })
+        parts = report.values.compactMap(\.place).reduce(into: [Place]()) { places, place in
+            if places.last != place { places.append(place) }
+        }.map { place in
+            let filled = report.values.filter { $0.place == place }
+            return Part(
+                place: (filled.first?.around ?? []).map { Surrounding($0) }, values: Self.texts(of: filled))
+        }
+    }
+
+    /// As they are typed; of one place, where a field has one value.
+    private static func texts(of values: [FilledField]) -> [String: String] {
+        Dictionary(
+            values.map { ($0.field.id.rawValue, FieldText.text(of: $0.value)) },
+            uniquingKeysWith: { first, _ in first })
     }
 }

@@ -13,6 +13,8 @@ struct Terminal {
     init() {
         // A reader who goes away (a closed pipe) is told by the write, not by a signal that leaves work half done.
         signal(SIGPIPE, SIG_IGN)
+        // Nor is a file that may not become so large.
+        signal(SIGXFSZ, SIG_IGN)
         isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
     }
 
