@@ -24,11 +24,4 @@ public struct ChainVerification: Sendable {
         head = LogHead(position: entry.position, hash: entry.hash)
         return entry
     }
-
-    /// The first position of a log at which not the right entry stands; nil when all is well.
-    public static func firstBadPosition(in entries: some Sequence<StoredEntry>) -> Int? {
-        var verification = ChainVerification()
-        for entry in entries where verification.accept(entry) == nil { return verification.head.position + 1 }
-        return nil
-    }
 }

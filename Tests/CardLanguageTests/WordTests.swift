@@ -11,12 +11,20 @@ struct WordTests {
         #expect(Keyword.allCases.filter { !read.contains($0) } == [])
     }
 
-    @Test("the checks are those of the folder")
+    @Test("the checks are those of the folders")
     func checks() throws {
-        let names = try FileManager.default.contentsOfDirectory(
-            atPath: Fixture.sources.appendingPathComponent("Checks").path)
-        let expected = names.map { String($0.dropLast(".swift".count)) }.filter { $0 != "CardCheck" }.sorted()
-        #expect(CardCheck.all.map(\.name) == expected)
+        #expect(try CardCheck.all.map(\.name) == files(in: "Checks").filter { $0 != "CardCheck" })
+        // What an ambition card names is looked up beside them; the other is what they look at.
+        let others: Set<String> = ["AmbitionNames", "CardsTogether"]
+        #expect(
+            try CardAmongOthers.checks.map(\.name)
+                == files(in: "Together").filter { !others.contains($0) })
+    }
+
+    private func files(in folder: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(
+            atPath: Fixture.sources.appendingPathComponent(folder).path
+        ).map { String($0.dropLast(".swift".count)) }.sorted()
     }
 
     @Test("a code is written once, in the range of its kind")

@@ -127,25 +127,31 @@ struct EventCodingTests {
         #expect(flips(of: content.body).allSatisfy { changed(text: $0) })
     }
 
+    private func firstBadPosition(in entries: [StoredEntry]) -> Int? {
+        var verification = ChainVerification()
+        for entry in entries where verification.accept(entry) == nil { return verification.head.position + 1 }
+        return nil
+    }
+
     @Test("a chain tells the first position at which not the right entry stands")
     func chainVerification() throws {
         let entries = try chain()
-        #expect(ChainVerification.firstBadPosition(in: []) == nil)
-        #expect(ChainVerification.firstBadPosition(in: entries) == nil)
+        #expect(firstBadPosition(in: []) == nil)
+        #expect(firstBadPosition(in: entries) == nil)
         for index in entries.indices {
             var missing = entries
             missing.remove(at: index)
             // That the last one is gone can't be seen.
             #expect(
-                ChainVerification.firstBadPosition(in: missing)
+                firstBadPosition(in: missing)
                     == (index == entries.count - 1 ? nil : index + 1))
             var doubled = entries
             doubled.insert(entries[index], at: index)
-            #expect(ChainVerification.firstBadPosition(in: doubled) == index + 2)
+            #expect(firstBadPosition(in: doubled) == index + 2)
             if index > 0 {
                 var swapped = entries
                 swapped.swapAt(index - 1, index)
-                #expect(ChainVerification.firstBadPosition(in: swapped) == index)
+                #expect(firstBadPosition(in: swapped) == index)
             }
         }
     }

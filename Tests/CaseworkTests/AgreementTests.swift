@@ -78,10 +78,17 @@ struct AgreementTests {
         }
     }
 
-    @Test(
-        "days on which the run came or not make no difference to what the clock does",
-        arguments: seeds.prefix(10))
-    func clock(seed: UInt64) throws {
+    @Test("days on which the run came or not make no difference to what the clock does")
+    func clock() throws {
+        let done = try Self.seeds.prefix(10).reduce(0) { try $0 + clock(seed: $1) }
+        // Two schools in which nobody does anything agree as well.
+        #expect(done >= 30)
+    }
+
+    /// Runs one school every day and another now and then.
+    ///
+    /// - Returns: how much was done in both.
+    private func clock(seed: UInt64) throws -> Int {
         let (daily, late) = (City(), City())
         var random = SeededGenerator(seed: seed)
         var today = day("2026-11-02") + Int(seed)
@@ -98,46 +105,91 @@ struct AgreementTests {
                 _ = try city.desk(of: "kim", on: today).startCase(card, subject: "11", group: nil)
             }
         }
+        var done = 0
         for _ in 0..<6 {
             let gap = Int.random(in: 1...25, using: &random)
             for offset in 1..<gap { _ = try daily.desk(of: Stamp.engine, on: today + offset).runDay() }
             today = today + gap
             let choice = Int.random(in: 0..<100, using: &random)
-            for city in [daily, late] { try? act(city, today, choice) }
+            let acts = try [daily, late].map { try act($0, today, choice) }
+            #expect(acts[0] == acts[1], "seed \(seed)")
+            if acts[0].what != "niets", acts[0].failure == nil { done += 1 }
         }
         for city in [daily, late] { _ = try city.desk(of: Stamp.engine, on: today).runDay() }
         for id in Self.byHand {
             let state = try #require(daily.store.written.states[id])
             #expect(brief(state) == late.store.written.states[id].map(brief), "seed \(seed) \(id)")
         }
+        return done
     }
 
     /// The cases that somebody started.
     private static let byHand: [CaseID] = ["c1", "c2", "c3"]
 
+    /// What somebody did or tried.
+    private struct Tried: Equatable {
+        let what: String
+        var failure: CaseworkFailure?
+    }
+
     /// Does one of the things that can be done in both.
-    private func act(_ city: City, _ today: Day, _ choice: Int) throws {
+    private func act(_ city: City, _ today: Day, _ choice: Int) throws -> Tried {
         // What begins by itself begins on the day of the run (choice 16), and so differs.
         let id = Self.byHand[choice % 3]
         let desk = try city.desk(of: choice.isMultiple(of: 2) ? "kim" : "lea", on: today)
-        let possibilities = try desk.showCase(id).possibilities
-        guard !possibilities.isEmpty else { return }
-        switch possibilities[choice % possibilities.count] {
+        // A case that was stopped tells no more of the clock.
+        let possibilities = try desk.showCase(id).possibilities.filter { $0 != .stop }
+        guard !possibilities.isEmpty else { return Tried(what: "niets") }
+        let possibility = possibilities[choice % possibilities.count]
+        do {
+            return Tried(what: try carryOut(possibility, on: id, at: desk, today))
+        } catch let failure as CaseworkFailure {
+            return Tried(what: "geweigerd", failure: failure)
+        }
+    }
+
+    /// - Returns: what was done, in a few words.
+    private func carryOut(
+        _ possibility: Possibility, on id: CaseID, at desk: Workplace, _ today: Day
+    ) throws -> String {
+        func reference(_ visit: Visit?) -> CaseReference { CaseReference(caseID: id, visit: visit?.number) }
+        switch possibility {
         case .complete(let visit, let step, _):
             var answers = StepAnswers()
             answers.outcome = step.answers.first?.name
+            // The only field that these cards ask is a date.
             answers.values = step.asked.map { ($0.rawValue, today.description) }
-            _ = try desk.completeStep(CaseReference(caseID: id, visit: visit.number), answers)
-        case .sign(let visit, _, let signers):
+            _ = try desk.completeStep(reference(visit), answers)
+            return "klaar \(step.id)"
+        case .sign(let visit, let step, let signers):
             var text = SignatureText(answer: "akkoord")
-            text.signer = signers[0].role.rawValue
-            _ = try desk.giveSignature(CaseReference(caseID: id, visit: visit.number), text)
+            text.signer = signers[0].role.rawValue + (signers[0].number.map { " \($0)" } ?? "")
+            _ = try desk.giveSignature(reference(visit), text)
+            return "teken \(step.id)"
+        case .enter(let visit, let step, _):
+            _ = try desk.addEntry(reference(visit), [("wat", "x")], day: nil, onBehalfOf: nil)
+            return "noteer \(step.id)"
         case .postpone(let visit):
-            _ = try desk.postpone(
-                CaseReference(caseID: id, visit: visit?.number), to: today + 10, reason: "x")
-        case .suspend: _ = try desk.suspend(id, reason: "x")
-        case .resume: _ = try desk.resume(id, reason: "x")
-        case .enter, .interrupt, .reopen, .assign, .stop: break
+            _ = try desk.postpone(reference(visit), to: today + 10, reason: "x")
+            return "uitstel \(visit?.step.rawValue ?? "")"
+        case .interrupt(let outcome):
+            _ = try desk.interruptCase(id, outcome: outcome, reason: "x")
+            return outcome
+        case .reopen(let visit):
+            _ = try desk.reopen(reference(visit), reason: "x")
+            return "heropen \(visit.step)"
+        case .assign(let visit):
+            _ = try desk.assign(reference(visit), to: "kim", reason: "x")
+            return "wijs toe \(visit.step)"
+        case .suspend:
+            _ = try desk.suspend(id, reason: "x")
+            return "opschorten"
+        case .resume:
+            _ = try desk.resume(id, reason: "x")
+            return "hervat"
+        case .stop:
+            _ = try desk.stopCase(id, reason: "x")
+            return "stop"
         }
     }
 
