@@ -100,7 +100,7 @@ struct Play {
                 calendar: calendar, world: world)
             switch decide(command, in: state, on: card, at: now) {
             case .success(let events):
-                for event in events { state = evolve(state, with: event) }
+                state = evolve(state, with: events)
                 acts.append(Act(command: command, now: now))
                 return
             case .failure(let other): refusal = other
@@ -115,7 +115,7 @@ struct Play {
         return try acts.map { act in
             switch decide(act.command, in: state, on: card, at: act.now) {
             case .success(let events):
-                for event in events { state = evolve(state, with: event) }
+                state = evolve(state, with: events)
                 return events
             case .failure(let refusal): throw Misfit("refused: \(refusal)")
             }

@@ -173,10 +173,10 @@ extension Decision {
     }
 
     private var dueOfCase: [Due] {
-        guard !card.terms.reminders.isEmpty, let opening = state.opening else { return [] }
+        guard !card.terms.reminders.isEmpty, let openedOn = state.opening?.stamp.day else { return [] }
         return reminders(
             card.terms.reminders, before: running(state.deadline, state.statutory),
-            openedOn: opening.stamp.day, at: nil
+            openedOn: openedOn, at: nil
         ).filter { !state.reminded.contains(.init(reminder: $0.number, day: $0.day)) }.map {
             Due(day: $0.day, place: -1, visit: 0, kind: .remind, index: $0.number, roles: $0.roles)
         }

@@ -45,7 +45,7 @@ extension Decision {
             }
             return DaySpan(first: day, last: day)
         case .named(let name):
-            let facts = state.subject(at: place).flatMap { state.subjects[$0] }
+            let facts = state.subjectAsOpened(at: place).flatMap { state.subjects[$0] }
             return facts?.date(of: name).map { DaySpan(first: $0, last: $0) }
         }
     }
@@ -152,24 +152,27 @@ extension Decision {
     /// Brings the dates of what is open up to date: an anchor may have come, moved or gone, the calendar changed, a term
     /// been postponed. All of it follows from what has happened until now: it is not looked at twice.
     mutating func refreshDates() {
-        guard state.isRunning, let opening = state.opening, datesKnownAfter != events.count else { return }
+        guard state.isRunning, datesKnownAfter != events.count, let openedOn = state.opening?.stamp.day else {
+            return
+        }
         let count = events.count
         followOccasion()
-        refreshDates(of: opening)
+        refreshDatesOfCase(openedOn: openedOn)
         for index in state.visits.indices where state.visits[index].isOpen {
             guard let place = card.place(of: state.visits[index].step), card.steps[place].hasDates else {
                 continue
             }
             refreshDates(of: state.visits[index], card.steps[place])
         }
-        followMoments(openedOn: opening.stamp.day)
+        followMoments(openedOn: openedOn)
         if events.count == count { datesKnownAfter = count }
     }
 
-    private mutating func refreshDates(of opening: CaseState.Opening) {
-        let isAgreed = card.terms.term != nil || opening.facts.limit != nil
+    private mutating func refreshDatesOfCase(openedOn: Day) {
+        let limit = state.opening?.facts.limit
+        let isAgreed = card.terms.term != nil || limit != nil
         guard isAgreed || card.terms.statutory != nil else { return }
-        let (deadline, statutory) = caseDates(openedOn: opening.stamp.day, limit: opening.facts.limit)
+        let (deadline, statutory) = caseDates(openedOn: openedOn, limit: limit)
         if isAgreed {
             move(nil, .deadline, from: state.deadline, to: deadline) {
                 $0.cause(of: $0.card.terms.term, at: nil, nil)
@@ -232,9 +235,8 @@ extension Decision {
 
     /// A date or period that moves takes its occasion along (kaarttaal, section 3).
     private mutating func followOccasion() {
-        guard let occasion = state.occasion, let name = occasion.name, let opening = state.opening else {
-            return
-        }
+        guard let name = state.occasion?.name, let occasion = state.occasion, let opening = state.opening
+        else { return }
         let subject = opening.facts.subject
         let attribute = state.subjects[subject]?.date(of: name).map { DaySpan(first: $0, last: $0) }
         let planned = now.calendar.span(

@@ -120,14 +120,23 @@ struct Decision {
             throw .occasionNeeded
         }
         let occasion = command.occasion ?? Occasion(day: now.today)
-        // The dates of the case count from what is known once it is open.
-        var opened = self
-        opened.emit(.caseOpened(opening(command, role, occasion, (nil, nil))))
-        opened.noteSubject(command.subject)
-        let dates = opened.caseDates(openedOn: now.today, limit: command.limit)
+        let dates = datesOnceOpen(command, role, occasion)
         emit(.caseOpened(opening(command, role, occasion, dates)), Content(values: command.proposals))
         noteSubject(command.subject)
         try go(to: .step(0), from: nil)
+    }
+
+    /// The dates of the case count from what is known once it is open.
+    private func datesOnceOpen(
+        _ command: OpenCase, _ role: RoleID?, _ occasion: Occasion
+    ) -> (deadline: Day?, statutory: Day?) {
+        guard card.terms.term != nil || card.terms.statutory != nil || command.limit != nil else {
+            return (nil, nil)
+        }
+        var opened = self
+        opened.emit(.caseOpened(opening(command, role, occasion, (nil, nil))))
+        opened.noteSubject(command.subject)
+        return opened.caseDates(openedOn: now.today, limit: command.limit)
     }
 
     private func opening(

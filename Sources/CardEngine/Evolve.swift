@@ -117,7 +117,7 @@ extension CaseState {
     }
 
     private mutating func change(_ number: Int, _ body: (inout Visit) -> Void) {
-        guard number > 0, number <= visits.count else { return }
+        guard hasVisit(number) else { return }
         body(&visits[number - 1])
     }
 

@@ -4,10 +4,10 @@ import SchoolTime
 extension Decision {
     /// Notes what is known now of the subject of the case and of those of open items.
     mutating func noteSubjects() {
-        guard let opening = state.opening else { return }
-        noteSubject(opening.facts.subject)
-        for visit in state.openVisits {
-            for branch in visit.branches where branch.status == .open {
+        guard let subject = state.opening?.facts.subject else { return }
+        noteSubject(subject)
+        for visit in state.visits.indices where state.visits[visit].isOpen {
+            for branch in state.visits[visit].branches where branch.status == .open {
                 if let subject = branch.item?.subject { noteSubject(subject) }
             }
         }

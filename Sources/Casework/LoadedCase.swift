@@ -30,7 +30,7 @@ struct LoadedCase {
     mutating func catchUp(at now: Circumstances) {
         guard case .success(let events) = decide(.catchUp, in: kept, on: card, at: now) else { return }
         due = events
-        state = events.reduce(kept) { evolve($0, with: $1) }
+        state = evolve(kept, with: events)
     }
 }
 

@@ -95,7 +95,7 @@ extension Card {
     }
 
     /// Whether something is counted back from the occasion: then who starts by hand must give it.
-    public var countsBackFromOccasion: Bool {
+    func findCountingBack() -> Bool {
         moments.contains { moment in
             if case .relative(_, .before, .occasion) = moment { true } else { false }
         }

@@ -60,6 +60,8 @@ public struct Card: Hashable, Sendable {
     public private(set) var namedPurposes: Set<PurposeID> = []
     /// Whether all persons with authority over a pupil sign somewhere.
     private(set) var asksParents = false
+    /// Whether something is counted back from the occasion: then who starts by hand must give it.
+    public private(set) var countsBackFromOccasion = false
 
     private let fieldIndex: [FieldID: Int]
     private let stepIndex: [StepID: Int]
@@ -104,6 +106,7 @@ public struct Card: Hashable, Sendable {
         namedAttributes = findAttributes()
         notedAttributes = namedAttributes.union([.group]).sorted()
         asksParents = findParents()
+        countsBackFromOccasion = findCountingBack()
         namedPurposes = findPurposes()
     }
 

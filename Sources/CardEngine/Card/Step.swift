@@ -93,7 +93,7 @@ extension Step {
 }
 
 /// What a step is. A new kind is a case here and a file in `Steps/`; the compiler lists the rest.
-public enum StepKind: Hashable, Sendable {
+public indirect enum StepKind: Hashable, Sendable {
     case task(TaskStep)
     case sign(SignStep)
     case choice(ChoiceStep)

@@ -104,7 +104,11 @@ public struct CaseState: Hashable, Sendable {
     public var postponedBy: Int { postponements.days }
 
     /// Whether the case has begun and not ended.
-    public var isRunning: Bool { opening != nil && ending == nil }
+    public var isRunning: Bool {
+        if case .some = ending { return false }
+        if case .some = opening { return true }
+        return false
+    }
 
     /// Whether no term runs now.
     public var isSuspended: Bool { suspensions.last.map { $0.to == nil } ?? false }
@@ -130,9 +134,10 @@ public struct CaseState: Hashable, Sendable {
     public var openVisits: [Visit] { visits.filter { $0.isOpen } }
 
     /// The visit of that number, or nil.
-    public func visit(_ number: Int) -> Visit? {
-        number > 0 && number <= visits.count ? visits[number - 1] : nil
-    }
+    public func visit(_ number: Int) -> Visit? { hasVisit(number) ? visits[number - 1] : nil }
+
+    /// Whether there is a visit of that number.
+    func hasVisit(_ number: Int) -> Bool { number > 0 && number <= visits.count }
 }
 
 extension CaseState {
@@ -149,10 +154,10 @@ extension CaseState {
 
     /// What the branch is about; nil for one of a `tegelijk`.
     func item(at place: Place) -> Item? {
-        guard let block = visit(place.block), block.branches.indices.contains(place.branch) else {
+        guard hasVisit(place.block), visits[place.block - 1].branches.indices.contains(place.branch) else {
             return nil
         }
-        return block.branches[place.branch].item
+        return visits[place.block - 1].branches[place.branch].item
     }
 
     /// What the branches of blocks are about.
@@ -204,12 +209,23 @@ extension CaseState {
     /// Whom or what a place is about: the pupil or group of the innermost item that is one, else that of the case; a
     /// pupil in the group in which it is now, as far as this case knows.
     public func subject(at place: Place?) -> Subject? {
-        let items = branches(from: place).compactMap { item(at: $0)?.subject }
-        guard let subject: Subject = items.first ?? opening?.facts.subject else { return nil }
+        guard let subject = subjectAsOpened(at: place) else { return nil }
         guard subject.kind == .pupil, case .text(let group)? = subjects[subject]?.attributes[.group] else {
             return subject
         }
         return subject.moved(to: GroupID(group))
+    }
+
+    /// The same in the group in which the case or the item was opened: for who asks only who it is.
+    func subjectAsOpened(at place: Place?) -> Subject? {
+        var next = place
+        var left = visits.count
+        while let place = next, left >= 0 {
+            if let subject = item(at: place)?.subject { return subject }
+            next = visit(place.block)?.place
+            left -= 1
+        }
+        return opening?.facts.subject
     }
 
     /// The latest visit of a step as seen from a place: of what stands within a `voor_elke`, that of the same item.
@@ -217,15 +233,16 @@ extension CaseState {
         -> Visit?
     {
         let here = items(around: place)
-        return visits.last { visit in
-            visit.step == step && fits(visit)
-                && items(around: visit.place).allSatisfy { here.contains($0) }
+        let index = visits.indices.last { index in
+            visits[index].step == step && fits(visits[index])
+                && items(around: visits[index].place).allSatisfy { here.contains($0) }
         }
+        return index.map { visits[$0] }
     }
 
     /// The places around that are items, for what is inside one is told apart by them.
     private func items(around place: Place?) -> [Place] {
-        branches(from: place).filter { item(at: $0) != nil }
+        place == nil ? [] : branches(from: place).filter { item(at: $0) != nil }
     }
 
     /// `uitkomst.<stap>`: the outcome of the latest visit; nil when there was none, or it is open or cancelled.
@@ -241,8 +258,9 @@ extension CaseState {
     /// `keer.<stap>`: how many visits of the step were done or expired.
     func timesDone(_ step: StepID, from place: Place?) -> Int {
         let here = items(around: place)
-        return visits.count { visit in
-            visit.step == step && visit.isDone && items(around: visit.place).allSatisfy { here.contains($0) }
+        return visits.indices.count { index in
+            visits[index].step == step && visits[index].isDone
+                && items(around: visits[index].place).allSatisfy { here.contains($0) }
         }
     }
 

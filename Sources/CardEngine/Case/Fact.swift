@@ -1,7 +1,7 @@
 public import SchoolTime
 
 /// What can have happened in a case. Each carries all that `evolve` needs, so that a case replays without its card.
-public enum Fact: Hashable, Sendable {
+public indirect enum Fact: Hashable, Sendable {
     case caseOpened(CaseOpened)
     case stepOpened(StepOpened)
     case stepCompleted(StepCompleted)

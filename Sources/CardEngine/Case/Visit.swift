@@ -6,7 +6,7 @@ public struct Visit: Hashable, Sendable {
     public enum Status: Hashable, Sendable {
         case open
         /// Somebody did it.
-        case done(Completion)
+        indirect case done(Completion)
         /// The engine ended it, with this outcome, as of that day.
         case closed(String, Day)
         /// A choice that the engine made.
