@@ -10,6 +10,9 @@ struct Construct: Sendable {
     let alternatives: Alternatives
     /// What may stand in it besides under names that the author chooses.
     let free: FreeEntries?
+    /// The words that must be there whatever else is.
+    let required: [Keyword]
+    let optional: [Keyword]
 
     init(
         _ title: String, _ meaning: String, _ entries: [Entry],
@@ -20,6 +23,8 @@ struct Construct: Sendable {
         self.entries = entries
         self.alternatives = alternatives
         self.free = free
+        required = entries.filter(\.isRequired).map(\.word)
+        optional = entries.filter { !$0.isRequired }.map(\.word)
     }
 
     /// A word, and what stands behind it.
@@ -29,6 +34,13 @@ struct Construct: Sendable {
         let presence: Presence
         /// What it means, in a sentence.
         let meaning: String
+
+        var isRequired: Bool {
+            switch presence {
+            case .required: true
+            case .optional, .optionalOnly, .requiredOnly: false
+            }
+        }
 
         static func must(_ word: Keyword, _ shape: Shape, _ meaning: String) -> Entry {
             Entry(word: word, shape: shape, presence: .required, meaning: meaning)
@@ -79,26 +91,9 @@ struct Construct: Sendable {
         let meaning: String
     }
 
-    /// The words that must be there whatever else is.
-    var required: [Keyword] {
-        entries.compactMap { entry in
-            switch entry.presence {
-            case .required: entry.word
-            case .optional, .optionalOnly, .requiredOnly: nil
-            }
-        }
-    }
-
-    var optional: [Keyword] {
-        entries.compactMap { entry in
-            switch entry.presence {
-            case .required: nil
-            case .optional, .optionalOnly, .requiredOnly: entry.word
-            }
-        }
-    }
-
     var known: [Keyword] { required + optional }
+
+    func knows(_ word: Keyword) -> Bool { required.contains(word) || optional.contains(word) }
 
     /// Every construct but a condition, whose words are names.
     static let all =

@@ -188,3 +188,14 @@ enum Keyword: String, CaseIterable, Sendable {
     case path = "pad"
     case open = "open"
 }
+
+extension Keyword {
+    /// By its text, made once: there are too many to try one by one.
+    private static let byText = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+
+    /// The word that is written so, if it is one.
+    init?(_ text: String) {
+        guard let word = Self.byText[text] else { return nil }
+        self = word
+    }
+}

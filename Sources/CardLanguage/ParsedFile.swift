@@ -67,6 +67,15 @@ public struct ParsedFile: Sendable {
             named: named)
     }
 
+    /// What is wrong with the words and shapes of a card, before any name is looked up: a stage by itself for who measures
+    /// what reading takes.
+    package var complaintsOfShape: [Diagnostic] {
+        guard let found, found.kind == .card else { return reader.diagnostics }
+        var reader = reader
+        _ = reader.card(found.root)
+        return reader.diagnostics
+    }
+
     /// See `ReadFile.archivedCard`.
     var archivedCard: Card? {
         guard let found, found.kind == .card else { return nil }
@@ -104,7 +113,7 @@ extension DeclarationReader {
             )
             return nil
         }
-        if let kind = Keyword(rawValue: first.key.value).flatMap({ FileKind.words[$0] }) {
+        if let kind = Keyword(first.key.value).flatMap({ FileKind.words[$0] }) {
             return (kind, first.value)
         }
         report(

@@ -30,7 +30,7 @@ struct ForEachDeclaration: Hashable, Sendable {
 }
 
 extension DeclarationReader {
-    mutating func parallel(_ words: [Keyword: SyntaxNode]) -> ParallelDeclaration {
+    mutating func parallel(_ words: Words) -> ParallelDeclaration {
         let branches = items(words[.parallel], of: "takken").map { branch($0) }
         let closesAt = closingRule(words[.closesAt])
         if case .count(let count) = closesAt?.value, let range = closesAt?.range, count > branches.count,
@@ -44,7 +44,7 @@ extension DeclarationReader {
         return ParallelDeclaration(branches: branches, closesAt: closesAt)
     }
 
-    mutating func forEach(_ words: [Keyword: SyntaxNode]) -> ForEachDeclaration {
+    mutating func forEach(_ words: Words) -> ForEachDeclaration {
         ForEachDeclaration(
             source: words[.forEach].map { source($0) } ?? .unread,
             steps: items(words[.steps], of: "stappen").map { step($0) },

@@ -17,7 +17,7 @@ struct ProposalDeclaration: Hashable, Sendable {
 }
 
 extension DeclarationReader {
-    mutating func call(_ words: [Keyword: SyntaxNode]) -> CallDeclaration {
+    mutating func call(_ words: Words) -> CallDeclaration {
         CallDeclaration(
             card: id(word(words[.card])), about: words[.subject].map { fieldReference($0) },
             occasion: moment(words[.occasion]),

@@ -102,7 +102,7 @@ extension DeclarationReader {
         case .mapping(let entries):
             var names: Set<String> = []
             for entry in entries {
-                switch (Keyword(rawValue: entry.key.value), entry.value.content) {
+                switch (Keyword(entry.key.value), entry.value.content) {
                 case (.step, .text(let name)), (.branch, .text(let name)): names.insert(name.text)
                 case (.steps, _), (.parallel, _): names.formUnion(nestedSteps(in: entry.value))
                 case (_, _): continue

@@ -29,7 +29,7 @@ extension DeclarationReader {
             return nil
         }
         let parts = entries.compactMap { entry -> ConditionDeclaration? in
-            let keyword = Keyword(rawValue: entry.key.value)
+            let keyword = Keyword(entry.key.value)
             if keyword == .anyOf {
                 return .any(items(entry.value, of: "voorwaarden").compactMap { condition($0) })
             }

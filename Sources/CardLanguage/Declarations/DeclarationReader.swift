@@ -30,7 +30,7 @@ struct DeclarationReader {
     // MARK: - Shapes
 
     /// The words of a mapping with their values; complains about strange and missing words.
-    mutating func words(of node: SyntaxNode, _ construct: Construct) -> [Keyword: SyntaxNode] {
+    mutating func words(of node: SyntaxNode, _ construct: Construct) -> Words {
         guard case .mapping(let entries) = node.content, !entries.isEmpty else {
             if !node.isEmpty {
                 let example = (construct.known.first?.rawValue ?? Keyword.title.rawValue) + ": ..."
@@ -38,14 +38,14 @@ struct DeclarationReader {
                     .wrongShape, at: SourceRange(at: node.range.start),
                     "Hier hoort \(construct.title) te staan: regels als `\(example)`.")
             }
-            return [:]
+            return Words()
         }
-        var words: [Keyword: SyntaxNode] = [:]
+        var words = Words()
         // A word that was misspelt is not missed as well.
         var excused: Set<String> = []
         for entry in entries {
-            if let keyword = Keyword(rawValue: entry.key.value), construct.known.contains(keyword) {
-                words[keyword] = entry.value
+            if let keyword = Keyword(entry.key.value), construct.knows(keyword) {
+                words.add(keyword, entry.value)
             } else {
                 excused.formUnion(reportStrange(entry, in: construct))
             }
@@ -64,7 +64,7 @@ struct DeclarationReader {
         guard !diagnostics.isEnough else { return [] }
         let key = entry.key
         let known = construct.known.map(\.rawValue)
-        if let keyword = Keyword(rawValue: key.value) {
+        if let keyword = Keyword(key.value) {
             let nearest = hints.nearest(to: key.value, among: known)
             report(
                 .wordDoesNotFit, at: key.range,

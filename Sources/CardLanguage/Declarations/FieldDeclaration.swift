@@ -72,7 +72,7 @@ extension DeclarationReader {
     }
 
     mutating func checkOptions(
-        _ words: [Keyword: SyntaxNode], of kind: FieldWord?, at place: SourceRange
+        _ words: Words, of kind: FieldWord?, at place: SourceRange
     ) {
         switch kind {
         case .choice, .multipleChoice:
@@ -105,7 +105,7 @@ extension DeclarationReader {
     }
 
     private mutating func checkList(
-        _ words: [Keyword: SyntaxNode], of kind: FieldWord?, at place: SourceRange
+        _ words: Words, of kind: FieldWord?, at place: SourceRange
     ) {
         guard let kind else { return }
         if kind == .list {

@@ -40,7 +40,7 @@ extension DeclarationReader {
     }
 
     private mutating func trigger(
-        _ chosen: Keyword?, _ words: [Keyword: SyntaxNode]
+        _ chosen: Keyword?, _ words: Words
     ) -> InterruptDeclaration.Trigger {
         switch chosen {
         case .at: return option(words[.at], .events).map { .event($0) } ?? .unread

@@ -39,6 +39,10 @@ enum MeasureWord: String, CaseIterable {
 
     /// What may stand behind `dekking` besides a number.
     static let ever = "ooit"
+
+    /// Each with its parts, the longest first: `doorlooptijd tot` before `doorlooptijd`.
+    fileprivate static let longestFirst = allCases.map { (word: $0, parts: $0.rawValue.words) }
+        .sorted { $0.parts.count > $1.parts.count }
 }
 
 extension DeclarationReader {
@@ -75,16 +79,15 @@ extension DeclarationReader {
 
     private mutating func measure(_ text: Located<String>) -> NormDeclaration.Measure? {
         let words = text.value.words
-        // The longest first: `doorlooptijd tot` before `doorlooptijd`.
-        let known = MeasureWord.allCases.sorted { $0.rawValue.words.count > $1.rawValue.words.count }
-        guard let word = known.first(where: { words.starts(with: $0.rawValue.words) }) else {
+        guard let (word, parts) = MeasureWord.longestFirst.first(where: { words.starts(with: $0.parts) })
+        else {
             report(
                 .notAMeasure, at: text.range,
                 "\(text.value.quoted) is niet te meten. Kies uit: \(MeasureWord.allCases.map(\.rawValue).joined(separator: ", "))."
                     + hint(words.first ?? "", among: MeasureWord.allCases.map(\.rawValue)))
             return nil
         }
-        let rest = Array(words.dropFirst(word.rawValue.words.count))
+        let rest = Array(words.dropFirst(parts.count))
         let names = rest.map { Located(value: $0, range: text.range(ofWord: $0)) }
         switch (word, rest.count) {
         case (.onTime, 0): return .onTime(nil, isStatutory: false)

@@ -44,7 +44,7 @@ extension DeclarationReader {
     }
 
     /// `dag`, or `eerste_dag` and `laatste_dag`.
-    private mutating func plannedDays(_ words: [Keyword: SyntaxNode], _ node: SyntaxNode) -> DaySpan? {
+    private mutating func plannedDays(_ words: Words, _ node: SyntaxNode) -> DaySpan? {
         if let single = words[.day] {
             if let other = words[.firstDay] ?? words[.lastDay] {
                 report(

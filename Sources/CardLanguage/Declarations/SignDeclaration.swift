@@ -22,7 +22,7 @@ struct ConsentGrantDeclaration: Hashable, Sendable {
 }
 
 extension DeclarationReader {
-    mutating func sign(_ words: [Keyword: SyntaxNode]) -> SignDeclaration {
+    mutating func sign(_ words: Words) -> SignDeclaration {
         SignDeclaration(
             signers: oneOrMore(words[.sign]), question: option(words[.asks], .questions),
             needsProof: yesNo(words[.proof]), grant: words[.givesConsent].map { consentGrant($0) })

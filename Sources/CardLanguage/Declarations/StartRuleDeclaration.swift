@@ -35,7 +35,7 @@ extension DeclarationReader {
     }
 
     private mutating func trigger(
-        _ chosen: Keyword?, _ words: [Keyword: SyntaxNode]
+        _ chosen: Keyword?, _ words: Words
     ) -> StartRuleDeclaration.Trigger {
         switch chosen {
         case .manual: return .manual(oneOrMore(words[.manual]))
@@ -60,7 +60,7 @@ extension DeclarationReader {
 
     /// Of some words exactly one must be there; nil, with a complaint, otherwise.
     mutating func onlyWord(
-        of choices: [Keyword], _ words: [Keyword: SyntaxNode], in node: SyntaxNode, _ what: String
+        of choices: [Keyword], _ words: Words, in node: SyntaxNode, _ what: String
     ) -> Keyword? {
         guard case .mapping(let entries) = node.content, !entries.isEmpty else { return nil }
         let found = entries.filter { entry in choices.contains { $0.rawValue == entry.key.value } }
@@ -72,7 +72,7 @@ extension DeclarationReader {
                 notes: [.init(range: found[0].key.range, message: "Hier staat de eerste.")])
             return nil
         }
-        if let first = found.first { return Keyword(rawValue: first.key.value) }
+        if let first = found.first { return Keyword(first.key.value) }
         // A strange word has been complained about, and may stand for the one that is missing.
         if entries.count == words.count {
             report(

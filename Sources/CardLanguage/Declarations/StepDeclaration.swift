@@ -54,7 +54,7 @@ extension [StepDeclaration] {
 extension DeclarationReader {
     mutating func step(_ node: SyntaxNode) -> StepDeclaration {
         let kind = kindOfStep(node)
-        let words = kind.map { self.words(of: node, $0.construct) } ?? [:]
+        let words = kind.map { self.words(of: node, $0.construct) } ?? Words()
         let terms = terms(words)
         if kind != nil { checkDeadline(terms, words) }
         let body = kind.map { self.body($0, words) } ?? .unread
@@ -94,7 +94,7 @@ extension DeclarationReader {
     /// Of a step without a word that makes its kind. A misspelt one is named, and then not missed as well.
     private mutating func meantKind(_ node: SyntaxNode, _ entries: [SyntaxNode.Entry]) -> StepWord? {
         let kinds = StepWord.allCases.map(\.rawValue)
-        let meant = entries.lazy.filter { Keyword(rawValue: $0.key.value) == nil }
+        let meant = entries.lazy.filter { Keyword($0.key.value) == nil }
             .compactMap { kinds.nearest(to: $0.key.value) }.first
         if meant != nil || entries.isEmpty {
             _ = words(of: node, (meant.flatMap { StepWord(rawValue: $0) } ?? .task).construct)
@@ -119,7 +119,7 @@ extension DeclarationReader {
         return Located(value: "", range: node.range)
     }
 
-    private mutating func body(_ kind: StepWord, _ words: [Keyword: SyntaxNode]) -> StepDeclaration.Kind {
+    private mutating func body(_ kind: StepWord, _ words: Words) -> StepDeclaration.Kind {
         switch kind {
         case .task: .task(task(words))
         case .sign: .sign(sign(words))

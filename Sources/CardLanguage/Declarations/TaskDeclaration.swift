@@ -46,7 +46,7 @@ struct DisclosureDeclaration: Hashable, Sendable {
 }
 
 extension DeclarationReader {
-    mutating func task(_ words: [Keyword: SyntaxNode]) -> TaskDeclaration {
+    mutating func task(_ words: Words) -> TaskDeclaration {
         let required = oneOrMore(words[.fillIn])
         let optional = oneOrMore(words[.fillAlso])
         let asked = Set(required.map(\.value))
@@ -66,7 +66,7 @@ extension DeclarationReader {
             otherThan: words[.otherThan].map { word($0) }, sameAs: words[.sameAs].map { word($0) })
     }
 
-    mutating func register(_ words: [Keyword: SyntaxNode]) -> RegisterDeclaration {
+    mutating func register(_ words: Words) -> RegisterDeclaration {
         RegisterDeclaration(performers: performers(words[.performers]), list: word(words[.register]))
     }
 
@@ -95,7 +95,7 @@ extension DeclarationReader {
     }
 
     private mutating func ground(
-        _ words: [Keyword: SyntaxNode], at node: SyntaxNode
+        _ words: Words, at node: SyntaxNode
     ) -> DisclosureDeclaration.Ground {
         switch (words[.legalBasis], words[.consent]) {
         case (let law?, nil): return .law(runningText(law).value)

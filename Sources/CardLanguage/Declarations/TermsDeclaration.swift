@@ -27,7 +27,7 @@ struct EscalationDeclaration: Hashable, Sendable {
 }
 
 extension DeclarationReader {
-    mutating func terms(_ words: [Keyword: SyntaxNode]) -> TermsDeclaration {
+    mutating func terms(_ words: Words) -> TermsDeclaration {
         TermsDeclaration(
             earliest: moment(words[.earliest]), term: moment(words[.term]),
             statutory: moment(words[.statutory]),
@@ -36,7 +36,7 @@ extension DeclarationReader {
     }
 
     /// What comes before or after a deadline needs one.
-    mutating func checkDeadline(_ terms: TermsDeclaration, _ words: [Keyword: SyntaxNode]) {
+    mutating func checkDeadline(_ terms: TermsDeclaration, _ words: Words) {
         guard !terms.hasDeadline else { return }
         let countsBack = terms.reminders.contains { if case .before = $0 { true } else { false } }
         for (word, needsDeadline) in [(Keyword.remind, countsBack), (.escalate, terms.escalation != nil)] {

@@ -20,7 +20,7 @@ extension StepDeclaration.Kind {
 
 extension DeclarationReader {
     /// Nil when what it waits for is missing; a complaint has been made.
-    mutating func wait(_ words: [Keyword: SyntaxNode]) -> WaitDeclaration? {
+    mutating func wait(_ words: Words) -> WaitDeclaration? {
         let earlier = oneOrMore(words[.earlier])
         guard let node = words[.wait] else { return nil }
         if case .mapping = node.content {

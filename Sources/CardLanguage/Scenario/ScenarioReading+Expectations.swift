@@ -4,7 +4,7 @@ import SchoolTime
 /// What a line of a scenario says that must hold then.
 extension DeclarationReader {
     mutating func expectation(
-        _ kind: Keyword, _ value: SyntaxNode, _ words: [Keyword: SyntaxNode], _ names: ScenarioNames?
+        _ kind: Keyword, _ value: SyntaxNode, _ words: Words, _ names: ScenarioNames?
     ) -> ScenarioLine.Expectation {
         switch kind {
         case .expectedTerm: return .terms(lastDays(value, names))

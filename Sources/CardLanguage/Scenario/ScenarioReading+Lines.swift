@@ -53,7 +53,7 @@ extension DeclarationReader {
         (.recipient, [.assign, .withdrawn, .consent, .expectedConsent, .expectedDisclosure]),
     ]
 
-    private mutating func reportMisplaced(in words: [Keyword: SyntaxNode], beside kind: Keyword) {
+    private mutating func reportMisplaced(in words: Words, beside kind: Keyword) {
         for (word, kinds) in Self.companions where !kinds.contains(kind) {
             guard let node = words[word] else { continue }
             report(
@@ -64,7 +64,7 @@ extension DeclarationReader {
     }
 
     private mutating func act(
-        _ kind: Keyword, _ value: SyntaxNode, _ words: [Keyword: SyntaxNode], _ names: ScenarioNames?
+        _ kind: Keyword, _ value: SyntaxNode, _ words: Words, _ names: ScenarioNames?
     ) -> ScenarioLine.Act? {
         switch kind {
         case .step: return stepAct(value, words, names)
@@ -208,7 +208,7 @@ extension DeclarationReader {
     // MARK: - Steps
 
     private mutating func stepAct(
-        _ node: SyntaxNode, _ words: [Keyword: SyntaxNode], _ names: ScenarioNames?
+        _ node: SyntaxNode, _ words: Words, _ names: ScenarioNames?
     ) -> ScenarioLine.Act? {
         let name = word(node)
         let day = day(words[.on])?.value
@@ -262,7 +262,7 @@ extension DeclarationReader {
     }
 
     private mutating func reportUnfit(
-        _ unfit: [Keyword], _ words: [Keyword: SyntaxNode], _ step: Step, _ what: String
+        _ unfit: [Keyword], _ words: Words, _ step: Step, _ what: String
     ) {
         for word in unfit {
             guard let node = words[word] else { continue }
@@ -273,7 +273,7 @@ extension DeclarationReader {
     }
 
     private mutating func work(
-        _ words: [Keyword: SyntaxNode], _ step: Step, _ names: ScenarioNames, _ day: Day?
+        _ words: Words, _ step: Step, _ names: ScenarioNames, _ day: Day?
     ) -> ScenarioWork {
         let outcome = words[.outcome].map { word($0) }
         if let outcome, !outcome.value.isEmpty {

@@ -39,7 +39,7 @@ extension DeclarationReader {
 
     /// When the case can't begin nothing happens, and else something must.
     private mutating func checkBeginning(
-        _ words: [Keyword: SyntaxNode], _ node: SyntaxNode, isRefused: Bool
+        _ words: Words, _ node: SyntaxNode, isRefused: Bool
     ) {
         if isRefused, let happens = words[.happens] {
             report(
@@ -70,7 +70,7 @@ extension DeclarationReader {
 
     /// A consent for that purpose, with the words beside it.
     mutating func scenarioConsent(
-        _ node: SyntaxNode, _ words: [Keyword: SyntaxNode], _ names: ScenarioNames?
+        _ node: SyntaxNode, _ words: Words, _ names: ScenarioNames?
     ) -> ScenarioConsent {
         let purpose = word(node)
         checkPurpose(purpose, names)
@@ -97,7 +97,7 @@ extension DeclarationReader {
     // MARK: - Whom it is about
 
     private mutating func scenarioSubject(
-        _ words: [Keyword: SyntaxNode], _ node: SyntaxNode, _ names: ScenarioNames?, _ school: School?
+        _ words: Words, _ node: SyntaxNode, _ names: ScenarioNames?, _ school: School?
     ) -> ScenarioSubject? {
         let kinds: [(word: Keyword, kind: SubjectKind)] = [
             (.pupil, .pupil), (.group, .group), (.school, .school), (.staffMember, .staffMember),

@@ -129,7 +129,10 @@ extension Unicode.Scalar {
 
     /// Letters and a pattern that show nothing.
     fileprivate var isWithoutInk: Bool {
-        [0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0].contains(value)
+        switch value {
+        case 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0: true
+        default: false
+        }
     }
 }
 

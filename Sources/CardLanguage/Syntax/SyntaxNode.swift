@@ -1,6 +1,6 @@
 /// A piece of YAML with its place. Every scalar is text: what it means is for the reader of the construct to say.
 struct SyntaxNode: Hashable, Sendable {
-    indirect enum Content: Hashable, Sendable {
+    enum Content: Hashable, Sendable {
         case text(Scalar)
         case list([SyntaxNode])
         case mapping([Entry])

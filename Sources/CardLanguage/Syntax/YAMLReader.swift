@@ -9,13 +9,11 @@ struct YAMLReader {
     /// Deeper nesting is refused.
     static let depthLimit = 64
 
-    private let lines: [String]
+    private var lines: SourceLines
     private var diagnostics: [Diagnostic] = []
     private var root: SyntaxNode?
     private var stack: [Frame] = []
     private var documents = 0
-    /// The scalars of the line that was looked at last: a long line is taken apart only once.
-    private var current: (line: Int, scalars: [Unicode.Scalar]) = (0, [])
     /// The latest quoted text, when it runs over several lines: probably an unclosed quote.
     private var longQuote: SourceRange?
 
@@ -26,9 +24,9 @@ struct YAMLReader {
         let start: SourcePosition
         var items: [SyntaxNode] = []
         var entries: [SyntaxNode.Entry] = []
-        /// The keys so far, by their small letters. Strings that differ only in how accents are composed are equal, so
-        /// such twins are found as well.
-        var keys: [String: Located<String>] = [:]
+        /// The keys so far, by their small letters, each with its place in `entries`. Strings that differ only in how
+        /// accents are composed are equal, so such twins are found as well.
+        var keys: [String: Int] = [:]
         var key: Located<String>?
         /// A mapping as a key: skipped, complained about once.
         var keyWasNoText = false
@@ -54,7 +52,7 @@ struct YAMLReader {
         let characters = CharacterCheck.diagnostics(of: source)
         guard isKept ? !characters.haveKeptErrors : !characters.hasErrors else { return (nil, characters) }
         var reader = YAMLReader(source)
-        reader.parse(Array(source.contents))
+        reader.parse()
         if reader.root?.isEmpty ?? true, !reader.diagnostics.hasErrors {
             reader.report(
                 .emptyFile, at: SourceRange(at: .start),
@@ -68,7 +66,7 @@ struct YAMLReader {
     }
 
     private init(_ source: SourceText) {
-        lines = source.lines
+        lines = SourceLines(Array(source.contents))
     }
 
     private mutating func report(
@@ -82,7 +80,7 @@ struct YAMLReader {
 
     // MARK: - Events
 
-    private mutating func parse(_ bytes: [UInt8]) {
+    private mutating func parse() {
         var parser = yaml_parser_t()
         guard yaml_parser_initialize(&parser) == 1 else {
             report(.notYAML, at: SourceRange(at: .start), "Er is te weinig geheugen om dit bestand te lezen.")
@@ -90,6 +88,7 @@ struct YAMLReader {
         }
         defer { yaml_parser_delete(&parser) }
         yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
+        let bytes = lines.bytes
         bytes.withUnsafeBufferPointer { buffer in
             yaml_parser_set_input_string(&parser, buffer.baseAddress, buffer.count)
             while true {
@@ -201,10 +200,12 @@ struct YAMLReader {
     private mutating func refuseSwallowedDash(in range: SourceRange) {
         guard range.start.line < range.end.line, stack.last?.isFlow != true else { return }
         for line in (range.start.line + 1)...range.end.line {
-            let rest = scalars(ofLine: line).drop { $0 == " " }
-            guard rest.starts(with: ["-", " "]) else { continue }
+            let bytes = lines.bytes(ofLine: line)
+            let rest = bytes.drop { $0 == UInt8(ascii: " ") }
+            guard rest.starts(with: "- ".utf8) else { continue }
+            let column = rest.startIndex - bytes.startIndex + 1
             report(
-                .notYAML, at: SourceRange(at: SourcePosition(line: line, column: rest.startIndex + 1)),
+                .notYAML, at: SourceRange(at: SourcePosition(line: line, column: column)),
                 "Dit streepje hoort zo bij de tekst op de regel erboven. Zet het recht onder de andere streepjes, of de "
                     + "tekst tussen aanhalingstekens.", isOfLaterRule: true)
             return
@@ -213,12 +214,8 @@ struct YAMLReader {
 
     /// Word makes curly quotes of straight ones, and those mean nothing here.
     private mutating func warnOfCurlyQuotes(around text: String, at range: SourceRange) {
-        let curly: Set<Unicode.Scalar> = [
-            "\u{2018}", "\u{2019}", "\u{201A}", "\u{201C}", "\u{201D}", "\u{201E}",
-        ]
-        guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
-            curly.contains(first),
-            curly.contains(last), !diagnostics.isEnoughToWarn
+        guard text.unicodeScalars.first?.isCurlyQuote == true, text.unicodeScalars.last?.isCurlyQuote == true,
+            !diagnostics.isEnoughToWarn
         else { return }
         diagnostics.append(
             Diagnostic(
@@ -303,7 +300,8 @@ struct YAMLReader {
 
     private mutating func addEntry(_ key: Located<String>, _ value: SyntaxNode, to top: Int) {
         let folded = key.value.lowercased()
-        if let first = stack[top].keys[folded] {
+        if let place = stack[top].keys[folded] {
+            let first = stack[top].entries[place].key
             let isSame = first.value == key.value
             report(
                 .duplicateKey, at: key.range,
@@ -313,7 +311,7 @@ struct YAMLReader {
                 notes: [.init(range: first.range, message: "De eerste keer staat hier.")])
             return
         }
-        stack[top].keys[folded] = key
+        stack[top].keys[folded] = stack[top].entries.count
         if value.isEmpty { reportEmptyValue(of: key) }
         stack[top].entries.append(.init(key: key, value: value))
     }
@@ -334,27 +332,16 @@ struct YAMLReader {
 
     /// Where a comment begins on the line behind a text, if one does.
     private mutating func comment(behind end: SourcePosition) -> SourcePosition? {
-        let scalars = scalars(ofLine: end.line)
-        guard scalars.indices.contains(end.column - 1) else { return nil }
-        let rest = scalars[(end.column - 1)...]
-        guard let index = rest.firstIndex(where: { $0 != " " && $0 != "\t" }), rest[index] == "#",
-            index != rest.startIndex
-        else { return nil }
-        return SourcePosition(line: end.line, column: index + 1)
-    }
-
-    private mutating func scalars(ofLine line: Int) -> [Unicode.Scalar] {
-        guard lines.indices.contains(line - 1) else { return [] }
-        if current.line != line { current = (line, Array(lines[line - 1].unicodeScalars)) }
-        return current.scalars
+        let rest = lines.rest(from: end)
+        let index = rest.firstIndex { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+        guard let index, rest[index] == UInt8(ascii: "#"), index != rest.startIndex else { return nil }
+        return SourcePosition(line: end.line, column: end.column + index - rest.startIndex)
     }
 
     /// Where a text stops in the midst of a line, libyaml is on the next one, which is not there.
     private func position(_ mark: yaml_mark_t) -> SourcePosition {
         let line = Int(mark.line) + 1
-        guard line <= lines.count else {
-            return SourcePosition(line: lines.count, column: (lines.last?.unicodeScalars.count ?? 0) + 1)
-        }
+        guard line <= lines.count else { return lines.end }
         return SourcePosition(line: line, column: Int(mark.column) + 1)
     }
 
@@ -372,7 +359,7 @@ struct YAMLReader {
         } else {
             let fault = SyntaxFault(
                 problem: problem, context: context, place: place, began: began,
-                character: scalars(ofLine: place.line).dropFirst(place.column - 1).first)
+                character: String(decoding: lines.rest(from: place), as: UTF8.self).unicodeScalars.first)
             report(.notYAML, at: SourceRange(at: fault.range), fault.sentence, notes: fault.notes)
         }
     }
@@ -389,4 +376,13 @@ extension YAMLReader {
     private static let stopping: Set<DiagnosticCode> = [
         .notYAML, .unclosedQuote, .anchorOrAlias, .tag, .mergeKey, .severalDocuments, .tooDeep,
     ]
+}
+
+extension Unicode.Scalar {
+    fileprivate var isCurlyQuote: Bool {
+        switch self {
+        case "\u{2018}", "\u{2019}", "\u{201A}", "\u{201C}", "\u{201D}", "\u{201E}": true
+        default: false
+        }
+    }
 }
