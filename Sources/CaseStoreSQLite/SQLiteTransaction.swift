@@ -100,6 +100,10 @@ struct SQLiteTransaction: CaseWriting {
                     if try differs(id, from: projection) { differing.append(id) }
                     if let projection { projections.append(projection) }
                 }
+                // A damaged index can hide entries that are in the log; lists made without them would lose cases.
+                guard walk.hasReplayedAll else { throw damaged(at: nil) }
+            } catch StoreFailure.damaged(let path, nil) {
+                throw StoreFailure.damaged(path: path, position: nil)
             } catch StoreFailure.damaged {
                 throw damaged(at: try lastRight().head.position + 1)
             }

@@ -161,6 +161,24 @@ struct SubjectTests {
         #expect(play.dawn(september(8)) == .facts(["note 1: tlv", "move 2 deadline 21 to 23 by anchor"]))
     }
 
+    @Test("what can't be so of a pupil is refused where it is filled in, also when a later step keeps it")
+    func limits() {
+        let born = AttributeRecord(attribute: .birth, field: "geboren")
+        let play = Play(
+            Sketch(
+                steps: [.task("a") { $0.required = ["geboren"] }, .task("b") { $0.records = [born] }],
+                fields: [Field(id: "geboren", title: "", kind: .date)])
+        ).opened()
+        var early = play
+        #expect(
+            early.when(.done(1, ["geboren": .date(september(8))]))
+                == .refused(.wrongValue("geboren", .tooLate(most: september(7)))))
+        var right = play
+        #expect(
+            right.when(.done(1, ["geboren": .date(september(6))])).first
+                == "done 1 a gereed on 7 as leerkracht with geboren")
+    }
+
     @Test("a step that is redone without giving the field leaves alone what the subject got since")
     func recordsOnce() {
         let records = [AttributeRecord(attribute: "tlv", field: "einddatum")]

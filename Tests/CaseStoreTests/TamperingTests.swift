@@ -295,6 +295,10 @@ struct TamperingTests {
         bytes[start + 4] -= 1
         try bytes.write(to: URL(filePath: folder.storePath))
         #expect(try faults() == [.file])
+        // Lists made by it would lose what it does not know of.
+        #expect(throws: StoreFailure.self) {
+            try SQLiteCaseStore.open(at: folder.storePath).write { try $0.rebuild() }
+        }
     }
 
     @Test("a log that was cut off is found by its head, and by nothing else")

@@ -66,6 +66,14 @@ struct FittingCardsTests {
         try office.start("kern")
     }
 
+    @Test("what was never adopted keeps nobody from adopting what it calls")
+    func conceptNamer() throws {
+        let office = try Office(["plan": Office.card("plan"), "kern": Self.caller(Self.ends)])
+        _ = try office.desk(of: "dora").adoptCards(["plan"], reason: "Besproken")
+        try office.write(Self.revisedPlan, to: "plan")
+        _ = try office.desk(of: "dora").adoptCards(["plan"], reason: "Beter")
+    }
+
     @Test(
         "a concept that fits only what serves is adopted; one that fits only another concept goes with that")
     func conceptCaller() throws {

@@ -112,6 +112,11 @@ struct DialogueTests {
         let other = try Dialogue(["klaar", "\(elsewhere).2"] + person, in: practice.folder.url)
         try other.hangUp(at: "Feiten en signalen:")
         #expect(!other.finish().everything.contains("zonder jas"))
+        // Who goes on with it and breaks off at once loses nothing.
+        let brief = try klaar(2)
+        try brief.answer("U begon hier eerder aan. Verder met wat u toen typte? [ja/nee]", "ja")
+        try brief.hangUp(at: "Feiten en signalen [Drie keer zonder jas.]:")
+        #expect(brief.finish().status == 1)
         let again = try klaar(2)
         try again.answer("U begon hier eerder aan. Verder met wat u toen typte? [ja/nee]", "ja")
         try again.answer("Feiten en signalen [Drie keer zonder jas.]:", "")

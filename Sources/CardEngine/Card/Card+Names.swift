@@ -12,6 +12,14 @@ extension Card {
             } + interrupts.compactMap(\.condition)
     }
 
+    /// The attributes that some step keeps the field as (`leg_vast`).
+    func attributes(keeping field: FieldID) -> [AttributeID] {
+        steps.flatMap { step -> [AttributeID] in
+            guard case .task(let task) = step.kind else { return [] }
+            return task.records.filter { $0.field == field }.map(\.attribute)
+        }
+    }
+
     /// Every moment of the card, those in conditions and limits too.
     public var moments: [Moment] {
         var found = terms.moments

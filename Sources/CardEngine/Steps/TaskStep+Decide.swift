@@ -145,13 +145,19 @@ extension Decision {
         for visit: Visit, _ step: Step, onBehalfOf external: RoleID? = nil
     ) throws(Refusal) -> Capacity? {
         if visit.person == now.actor {
-            // On behalf of a role that was never asked nobody can do it; to leave that out would be a lie.
-            guard external.map(visit.performers.contains) ?? true else { throw .personNeeded(now.actor) }
-            if let refusal = visit.exclusion(of: now.actor, from: step, in: state) { throw refusal }
             let roster = roster(at: visit.place)
-            if let external { return roster.capacity(of: now.actor, among: [external]) }
-            return visit.performers.first { roster.holds(now.actor, $0) }
+            var capacity = visit.performers.first { roster.holds(now.actor, $0) }
                 .map { Capacity(role: $0, onBehalfOf: nil) }
+            if let external {
+                // On behalf of a role that was never asked, or for which the actor may not record, nobody can do it; to leave
+                // that out would be a lie.
+                guard visit.performers.contains(external),
+                    let found = roster.capacity(of: now.actor, among: [external])
+                else { throw .personNeeded(now.actor) }
+                capacity = found
+            }
+            if let refusal = visit.exclusion(of: now.actor, from: step, in: state) { throw refusal }
+            return capacity
         }
         // Who was named or assigned does it, and with that nobody else; who it was escalated to may as well.
         let open = visit.person == nil ? visit.performers : visit.escalatedTo
@@ -230,10 +236,9 @@ extension Decision {
             if let fault = fault(in: value, of: field, isRequired: isRequired, on: form) {
                 throw .wrongValue(id, fault)
             }
-            if case .task(let task) = step.kind, let record = task.records.first(where: { $0.field == id }),
-                let fault = record.attribute.fault(in: value, on: now.today)
-            {
-                throw .wrongValue(id, fault)
+            // Also what a later step keeps.
+            for attribute in card.attributes(keeping: id) {
+                if let fault = attribute.fault(in: value, on: now.today) { throw .wrongValue(id, fault) }
             }
         }
         return given

@@ -35,7 +35,8 @@ extension CardFolder {
             guard link(draft, file) != 0 else { return }
             switch errno {
             case EEXIST: isNew = false
-            // A disk that knows no second names, such as a stick: there an empty file of this name comes first.
+            // A disk that knows no second names, such as a stick: there an empty file of this name comes first, and stays
+            // when the program is killed right then.
             case EPERM, ENOTSUP, ENOSYS:
                 let place = open(file, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0o644)
                 if place < 0, errno == EEXIST {
@@ -43,7 +44,9 @@ extension CardFolder {
                     return
                 }
                 guard place >= 0, close(place) == 0, rename(draft, file) == 0 else {
-                    throw CaseworkFailure.fileNotWritten(text.name, .last)
+                    let failure = CaseworkFailure.fileNotWritten(text.name, .last)
+                    if place >= 0 { unlink(file) }
+                    throw failure
                 }
             default: throw CaseworkFailure.fileNotWritten(text.name, .last)
             }

@@ -28,9 +28,11 @@ extension Workplace {
         for (_, read) in after {
             guard case .card(let card)? = read.value else { continue }
             let isRevised = revised[card.id] != nil
-            guard
-                isRevised || card.calledCards.union(card.awaitedCards).contains(where: { revised[$0] != nil })
-            else { continue }
+            // What is a concept itself keeps nobody from adopting.
+            let isNamer =
+                card.status == .adopted
+                && card.calledCards.union(card.awaitedCards).contains(where: { revised[$0] != nil })
+            guard isRevised || isNamer else { continue }
             // What did not fit before either is no reason to adopt nothing.
             let known = isRevised ? [] : Set(was.check(read).diagnostics)
             let fault = will.check(read).diagnostics.first { $0.severity == .error && !known.contains($0) }

@@ -40,7 +40,8 @@ struct StepDialogue {
         var answers = given
         introduce()
         let earlier = try askToGoOn()
-        var draft = AnswerDraft()
+        // What is typed anew comes behind what was kept, of which the last counts.
+        var draft = earlier ?? AnswerDraft()
         let outcome = try askOutcome(given.outcome, earlier: earlier?.outcome)
         answers.outcome = outcome.name
         draft.outcome = outcome.name
@@ -53,6 +54,8 @@ struct StepDialogue {
         }
         let required = form.step.required(with: outcome)
         let optional = (form.task?.optional ?? []).filter { !required.contains($0) }
+        let isChosen = given.outcome == nil && form.step.answers.count > 1
+        if isChosen, !(required + optional).isEmpty { place?.keep(draft) }
         for (id, isRequired) in required.map({ ($0, true) }) + optional.map({ ($0, false) })
         where !given.values.contains(where: { $0.field == id.rawValue }) {
             guard let field = form.card.field(id) else { continue }

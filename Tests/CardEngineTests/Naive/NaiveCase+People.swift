@@ -18,8 +18,8 @@ extension NaiveCase {
         if visit.person == actor, asked.map((visit.performers + escalated).contains) ?? true {
             func holds(_ role: RoleID) -> Bool { roster.holders[role]?.contains(actor) == true }
             if let asked, !holds(asked) {
-                let registrar = (roster.registrars[asked] ?? []).first(where: holds)
-                return NaiveCapacity(role: registrar, onBehalfOf: registrar == nil ? nil : asked)
+                return (roster.registrars[asked] ?? []).first(where: holds)
+                    .map { NaiveCapacity(role: $0, onBehalfOf: asked) }
             }
             let own = asked ?? (visit.performers + escalated).first(where: holds)
             return NaiveCapacity(role: own, onBehalfOf: nil)
