@@ -113,8 +113,11 @@ struct Answers {
         var values: [FieldID: FieldValue] = [:]
         for id in step.required(with: outcome) {
             let field = card.field(id)!
-            // A kept value may do, but a date within limits that move with the day must be given anew.
-            let keeps = state.values[id] != nil && field.minimum == nil && Bool.random(using: &dice)
+            // A kept value may do, but a date within limits that move with the day must be given anew, and so must the
+            // rows that are all needed, for other pupils may have come, or it was not required before.
+            let hasRows = if case .list(_, .some) = field.kind { true } else { false }
+            let mayKeep = field.minimum == nil && !hasRows
+            let keeps = state.values[id] != nil && mayKeep && Bool.random(using: &dice)
             if !keeps { values[id] = value(of: field, on: doneOn, in: state, from: visit.place, at: now) }
         }
         var presence: [RoleID: Presence] = [:]
