@@ -8,19 +8,22 @@ extension SQLiteTransaction {
     /// What is read of an entry, in the order of `entry(in:)`.
     private static let columns =
         "event.position, event.case_id, event.number, event.body, event.hash, content.salt, content.body"
+    /// Entries with what is personal in them.
+    private static let entries =
+        "SELECT \(columns) FROM event LEFT JOIN content ON content.position = event.position"
+    /// The same, each with the hash of the entry before it behind them: see `entry(withPrevious:)`.
+    private static let entriesWithPrevious = """
+        SELECT \(columns), earlier.hash
+        FROM event
+        LEFT JOIN content ON content.position = event.position
+        LEFT JOIN event AS earlier ON earlier.position = event.position - 1
+        """
 
     func events(of id: CaseID) throws -> [Event] {
         try StoreFailure.naming(path, in: database) {
             let rows = try Row.fetchCursor(
                 database.cachedStatement(
-                    sql: """
-                        SELECT \(Self.columns), earlier.hash
-                        FROM event
-                        LEFT JOIN content ON content.position = event.position
-                        LEFT JOIN event AS earlier ON earlier.position = event.position - 1
-                        WHERE event.case_id = ?
-                        ORDER BY event.number
-                        """),
+                    sql: "\(Self.entriesWithPrevious) WHERE event.case_id = ? ORDER BY event.number"),
                 arguments: [DatabaseValue.exact(id)])
             var events: [Event] = []
             while let row = try rows.next() {
@@ -42,13 +45,7 @@ extension SQLiteTransaction {
 
     /// Goes along the log, with the hash that each entry follows.
     func eachStoredEntry(_ work: (StoredEntry, Digest) throws -> Void) throws {
-        let rows = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT \(Self.columns)
-                FROM event LEFT JOIN content ON content.position = event.position
-                ORDER BY event.position
-                """)
+        let rows = try Row.fetchCursor(database, sql: "\(Self.entries) ORDER BY event.position")
         var before = Digest.origin
         while let row = try rows.next() {
             let stored = try entry(in: row)
@@ -64,12 +61,7 @@ extension SQLiteTransaction {
     func eachStoredEntry(behind id: CaseID?, _ work: (StoredEntry) throws -> Bool) throws {
         let rows = try Row.fetchCursor(
             database.cachedStatement(
-                sql: """
-                    SELECT \(Self.columns)
-                    FROM event LEFT JOIN content ON content.position = event.position
-                    WHERE event.case_id > ?
-                    ORDER BY event.case_id, event.number
-                    """),
+                sql: "\(Self.entries) WHERE event.case_id > ? ORDER BY event.case_id, event.number"),
             arguments: [id.map { DatabaseValue.exact($0) } ?? Data().databaseValue])
         while let row = try rows.next(), try work(entry(in: row)) {}
     }
@@ -77,15 +69,7 @@ extension SQLiteTransaction {
     /// When the entry at the end of a log was written; nil for a log without any.
     func written(at head: LogHead) throws -> Stamp? {
         let row = try Row.fetchOne(
-            database,
-            sql: """
-                SELECT \(Self.columns), earlier.hash
-                FROM event
-                LEFT JOIN content ON content.position = event.position
-                LEFT JOIN event AS earlier ON earlier.position = event.position - 1
-                WHERE event.position = ?
-                """,
-            arguments: [head.position])
+            database, sql: "\(Self.entriesWithPrevious) WHERE event.position = ?", arguments: [head.position])
         return try row.map { try entry(withPrevious: $0).event.stamp }
     }
 

@@ -100,13 +100,11 @@ struct SQLiteTransaction: CaseWriting {
                     if try differs(id, from: projection) { differing.append(id) }
                     if let projection { projections.append(projection) }
                 }
-                // A damaged index can hide entries that are in the log; lists made without them would lose cases.
-                guard walk.hasReplayedAll else { throw damaged(at: nil) }
-            } catch StoreFailure.damaged(let path, nil) {
-                throw StoreFailure.damaged(path: path, position: nil)
             } catch StoreFailure.damaged {
                 throw damaged(at: try lastRight().head.position + 1)
             }
+            // A damaged index can hide entries that are in the log; lists made without them would lose cases.
+            guard walk.hasReplayedAll else { throw damaged(at: nil) }
             // Without the text of its card a case can't go on, but what is looked up of it can be made.
             let faults = try textFaults(in: walk.replay.texts).filter { fault in
                 if case .textMissing(.cardOfCase) = fault { false } else { true }
