@@ -41,20 +41,6 @@ extension Construct {
             .may(.until, .date, "Tot en met welke dag; zonder dit woord tot zij wordt ingetrokken."),
         ])
 
-    /// The words of which a line has exactly one.
-    static let scenarioLineKinds: [Keyword] = [
-        .step, .event, .interrupts, .withdrawn, .expectedOpen, .attribute, .reopen, .postpone, .suspend,
-        .resume, .stop, .addItem, .card, .assign, .consent, .leaves, .standsIn, .expectedTerm,
-        .expectedStatutory, .expectedField, .expectedAttribute, .expectedConsent, .expectedReminder,
-        .expectedTakenAlong, .expectedDisclosure,
-    ]
-
-    /// Those that say what must hold then.
-    static let scenarioExpectations: [Keyword] = [
-        .expectedOpen, .expectedTerm, .expectedStatutory, .expectedField, .expectedAttribute,
-        .expectedConsent, .expectedReminder, .expectedTakenAlong, .expectedDisclosure,
-    ]
-
     /// What the owner of the card does, unless the line says who.
     static let ownersActs: [Keyword] = [
         .assign, .reopen, .postpone, .suspend, .resume, .stop, .addItem,
@@ -156,7 +142,7 @@ extension Construct {
             .may(
                 .refused, refusal,
                 "Of het geweigerd moet worden, en als u wilt waarom; dan verandert er niets."),
-        ], alternatives: .exactlyOne(scenarioLineKinds))
+        ], alternatives: .exactlyOne(ScenarioLineKind.allCases.map(\.word)))
 
     /// The kinds of line that can mean one of several branches.
     static let itemKinds: [Keyword] = [

@@ -54,9 +54,8 @@ public struct ParsedFile: Sendable {
         case .school: value = .school(reader.school(root))
         case .schoolYear: value = reader.schoolYear(root, school: school).map { .schoolYear($0) }
         case .ambitionCard:
-            let (card, cards) = reader.ambitionCard(root, school: school)
-            value = card.map { .ambitionCard($0) }
-            named = cards
+            named = reader.ambitionCard(root, school: school)
+            value = .ambitionCard
         case .scenario:
             value = reader.scenario(root, cards: cards, school: school).map { .scenario($0) }
         }

@@ -11,8 +11,8 @@ public enum FileValue: Hashable, Sendable {
     case schoolYear(SchoolYear)
     /// An executable example of a card.
     case scenario(Scenario)
-    /// The document above the cards.
-    case ambitionCard(AmbitionCard)
+    /// The document above the cards, of which nothing is used.
+    case ambitionCard
 }
 
 /// The kinds of file that this release reads, by their first key.

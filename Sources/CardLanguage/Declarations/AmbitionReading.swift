@@ -1,46 +1,47 @@
 import CardEngine
 import SchoolTime
 
+/// A card that an ambition card names, with the norm of it that it names.
+struct NamedCard: Hashable, Sendable {
+    let card: Located<String>
+    let norm: Located<String>?
+}
+
+/// The document above the cards (`ambitiekaart`; kaarttaal, section 1): where the school wants to go, and how it sees whether it
+/// gets there. It has no cases, and nothing goes by it: it is read to be checked.
 extension DeclarationReader {
-    /// An ambition card, with each place where it names a card.
+    /// Each place where an ambition card names a card.
     ///
     /// - Parameter school: the school whose roles it names; nil to leave them unchecked.
-    mutating func ambitionCard(_ node: SyntaxNode, school: School?) -> (AmbitionCard?, [NamedCard]) {
+    mutating func ambitionCard(_ node: SyntaxNode, school: School?) -> [NamedCard] {
         let words = words(of: node, .ambitionCard)
         var reading = AmbitionReading(school: school)
-        let instruments = entries(words[.instruments], of: "meetinstrumenten").map { entry in
-            instrument(entry.id, entry.value, &reading)
+        reading.instruments = entries(words[.instruments], of: "meetinstrumenten").map { entry in
+            checkInstrument(entry.value, &reading)
+            return entry.id.value
         }
-        reading.instruments = instruments.map(\.id)
-        let indicators = entries(words[.indicators], of: "indicatoren").map { entry in
-            indicator(entry.id, entry.value, &reading)
-        }
-        let activities = items(words[.activities], of: "activiteiten").map { activity($0, &reading) }
-        let planning = items(words[.yearsPlanned], of: "regels").compactMap { plannedYear($0, &reading) }
-        let card = AmbitionCard(
-            id: id(word(words[.ambitionCard])).value, title: runningText(words[.title]).value,
-            version: wholeNumber(words[.version]), status: option(words[.status], .statuses) ?? .draft,
-            owners: oneOrMore(words[.owner]).map { role($0, reading) },
-            ambition: runningText(words[.ambition]).value, legalBasis: runningTexts(words[.legalBasis]),
-            sources: runningTexts(words[.sources]), indicators: indicators, instruments: instruments,
-            activities: activities, planning: planning, partners: runningTexts(words[.partners]),
-            evaluationMonth: option(words[.evaluation], .months),
-            changes: items(words[.changes], of: "wijzigingen").map { change($0) })
-        return (card, reading.named)
+        for entry in entries(words[.indicators], of: "indicatoren") { checkIndicator(entry.value, &reading) }
+        for activity in items(words[.activities], of: "activiteiten") { checkActivity(activity, &reading) }
+        for year in items(words[.yearsPlanned], of: "regels") { checkPlannedYear(year, &reading) }
+        _ = id(word(words[.ambitionCard]))
+        _ = wholeNumber(words[.version])
+        _ = option(words[.status], .statuses)
+        for role in oneOrMore(words[.owner]) { checkRole(role, reading) }
+        for word in [Keyword.title, .ambition] { _ = runningText(words[word]) }
+        for word in [Keyword.legalBasis, .sources, .partners] { _ = runningTexts(words[word]) }
+        _ = option(words[.evaluation], .months)
+        for item in items(words[.changes], of: "wijzigingen") { _ = change(item) }
+        return reading.named
     }
 
-    private mutating func instrument(
-        _ id: Located<String>, _ node: SyntaxNode, _ reading: inout AmbitionReading
-    ) -> AmbitionCard.Instrument {
+    private mutating func checkInstrument(_ node: SyntaxNode, _ reading: inout AmbitionReading) {
         let words = words(of: node, .instrument)
-        return AmbitionCard.Instrument(
-            id: id.value, title: runningText(words[.title]).value, card: cardNamed(words[.card], &reading),
-            when: words[.when].map { runningText($0).value })
+        _ = runningText(words[.title])
+        noteCard(words[.card], &reading)
+        _ = words[.when].map { runningText($0) }
     }
 
-    private mutating func indicator(
-        _ id: Located<String>, _ node: SyntaxNode, _ reading: inout AmbitionReading
-    ) -> AmbitionCard.Indicator {
+    private mutating func checkIndicator(_ node: SyntaxNode, _ reading: inout AmbitionReading) {
         let words = words(of: node, .indicator)
         let norm = words[.norm].map { runningText($0) }
         if let node = words[.norm], words[.card] == nil {
@@ -48,52 +49,44 @@ extension DeclarationReader {
                 .wordDoesNotFit, at: SourceRange(at: node.range.start),
                 "`norm` hoort bij `kaart`: de norm van die kaart. Zet erbij welke kaart het is.")
         }
-        let names = oneOrMore(words[.instrument])
-        for name in names where !name.value.isEmpty && !reading.instruments.contains(name.value) {
+        for name in oneOrMore(words[.instrument])
+        where !name.value.isEmpty && !reading.instruments.contains(name.value) {
             report(
                 .unknownInstrument, at: name.range,
                 "\(name.value.quoted) staat niet onder `meetinstrumenten`."
                     + hint(name.value, among: reading.instruments, otherwise: "Zet het daar bij."))
         }
-        return AmbitionCard.Indicator(
-            id: id.value, title: runningText(words[.title]).value,
-            card: cardNamed(words[.card], norm: norm, &reading), norm: norm?.value,
-            instruments: names.map(\.value))
+        _ = runningText(words[.title])
+        noteCard(words[.card], norm: norm, &reading)
     }
 
-    private mutating func activity(
-        _ node: SyntaxNode, _ reading: inout AmbitionReading
-    ) -> AmbitionCard.Activity {
+    private mutating func checkActivity(_ node: SyntaxNode, _ reading: inout AmbitionReading) {
         let words = words(of: node, .activity)
-        return AmbitionCard.Activity(
-            what: runningText(words[.what]).value, card: cardNamed(words[.card], &reading),
-            performers: oneOrMore(words[.performers]).map { role($0, reading) },
-            when: words[.when].map { runningText($0).value })
+        _ = runningText(words[.what])
+        noteCard(words[.card], &reading)
+        for role in oneOrMore(words[.performers]) { checkRole(role, reading) }
+        _ = words[.when].map { runningText($0) }
     }
 
-    private mutating func plannedYear(
-        _ node: SyntaxNode, _ reading: inout AmbitionReading
-    ) -> AmbitionCard.PlannedYear? {
+    private mutating func checkPlannedYear(_ node: SyntaxNode, _ reading: inout AmbitionReading) {
         let words = words(of: node, .yearPlanned)
-        let (what, card) = (runningText(words[.what]).value, cardNamed(words[.card], &reading))
-        return schoolYearName(word(words[.schoolYear])).map {
-            AmbitionCard.PlannedYear(year: $0, what: what, card: card)
-        }
+        _ = runningText(words[.what])
+        noteCard(words[.card], &reading)
+        _ = schoolYearName(word(words[.schoolYear]))
     }
 
     // MARK: - Names
 
-    private mutating func cardNamed(
+    private mutating func noteCard(
         _ node: SyntaxNode?, norm: Located<String>? = nil, _ reading: inout AmbitionReading
-    ) -> CardID? {
-        guard let node else { return nil }
+    ) {
+        guard let node else { return }
         let name = id(word(node))
-        guard !name.value.isEmpty else { return nil }
+        guard !name.value.isEmpty else { return }
         reading.named.append(NamedCard(card: name, norm: norm))
-        return CardID(name.value)
     }
 
-    private mutating func role(_ name: Located<String>, _ reading: AmbitionReading) -> RoleID {
+    private mutating func checkRole(_ name: Located<String>, _ reading: AmbitionReading) {
         if let school = reading.school, !name.value.isEmpty, school.role(RoleID(name.value)) == nil {
             let known = school.roles.flatMap { [$0.id] + $0.aliases }.map(\.rawValue)
             report(
@@ -103,7 +96,6 @@ extension DeclarationReader {
                         name.value, among: known,
                         otherwise: "Kies uit: \(known.prefix(20).joined(separator: ", "))."))
         }
-        return RoleID(name.value)
     }
 
     /// " Bedoelde u 'titel'?", else what to do instead.

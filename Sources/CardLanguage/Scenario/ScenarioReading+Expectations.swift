@@ -4,14 +4,14 @@ import SchoolTime
 /// What a line of a scenario says that must hold then.
 extension DeclarationReader {
     mutating func expectation(
-        _ kind: Keyword, _ value: SyntaxNode, _ words: Words, _ names: ScenarioNames?
+        _ kind: ScenarioExpectationKind, _ value: SyntaxNode, _ words: Words, _ names: ScenarioNames?
     ) -> ScenarioLine.Expectation {
         switch kind {
-        case .expectedTerm: return .terms(lastDays(value, names))
-        case .expectedStatutory: return .statutory(lastDays(value, names))
-        case .expectedField: return .fields(expectedValues(value, names))
-        case .expectedAttribute: return .attributes(expectedAttributes(value, names))
-        case .expectedConsent:
+        case .term: return .terms(lastDays(value, names))
+        case .statutory: return .statutory(lastDays(value, names))
+        case .field: return .fields(expectedValues(value, names))
+        case .attribute: return .attributes(expectedAttributes(value, names))
+        case .consent:
             var consents: [PurposeID: Bool] = [:]
             for entry in entries(value, of: "doelen") {
                 checkPurpose(entry.id, names)
@@ -19,16 +19,15 @@ extension DeclarationReader {
             }
             return .consents(
                 consents, recipient: words[.recipient].flatMap { scenarioActor($0, names) }?.role)
-        case .expectedReminder: return .reminded(oneOrNone(value).compactMap { scenarioPart($0, names) })
-        case .expectedTakenAlong: return .takenAlong(takenAlong(value, names))
-        case .expectedDisclosure:
+        case .reminder: return .reminded(oneOrNone(value).compactMap { scenarioPart($0, names) })
+        case .takenAlong: return .takenAlong(takenAlong(value, names))
+        case .disclosure:
             let fields = oneOrNone(value).compactMap { name in
                 names.map { scenarioField(name, $0)?.id } ?? FieldID(name.value)
             }
             let recipient = words[.recipient].flatMap { scenarioActor($0, names) }?.role
             return .disclosed(fields, to: recipient ?? "")
-        // Only the words that begin with `verwacht_` come here.
-        default: return .open(oneOrNone(value).compactMap { scenarioStep($0, names) })
+        case .open: return .open(oneOrNone(value).compactMap { scenarioStep($0, names) })
         }
     }
 

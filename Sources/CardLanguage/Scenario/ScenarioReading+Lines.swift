@@ -6,26 +6,28 @@ extension DeclarationReader {
     mutating func scenarioLine(_ node: SyntaxNode, _ names: ScenarioNames?) -> ScenarioLine? {
         let words = words(of: node, .scenarioLine)
         let after = words[.after].flatMap { scenarioDuration($0) }
-        let given = Construct.scenarioLineKinds.filter { words[$0] != nil }
-        guard let kind = given.first, let value = words[kind] else {
+        let given = ScenarioLineKind.allCases.filter { words[$0.word] != nil }
+        guard let kind = given.first, let value = words[kind.word] else {
             if !words.isEmpty {
                 report(
                     .missingWord, at: SourceRange(at: node.range.start),
                     "Hier ontbreekt wat er gebeurt. Zet erbij: `stap: ...`, of een van: "
-                        + "\(Construct.scenarioLineKinds.dropFirst().map(\.rawValue).joined(separator: ", "))."
+                        + "\(ScenarioLineKind.allCases.dropFirst().map(\.word.rawValue).joined(separator: ", "))."
                 )
             }
             return nil
         }
-        for other in given.dropFirst() { reportExcluded(other, by: kind, at: words[other]?.range) }
-        reportMisplaced(in: words, beside: kind)
+        for other in given.dropFirst().map(\.word) {
+            reportExcluded(other, by: kind.word, at: words[other]?.range)
+        }
+        reportMisplaced(in: words, beside: kind.word)
         let actor = words[.by].flatMap { scenarioActor($0, names) }
         let item = words[.item].map { wholeNumber($0) }
         let (isRefused, refusal) = scenarioRefusal(words[.refused])
-        if let node = words[.refused], refusal != nil, Construct.scenarioExpectations.contains(kind) {
+        if let node = words[.refused], refusal != nil, kind.expectation != nil {
             report(
                 .wordDoesNotFit, at: node.range,
-                "Naast `\(kind.rawValue)` kan alleen `geweigerd: ja` staan: dan is het juist niet zo.")
+                "Naast `\(kind.word.rawValue)` kan alleen `geweigerd: ja` staan: dan is het juist niet zo.")
         }
         guard let act = act(kind, value, words, names) else { return nil }
         return ScenarioLine(
@@ -64,7 +66,7 @@ extension DeclarationReader {
     }
 
     private mutating func act(
-        _ kind: Keyword, _ value: SyntaxNode, _ words: Words, _ names: ScenarioNames?
+        _ kind: ScenarioLineKind, _ value: SyntaxNode, _ words: Words, _ names: ScenarioNames?
     ) -> ScenarioLine.Act? {
         switch kind {
         case .step: return stepAct(value, words, names)
@@ -84,7 +86,7 @@ extension DeclarationReader {
         case .consent: return .consent(scenarioConsent(value, words, names))
         case .expectedOpen, .expectedTerm, .expectedStatutory, .expectedField, .expectedAttribute,
             .expectedConsent, .expectedReminder, .expectedTakenAlong:
-            return .expect(expectation(kind, value, words, names))
+            return kind.expectation.map { .expect(expectation($0, value, words, names)) }
         case .expectedDisclosure:
             guard words[.recipient] != nil else {
                 report(
@@ -92,7 +94,7 @@ extension DeclarationReader {
                     "Naast `verwacht_verstrekt` ontbreekt `aan`. Zet erbij: `aan: vo-school`.")
                 return nil
             }
-            return .expect(expectation(kind, value, words, names))
+            return .expect(expectation(.disclosure, value, words, names))
         case .leaves: return scenarioActor(value, names).map { .leave($0) }
         case .standsIn: return standIn(value, words[.before], names)
         case .attribute:
@@ -130,8 +132,6 @@ extension DeclarationReader {
         case .stop: return yes(value, .stop)
         case .addItem: return addItem(value, words[.item], words[.row], names)
         case .card: return otherCard(value, words[.end], names)
-        // Only the words of `scenarioLineKinds` come here.
-        default: return nil
         }
     }
 

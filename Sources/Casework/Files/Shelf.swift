@@ -29,8 +29,6 @@ public struct Shelf: Sendable {
     public let cards: [CardID: ShelvedCard]
     /// The scenarios that can be played, each with the file that it stands in, in order of path.
     public let scenarios: [(scenario: Scenario, source: SourceText)]
-    /// The ambition cards that can be used, in order of name.
-    public let ambitionCards: [AmbitionCard]
     /// Every file, in order of path.
     public let reports: [Report]
     /// The text of the school; nil when it can't be used, or stands elsewhere.
@@ -94,7 +92,6 @@ public struct Shelf: Sendable {
         calendar = SchoolCalendar(years: builder.years)
         cards = builder.cards
         scenarios = builder.scenarios.sorted { $0.source.name < $1.source.name }
-        ambitionCards = builder.ambitionCards.sorted { $0.id < $1.id }
         reports = builder.reports
         schoolSource = builder.schoolSource
         usedFiles =
@@ -112,7 +109,6 @@ private struct ShelfBuilder {
     var years: [SchoolYear] = []
     var cards: [CardID: Shelf.ShelvedCard] = [:]
     var scenarios: [(scenario: Scenario, source: SourceText)] = []
-    var ambitionCards: [AmbitionCard] = []
     var reports: [Shelf.Report] = []
     /// Each text with what it says; a card is read only when the school is known.
     private var files: [(parsed: ParsedFile, read: ReadFile?)] = []
@@ -274,8 +270,7 @@ private struct ShelfBuilder {
             years.append(year)
             yearSources.append(source)
         case .scenario(let scenario): scenarios.append((scenario, source))
-        case .ambitionCard(let card): ambitionCards.append(card)
-        case .school, nil: break
+        case .school, .ambitionCard, nil: break
         }
     }
 
