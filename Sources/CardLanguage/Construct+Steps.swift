@@ -3,15 +3,12 @@ import CardEngine
 /// The steps of a card, one construct for each kind (kaarttaal, sections 4 and 6).
 extension Construct {
     /// The words of which a step has exactly one; a register has `wie` besides.
-    static let stepKinds: [Keyword] = [
-        .performers, .sign, .choose, .parallel, .forEach, .card, .wait, .register,
-    ]
+    static let stepKinds = StepWord.allCases.map(\.word)
 
     /// Each word that makes a kind of step, with the construct of that kind.
-    static let kinds: [(word: Keyword, construct: Construct)] = [
-        (.performers, task), (.sign, sign), (.choose, choice), (.parallel, parallel), (.forEach, forEach),
-        (.card, call), (.wait, wait), (.register, register),
-    ]
+    static let kinds: [(word: Keyword, construct: Construct)] = StepWord.allCases.map {
+        ($0.word, $0.construct)
+    }
 
     static let stepConstructs =
         [step] + kinds.map(\.construct) + [

@@ -16,7 +16,6 @@ struct WorkShelfTests {
         #expect(work.cards == all.cards, comment)
         #expect(work.school == all.school, comment)
         #expect(work.calendar == all.calendar, comment)
-        #expect(work.ambitionCards == all.ambitionCards, comment)
         #expect(work.reports.map(\.source) == all.reports.map(\.source), comment)
     }
 

@@ -66,7 +66,9 @@ extension DeclarationReader {
         let unread = UnreadParts(
             fields: !isMapping(words[.fields], orAbsent: !before),
             steps: steps.isEmpty || allSteps.contains { $0.id.value.isEmpty },
-            ends: !isMapping(words[.ends], orAbsent: !before), nestedSteps: nestedSteps(in: words[.steps]))
+            ends: !isMapping(words[.ends], orAbsent: !before),
+            // Without a complaint everything was read.
+            nestedSteps: diagnostics.isEmpty ? [] : nestedSteps(in: words[.steps]))
         let terms = terms(words)
         checkDeadline(terms, words)
         return CardDeclaration(

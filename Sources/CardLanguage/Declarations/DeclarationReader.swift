@@ -30,7 +30,11 @@ struct DeclarationReader {
     // MARK: - Shapes
 
     /// The words of a mapping with their values; complains about strange and missing words.
-    mutating func words(of node: SyntaxNode, _ construct: Construct) -> Words {
+    ///
+    /// - Parameter keywords: those of the mapping, of who has looked them up already.
+    mutating func words(
+        of node: SyntaxNode, _ construct: Construct, _ keywords: [Keyword?]? = nil
+    ) -> Words {
         guard case .mapping(let entries) = node.content, !entries.isEmpty else {
             if !node.isEmpty {
                 let example = (construct.known.first?.rawValue ?? Keyword.title.rawValue) + ": ..."
@@ -40,17 +44,15 @@ struct DeclarationReader {
             }
             return Words()
         }
-        var words = Words()
+        var known = keywords ?? node.keywords
         // A word that was misspelt is not missed as well.
         var excused: Set<String> = []
-        for entry in entries {
-            if let keyword = Keyword(entry.key.value), construct.knows(keyword) {
-                words.add(keyword, entry.value)
-            } else {
-                excused.formUnion(reportStrange(entry, in: construct))
-            }
+        for index in entries.indices where !(known[index].map { construct.knows($0) } ?? false) {
+            excused.formUnion(reportStrange(entries[index], known[index], in: construct))
+            known[index] = nil
         }
-        for keyword in construct.required where words[keyword] == nil && !excused.contains(keyword.rawValue) {
+        let words = Words(entries, known: known)
+        for keyword in construct.required where !words.has(keyword) && !excused.contains(keyword.rawValue) {
             report(
                 .missingWord, at: SourceRange(at: node.range.start),
                 "In \(construct.title) ontbreekt `\(keyword.rawValue)`. Zet erbij: `\(keyword.rawValue): ...`."
@@ -60,11 +62,13 @@ struct DeclarationReader {
     }
 
     /// Complains about a word that can't be read here; gives back the required words that it may stand for.
-    private mutating func reportStrange(_ entry: SyntaxNode.Entry, in construct: Construct) -> [String] {
+    private mutating func reportStrange(
+        _ entry: SyntaxNode.Entry, _ keyword: Keyword?, in construct: Construct
+    ) -> [String] {
         guard !diagnostics.isEnough else { return [] }
         let key = entry.key
         let known = construct.known.map(\.rawValue)
-        if let keyword = Keyword(key.value) {
+        if let keyword {
             let nearest = hints.nearest(to: key.value, among: known)
             report(
                 .wordDoesNotFit, at: key.range,
@@ -156,6 +160,7 @@ struct DeclarationReader {
 
     /// Complains about each name that a list holds twice.
     mutating func reportTwice(_ names: [Located<String>]) {
+        guard names.count > 1 else { return }
         var seen: Set<String> = []
         for name in names where !name.value.isEmpty && !seen.insert(name.value).inserted {
             report(
@@ -263,18 +268,19 @@ struct DeclarationReader {
     mutating func reportRepeats(
         of names: [Located<String>], _ code: DiagnosticCode, _ message: (String) -> String
     ) {
-        var first: [String: Located<String>] = [:]
-        for name in names where !name.value.isEmpty {
-            // Twins that differ in capitals only are told apart by no reader.
-            let folded = name.value.lowercased()
-            if let other = first[folded] {
-                report(
-                    code, at: name.range, message(name.value),
-                    notes: [.init(range: other.range, message: "De eerste staat hier.")],
-                    isOfLaterRule: other.value != name.value)
-            } else {
-                first[folded] = name
+        // Twins that differ in capitals only are told apart by no reader.
+        var known = FoldedNames()
+        let names = names.filter { !$0.value.isEmpty }
+        var firsts: [Located<String>] = []
+        for name in names {
+            guard let place = known.add(name.value) else {
+                firsts.append(name)
+                continue
             }
+            report(
+                code, at: name.range, message(name.value),
+                notes: [.init(range: firsts[place].range, message: "De eerste staat hier.")],
+                isOfLaterRule: firsts[place].value != name.value)
         }
     }
 }

@@ -89,10 +89,11 @@ extension DeclarationReader {
     }
 
     private mutating func timeZone(_ node: SyntaxNode?) -> String {
-        guard let node else { return "Europe/Amsterdam" }
+        let usual = "Europe/Amsterdam"
+        guard let node else { return usual }
         let name = word(node)
-        // Only names from the list: a name is looked up as a file on some systems.
-        if !name.value.isEmpty, !TimeZone.knownTimeZoneIdentifiers.contains(name.value) {
+        // Only names from the list: a name is looked up as a file on some systems. The list takes time to make.
+        if !name.value.isEmpty, name.value != usual, !TimeZone.knownTimeZoneIdentifiers.contains(name.value) {
             report(
                 .unknownTimeZone, at: name.range,
                 "\(name.value.quoted) is geen tijdzone. In Nederland is het Europe/Amsterdam.")

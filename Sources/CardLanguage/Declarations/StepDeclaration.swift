@@ -2,7 +2,8 @@ import CardEngine
 
 /// A step as written.
 struct StepDeclaration: Hashable, Sendable {
-    enum Kind: Hashable, Sendable {
+    /// Behind a reference, for steps are handed on and put into lists.
+    indirect enum Kind: Hashable, Sendable {
         case task(TaskDeclaration)
         case sign(SignDeclaration)
         case choice([ChoiceRowDeclaration])
@@ -43,18 +44,24 @@ extension StepDeclaration {
     }
 
     /// This step, then those within it.
-    fileprivate var withNested: [StepDeclaration] { [self] + lists.joined().flatMap(\.withNested) }
+    fileprivate func add(withNested found: inout [StepDeclaration]) {
+        found.append(self)
+        for list in lists { for step in list { step.add(withNested: &found) } }
+    }
 }
 
 extension [StepDeclaration] {
     /// All steps at any depth, a block before what is within it: the order of `Card.steps`.
-    var flattened: [StepDeclaration] { flatMap(\.withNested) }
+    var flattened: [StepDeclaration] {
+        reduce(into: []) { found, step in step.add(withNested: &found) }
+    }
 }
 
 extension DeclarationReader {
     mutating func step(_ node: SyntaxNode) -> StepDeclaration {
-        let kind = kindOfStep(node)
-        let words = kind.map { self.words(of: node, $0.construct) } ?? Words()
+        let keywords = node.keywords
+        let kind = kindOfStep(node, keywords)
+        let words = kind.map { self.words(of: node, $0.construct, keywords) } ?? Words()
         let terms = terms(words)
         if kind != nil { checkDeadline(terms, words) }
         let body = kind.map { self.body($0, words) } ?? .unread
@@ -69,35 +76,36 @@ extension DeclarationReader {
     }
 
     /// The word that makes the kind of a step; nil, with a complaint, when there is none, or one too many.
-    private mutating func kindOfStep(_ node: SyntaxNode) -> StepWord? {
+    private mutating func kindOfStep(_ node: SyntaxNode, _ keywords: [Keyword?]) -> StepWord? {
         guard case .mapping(let entries) = node.content else {
             _ = words(of: node, .step)
             return nil
         }
-        let found = entries.filter { StepWord(rawValue: $0.key.value) != nil }
-        guard let first = found.first, let kind = StepWord(rawValue: first.key.value) else {
-            return meantKind(node, entries)
+        let found = entries.indices.compactMap { index in
+            keywords[index].flatMap { StepWord($0) }.map { (kind: $0, key: entries[index].key) }
         }
+        guard let first = found.first else { return meantKind(node, entries, keywords) }
+        guard found.count > 1 else { return first.kind }
         // A register has `wie` besides.
-        if found.count == 2, Set(found.map(\.key.value)) == ["registreer", "wie"] { return .register }
-        if found.count > 1 {
-            report(
-                .notOneKind, at: found[1].key.range,
-                "Een stap is van één soort: hier staan `\(first.key.value)` en `\(found[1].key.value)`. Maak er twee "
-                    + "stappen van.",
-                notes: [.init(range: first.key.range, message: "Dit woord maakt al de soort.")])
-            return nil
-        }
-        return kind
+        if found.count == 2, Set(found.map(\.kind)) == [.register, .task] { return .register }
+        report(
+            .notOneKind, at: found[1].key.range,
+            "Een stap is van één soort: hier staan `\(first.key.value)` en `\(found[1].key.value)`. Maak er twee "
+                + "stappen van.",
+            notes: [.init(range: first.key.range, message: "Dit woord maakt al de soort.")])
+        return nil
     }
 
     /// Of a step without a word that makes its kind. A misspelt one is named, and then not missed as well.
-    private mutating func meantKind(_ node: SyntaxNode, _ entries: [SyntaxNode.Entry]) -> StepWord? {
-        let kinds = StepWord.allCases.map(\.rawValue)
-        let meant = entries.lazy.filter { Keyword($0.key.value) == nil }
-            .compactMap { kinds.nearest(to: $0.key.value) }.first
+    private mutating func meantKind(
+        _ node: SyntaxNode, _ entries: [SyntaxNode.Entry], _ keywords: [Keyword?]
+    ) -> StepWord? {
+        let kinds = StepWord.allCases.map(\.word.rawValue)
+        let meant = entries.indices.lazy.filter { keywords[$0] == nil }
+            .compactMap { kinds.nearest(to: entries[$0].key.value) }.first
         if meant != nil || entries.isEmpty {
-            _ = words(of: node, (meant.flatMap { StepWord(rawValue: $0) } ?? .task).construct)
+            let kind = meant.flatMap { Keyword($0) }.flatMap { StepWord($0) } ?? .task
+            _ = words(of: node, kind.construct, keywords)
         } else {
             report(
                 .notOneKind, at: SourceRange(at: node.range.start),
@@ -134,15 +142,26 @@ extension DeclarationReader {
 }
 
 /// The words of which a step has exactly one: they make its kind.
-private enum StepWord: String, CaseIterable {
-    case task = "wie"
-    case sign = "teken"
-    case choice = "kies"
-    case parallel = "tegelijk"
-    case forEach = "voor_elke"
-    case call = "kaart"
-    case wait = "wacht"
-    case register = "registreer"
+enum StepWord: CaseIterable {
+    case task, sign, choice, parallel, forEach, call, wait, register
+
+    init?(_ word: Keyword) {
+        guard let kind = Self.allCases.first(where: { $0.word == word }) else { return nil }
+        self = kind
+    }
+
+    var word: Keyword {
+        switch self {
+        case .task: .performers
+        case .sign: .sign
+        case .choice: .choose
+        case .parallel: .parallel
+        case .forEach: .forEach
+        case .call: .card
+        case .wait: .wait
+        case .register: .register
+        }
+    }
 
     var construct: Construct {
         switch self {

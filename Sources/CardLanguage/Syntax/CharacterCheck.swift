@@ -13,65 +13,71 @@ struct CharacterCheck {
     /// What has been complained about on this line: one complaint a line for the same character.
     private var reported: Set<Unicode.Scalar> = []
 
-    static func diagnostics(of source: SourceText) -> [Diagnostic] {
+    static func diagnostics(of source: SourceText) -> [Diagnostic] { diagnostics(of: SourceLines(source)) }
+
+    static func diagnostics(of lines: SourceLines) -> [Diagnostic] {
         var check = CharacterCheck()
-        let contents = Array(source.contents)
-        if contents.contains(0) {
+        if let null = lines.bytes.firstIndex(of: 0) {
             return [
                 Diagnostic(
-                    .forbiddenCharacter, at: check.place(of: 0, in: contents),
+                    .forbiddenCharacter, at: check.place(of: null, in: lines.bytes),
                     "Dit is geen gewone tekst: er staan nulbytes in. Sla het bestand opnieuw op als UTF-8 (in Kladblok: "
                         + "Opslaan als, Codering UTF-8).")
             ]
         }
-        check.run(contents)
+        for (index, range) in lines.ranges.enumerated() where check.diagnostics.count < Self.limit {
+            // Nearly every line is of signs that nobody can mistake.
+            guard let strange = lines.bytes[range].firstIndex(where: { !Self.isPlain($0) }) else { continue }
+            check.line = index + 1
+            guard check.run(lines.bytes[range], from: strange) else { break }
+        }
         return check.diagnostics
     }
 
-    /// The place of the first such byte.
-    private func place(of byte: UInt8, in bytes: [UInt8]) -> SourceRange {
-        let before = String(decoding: bytes.prefix { $0 != byte }, as: UTF8.self)
+    /// The place of a byte.
+    private func place(of byte: Int, in bytes: [UInt8]) -> SourceRange {
+        let before = String(decoding: bytes[..<byte], as: UTF8.self)
         let lines = SourceText(name: "", text: before).lines
         return SourceRange(
             at: SourcePosition(line: lines.count, column: (lines.last?.unicodeScalars.count ?? 0) + 1))
     }
 
-    private mutating func run(_ bytes: [UInt8]) {
-        var index = 0
-        while index < bytes.count, diagnostics.count < Self.limit {
+    /// Whether a byte is a sign by itself that can be seen, or an ordinary space.
+    private static func isPlain(_ byte: UInt8) -> Bool { byte == 0x09 || (0x20...0x7E).contains(byte) }
+
+    /// Looks at a line from its first strange byte on; false when it is no UTF-8, and there is no use in going on.
+    private mutating func run(_ bytes: ArraySlice<UInt8>, from strange: Int) -> Bool {
+        column = strange - bytes.startIndex + 1
+        isIndentation = bytes[..<strange].allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") }
+        reported.removeAll()
+        var index = strange
+        while index < bytes.endIndex, diagnostics.count < Self.limit {
             let byte = bytes[index]
-            switch byte {
-            case 0x0D where index + 1 < bytes.count && bytes[index + 1] == 0x0A:
+            if Self.isPlain(byte) {
+                if byte != UInt8(ascii: " "), byte != UInt8(ascii: "-") { isIndentation = false }
                 index += 1
-            case 0x0A, 0x0D:
-                line += 1
-                column = 1
-                isIndentation = true
-                reported.removeAll()
-                index += 1
-            case 0x09, 0x20...0x7E:
-                if byte != 0x20 && byte != 0x2D { isIndentation = false }
-                column += 1
-                index += 1
-            default:
+            } else {
                 guard let (scalar, length) = Self.scalar(at: index, in: bytes) else {
                     report(
                         .notUTF8,
                         "Hier staat een teken dat geen UTF-8 is. Sla het bestand op als UTF-8 (in Kladblok: "
                             + "Opslaan als, Codering UTF-8).")
-                    return
+                    return false
                 }
                 inspect(scalar)
-                column += 1
                 index += length
             }
+            column += 1
         }
+        return true
     }
 
     /// The scalar that begins at this byte, and how many bytes it takes; nil when they are no UTF-8.
-    private static func scalar(at index: Int, in bytes: [UInt8]) -> (Unicode.Scalar, length: Int)? {
+    private static func scalar(
+        at index: Int, in bytes: ArraySlice<UInt8>
+    ) -> (Unicode.Scalar, length: Int)? {
         var decoder = UTF8()
-        var iterator = bytes[index..<min(index + 4, bytes.count)].makeIterator()
+        var iterator = bytes[index..<min(index + 4, bytes.endIndex)].makeIterator()
         guard case .scalarValue(let scalar) = decoder.decode(&iterator) else { return nil }
         return (scalar, UTF8.width(scalar))
     }

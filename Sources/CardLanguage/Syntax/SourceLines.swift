@@ -3,24 +3,31 @@ struct SourceLines: Sendable {
     /// The text.
     let bytes: [UInt8]
     /// Where each line stands, without its end.
-    private var ranges: [Range<Int>] = []
+    private(set) var ranges: [Range<Int>] = []
+    /// The lines with a `#`, counted from 1; there are few.
+    private var linesWithNumberSign: Set<Int> = []
     /// The place that was looked up last, and its byte: a long line is gone through only once.
     private var latest = (place: SourcePosition(line: 0, column: 1), byte: 0)
 
-    init(_ bytes: [UInt8]) {
-        self.bytes = bytes
+    /// The lines of a text, whose byte order mark takes no column.
+    init(_ source: SourceText) {
+        bytes = Array(source.contents)
         var start = 0
         var previous: UInt8 = 0
-        for index in bytes.indices {
-            let byte = bytes[index]
+        for (index, byte) in bytes.enumerated() {
             if byte == 0x0A || byte == 0x0D {
                 if previous != 0x0D || byte != 0x0A { ranges.append(start..<index) }
                 start = index + 1
+            } else if byte == UInt8(ascii: "#") {
+                linesWithNumberSign.insert(ranges.count + 1)
             }
             previous = byte
         }
         ranges.append(start..<bytes.count)
     }
+
+    /// Whether a `#` stands on a line.
+    func hasNumberSign(onLine line: Int) -> Bool { linesWithNumberSign.contains(line) }
 
     /// How many there are: at least one.
     var count: Int { ranges.count }

@@ -1,14 +1,18 @@
 /// A place in a text: line and column count from 1, columns in unicode scalars.
 public struct SourcePosition: Hashable, Comparable, Sendable {
     /// Counts from 1.
-    public let line: Int
+    public var line: Int { Int(storedLine) }
     /// Counts from 1.
-    public let column: Int
+    public var column: Int { Int(storedColumn) }
+
+    // A tree has thousands of places, and no file as many lines as these can count.
+    private let storedLine: Int32
+    private let storedColumn: Int32
 
     /// The place in that line and column.
     public init(line: Int, column: Int) {
-        self.line = line
-        self.column = column
+        storedLine = Int32(clamping: line)
+        storedColumn = Int32(clamping: column)
     }
 
     /// The beginning of a text.
@@ -16,7 +20,7 @@ public struct SourcePosition: Hashable, Comparable, Sendable {
 
     /// Whether the left place comes first.
     public static func < (left: Self, right: Self) -> Bool {
-        (left.line, left.column) < (right.line, right.column)
+        (left.storedLine, left.storedColumn) < (right.storedLine, right.storedColumn)
     }
 }
 

@@ -24,9 +24,8 @@ struct YAMLReader {
         let start: SourcePosition
         var items: [SyntaxNode] = []
         var entries: [SyntaxNode.Entry] = []
-        /// The keys so far, by their small letters, each with its place in `entries`. Strings that differ only in how
-        /// accents are composed are equal, so such twins are found as well.
-        var keys: [String: Int] = [:]
+        /// The keys so far, each at its place in `entries`.
+        var keys = FoldedNames()
         var key: Located<String>?
         /// A mapping as a key: skipped, complained about once.
         var keyWasNoText = false
@@ -49,9 +48,10 @@ struct YAMLReader {
                 ]
             )
         }
-        let characters = CharacterCheck.diagnostics(of: source)
+        let lines = SourceLines(source)
+        let characters = CharacterCheck.diagnostics(of: lines)
         guard isKept ? !characters.haveKeptErrors : !characters.hasErrors else { return (nil, characters) }
-        var reader = YAMLReader(source)
+        var reader = YAMLReader(lines)
         reader.parse()
         if reader.root?.isEmpty ?? true, !reader.diagnostics.hasErrors {
             reader.report(
@@ -65,8 +65,8 @@ struct YAMLReader {
         return (isStopped ? nil : reader.root, characters + reader.diagnostics)
     }
 
-    private init(_ source: SourceText) {
-        lines = SourceLines(Array(source.contents))
+    private init(_ lines: SourceLines) {
+        self.lines = lines
     }
 
     private mutating func report(
@@ -299,8 +299,7 @@ struct YAMLReader {
     }
 
     private mutating func addEntry(_ key: Located<String>, _ value: SyntaxNode, to top: Int) {
-        let folded = key.value.lowercased()
-        if let place = stack[top].keys[folded] {
+        if let place = stack[top].keys.add(key.value) {
             let first = stack[top].entries[place].key
             let isSame = first.value == key.value
             report(
@@ -311,7 +310,6 @@ struct YAMLReader {
                 notes: [.init(range: first.range, message: "De eerste keer staat hier.")])
             return
         }
-        stack[top].keys[folded] = stack[top].entries.count
         if value.isEmpty { reportEmptyValue(of: key) }
         stack[top].entries.append(.init(key: key, value: value))
     }
@@ -332,6 +330,7 @@ struct YAMLReader {
 
     /// Where a comment begins on the line behind a text, if one does.
     private mutating func comment(behind end: SourcePosition) -> SourcePosition? {
+        guard lines.hasNumberSign(onLine: end.line) else { return nil }
         let rest = lines.rest(from: end)
         let index = rest.firstIndex { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
         guard let index, rest[index] == UInt8(ascii: "#"), index != rest.startIndex else { return nil }

@@ -21,6 +21,8 @@ public struct CardsTogether: Sendable {
     let isComplete: Bool
     /// What the cards do in a day without anybody.
     let alone: Alone
+    /// Every consent that some card asks for, in the order of the cards.
+    let grants: [ConsentGrantDeclaration]
 
     /// Takes the files of a folder.
     ///
@@ -42,6 +44,9 @@ public struct CardsTogether: Sendable {
         names = cards.keys.sorted()
         isComplete = cards.values.allSatisfy { $0.declaration.map { !$0.unread.steps } ?? false }
         alone = Alone(cards.compactMapValues(\.checked))
+        grants = names.compactMap { cards[$0]?.declaration }.flatMap(\.allSteps).compactMap { step in
+            if case .sign(let sign) = step.kind { sign.grant } else { nil }
+        }
     }
 
     /// A file with what is to say of it beside the others; a card with a new error has no value any more.

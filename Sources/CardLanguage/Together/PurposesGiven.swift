@@ -51,15 +51,6 @@ extension TogetherCheck {
     }
 }
 
-extension CardsTogether {
-    /// Every consent that some card asks for.
-    fileprivate var grants: [ConsentGrantDeclaration] {
-        names.compactMap { cards[$0]?.declaration }.flatMap(\.allSteps).compactMap { step in
-            if case .sign(let sign) = step.kind { sign.grant } else { nil }
-        }
-    }
-}
-
 extension CardDeclaration {
     /// Each place where a purpose is asked for, in the order of the card.
     fileprivate var purposesAsked: [(name: String, range: SourceRange)] {
