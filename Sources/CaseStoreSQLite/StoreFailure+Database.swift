@@ -51,7 +51,7 @@ extension Database {
         case .SQLITE_IOERR, .SQLITE_CANTOPEN:
             // SQLite looks for files that need not be there, and may remember that. At a commit only the file knows.
             [sqlite3_system_errno(sqliteConnection), lastFileError].first { $0 != 0 && $0 != ENOENT }
-                ?? Self.lastSaid
+                ?? Self.lastSaid(ofDeletion: error.extendedResultCode == .SQLITE_IOERR_DELETE)
         case .SQLITE_CORRUPT: refusedRead
         default: nil
         }
@@ -63,10 +63,12 @@ extension Database {
         return [EIO, ENXIO, ERANGE].contains(code) ? code : nil
     }
 
-    /// What the system said last, when that is what only a disk that fails says. Of the journal SQLite itself forgets it.
-    private static var lastSaid: Int32? {
+    /// What the system said last, when that is what only a disk that fails says, or, where a file could not be taken away, a
+    /// folder in which that is not allowed. Of the journal SQLite itself forgets it.
+    private static func lastSaid(ofDeletion isDeletion: Bool) -> Int32? {
         let code = errno
-        return [EIO, ENOSPC, EDQUOT, EROFS].contains(code) ? code : nil
+        let telling = [EIO, ENOSPC, EDQUOT, EROFS] + (isDeletion ? [EACCES, EPERM] : [])
+        return telling.contains(code) ? code : nil
     }
 
     /// What the system said last of the file; 0 when all went well.
