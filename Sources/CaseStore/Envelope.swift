@@ -12,7 +12,7 @@ struct Envelope {
 }
 
 extension Envelope: Codable {
-    private enum CodingKeys: String, CodingKey {
+    private enum CodingKeys: String, CodingKey, CaseIterable {
         case format, day, time, actor, enteredBy, fact, number, content
         case caseID = "case"
     }
@@ -30,10 +30,8 @@ extension Envelope: Codable {
     }
 
     init(from decoder: any Decoder) throws {
-        let found = try decoder.container(keyedBy: AnyKey.self).allKeys
         let container = try decoder.container(keyedBy: CodingKeys.self)
         guard
-            found.allSatisfy({ CodingKeys(stringValue: $0.stringValue) != nil }),
             try container.decode(Int.self, forKey: .format) == EventCoding.format,
             let time = Timestamp(iso: try container.decode(String.self, forKey: .time))
         else {
@@ -48,6 +46,17 @@ extension Envelope: Codable {
             enteredBy: try container.decodeIfPresent(PersonID.self, forKey: .enteredBy))
         fact = try container.decode(Fact.self, forKey: .fact)
         contentHash = try container.decodeIfPresent(String.self, forKey: .content)
+        let optional = (stamp.enteredBy == nil ? 0 : 1) + (contentHash == nil ? 0 : 1)
+        guard try Self.keyCount(in: decoder) == CodingKeys.allCases.count - 2 + optional else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "a key that does not belong here"))
+        }
+    }
+
+    /// How many keys there are; to give their names takes longer.
+    private static func keyCount(in decoder: any Decoder) throws -> Int {
+        if let stored = decoder as? StoredDecoder { return stored.keyCount }
+        return try decoder.container(keyedBy: AnyKey.self).allKeys.count
     }
 
     func encode(to encoder: any Encoder) throws {

@@ -7,6 +7,9 @@ struct StoredDecoder: Decoder {
     var codingPath: [any CodingKey] { [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
+    /// How many keys an object has, each of them once.
+    var keyCount: Int { json.nodes[node].count }
+
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
         guard json.nodes[node].kind == .object else { throw Self.misfit }
         return KeyedDecodingContainer(KeyedValues(json: json, object: node))
