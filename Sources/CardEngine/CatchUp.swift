@@ -43,7 +43,10 @@ extension Decision {
         let news = min(now.today, now.world.newsSince ?? now.today)
         doWhatIsDue(until: news - 1)
         guard state.isRunning else { return }
-        noteSubjects()
+        if mayHaveNews {
+            noteSubjects()
+            mayHaveNews = false
+        }
         day = news
         refreshDates()
         doWhatIsDue(until: now.today)
@@ -79,7 +82,9 @@ extension Decision {
             }
             addDue(of: state.visits[index], card.steps[place], at: place, to: &found)
         }
-        found += dueOfCase + announcedEvents + lapsedConsents + dueInterrupts
+        addDueOfCase(to: &found)
+        addDueInterrupts(to: &found)
+        found += announcedEvents + lapsedConsents
         let due = found.filter { $0.day <= now.today }.sorted { $0.comes(before: $1) }
         lookedAt = (events.count, due)
         return due
@@ -106,11 +111,15 @@ extension Decision {
     }
 
     private func addDue(of visit: Visit, _ step: Step, at index: Int, to found: inout [Due]) {
-        func add(_ kind: Due.Kind, on day: Day, _ number: Int = 0, _ roles: [RoleID]? = nil) {
+        func add(
+            _ kind: Due.Kind, on day: Day, _ number: Int = 0, _ roles: [RoleID]? = nil, moment: Day? = nil
+        ) {
+            let day = max(day, visit.datesKnownOn)
+            guard day <= now.today else { return }
             found.append(
                 Due(
-                    day: max(day, visit.datesKnownOn), place: index, visit: visit.number, kind: kind,
-                    index: number, roles: roles))
+                    day: day, place: index, visit: visit.number, kind: kind, index: number, roles: roles,
+                    moment: moment))
         }
         if case .wait(let wait) = step.kind {
             switch wait.goal {
@@ -131,12 +140,14 @@ extension Decision {
             if let last, !(isAgreed && state.isSuspended) { add(.expire, on: last + 1) }
         }
         let deadline = running(visit.deadline, visit.statutory)
-        for (number, day, roles) in reminders(
-            step.terms.reminders, before: deadline, openedOn: visit.openedOn, earliest: visit.earliest,
-            at: visit.place)
-        where !visit.reminded.contains(.init(reminder: number, day: day)) {
-            add(.remind, on: day, number, roles)
-            found[found.count - 1].moment = day
+        for (number, reminder) in step.terms.reminders.enumerated() {
+            guard
+                let day = day(
+                    of: reminder, before: deadline, openedOn: visit.openedOn, earliest: visit.earliest,
+                    at: visit.place), day <= now.today,
+                !visit.reminded.contains(.init(reminder: number, day: day))
+            else { continue }
+            add(.remind, on: day, number, reminder.roles, moment: day)
         }
         if let escalation = step.terms.escalation, !escalation.roles.isEmpty, visit.escalatedTo.isEmpty,
             let deadline,
@@ -152,33 +163,30 @@ extension Decision {
         term == nil ? statutory : state.isSuspended ? nil : term
     }
 
-    /// The days of reminders that have one.
-    private func reminders(
-        _ reminders: [Reminder], before deadline: Day?, openedOn: Day, earliest: Day? = nil, at place: Place?
-    ) -> [(number: Int, day: Day, roles: [RoleID]?)] {
-        reminders.enumerated().compactMap { number, reminder in
-            switch reminder {
-            case .before(let span):
-                guard let deadline, let day = now.calendar.reachedDay(span, .before, from: deadline) else {
-                    return nil
-                }
-                return (number, max(day, openedOn), nil)
-            case .at(let moment, let roles):
-                let base = max(openedOn, earliest ?? openedOn)
-                return day(of: moment, from: base, edge: .first, at: place, openedOn: openedOn).map {
-                    (number, max($0, openedOn), roles)
-                }
-            }
+    /// The day of a reminder, if it has one.
+    private func day(
+        of reminder: Reminder, before deadline: Day?, openedOn: Day, earliest: Day? = nil, at place: Place?
+    ) -> Day? {
+        switch reminder {
+        case .before(let span):
+            return deadline.flatMap { now.calendar.reachedDay(span, .before, from: $0) }
+                .map { max($0, openedOn) }
+        case .at(let moment, _):
+            let base = max(openedOn, earliest ?? openedOn)
+            return day(of: moment, from: base, edge: .first, at: place, openedOn: openedOn)
+                .map { max($0, openedOn) }
         }
     }
 
-    private var dueOfCase: [Due] {
-        guard !card.terms.reminders.isEmpty, let openedOn = state.opening?.stamp.day else { return [] }
-        return reminders(
-            card.terms.reminders, before: running(state.deadline, state.statutory),
-            openedOn: openedOn, at: nil
-        ).filter { !state.reminded.contains(.init(reminder: $0.number, day: $0.day)) }.map {
-            Due(day: $0.day, place: -1, visit: 0, kind: .remind, index: $0.number, roles: $0.roles)
+    private func addDueOfCase(to found: inout [Due]) {
+        guard !card.terms.reminders.isEmpty, let openedOn = state.opening?.stamp.day else { return }
+        let deadline = running(state.deadline, state.statutory)
+        for (number, reminder) in card.terms.reminders.enumerated() {
+            guard let day = day(of: reminder, before: deadline, openedOn: openedOn, at: nil),
+                day <= now.today, !state.reminded.contains(.init(reminder: number, day: day))
+            else { continue }
+            found.append(
+                Due(day: day, place: -1, visit: 0, kind: .remind, index: number, roles: reminder.roles))
         }
     }
 
@@ -220,15 +228,14 @@ extension Decision {
         let day: Day
     }
 
-    private var dueInterrupts: [Due] {
-        state.moments.compactMap { number, moment in
-            guard !state.passedMoments.contains(MomentPassed(interrupt: number, day: moment.day)) else {
-                return nil
-            }
+    private func addDueInterrupts(to found: inout [Due]) {
+        for (number, moment) in state.moments
+        where !state.passedMoments.contains(MomentPassed(interrupt: number, day: moment.day)) {
             // What fell due before anybody could know counts as of the day on which it became known.
-            return Due(
-                day: max(moment.day, moment.knownOn), place: card.steps.count + number, visit: 0,
-                kind: .interrupt, index: number, moment: moment.day)
+            found.append(
+                Due(
+                    day: max(moment.day, moment.knownOn), place: card.steps.count + number, visit: 0,
+                    kind: .interrupt, index: number, moment: moment.day))
         }
     }
 
@@ -256,7 +263,9 @@ extension Decision {
             try interruptIfAny(.withdrawn(purpose), named: purpose.rawValue, .withdrawn)
         case .interrupt:
             guard card.interrupts.indices.contains(due.index), let moment = due.moment else { return }
-            let others = dueInterrupts.filter { $0.day == due.day && $0.index != due.index }
+            var others: [Due] = []
+            addDueInterrupts(to: &others)
+            others = others.filter { $0.day == due.day && $0.index != due.index }
                 .sorted { $0.comes(before: $1) }
             pass(due)
             let interrupt = card.interrupts[due.index]

@@ -34,6 +34,9 @@ struct Decision {
     var day: Day
     /// Whether what happens now is the engine's own doing, and nobody's act.
     var isEngine = false
+    /// Whether something may be known outside that the case has not noted: nothing changes outside while it is decided,
+    /// but for what the decision itself leaves there, and what of it the case asks for.
+    var mayHaveNews = true
     /// How often the engine went on by itself on this day; a card that goes round is refused, never run for ever.
     var passes = 0
     /// How often it may: more when blocks open many branches.
@@ -87,6 +90,7 @@ struct Decision {
         let event = Event(stamp: stamp, fact: fact, content: content.ifAny)
         state.apply(event)
         events.append(event)
+        if fact.bringsNews { mayHaveNews = true }
     }
 
     func requireRunning() throws(Refusal) {

@@ -161,3 +161,21 @@ extension Decision {
         try self.end(waiting, with: end.rawValue)
     }
 }
+
+extension Fact {
+    /// Whether a decision that leads to it may know more of a subject than the case has noted, or of more subjects.
+    var bringsNews: Bool {
+        switch self {
+        case .caseOpened, .itemAdded, .attributeRecorded, .consentDecided, .caseMigrated: true
+        case .stepOpened(let fact): fact.branches != nil
+        case .stepCompleted, .stepClosed, .stepSkipped, .stepCancelled, .choiceMade, .branchClosed,
+            .signatureGiven, .entryAdded, .personAssigned, .stepTaken, .dateMoved, .termPostponed,
+            .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed, .consentLapsed,
+            .cardCalled, .callLinked, .callEnded, .subjectNoted, .subjectEventMet, .occasionMoved,
+            .momentMoved, .momentPassed, .caseInterrupted, .caseReopened, .caseEnded, .attributesSet,
+            .authoritiesSet, .dayRun, .changePlanned, .planClosed, .dayForeseen, .fileUsed, .cardAdopted,
+            .cardWithdrawn:
+            false
+        }
+    }
+}

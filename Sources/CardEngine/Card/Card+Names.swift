@@ -12,12 +12,14 @@ extension Card {
             } + interrupts.compactMap(\.condition)
     }
 
-    /// The attributes that some step keeps the field as (`leg_vast`).
-    func attributes(keeping field: FieldID) -> [AttributeID] {
-        steps.flatMap { step -> [AttributeID] in
-            guard case .task(let task) = step.kind else { return [] }
-            return task.records.filter { $0.field == field }.map(\.attribute)
+    /// As which attributes some step keeps each field (`leg_vast`).
+    func findKept() -> [FieldID: [AttributeID]] {
+        var found: [FieldID: [AttributeID]] = [:]
+        for step in steps {
+            guard case .task(let task) = step.kind else { continue }
+            for record in task.records { found[record.field, default: []].append(record.attribute) }
         }
+        return found
     }
 
     /// Every moment of the card, those in conditions and limits too.

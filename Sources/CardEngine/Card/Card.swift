@@ -60,6 +60,8 @@ public struct Card: Hashable, Sendable {
     public private(set) var namedPurposes: Set<PurposeID> = []
     /// Whether all persons with authority over a pupil sign somewhere.
     private(set) var asksParents = false
+    /// As which attributes steps keep a field (`leg_vast`), of those of which some do.
+    private(set) var keptAs: [FieldID: [AttributeID]] = [:]
     /// Whether something is counted back from the occasion: then who starts by hand must give it.
     public private(set) var countsBackFromOccasion = false
 
@@ -108,6 +110,7 @@ public struct Card: Hashable, Sendable {
         asksParents = findParents()
         countsBackFromOccasion = findCountingBack()
         namedPurposes = findPurposes()
+        keptAs = findKept()
     }
 
     /// The field of that id, or nil when the card has none.

@@ -32,6 +32,14 @@ public enum Reminder: Hashable, Sendable {
     case before(SchoolDuration)
     /// On that moment, for these roles; nil: for who can do the step.
     case at(Moment, [RoleID]?)
+
+    /// The roles that it is for; nil: for who can do the step.
+    var roles: [RoleID]? {
+        switch self {
+        case .before: nil
+        case .at(_, let roles): roles
+        }
+    }
 }
 
 /// Who may do a step too, so long after its deadline.
