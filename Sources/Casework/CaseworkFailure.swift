@@ -31,6 +31,8 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     /// No version of the card was adopted yet.
     case nothingToCompare(CardID)
     case noSchool
+    /// The computer does not know the time zone, and so not which day it is.
+    case timeZoneMissing(String)
     case unknownLogin(String, isPractice: Bool)
     case unknownPerson(String, known: [String])
     case mayNotActAs(PersonID)

@@ -28,6 +28,7 @@ struct Session {
         self.terminal = terminal
         self.sentences = sentences
         workplace = try sentences.telling {
+            let zone = try Self.zone(of: shelf.school)
             let store = try SQLiteCaseStore.open(at: folder.storePath)
             if !store.isReadOnly { folder.cardFolder.removeLeftDrafts() }
             guard let school = shelf.school else { throw CaseworkFailure.noSchool }
@@ -39,7 +40,7 @@ struct Session {
                     isPractice: store.isPractice)
             return try Workplace(
                 store: store, shelf: shelf,
-                clock: try Self.clock(options.today, school, isPractice: store.isPractice),
+                clock: try Self.clock(options.today, in: zone, isPractice: store.isPractice),
                 identity: identity,
                 drawCaseID: {
                     var generator = SystemRandomNumberGenerator()
@@ -70,8 +71,7 @@ struct Session {
         return String(cString: name)
     }
 
-    private static func clock(_ today: String?, _ school: School, isPractice: Bool) throws -> Clock {
-        let zone = TimeZone(identifier: school.timeZone) ?? .gmt
+    private static func clock(_ today: String?, in zone: TimeZone, isPractice: Bool) throws -> Clock {
         guard let today else { return Clock { now(in: zone) } }
         guard isPractice else { throw CaseworkFailure.onlyInPractice(option: "--vandaag") }
         guard let day = FieldText.day(of: today) else {
@@ -86,8 +86,15 @@ struct Session {
     }
 
     /// The day that it is at a school, for what needs no store.
-    static func today(at school: School?) -> Day {
-        now(in: school.flatMap { TimeZone(identifier: $0.timeZone) } ?? .gmt).day
+    static func today(at school: School?) throws -> Day {
+        now(in: try Sentences(school: school).telling { try zone(of: school) }).day
+    }
+
+    /// Where it is decided which day it is: in no other zone than the school's, for there it may be another day.
+    private static func zone(of school: School?) throws -> TimeZone {
+        let name = school?.timeZone ?? School.usualTimeZone
+        guard let zone = TimeZone(identifier: name) else { throw CaseworkFailure.timeZoneMissing(name) }
+        return zone
     }
 
     private static func now(in zone: TimeZone) -> Timestamp {

@@ -88,6 +88,43 @@ struct TimeTests {
         #expect(!page.output.contains("De klok"), "\(page)")
     }
 
+    @Test(
+        "where the zone of the school is not known, the program does not guess the day",
+        arguments: [true, false])
+    func withoutZone(isWritten: Bool) throws {
+        let practice = try Self.school()
+        let school = "Kwaliteitskaarten/de-wilgen.yaml"
+        if !isWritten {
+            try practice.folder.write(
+                try practice.folder.read(school).replacing("tijdzone: Europe/Amsterdam\n", with: ""),
+                to: school)
+        }
+        // Foundation has the zones of ICU, in itself or in a folder: this one holds none.
+        try practice.folder.write("Geen tijdzones.", to: "zones/zoneinfo64.res")
+        func run(_ arguments: [String]) throws -> Outcome {
+            try RunningProcess(
+                BuiltProgram.path, arguments, in: practice.folder.url,
+                environment: ["ICU_TIMEZONE_FILES_DIR": practice.folder.url.appending(path: "zones").path]
+            ).finish()
+        }
+        let before = try practice.folder.bytes(of: "gegevens/trajecten.sqlite")
+        for arguments in [["start", "meldcode", "0412", "--groep", "groep-geel"], ["taken"], ["dag"]] {
+            let refused = try run(arguments)
+            #expect(refused.status == 1, "\(refused)")
+            #expect(
+                refused.remarks.contains("De tijdzone Europe/Amsterdam is op deze computer niet bekend"),
+                "\(refused)")
+            #expect(refused.output.isEmpty, "\(refused)")
+        }
+        #expect(try practice.folder.bytes(of: "gegevens/trajecten.sqlite") == before)
+        let place = practice.folder.url.appending(path: "Dropbox/school")
+        let accepted = try run(["init", "--toch-hier", place.path])
+        #expect(accepted.status == 1, "\(accepted)")
+        #expect(!FileManager.default.fileExists(atPath: place.path))
+        // Whether a file is right does not hang on the machine.
+        #expect(try run(["controleer"]).status == 0)
+    }
+
     @Test("a clock that was set back an hour is shown, once, and nothing changes place")
     func anHourBack() throws {
         let practice = try Self.school()

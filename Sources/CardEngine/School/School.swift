@@ -23,6 +23,9 @@ public struct School: Hashable, Sendable {
     /// How the school adopts cards (`vaststellen`); nil: it did not say, and a card that calls itself adopted is.
     public let adoption: AdoptionRule?
 
+    /// The zone of a school that names none.
+    public static let usualTimeZone = "Europe/Amsterdam"
+
     /// Takes what it holds.
     public init(
         id: Identifier<School>, name: String, timeZone: String, roles: [Role], groups: [Group],

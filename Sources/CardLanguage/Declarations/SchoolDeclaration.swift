@@ -89,14 +89,16 @@ extension DeclarationReader {
     }
 
     private mutating func timeZone(_ node: SyntaxNode?) -> String {
-        let usual = "Europe/Amsterdam"
-        guard let node else { return usual }
+        guard let node else { return School.usualTimeZone }
         let name = word(node)
-        // Only names from the list: a name is looked up as a file on some systems. The list takes time to make.
-        if !name.value.isEmpty, name.value != usual, !TimeZone.knownTimeZoneIdentifiers.contains(name.value) {
+        guard !name.value.isEmpty, name.value != School.usualTimeZone else { return name.value }
+        // Only names from the list: a name is looked up as a file on some systems. A computer that has no list says nothing
+        // about the file; who needs the zone finds that it is not there.
+        let known = TimeZone.knownTimeZoneIdentifiers
+        if !known.isEmpty, !known.contains(name.value) {
             report(
                 .unknownTimeZone, at: name.range,
-                "\(name.value.quoted) is geen tijdzone. In Nederland is het Europe/Amsterdam.")
+                "\(name.value.quoted) is geen tijdzone. In Nederland is het \(School.usualTimeZone).")
         }
         return name.value
     }

@@ -44,6 +44,10 @@ extension Sentences {
             "Van de kaart '\(card)' is nog geen versie vastgesteld om mee te vergelijken. Dat doet u met `kaart stel-vast \(card)`."
         case .noSchool:
             "Er is geen schoolbestand zonder fouten. Kijk met `kaart controleer` wat er ontbreekt."
+        case .timeZoneMissing(let zone):
+            "De tijdzone \(zone) is op deze computer niet bekend, en dus ook niet welke dag het op school is. Er is niets veranderd. "
+                + "Vraag de beheerder om het programma opnieuw te installeren, en zonder de omgevingsvariabelen ICU_DATA en "
+                + "ICU_TIMEZONE_FILES_DIR te starten."
         case .unknownLogin(let login, let isPractice):
             "De login '\(login)' hoort bij niemand in het schoolbestand."
                 + (isPractice

@@ -65,9 +65,10 @@ struct Initialise: TerminalCommand {
 
     /// Writes down who takes an unsafe place on himself; whether it is one.
     private static func acceptPlace(of folder: SchoolFolder) throws -> Bool {
-        try Sentences(school: nil).telling {
+        let today = try Session.today(at: nil)
+        return try Sentences(school: nil).telling {
             try SQLiteCaseStore.acceptPlace(
-                of: folder.storePath, "\(Session.login()) koos op \(Session.today(at: nil)) toch deze plek:")
+                of: folder.storePath, "\(Session.login()) koos op \(today) toch deze plek:")
         }
     }
 

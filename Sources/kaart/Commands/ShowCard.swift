@@ -64,7 +64,7 @@ struct ShowCard: TerminalCommand {
             asPage
             || file.map { $0.lowercased().utf8.reversed().starts(with: ".html".utf8.reversed()) } ?? false
         if isPage {
-            let page = HTMLPage(wording, on: Session.today(at: school)).text
+            let page = HTMLPage(wording, on: try Session.today(at: school)).text
             guard let file else { return terminal.write(page: page) }
             try write(page.raw, to: file, sentences: Sentences(school: school))
         } else {
