@@ -43,11 +43,11 @@ extension Decision {
         let news = min(now.today, now.world.newsSince ?? now.today)
         doWhatIsDue(until: news - 1)
         guard state.isRunning else { return }
+        day = news
         if mayHaveNews {
             noteSubjects()
             mayHaveNews = false
         }
-        day = news
         refreshDates()
         doWhatIsDue(until: now.today)
     }
@@ -210,8 +210,8 @@ extension Decision {
         }
     }
 
-    /// Since when a consent does not hold; nil when it does. One of which it is known only today that it ran out, or that it
-    /// was withdrawn, held until then.
+    /// Since when a consent does not hold; nil when it does. One that was withdrawn held until today; one that had run out
+    /// when the case came to know of it held until that day, which is that on which a step of what is caught up fell due.
     func lapse(of scope: Consent.Scope, in facts: SubjectFacts, of subject: Subject?) -> Day? {
         guard let consent = facts.consent(for: scope) else { return now.today }
         guard let until = consent.until, until < now.today else { return nil }
@@ -220,7 +220,8 @@ extension Decision {
             return fact.subject == subject && fact.consent.scope == scope
         }
         let known = subject.flatMap { before.subjects[$0]?.consent(for: scope) }
-        return isOwnDecision || known == consent ? until + 1 : now.today
+        guard !isOwnDecision, known != consent, let subject else { return until + 1 }
+        return max(until + 1, consentsNotedOn[subject] ?? now.today)
     }
 
     private struct Lapse: Hashable {

@@ -29,6 +29,8 @@ struct Decision {
     var datesKnownAfter: Int?
     /// What is due, and after how many of these events it was looked at.
     var lookedAt: (after: Int, due: [Due])?
+    /// As of which day new consents of a subject were noted in this decision.
+    var consentsNotedOn: [Subject: Day] = [:]
     /// The day as of which the case goes on: today, that on which a step was done which is recorded later, or that on
     /// which something fell due.
     var day: Day

@@ -42,6 +42,7 @@ extension Decision {
         guard !changed.isEmpty || consents != noted.consents || authorities != noted.authorities else {
             return
         }
+        if consents != noted.consents { consentsNotedOn[subject] = day }
         emit(
             .subjectNoted(
                 SubjectNoted(

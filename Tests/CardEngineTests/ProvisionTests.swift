@@ -101,6 +101,43 @@ struct ProvisionTests {
             ])
     }
 
+    @Test(
+        "of a pupil whose step opens in what is caught up: as of the day after the last, whenever the daily run comes"
+    )
+    func ranOutBeforeItWasCaughtUp() {
+        var play = Play(
+            Sketch(
+                steps: [
+                    .task("a") {
+                        $0.term = .span(days(2))
+                        $0.outcomes = [(Outcome.done, "verder", []), (Outcome.expired, "verder", [])]
+                    },
+                    .forEach(
+                        "elk", .pupils,
+                        [
+                            .task("stuur") {
+                                $0.disclosure = Disclosure(
+                                    recipient: "vo-school", fields: [], ground: .consent("zib-vo"))
+                                $0.outcomes = [("gereed", "verder", []), ("geen toestemming", "verder", [])]
+                            }
+                        ]),
+                ], subject: .group))
+        play.world.pupils = [.pupil(1)]
+        play.know { $0.consents = [Self.consent(until: 12)] }
+        play = play.opened(.ofGroup)
+        var daily = play
+        play.dawn(september(20))
+        #expect(
+            play.latest.prefix(5) == [
+                "close 1 a verlopen on 10", "open 2 elk [1]",
+                "note 1: consents [zib-vo to vo-school until 12]",
+                "open 3 stuur @2.0", "close 3 stuur geen toestemming on 13",
+            ])
+        for day in 8...20 { daily.dawn(september(day)) }
+        // All but that the end tells its day when it is another than that of the stamp.
+        #expect(daily.events.dropLast().map(\.fact.brief) == play.events.dropLast().map(\.fact.brief))
+    }
+
     @Test("what was done while the consent held can be recorded after it ran out")
     func recordedLate() {
         var play = Self.play([Self.consent(until: 10)])
