@@ -65,7 +65,7 @@ struct StoreFile: Sendable {
     /// Makes a store beside where it will be, and puts it there when it is whole: after a crash there is either a
     /// store or none.
     static func make(at path: String, filling: (_ draft: String) throws -> Void) throws {
-        let draft = "\(folder(of: path))/.\(name(of: path)).\(UInt64.random(in: 0...UInt64.max))"
+        let draft = DraftFile.name(for: path)
         let descriptor = open(draft, O_CREAT | O_EXCL | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw failure(errno, path: path) }
         defer {
@@ -77,53 +77,39 @@ struct StoreFile: Sendable {
         close(descriptor)
         guard isPrivate else { throw failure(reason, path: path) }
         try filling(draft)
-        guard link(draft, path) == 0 else {
-            throw errno == EEXIST ? StoreFailure.exists(path: path) : failure(errno, path: path)
+        try naming(path) {
+            do {
+                guard try DraftFile.place(draft, asNew: path) else { throw StoreFailure.exists(path: path) }
+            } catch let failure as DraftFile.Failure where failure.code == ENOENT {
+                // Who found another store there took this draft for one that was left.
+                throw try isTaken(path) ? StoreFailure.exists(path: path) : failure
+            }
+            try DraftFile.synchronizeFolder(of: path)
         }
-        try synchronizeFolder(of: path)
     }
 
     /// Puts a text beside the store, whole or not at all: what stood there stays until then.
     ///
     /// - Parameter path: of the store, which a failure names.
     static func replace(_ file: String, by text: Data, of path: String) throws {
-        let draft = "\(folder(of: file))/.\(name(of: file)).\(UInt64.random(in: 0...UInt64.max))"
-        let descriptor = open(draft, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw failure(errno, path: path) }
-        defer { _ = unlink(draft) }
-        var written = 0
-        while written < text.count {
-            let count = text.dropFirst(written).withUnsafeBytes {
-                write(descriptor, $0.baseAddress, $0.count)
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { break }
-            written += count
+        try naming(path) {
+            try DraftFile.write(text, over: file)
+            try DraftFile.synchronizeFolder(of: file)
         }
-        let isWritten = written == text.count && fsync(descriptor) == 0
-        let reason = errno
-        close(descriptor)
-        guard isWritten else { throw failure(reason, path: path) }
-        guard rename(draft, file) == 0 else { throw failure(errno, path: path) }
-        try synchronizeFolder(of: file)
     }
 
-    /// Sees to it that a name that was put in the folder is on the disk.
-    private static func synchronizeFolder(of path: String) throws {
-        let descriptor = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure(errno, path: path) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw failure(errno, path: path) }
+    /// What the system says of a file beside the store, or of the store in the making, is told of the store.
+    private static func naming(_ path: String, _ work: () throws -> Void) throws {
+        do {
+            try work()
+        } catch let failure as DraftFile.Failure {
+            throw Self.failure(failure.code, path: path)
+        }
     }
 
     static func folder(of path: String) -> String {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
-    }
-
-    private static func name(of path: String) -> String {
-        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
-        return String(path[path.utf8.index(after: slash)...])
     }
 
     private static func failure(_ code: Int32, path: String) -> StoreFailure {

@@ -1,3 +1,4 @@
+import CaseStore
 import CaseStoreSQLite
 import Casework
 import Foundation
@@ -7,7 +8,14 @@ struct SchoolFolder {
     let path: String
 
     var cardFolder: CardFolder { CardFolder(path: path + "/" + Self.cardFolderName) }
-    var storePath: String { path + "/gegevens/trajecten.sqlite" }
+    var storePath: String { dataPath + "/trajecten.sqlite" }
+    private var dataPath: String { path + "/gegevens" }
+
+    /// Takes away what a killed program was writing, among the files and beside the data.
+    func removeLeftDrafts() {
+        cardFolder.removeLeftDrafts()
+        DraftFile.removeLeft(in: dataPath)
+    }
 
     /// What there is to say of the files, beside the data if there are any: which texts the school adopted stands there.
     func reports(of shelf: Shelf, on terminal: Terminal) throws -> [Shelf.Report] {

@@ -30,7 +30,7 @@ struct Session {
         workplace = try sentences.telling {
             let zone = try Self.zone(of: shelf.school)
             let store = try SQLiteCaseStore.open(at: folder.storePath)
-            if !store.isReadOnly { folder.cardFolder.removeLeftDrafts() }
+            if !store.isReadOnly { folder.removeLeftDrafts() }
             guard let school = shelf.school else { throw CaseworkFailure.noSchool }
             let identity =
                 isDailyRun && options.actingAs == nil

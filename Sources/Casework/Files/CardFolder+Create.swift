@@ -1,4 +1,5 @@
 public import CardLanguage
+import CaseStore
 import Foundation
 import Glibc
 
@@ -29,29 +30,12 @@ extension CardFolder {
     /// - Returns: false when there is one; it stays as it is.
     /// - Throws: `CaseworkFailure.fileNotWritten`.
     public static func write(_ text: SourceText, asNewFile file: String) throws -> Bool {
-        var isNew = true
-        try withDraft(of: text, for: file) { draft in
-            // A second name for the draft: unlike renaming, this never takes the place of a file.
-            guard link(draft, file) != 0 else { return }
-            switch errno {
-            case EEXIST: isNew = false
-            // A disk that knows no second names, such as a stick: there an empty file of this name comes first, and stays
-            // when the program is killed right then.
-            case EPERM, ENOTSUP, ENOSYS:
-                let place = open(file, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0o644)
-                if place < 0, errno == EEXIST {
-                    isNew = false
-                    return
-                }
-                guard place >= 0, close(place) == 0, rename(draft, file) == 0 else {
-                    let failure = CaseworkFailure.fileNotWritten(text.name, .last)
-                    if place >= 0 { unlink(file) }
-                    throw failure
-                }
-            default: throw CaseworkFailure.fileNotWritten(text.name, .last)
-            }
+        do {
+            let isNew = try DraftFile.write(text.bytes, asNew: file, mode: 0o644)
+            if isNew { try? DraftFile.synchronizeFolder(of: file) }
+            return isNew
+        } catch let failure as DraftFile.Failure {
+            throw CaseworkFailure.fileNotWritten(text.name, WriteFailure(code: failure.code))
         }
-        if isNew { synchronizeFolder(of: file) }
-        return isNew
     }
 }

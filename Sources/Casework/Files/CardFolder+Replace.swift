@@ -1,4 +1,5 @@
 import CardLanguage
+import CaseStore
 import Foundation
 import Glibc
 
@@ -17,15 +18,17 @@ extension CardFolder {
         guard lstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_mode & S_IWUSR != 0,
             access(file, W_OK) == 0
         else { throw CaseworkFailure.fileNotWritten(source.name, .notAllowed) }
-        try Self.withDraft(of: revised, for: file, rights: status) { draft in
-            // Once more, right before: somebody may have saved the file in an editor meanwhile.
-            guard case .text(let now) = CardFolder.item(at: file), now.bytes == source.bytes else {
-                throw CaseworkFailure.fileChanged(source.name)
+        do {
+            try DraftFile.write(revised.bytes, over: file, rights: status) {
+                // Once more, right before: somebody may have saved the file in an editor meanwhile.
+                guard case .text(let now) = CardFolder.item(at: file), now.bytes == source.bytes else {
+                    throw CaseworkFailure.fileChanged(source.name)
+                }
             }
-            guard rename(draft, file) == 0 else {
-                throw CaseworkFailure.fileNotWritten(source.name, .last)
-            }
+        } catch let failure as DraftFile.Failure {
+            throw CaseworkFailure.fileNotWritten(source.name, WriteFailure(code: failure.code))
         }
-        Self.synchronizeFolder(of: file)
+        // As far as that can be: the file is there.
+        try? DraftFile.synchronizeFolder(of: file)
     }
 }

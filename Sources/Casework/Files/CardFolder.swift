@@ -30,24 +30,23 @@ public struct CardFolder: Hashable, Sendable {
     /// One file, by its path.
     public static func item(at path: String) -> Item { read(path, as: path) }
 
-    /// The paths of the hidden files below the folder, which are no part of the school's files.
-    func hiddenFiles() -> [String] {
+    /// This folder and those below it that may hold files of the school.
+    func folders() -> [String] {
         var found: [String] = []
         var folders = [(path: path, depth: 0)]
         while let (folder, depth) = folders.popLast() {
             guard depth <= Self.depthLimit, let directory = opendir(folder) else { continue }
             defer { closedir(directory) }
+            found.append(folder)
             while let entry = readdir(directory) {
                 let kind = Int32(entry.pointee.d_type)
                 let name = withUnsafePointer(to: &entry.pointee.d_name) {
                     $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
                 }
-                let isHidden = name.utf8.first == UInt8(ascii: ".")
+                guard name.utf8.first != UInt8(ascii: ".") else { continue }
                 let path = folder + "/" + name
                 // Not every disk tells in its list what a name stands for.
-                if isHidden, kind == DT_REG || kind == DT_UNKNOWN {
-                    found.append(path)
-                } else if !isHidden, kind == DT_DIR || kind == DT_UNKNOWN && isFolder(path) {
+                if kind == DT_DIR || kind == DT_UNKNOWN && isFolder(path) {
                     folders.append((path, depth + 1))
                 }
             }

@@ -9,12 +9,13 @@ public enum WriteFailure: Hashable, Sendable {
     case noFolder
     case disk(DiskFault)
 
-    /// What the system said last.
-    static var last: WriteFailure {
-        switch errno {
-        case EACCES, EPERM: .notAllowed
-        case ENOENT, ENOTDIR, ELOOP: .noFolder
-        case let code: .disk(DiskFault(code: code))
-        }
+    /// - Parameter code: what the system said.
+    init(code: Int32) {
+        self =
+            switch code {
+            case EACCES, EPERM: .notAllowed
+            case ENOENT, ENOTDIR, ELOOP: .noFolder
+            default: .disk(DiskFault(code: code))
+            }
     }
 }

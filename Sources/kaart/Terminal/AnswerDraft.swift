@@ -1,4 +1,5 @@
 import CardEngine
+import CaseStore
 import Casework
 import Foundation
 import Glibc
@@ -49,15 +50,7 @@ struct DraftPlace {
     func keep(_ draft: AnswerDraft) {
         guard let data = try? JSONEncoder().encode(draft), data.count <= Self.limit else { return }
         mkdir(URL(fileURLWithPath: path).deletingLastPathComponent().path, 0o700)
-        let fresh = path + ".nieuw"
-        unlink(fresh)
-        let descriptor = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { return }
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        guard (try? handle.write(contentsOf: data)) != nil, rename(fresh, path) == 0 else {
-            unlink(fresh)
-            return
-        }
+        try? DraftFile.write(data, over: path)
     }
 
     /// Whether something is kept.

@@ -43,7 +43,7 @@ struct TracedRun {
 
         fileprivate var names: String {
             switch self {
-            case .changes: "pwrite64,write,fdatasync,fsync,unlink,ftruncate,rename,link"
+            case .changes: "pwrite64,write,fdatasync,fsync,unlink,ftruncate,rename,renameat2,link"
             case .reads: "pread64,read"
             case .journals: "openat"
             }

@@ -227,7 +227,11 @@ extension Workday {
 
     /// What a program that was broken off left hidden beside the files of the school, where names of staff stand.
     func leftOver(in practice: Practice) throws -> String? {
-        let names = try FileManager.default.subpathsOfDirectory(atPath: practice.cardFolder.path)
+        let files = FileManager.default
+        let data = (practice.storePath as NSString).deletingLastPathComponent
+        let names =
+            try files.subpathsOfDirectory(atPath: practice.cardFolder.path)
+            + files.contentsOfDirectory(atPath: data)
         return names.first { name in name.split(separator: "/").last?.utf8.first == UInt8(ascii: ".") }
             .map { "\($0) is left" }
     }
