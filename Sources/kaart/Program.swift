@@ -8,6 +8,7 @@ import Foundation
 @main
 enum Program {
     static func main() {
+        leaveNoCore()
         let terminal = Terminal()
         let status = run(Array(CommandLine.arguments.dropFirst()), on: terminal)
         if let fault = terminal.lostOutput {
@@ -18,6 +19,12 @@ enum Program {
             exit(ExitStatus.refused.rawValue)
         }
         exit(status.rawValue)
+    }
+
+    /// What is in memory may be about children: when the program crashes the system writes none of it to the disk.
+    private static func leaveNoCore() {
+        var none = rlimit(rlim_cur: 0, rlim_max: 0)
+        setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     }
 
     static func run(_ arguments: [String], on terminal: Terminal) -> ExitStatus {

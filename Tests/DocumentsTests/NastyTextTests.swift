@@ -22,6 +22,12 @@ struct NastyTextTests {
             "</title></svg></desc>", "\" onload=\"alert(1)", "' onload='alert(1)", "]]>", "<![CDATA[", "-->",
             "&lt;b&gt; &amp; &#60;", "<\u{301}script>", "\"\u{301}>", "&\u{301}lt;", "\u{1B}[2J",
             "\u{202E}omgekeerd",
+            // What would run or load if a document became a link.
+            "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "vbscript:x",
+            "//elders.example/x",
+            "data:text/html,<script>alert(1)</script>", "file:///etc/passwd",
+            "https://elders.example/?\"><img src=x>",
+            "url(javascript:alert(1))",
         ]
     }()
 
@@ -40,6 +46,8 @@ struct NastyTextTests {
         #expect(
             text.unicodeScalars.contains { $0 != " " && $0 != "\n" && $0 != "\r" }
                 ? scan.elements.map(\.name).filter { !isDrawn($0) } == ours : true)
+        // A document is a text: nothing leads out of the page, whatever is written.
+        #expect(scan.elements.allSatisfy { $0.attributes["href"].map { $0.hasPrefix("#") } ?? true })
         let allowed: (Unicode.Scalar) -> Bool = { $0 == "\n" || !$0.isTreacherous }
         #expect(page.unicodeScalars.allSatisfy(allowed))
         // The style sheet holds one style and nothing that ends it.

@@ -47,6 +47,18 @@ struct PageTests {
         let scan = try MarkupScan(page)
         #expect(scan.isOnlyOurs, "\(scan.strange)")
         #expect(page.contains("<html lang=\"nl\">"))
+        // Who opens it needs not take our word for it: the browser is told before anything else.
+        let policy = try #require(scan.elements.first { $0.attributes["http-equiv"] != nil })
+        #expect(policy.attributes["http-equiv"] == "Content-Security-Policy")
+        let content = try #require(policy.attributes["content"])
+        #expect(
+            content.split(separator: ";").map { $0.drop { $0 == " " } } == [
+                "default-src 'none'", "style-src 'unsafe-inline'", "base-uri 'none'", "form-action 'none'",
+            ])
+        #expect(
+            scan.elements.prefix { $0.attributes["http-equiv"] == nil }.map(\.name) == [
+                "html", "head", "meta",
+            ])
         for word in ["<script", "http:", "https:", "@import", "src=", "style="] {
             #expect(!page.replacing("http://www.w3.org/2000/svg", with: "").contains(word))
         }

@@ -33,6 +33,25 @@ struct HabitTests {
         }
     }
 
+    @Test("nothing that somebody typed is put into SQL: it holds only names of ours, and a `?` for the rest")
+    func noTextInSQL() {
+        let ours: Set = [
+            "columns", "Self.entries", "Self.entriesWithPrevious", "wanted.condition", "table.cases",
+            "places",
+        ]
+        let words = #/\b(SELECT|INSERT|UPDATE|DELETE|FROM|WHERE|VALUES|JOIN|LIMIT|PRAGMA|IN \()/#
+        let files = Tree.sources.filter { $0.path.hasPrefix("Sources/CaseStoreSQLite/") }
+        var found: Set<String> = []
+        for file in files {
+            for line in file.lines where line.contains(words) {
+                for match in line.matches(of: #/\\\(([^()]*(\([^()]*\))*[^()]*)\)/#) {
+                    found.insert(String(match.output.1))
+                }
+            }
+        }
+        #expect(found == ours)
+    }
+
     @Test("no test has a bound on its time: a busy machine would break it")
     func noTimedTests() {
         // Written apart, or this file would hold one.

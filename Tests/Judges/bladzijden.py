@@ -48,6 +48,9 @@ def kinds(page):
         for name in (element.get("aria-labelledby") or "").split():
             if name not in names:
                 complaints.append(f"nothing has the id {name}")
+    policies = [meta.get("content") for meta in root.iter(HTML + "meta") if meta.get("http-equiv")]
+    if len(policies) != 1 or "default-src 'none'" not in policies[0]:
+        complaints.append(f"the browser is not told that nothing runs or loads: {policies}")
     if root.get("lang") != "nl":
         complaints.append("not said to be Dutch")
     return found, complaints

@@ -1,7 +1,8 @@
 import CardEngine
 public import SchoolTime
 
-/// The page of a card as one HTML file: nothing outside it is needed, nothing in it runs.
+/// The page of a card as one HTML file: nothing outside it is needed, nothing in it runs, and the
+/// browser is told so.
 public struct HTMLPage: Sendable {
     /// The whole file.
     public let text: HTMLText
@@ -17,6 +18,7 @@ public struct HTMLPage: Sendable {
             <html lang="nl">
             <head>
             <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>\(page.title) (\(page.shortVersion))</title>
             <style>

@@ -18,7 +18,8 @@ struct MarkupScan {
         "figcaption", "footer", "br", "svg", "desc", "defs", "marker", "path", "g", "rect", "text", "use",
     ]
     private static let attributes: Set<String> = [
-        "lang", "charset", "name", "content", "class", "href", "id", "role", "scope", "tabindex", "data-kop",
+        "lang", "charset", "http-equiv", "name", "content", "class", "href", "id", "role", "scope",
+        "tabindex", "data-kop",
         "aria-labelledby", "xmlns", "viewBox", "width", "height", "font-family", "font-size", "font-weight",
         "text-anchor", "textLength", "lengthAdjust", "refX", "refY", "markerWidth", "markerHeight", "orient",
         "d",

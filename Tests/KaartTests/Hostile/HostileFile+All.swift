@@ -35,6 +35,7 @@ extension HostileFile {
 
     private static let sizes = [
         Self("a hundred MB", .bytes { [UInt8](repeating: 0x61, count: 100_000_000) }, ["1:1 F0004"]),
+        Self("a gigabyte", .hole(1 << 30), ["1:1 F0004"]),
         Self("one byte too many", text: `repeat`("#", 1 << 20 + 1), ["1:1 F0004"]),
         Self(
             "as many keys as fit", text: "kaart: proef\n" + lines(95_000) { "k\($0): 1\n" },

@@ -12,6 +12,8 @@ struct HostileFile: Sendable, CustomTestStringConvertible {
         /// A pipe into which nobody writes.
         case pipe
         case folder
+        /// So many bytes of which the disk holds none.
+        case hole(Int)
     }
 
     let name: String
@@ -52,6 +54,9 @@ struct HostileFile: Sendable, CustomTestStringConvertible {
         case .link(let target):
             try FileManager.default.createSymbolicLink(atPath: place.path, withDestinationPath: target)
         case .pipe: try #require(mkfifo(place.path, 0o600) == 0)
+        case .hole(let size):
+            try Data().write(to: place)
+            try #require(truncate(place.path, size) == 0)
         case .folder: try FileManager.default.createDirectory(at: place, withIntermediateDirectories: false)
         }
     }

@@ -79,6 +79,7 @@ struct HostileFileTests {
         ("a device without end", .link("/dev/zero"), "dit is geen gewoon bestand"),
         ("a folder", .folder, "dit is geen gewoon bestand"),
         ("a hundred MB", .bytes { [UInt8](repeating: 0x61, count: 100_000_000) }, "is groter dan 1 MiB"),
+        ("a gigabyte", .hole(1 << 30), "is groter dan 1 MiB"),
         (
             "more pupils than fit",
             .bytes { Array(("nummer\n" + (0..<200_000).map { "\($0)\n" }.joined()).utf8) },
@@ -86,6 +87,18 @@ struct HostileFileTests {
         ),
         ("nothing", .bytes { [] }, "er staat niets in"),
         ("a NUL", .bytes { Array("nummer\u{0}\n1\n".utf8) }, "niet te zien wat voor tabel dit is"),
+        (
+            "an archive", .bytes { Array("PK\u{3}\u{4}".utf8) + [0x14, 0x00, 0x08, 0x08, 0xD1, 0xFE] },
+            "geen tekst in UTF-8"
+        ),
+        (
+            "Windows-1252", .bytes { Array("medewerker;naam\njo;Jos".utf8) + [0xE9, 0x0A] },
+            "geen tekst in UTF-8"
+        ),
+        (
+            "a column for what is never kept", .bytes { Array("nummer;bsn\n1023;123456782\n".utf8) },
+            "geen kenmerk 'bsn'"
+        ),
         ("UTF-16", .bytes { [0xFF, 0xFE, 0x6E, 0x00] }, "geen tekst in UTF-8"),
         (
             "an open quote", .bytes { Array("nummer;groep\n\"1;groep-geel\n".utf8) },
