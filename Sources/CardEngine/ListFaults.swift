@@ -7,7 +7,7 @@ extension Decision {
         in rows: [Row], of field: Field, _ columns: [Field], _ source: RowSource?, isRequired: Bool,
         on form: Form
     ) -> ValueFault? {
-        guard !rows.isEmpty else { return .empty }
+        guard !rows.isEmpty else { return isOfNobody(field.id, at: form.place) ? nil : .empty }
         guard Set(rows.map(\.number)).count == rows.count, rows.allSatisfy({ $0.number > 0 }) else {
             return .wrongKind
         }
@@ -21,6 +21,12 @@ extension Decision {
         if let open = openRow(of: field.id, without: rows, at: form.place) { return .rowInUse(open) }
         guard isRequired, let missing = missingRow(in: rows, source, at: form.place) else { return nil }
         return .rowNeeded(missing)
+    }
+
+    /// Whether it is a list with a row for each pupil where there are no pupils: what nobody can fill in is not asked.
+    func isOfNobody(_ list: FieldID, at place: Place?) -> Bool {
+        guard case .list(_, .pupils)? = card.field(list)?.kind else { return false }
+        return now.pupils(at: place, in: state).isEmpty
     }
 
     /// What is wrong with one row; nil when nothing is. A row needs every cell, except columns with `mag_leeg`; a column

@@ -339,6 +339,36 @@ struct ForEachTests {
         #expect(play.when(.done(3, rows(["3"]))).first == "done 3 a gereed on 7 as leerkracht with lijst")
     }
 
+    @Test("a list with a row for each pupil, where there are no pupils, keeps nobody from going on")
+    func rowForEachOfNobody() {
+        let list = Field(
+            id: "lijst", title: "", kind: .list([Field(id: "wie", title: "", kind: .pupil)], .pupils))
+        let ask = StepSketch.task("a") { $0.required = ["lijst"] }
+        var play = Play(
+            Sketch(
+                steps: [ask, .forEach("elk", .rows("lijst"), [.task("b")]), .task("c")], fields: [list],
+                subject: .group))
+        play.world.pupils = []
+        var none = play.opened(.ofGroup)
+        #expect(none.may("lea").count == 1)
+        #expect(
+            none.when(.done(1)).facts == [
+                "done 1 a gereed on 7 as leerkracht", "open 2 elk []", "close 2 elk gereed on 7", "open 3 c",
+            ])
+        // Those who were there have left since: the list is emptied.
+        play.world.pupils = [.pupil(1)]
+        var gone = play.opened(.ofGroup)
+        let one = FieldValue.rows([Row(number: 1, cells: ["wie": .pupil("1")])])
+        #expect(gone.when(.done(1)) == .refused(.fieldsNeeded(["lijst"])))
+        #expect(gone.when(.done(1, ["lijst": .rows([])])) == .refused(.wrongValue("lijst", .empty)))
+        gone.when(.done(1, ["lijst": one]))
+        gone.when(.reopen(1), by: "kim")
+        gone.world.pupils = []
+        let again = gone.state.openVisits.map(\.number).max() ?? 0
+        #expect(
+            gone.when(.done(again, ["lijst": .rows([])])).facts?.first?.hasPrefix("done \(again) a") == true)
+    }
+
     @Test("`als` is asked of each item; no items: done at once")
     func perItem() {
         let old = Condition.test(.attribute(.age), .atLeast(Number(9)))

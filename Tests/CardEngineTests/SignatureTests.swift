@@ -140,6 +140,40 @@ struct SignatureTests {
             ]))
     }
 
+    @Test(
+        "a field names for whom it is: of a contact his role, of a member of staff the school itself",
+        arguments: [
+            (.person("pim"), "consent zib-vo to veilig-thuis of 1"), (.person("ann"), "consent zib-vo of 1"),
+            (.choice("vo-school"), "consent zib-vo to vo-school of 1"), (.person("weg"), nil),
+        ] as [(FieldValue, String?)])
+    func consentForWhomAFieldNames(value: FieldValue, told: String?) throws {
+        var kind = FieldKind.choice(["vo-school"])
+        if case .person = value { kind = .person }
+        var play = Play(
+            Sketch(
+                steps: [
+                    .task("a") { $0.required = ["wie"] },
+                    .sign("geef", ["ouders"]) {
+                        $0.grant = ConsentGrant(purpose: "zib-vo", recipient: .field("wie"))
+                        $0.outcomes = [("akkoord", "verder", []), ("niet akkoord", "verder", [])]
+                        $0.otherwise = "verder"
+                    }, .task("b"),
+                ], fields: [Field(id: "wie", title: "", kind: kind)])
+        ).opened()
+        guard let told else {
+            // Who is not known can't be filled in; one who is not any more gets no consent.
+            #expect(
+                play.when(.done(1, ["wie": value])) == .refused(.wrongValue("wie", .unknownPerson("weg"))))
+            play.when(.done(1, ["wie": .person("pim")]))
+            play.roster = Roster(
+                holders: ["leerkracht": ["lea"]], registrars: ["ouders": ["leerkracht"]], staff: ["lea"])
+            #expect((play.when(.signed(2, "ouders")).facts ?? []).filter { $0.contains("consent") } == [])
+            return
+        }
+        play.when(.done(1, ["wie": value]))
+        #expect((play.when(.signed(2, "ouders")).facts ?? []).filter { $0.contains("consent") } == [told])
+    }
+
     @Test("agreement makes a standing consent, a refusal ends it, and an incomplete answer leaves it")
     func consent() {
         var play = Self.granting()

@@ -68,7 +68,17 @@ extension Decision {
         case .field(let field):
             switch value(of: field, at: place) {
             case .choice(let name), .text(let name): recipients = [RoleID(name)]
-            case .number, .date, .yesNo, .choices, .document, .person, .pupil, .rows, nil: return
+            case .person(let person):
+                let roster = roster(at: place)
+                if let role = roster.contacts[person] {
+                    recipients = [role]
+                } else if roster.staff.contains(person) {
+                    // Who works there is the school itself.
+                    recipients = [nil]
+                } else {
+                    return
+                }
+            case .number, .date, .yesNo, .choices, .document, .pupil, .rows, nil: return
             }
         }
         let until = grant.until.flatMap { self.day(of: $0, from: day, edge: .last, at: place) }

@@ -227,7 +227,7 @@ extension Decision {
         }
         let given = answers
         for id in required where answers[id] == nil { answers[id] = value(of: id, at: place) }
-        let missing = required.filter { answers[$0] == nil }
+        let missing = required.filter { answers[$0] == nil && !isOfNobody($0, at: place) }
         guard missing.isEmpty else { throw .fieldsNeeded(missing) }
         let form = Form(day: day, place: place, values: answers)
         for (id, value) in answers.sorted(by: { $0.key < $1.key }) {

@@ -109,7 +109,8 @@ extension CardCompiler {
             switch grant.recipient {
             case .school: .school
             case .roles(let names): .roles(names.map { externalRole($0, for: "Toestemming is er voor") })
-            case .field(let name): .field(fieldID(name, of: [.choice, .text], "keuze of tekst"))
+            case .field(let name):
+                .field(fieldID(name, of: [.choice, .text, .person], "keuze, tekst of persoon"))
             }
         return ConsentGrant(
             purpose: PurposeID(grant.purpose.value), recipient: recipient,

@@ -145,6 +145,8 @@ struct StepDialogue {
             let text = try answer(question + ":")
             if text.isEmpty, let earlier { return earlier }
             if text.isEmpty, current != nil || !isRequired { return nil }
+            // Where there are no pupils there is nothing to fill in; whether there are, the engine knows.
+            if text.isEmpty, case .list(_, .pupils) = field.kind { return nil }
             if case .list = field.kind {
                 return try terminal.readFile(at: text)
             }

@@ -138,7 +138,10 @@ extension NaiveCase {
         {
             asked.insert(register.list)
         }
-        let lacking = asked.filter { command.values[$0] == nil && value(of: $0, at: visit.place) == nil }
+        let lacking = asked.filter {
+            command.values[$0] == nil && value(of: $0, at: visit.place) == nil
+                && !goesOverNobody($0, visit.place)
+        }
         guard lacking.isEmpty else { throw .needed(lacking) }
         form = command.values
         defer { form = [:] }
@@ -151,6 +154,11 @@ extension NaiveCase {
             }
             if asked.contains(field) { try checkEveryRow(of: field, command.values, at: visit.place) }
         }
+    }
+
+    /// A list with a row for each pupil, where there are none, needs no row.
+    private func goesOverNobody(_ list: FieldID, _ place: Place?) -> Bool {
+        if case .list(_, .pupils)? = card.field(list)?.kind { pupils(at: place).isEmpty } else { false }
     }
 
     /// A required list with `rijen` has all its rows: one for each pupil that it is about there, or for each value.
@@ -251,7 +259,10 @@ extension NaiveCase {
         case .field(let field):
             switch value(of: field, at: visit.place) {
             case .person(let person)?:
-                recipients = roster(at: visit.place).contacts[person].map { [$0] } ?? []
+                // A contact is of a role outside, and who works there is the school itself.
+                let roster = roster(at: visit.place)
+                recipients =
+                    roster.staff.contains(person) ? [nil] : roster.contacts[person].map { [$0] } ?? []
             case .choice(let name)?, .text(let name)?: recipients = [RoleID(name)]
             case .number?, .date?, .yesNo?, .choices?, .document?, .pupil?, .rows?, nil:
                 recipients = []
@@ -386,7 +397,10 @@ extension NaiveCase {
     private func check(_ rows: [Row], of field: Field, _ columns: [Field], at place: Place?)
         throws(NaiveFault)
     {
-        guard !rows.isEmpty else { throw .isEmpty }
+        guard !rows.isEmpty else {
+            if goesOverNobody(field.id, place) { return }
+            throw .isEmpty
+        }
         let numbers = Set(rows.map(\.number))
         guard numbers.count == rows.count, numbers.allSatisfy({ $0 > 0 }) else { throw .wrongKind }
         for row in rows { try check(row, of: columns, at: place) }

@@ -214,6 +214,7 @@ struct RandomCard {
                 recipient: one(of: [
                     .school, .roles(["vo-school"]), .roles(["vo-school"]),
                     .field(FieldID("\(scope.pool)-one")), .field(FieldID("\(scope.pool)-text")),
+                    .field(FieldID("\(scope.pool)-who")),
                 ]),
                 until: chance(50) ? .span(days(Int.random(in: 0...9, using: &dice))) : nil)
         }
