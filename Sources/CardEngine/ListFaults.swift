@@ -43,6 +43,12 @@ extension Decision {
             if let fault = fault(in: cell, of: column, on: form) {
                 return .wrongCell(row: row.number, column.id, fault)
             }
+            // What a step within the branch of the row keeps as an attribute.
+            for attribute in card.attributes(keeping: column.id) {
+                if let fault = attribute.fault(in: cell, on: now.today) {
+                    return .wrongCell(row: row.number, column.id, fault)
+                }
+            }
         }
         return nil
     }

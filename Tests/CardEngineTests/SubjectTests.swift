@@ -4,6 +4,47 @@ import Testing
 
 @Suite("What is known of the subject")
 struct SubjectTests {
+    @Test("what a row keeps as an attribute is held against its limits when the row is filled in")
+    func recordOfARow() {
+        let columns = [
+            Field(id: "jaar", title: "", kind: .wholeNumber), Field(id: "geboren", title: "", kind: .date),
+        ]
+        var play = Play(
+            Sketch(
+                steps: [
+                    .task("a") { $0.required = ["kinderen"] },
+                    .forEach(
+                        "elk", .rows("kinderen"),
+                        [
+                            .task("b") {
+                                $0.records = [
+                                    AttributeRecord(attribute: .grade, field: "jaar"),
+                                    AttributeRecord(attribute: .birth, field: "geboren"),
+                                ]
+                            }
+                        ]),
+                ],
+                fields: [Field(id: "kinderen", title: "", kind: .list(columns, nil))]
+            )
+        ).opened()
+        func done(_ year: Int, _ birth: Day) -> Command {
+            .done(
+                1,
+                [
+                    "kinderen": .rows([
+                        Row(number: 1, cells: ["jaar": .number(Number(year)), "geboren": .date(birth)])
+                    ])
+                ])
+        }
+        func wrong(_ column: FieldID, _ fault: ValueFault) -> Answer {
+            .refused(.wrongValue("kinderen", .wrongCell(row: 1, column, fault)))
+        }
+        #expect(play.when(done(9, september(1))) == wrong("jaar", .tooLarge(most: Number(8))))
+        #expect(play.when(done(0, september(1))) == wrong("jaar", .tooSmall(least: Number(1))))
+        #expect(play.when(done(8, september(8))) == wrong("geboren", .tooLate(most: september(7))))
+        #expect(play.when(done(8, september(7))).first?.hasPrefix("done 1 a") == true)
+    }
+
     @Test("no more of a child is noted than the card names")
     func onlyNamed() {
         var play = Play(
