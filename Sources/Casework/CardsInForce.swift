@@ -5,14 +5,19 @@ import SchoolTime
 
 extension Workplace {
     /// The text of a card by which a case can begin: that of its file, or, while the concept of the next version stands
-    /// there, the one that was adopted last. Who revises a card stops nobody who works by it (kaarttaal, section 2). In a
-    /// practice folder a concept serves.
+    /// there, also with faults, the one that was adopted last. Who revises a card stops nobody who works by it (kaarttaal,
+    /// section 2). In a practice folder a concept serves.
     ///
-    /// Nil when there is none: a concept that does not follow an adopted version, or a card that was withdrawn or has faults.
+    /// Nil when there is none: a concept that does not follow an adopted version, a card that was withdrawn, or one with
+    /// faults that is no such concept.
     func cardInForce(_ id: CardID, from reading: any CaseReading) throws -> Shelf.ShelvedCard? {
-        guard let shelved = shelf.cards[id] else { return nil }
-        guard !isInForce(shelved.card) else { return shelved }
-        return try reading.adoptedText(before: shelved.card).flatMap { compiled($0) }
+        if let shelved = shelf.cards[id], isInForce(shelved.card) { return shelved }
+        return try textBeforeConcept(of: id, from: reading).flatMap { compiled($0) }
+    }
+
+    /// What was adopted last of a card of which the concept of the next version stands in the file.
+    private func textBeforeConcept(of id: CardID, from reading: any CaseReading) throws -> CardText? {
+        store.isPractice ? nil : try reading.adoptedText(of: id, before: shelf.conceptVersion(of: id))
     }
 
     /// Who looks after what began by a card: the text in force, or, when nothing begins by the card any more, the one that
@@ -37,6 +42,10 @@ extension Workplace {
     ///
     /// - Throws: `CaseworkFailure` when there is none, it has faults, or it is not adopted.
     func startableCard(_ id: CardID, from reading: any CaseReading) throws -> Shelf.ShelvedCard {
+        if shelf.cards[id] == nil {
+            if let inForce = try cardInForce(id, from: reading) { return inForce }
+            if let unfit = try unfitText(of: id, from: reading) { throw unfit }
+        }
         let shelved = try shelvedCard(id)
         guard shelved.card.status != .withdrawn else { throw CaseworkFailure.cardWithdrawn(id) }
         // A concept by the number of an adopted version is no next version.
@@ -50,9 +59,9 @@ extension Workplace {
     /// That the adopted text of which the next version is being written does not fit the school of now, so that nothing can
     /// begin by it; nil when that is not so.
     func unfitText(of id: CardID, from reading: any CaseReading) throws -> CaseworkFailure? {
-        guard let shelved = shelf.cards[id], !isInForce(shelved.card),
-            let text = try reading.adoptedText(before: shelved.card), compiled(text) == nil
-        else { return nil }
+        guard let text = try textBeforeConcept(of: id, from: reading), compiled(text) == nil else {
+            return nil
+        }
         return .adoption(.adoptedTextUnfit(id, text.version))
     }
 
@@ -83,10 +92,13 @@ extension Workplace {
 extension CaseReading {
     /// The text that was adopted last, if it is the version before this concept and the card was not withdrawn since: another
     /// one may have been used by who writes `status` by hand.
-    func adoptedText(before concept: Card) throws -> CardText? {
-        guard concept.status == .draft, let adoption = try record(of: concept.id).standing,
-            adoption.version == concept.version - 1
-        else { return nil }
+    ///
+    /// - Parameter concept: the version that is a concept; nil when none is.
+    func adoptedText(of card: CardID, before concept: Int?) throws -> CardText? {
+        guard let concept, let adoption = try record(of: card).standing, adoption.version == concept - 1
+        else {
+            return nil
+        }
         return try cardText(hash: adoption.textHash)
     }
 }

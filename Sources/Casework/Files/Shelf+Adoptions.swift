@@ -12,12 +12,21 @@ extension Shelf {
     public func knowing(_ store: any CaseStore) throws -> Shelf {
         // Where people practise a concept serves.
         guard !store.isPractice else { return self }
-        let drafts = cards.values.map(\.card).filter { $0.status == .draft && $0.version > 1 }
+        let drafts = named.filter { conceptVersion(of: $0) ?? 1 > 1 }
         guard !drafts.isEmpty else { return self }
         return serving(
             try store.read { reading in
-                try drafts.sorted { $0.id < $1.id }.compactMap { try reading.adoptedText(before: $0) }
+                try drafts.compactMap { try reading.adoptedText(of: $0, before: conceptVersion(of: $0)) }
             })
+    }
+
+    /// The cards of which something is known: those that can be used, and concepts with faults.
+    var named: [CardID] { Set(cards.keys).union(faultyConcepts.keys).sorted() }
+
+    /// Which version of a card is being written in its file; nil when that is no concept.
+    func conceptVersion(of id: CardID) -> Int? {
+        guard let card = cards[id]?.card else { return faultyConcepts[id] }
+        return card.status == .draft ? card.version : nil
     }
 
     /// Why cards can't be used as they stand in their files, by what the store knows of adoption, in order of card

@@ -27,6 +27,9 @@ public struct Shelf: Sendable {
     public let calendar: SchoolCalendar
     /// The cards that can be used, by id.
     public let cards: [CardID: ShelvedCard]
+    /// The concepts among the cards that can't be used, with the version that each says to be: nothing is done by them, and
+    /// they keep nobody from working by the version before.
+    let faultyConcepts: [CardID: Int]
     /// The scenarios that can be played, each with the file that it stands in, in order of path.
     public let scenarios: [(scenario: Scenario, source: SourceText)]
     /// Every file, in order of path.
@@ -91,6 +94,7 @@ public struct Shelf: Sendable {
         school = builder.school
         calendar = SchoolCalendar(years: builder.years)
         cards = builder.cards
+        faultyConcepts = builder.faultyConcepts.filter { builder.cards[$0.key] == nil }
         scenarios = builder.scenarios.sorted { $0.source.name < $1.source.name }
         reports = builder.reports
         schoolSource = builder.schoolSource
@@ -108,6 +112,7 @@ private struct ShelfBuilder {
     var yearSources: [SourceText] = []
     var years: [SchoolYear] = []
     var cards: [CardID: Shelf.ShelvedCard] = [:]
+    var faultyConcepts: [CardID: Int] = [:]
     var scenarios: [(scenario: Scenario, source: SourceText)] = []
     var reports: [Shelf.Report] = []
     /// Each text with what it says; a card is read only when the school is known.
@@ -176,6 +181,7 @@ private struct ShelfBuilder {
         for (source, read) in beside { known.take(read, from: source) }
         for (parsed, read) in files { if let read { known.take(read, from: parsed.source) } }
         var seen: [String: String] = [:]
+        var twins: Set<CardID> = []
         // Scenarios come last, for they name steps and fields of cards.
         let ordered =
             files.filter { $0.parsed.kind != .scenario } + files.filter { $0.parsed.kind == .scenario }
@@ -188,6 +194,7 @@ private struct ShelfBuilder {
                     school: school, plannedNames: plannedNames, cards: known.isEmpty ? nil : known)
             var diagnostics = read.diagnostics
             if let twin = seen.updateValue(source.name, forKey: key(of: read, source)) {
+                twins.insert(CardID(source.baseName))
                 diagnostics.append(
                     Diagnostic(
                         .sameIDTwice, at: start,
@@ -202,8 +209,11 @@ private struct ShelfBuilder {
                 )
             }
             take(read.value, from: source, unless: diagnostics.hasErrors)
+            if let concept = read.faultyConcept { faultyConcepts[concept.card] = concept.version }
             reports.append(Shelf.Report(source: source, diagnostics: diagnostics))
         }
+        // Which of two files of a name is the card is not known.
+        faultyConcepts = faultyConcepts.filter { !twins.contains($0.key) }
         reports = (reports + unread).sorted { $0.source.name < $1.source.name }
     }
 

@@ -6,8 +6,8 @@ extension Workplace {
     /// The text of each card by which cases begin now, or that of its file when none do.
     func textsThatServe(from reading: any CaseReading) throws -> [CardID: SourceText] {
         try Dictionary(
-            uniqueKeysWithValues: shelf.cards.map { id, shelved in
-                (id, (try cardInForce(id, from: reading) ?? shelved).text.source)
+            uniqueKeysWithValues: shelf.named.compactMap { id in
+                (try cardInForce(id, from: reading) ?? shelf.cards[id]).map { (id, $0.text.source) }
             })
     }
 

@@ -90,7 +90,7 @@ extension Workplace {
             cases[record.card, default: []].append(
                 SeenCase(facts: facts, card: loaded.card, textHash: record.textHash))
         }
-        return Set(cases.keys).union(shelf.cards.keys).sorted().map { ($0, cases[$0] ?? []) }
+        return Set(cases.keys).union(shelf.named).sorted().map { ($0, cases[$0] ?? []) }
     }
 
     /// The texts by which these cases live: the newest version first, each text once.

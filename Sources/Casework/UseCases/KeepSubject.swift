@@ -262,7 +262,7 @@ extension Workplace {
     /// the school works by, and always for the parents.
     private func requireSigner(of purpose: String, for pupil: Subject, from reading: any CaseReading) throws {
         let roster = school.roster(for: pupil, on: clock.today)
-        let cards = try shelf.cards.keys.compactMap { try cardAtWork($0, from: reading) }
+        let cards = try shelf.named.compactMap { try cardAtWork($0, from: reading) }
         let signers = cards.flatMap(\.steps).flatMap { step -> [RoleID] in
             guard case .sign(let sign) = step.kind, sign.grant?.purpose.rawValue == purpose else { return [] }
             return sign.signers

@@ -115,7 +115,7 @@ private struct DailyRun {
         }
         var unfit: [DayReport.Failure] = []
         try transaction { reading in
-            unfit = try workplace.shelf.cards.keys.sorted().compactMap { id in
+            unfit = try workplace.shelf.named.compactMap { id in
                 try workplace.unfitText(of: id, from: reading).map {
                     DayReport.Failure(caseID: nil, card: id, failure: $0)
                 }
@@ -253,7 +253,11 @@ extension Workplace {
     /// enough, unless other cards came.
     fileprivate func recordRun(except hindered: Set<CardID>, in writing: any CaseWriting) throws {
         let known = try writing.events(of: .dailyRun)
-        let cards = shelf.cards.keys.filter { !hindered.contains($0) }.sorted()
+        // Of a concept with faults nothing was done unless the version before it serves.
+        let cards = try shelf.named.filter { id in
+            guard !hindered.contains(id) else { return false }
+            return try shelf.cards[id] != nil || cardInForce(id, from: writing) != nil
+        }
         let run = Fact.dayRun(DayRun(cards: cards, hindered: hindered.sorted()))
         guard !known.contains(where: { $0.stamp.day == clock.today && $0.fact == run }) else { return }
         try writing.append([Event(stamp: engineStamp, fact: run)], to: .dailyRun, after: replay(known))
@@ -268,7 +272,7 @@ extension Workplace {
         }
         let pupils = try self.pupils(from: reading)
         var wanted: [Wanted] = []
-        for id in shelf.cards.keys.sorted() {
+        for id in shelf.named {
             guard let shelved = try cardInForce(id, from: reading), shelved.card.startsByItself else {
                 continue
             }
