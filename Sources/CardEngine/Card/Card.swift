@@ -60,8 +60,7 @@ public struct Card: Hashable, Sendable {
     public private(set) var namedPurposes: Set<PurposeID> = []
     /// Whether all persons with authority over a pupil sign somewhere.
     private(set) var asksParents = false
-    /// As which attributes steps keep a field (`leg_vast`), of those of which some do.
-    private(set) var keptAs: [FieldID: [AttributeID]] = [:]
+    private var keptAs: [FieldID: [AttributeID]] = [:]
     /// Whether something is counted back from the occasion: then who starts by hand must give it.
     public private(set) var countsBackFromOccasion = false
 
@@ -121,6 +120,9 @@ public struct Card: Hashable, Sendable {
 
     /// The place in `steps` of the step of that id.
     public func place(of id: StepID) -> Int? { stepIndex[id] }
+
+    /// As which attributes some step keeps a field (`leg_vast`).
+    func attributes(keeping field: FieldID) -> [AttributeID] { keptAs[field] ?? [] }
 
     /// The card as it is once a school works by it, with a line that says so.
     public func adopted(noting change: CardChange) -> Card {

@@ -237,7 +237,7 @@ extension Decision {
                 throw .wrongValue(id, fault)
             }
             // Also what a later step keeps.
-            for attribute in card.keptAs[id] ?? [] {
+            for attribute in card.attributes(keeping: id) {
                 if let fault = attribute.fault(in: value, on: now.today) { throw .wrongValue(id, fault) }
             }
         }
