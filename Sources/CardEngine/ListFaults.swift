@@ -7,7 +7,7 @@ extension Decision {
         in rows: [Row], of field: Field, _ columns: [Field], _ source: RowSource?, isRequired: Bool,
         on form: Form
     ) -> ValueFault? {
-        guard !rows.isEmpty else { return isOfNobody(field.id, at: form.place) ? nil : .empty }
+        if rows.isEmpty, !isOfNobody(field.id, at: form.place) { return .empty }
         guard Set(rows.map(\.number)).count == rows.count, rows.allSatisfy({ $0.number > 0 }) else {
             return .wrongKind
         }
@@ -15,7 +15,7 @@ extension Decision {
             if let fault = fault(in: row, of: columns, on: form) { return fault }
         }
         if let fault = fault(inCount: rows.count, most: field) { return fault }
-        if case .number(let least)? = field.minimum, Number(rows.count) < least {
+        if case .number(let least)? = field.minimum, Number(rows.count) < least, !rows.isEmpty {
             return .tooFewRows(least: least)
         }
         if let open = openRow(of: field.id, without: rows, at: form.place) { return .rowInUse(open) }

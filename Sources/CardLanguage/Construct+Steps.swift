@@ -198,7 +198,8 @@ extension Construct {
             .must(.purpose, .reference(.purpose), "Waarvoor; in elke kaart betekent dit doel hetzelfde."),
             .may(
                 .recipient, .anyOf([.oneOrMore(.reference(.externalRole)), .construct(personField)]),
-                "Aan wie buiten de school; zonder dit woord de school zelf."),
+                "Aan wie buiten de school, of wie een veld noemt (een medewerker is de school zelf); zonder dit woord de school zelf."
+            ),
             .may(.until, .moment, "Tot wanneer; zonder dit woord tot zij wordt ingetrokken."),
         ])
 

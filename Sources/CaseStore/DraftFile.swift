@@ -47,15 +47,19 @@ public enum DraftFile {
         // A second name for the draft: unlike renaming, this never takes the place of a file.
         if link(draft, file) == 0 { return true }
         var reason = errno
-        guard reason == EPERM || reason == ENOTSUP || reason == ENOSYS else { return try isFree(reason) }
+        guard reason == EPERM || reason == ENOTSUP || reason == ENOSYS else {
+            return try requireTaken(reason)
+        }
         // A disk that knows no second names, such as a stick.
         if renameToNew(draft, file) == 0 { return true }
         reason = errno
-        guard reason == EINVAL || reason == ENOTSUP || reason == ENOSYS else { return try isFree(reason) }
+        guard reason == EINVAL || reason == ENOTSUP || reason == ENOSYS else {
+            return try requireTaken(reason)
+        }
         // Nor how to rename so, as some that another program offers: there an empty file of this name comes first, and stays
         // when the program is killed right then.
         let descriptor = open(file, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { return try isFree(errno) }
+        guard descriptor >= 0 else { return try requireTaken(errno) }
         guard close(descriptor) == 0, rename(draft, file) == 0 else {
             let failure = Failure.last
             unlink(file)
@@ -64,8 +68,8 @@ public enum DraftFile {
         return true
     }
 
-    /// What a refusal to make a name says of it: that it is taken, or else it is a failure.
-    private static func isFree(_ reason: Int32) throws(Failure) -> Bool {
+    /// False when a name was refused because it is taken; else the refusal is a failure.
+    private static func requireTaken(_ reason: Int32) throws(Failure) -> Bool {
         guard reason == EEXIST else { throw Failure(code: reason) }
         return false
     }

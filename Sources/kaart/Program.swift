@@ -22,8 +22,11 @@ enum Program {
     }
 
     /// What is in memory may be about children: when the program crashes the system writes none of it to the disk.
+    ///
+    /// A limit of one byte also keeps Linux from handing it to another program, such as that of systemd, which a limit of none
+    /// does not (`do_coredump`: one stands for who must not).
     private static func leaveNoCore() {
-        var none = rlimit(rlim_cur: 0, rlim_max: 0)
+        var none = rlimit(rlim_cur: 1, rlim_max: 1)
         setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     }
 

@@ -10,11 +10,14 @@ struct SchoolFolder {
     var cardFolder: CardFolder { CardFolder(path: path + "/" + Self.cardFolderName) }
     var storePath: String { dataPath + "/trajecten.sqlite" }
     private var dataPath: String { path + "/gegevens" }
+    /// Where is kept what was typed and not recorded.
+    var draftPath: String { dataPath + "/klad" }
 
     /// Takes away what a killed program was writing, among the files and beside the data.
     func removeLeftDrafts() {
         cardFolder.removeLeftDrafts()
         DraftFile.removeLeft(in: dataPath)
+        DraftFile.removeLeft(in: draftPath)
     }
 
     /// What there is to say of the files, beside the data if there are any: which texts the school adopted stands there.

@@ -167,7 +167,12 @@ struct SignatureTests {
             play.when(.done(1, ["wie": .person("pim")]))
             play.roster = Roster(
                 holders: ["leerkracht": ["lea"]], registrars: ["ouders": ["leerkracht"]], staff: ["lea"])
+            var other = play
             #expect((play.when(.signed(2, "ouders")).facts ?? []).filter { $0.contains("consent") } == [])
+            // What a refusal is about can't be told either, and so nothing of that purpose stays.
+            other.know { $0.consents = [Consent(purpose: "zib-vo", recipient: "vo-school", until: nil)] }
+            let refused = other.when(.signed(2, "ouders", nil, .refused)).facts ?? []
+            #expect(refused.contains("no consent zib-vo to vo-school of 1"), "\(refused)")
             return
         }
         play.when(.done(1, ["wie": value]))

@@ -28,7 +28,7 @@ struct ThreatTests {
         ).finish()
         #expect(outcome.status == 0, "\(outcome)")
         let lines = try practice.folder.read("spoor").split(separator: "\n")
-        let limit = try #require(lines.firstIndex { $0.contains("RLIMIT_CORE, {rlim_cur=0, rlim_max=0}") })
+        let limit = try #require(lines.firstIndex { $0.contains("RLIMIT_CORE, {rlim_cur=1, rlim_max=1}") })
         let data = try #require(lines.firstIndex { $0.contains("trajecten.sqlite") })
         #expect(limit < data)
     }

@@ -65,12 +65,12 @@ extension School {
     /// Who holds which role for this subject on that day. A role per group is held only for a subject of that group, a
     /// role per pupil only for that pupil; who stands in for somebody holds the role besides.
     public func roster(for subject: Subject, on day: Day) -> Roster {
-        var holders: [RoleID: [PersonID]] = [:]
-        for role in roles where !role.isExternal { holders[role.id] = [] }
+        var holders = everybody.vacant
         for person in staff {
             for assignment in person.assignments
             where assignment.isFor(subject) && assignment.holds(on: day)
-                && holders[assignment.role]?.contains(person.id) == false
+                // Who holds it twice was added just now.
+                && holders[assignment.role].map({ $0.last != person.id }) == true
             {
                 holders[assignment.role]?.append(person.id)
             }
@@ -79,13 +79,31 @@ extension School {
         for role in roles {
             for alias in role.aliases { holders[alias] = holders[role.id] }
         }
-        let external = roles.filter(\.isExternal).flatMap { role in
-            ([role.id] + role.aliases).map { ($0, role.registrars) }
-        }
         return Roster(
-            holders: holders, registrars: Dictionary(external, uniquingKeysWith: { first, _ in first }),
-            staff: Set(staff.map(\.id)),
-            contacts: Dictionary(contacts.map { ($0.id, $0.role) }, uniquingKeysWith: { first, _ in first }))
+            holders: holders, registrars: everybody.registrars, staff: everybody.staff,
+            contacts: everybody.contacts)
+    }
+
+    /// What does not depend on the subject, or the day.
+    struct Everybody: Hashable, Sendable {
+        /// Every internal role, held by nobody.
+        let vacant: [RoleID: [PersonID]]
+        /// External roles, by every name, and the internal roles that record for them.
+        let registrars: [RoleID: [RoleID]]
+        let staff: Set<PersonID>
+        let contacts: [PersonID: RoleID]
+
+        init(roles: [Role], staff: [StaffMember], contacts: [Contact]) {
+            vacant = Dictionary(
+                roles.filter { !$0.isExternal }.map { ($0.id, []) }, uniquingKeysWith: { first, _ in first })
+            let external = roles.filter(\.isExternal).flatMap { role in
+                ([role.id] + role.aliases).map { ($0, role.registrars) }
+            }
+            registrars = Dictionary(external, uniquingKeysWith: { first, _ in first })
+            self.staff = Set(staff.map(\.id))
+            self.contacts = Dictionary(
+                contacts.map { ($0.id, $0.role) }, uniquingKeysWith: { first, _ in first })
+        }
     }
 }
 

@@ -22,6 +22,8 @@ public struct School: Hashable, Sendable {
     public let registry: [RoleID]?
     /// How the school adopts cards (`vaststellen`); nil: it did not say, and a card that calls itself adopted is.
     public let adoption: AdoptionRule?
+    /// Of who holds which role what is the same for every subject; found once, for each decision asks it.
+    let everybody: Everybody
 
     /// The zone of a school that names none.
     public static let usualTimeZone = "Europe/Amsterdam"
@@ -42,6 +44,7 @@ public struct School: Hashable, Sendable {
         self.contacts = contacts
         self.registry = registry
         self.adoption = adoption
+        everybody = Everybody(roles: roles, staff: staff, contacts: contacts)
     }
 
     /// The role of that id or that goes by that alias.

@@ -61,26 +61,12 @@ extension Decision {
     /// Agreement makes a standing consent, a refusal ends it (kaarttaal, section 4.2).
     private mutating func decideConsent(_ grant: ConsentGrant, with outcome: String, at place: Place?) {
         guard outcome != SignStep.incomplete, let subject = state.subject(at: place) else { return }
-        let recipients: [RoleID?]
-        switch grant.recipient {
-        case .school: recipients = [nil]
-        case .roles(let roles): recipients = roles
-        case .field(let field):
-            switch value(of: field, at: place) {
-            case .choice(let name), .text(let name): recipients = [RoleID(name)]
-            case .person(let person):
-                let roster = roster(at: place)
-                if let role = roster.contacts[person] {
-                    recipients = [role]
-                } else if roster.staff.contains(person) {
-                    // Who works there is the school itself.
-                    recipients = [nil]
-                } else {
-                    return
-                }
-            case .number, .date, .yesNo, .choices, .document, .pupil, .rows, nil: return
-            }
-        }
+        // When it can't be told any more whom a refusal is about, none of that purpose stays: rather one too few than one too
+        // many.
+        let standing = outcome == SignStep.refused ? facts(at: place).consents : []
+        let recipients =
+            recipients(of: grant, at: place)
+            ?? standing.filter { $0.purpose == grant.purpose }.map(\.recipient)
         let until = grant.until.flatMap { self.day(of: $0, from: day, edge: .last, at: place) }
         for recipient in recipients {
             emit(
@@ -89,6 +75,26 @@ extension Decision {
                         subject: subject,
                         consent: Consent(purpose: grant.purpose, recipient: recipient, until: until),
                         given: outcome == SignStep.agreed)))
+        }
+    }
+}
+
+extension Decision {
+    /// For whom a consent is: roles outside, or the school itself; nil when a field does not tell it, or not any more.
+    private func recipients(of grant: ConsentGrant, at place: Place?) -> [RoleID?]? {
+        switch grant.recipient {
+        case .school: return [nil]
+        case .roles(let roles): return roles
+        case .field(let field):
+            switch value(of: field, at: place) {
+            case .choice(let name), .text(let name): return [RoleID(name)]
+            case .person(let person):
+                let roster = roster(at: place)
+                if let role = roster.contacts[person] { return [role] }
+                // Who works there is the school itself.
+                return roster.staff.contains(person) ? [nil] : nil
+            case .number, .date, .yesNo, .choices, .document, .pupil, .rows, nil: return nil
+            }
         }
     }
 }

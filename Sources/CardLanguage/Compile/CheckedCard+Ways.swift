@@ -21,8 +21,8 @@ extension CheckedCard {
         /// The fields that surely have a value after it.
         var fills: Set<FieldID> = []
         var kind = Kind.ordinary
-        /// The list that somebody could make entries in before.
-        var offers: FieldID?
+        /// The lists that somebody could fill before, or make entries in; they may be empty all the same.
+        var offers: Set<FieldID> = []
     }
 
     static func ways(from step: Step, on card: Card) -> [Way] {
@@ -37,10 +37,11 @@ extension CheckedCard {
             known = condition.filledFields(whenItHolds: true)
         }
         switch step.kind {
-        case .task: ways += answered(step, known)
+        case .task: ways += answered(step, known, on: card)
         case .register(let register):
             let isAsked = if case .number? = card.field(register.list)?.minimum { true } else { false }
-            ways += answered(step, known, alsoFills: isAsked ? [register.list] : [], offers: register.list)
+            ways += answered(
+                step, known, alsoFills: isAsked ? [register.list] : [], offers: [register.list], on: card)
         case .sign: ways += ended(step, [SignStep.agreed, SignStep.refused, SignStep.incomplete], known)
         case .call(let call) where call.goesOn: ways += closed(step, known, isAutomatic: true)
         case .call: ways += ended(step, [], known)
@@ -67,7 +68,8 @@ extension CheckedCard {
 
     /// A person gives the outcome, but for those that the engine gives.
     private static func answered(
-        _ step: Step, _ known: Set<FieldID>, alsoFills: Set<FieldID> = [], offers: FieldID? = nil
+        _ step: Step, _ known: Set<FieldID>, alsoFills: Set<FieldID> = [], offers: Set<FieldID> = [],
+        on card: Card
     ) -> [Way] {
         step.outcomes.map { outcome in
             if Outcome.givenByEngine.contains(outcome.name) {
@@ -76,9 +78,12 @@ extension CheckedCard {
                     isAutomatic: outcome.name == Outcome.noConsent || step.mayBeExpired, fills: known,
                     offers: offers)
             }
+            let required = Set(step.required(with: outcome))
+            let mayBeOfNobody = required.filter { card.goesOverPupils($0) }
             return Way(
                 label: outcome.name, target: outcome.target, isAutomatic: false,
-                fills: known.union(step.required(with: outcome)).union(alsoFills), offers: offers)
+                fills: known.union(required.subtracting(mayBeOfNobody)).union(alsoFills),
+                offers: offers.union(mayBeOfNobody))
         }
     }
 
@@ -162,5 +167,12 @@ extension Moment {
         case .span, .today: false
         case .relative, .anchor, .period, .dayBefore: true
         }
+    }
+}
+
+extension Card {
+    /// Whether it is a list with a row for each pupil: where there are none, nobody fills it in.
+    fileprivate func goesOverPupils(_ list: FieldID) -> Bool {
+        if case .list(_, .pupils)? = field(list)?.kind { true } else { false }
     }
 }

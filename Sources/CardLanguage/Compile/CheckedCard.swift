@@ -39,7 +39,7 @@ struct CheckedCard: Sendable {
         }
         var unoffered: [FieldID: Search] = [:]
         for list in card.listsGoneOver where !filled.contains(list) {
-            unoffered[list] = search(list) { $0.fills.contains(list) || $0.offers == list }
+            unoffered[list] = search(list) { $0.fills.contains(list) || $0.offers.contains(list) }
         }
         self.ways = ways
         self.entries = entries

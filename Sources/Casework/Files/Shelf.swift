@@ -209,7 +209,9 @@ private struct ShelfBuilder {
                 )
             }
             take(read.value, from: source, unless: diagnostics.hasErrors)
-            if let concept = read.faultyConcept { faultyConcepts[concept.card] = concept.version }
+            if let concept = read.faultyConcept, concept.card.rawValue == source.baseName {
+                faultyConcepts[concept.card] = concept.version
+            }
             reports.append(Shelf.Report(source: source, diagnostics: diagnostics))
         }
         // Which of two files of a name is the card is not known.

@@ -180,16 +180,18 @@ extension Workplace {
         let today = clock.today
         return try store.read { reading in
             guard try reading.events(of: .dailyRun).last?.stamp.day != today else { return false }
-            let cards = shelf.cards.values.map(\.card).filter { !$0.isHidden }
-            func hasWaiting(of cards: some Sequence<Card>) throws -> Bool {
-                try reading.hasCase(
-                    CaseFilter(isRunning: true, cards: Set(cards.map(\.id)), startedBefore: today))
+            func hasWaiting(of cards: Set<CardID>) throws -> Bool {
+                try reading.hasCase(CaseFilter(isRunning: true, cards: cards, startedBefore: today))
             }
-            if try hasWaiting(of: cards.filter { isInForce($0) }) { return true }
+            let inForce = shelf.cards.values.map(\.card).filter { isInForce($0) }
+            if try hasWaiting(of: Set(inForce.filter { !$0.isHidden }.map(\.id))) { return true }
             // The text that serves while a concept stands in the file may be hidden where that is not.
-            return try cards.contains { card in
-                guard !isInForce(card), try hasWaiting(of: [card]) else { return false }
-                return try cardInForce(card.id, from: reading)?.card.isHidden != true
+            return try shelf.named.contains { id in
+                let concept = shelf.cards[id]?.card
+                guard concept.map({ !$0.isHidden && !isInForce($0) }) ?? true, try hasWaiting(of: [id]) else {
+                    return false
+                }
+                return try !(cardInForce(id, from: reading)?.card.isHidden ?? (concept == nil))
             }
         }
     }

@@ -24,18 +24,17 @@ struct AnswerDraft: Codable {
 
 /// Where the draft of one person and one step is kept: `gegevens/klad`, folder 0700, file 0600.
 struct DraftPlace {
-    private let path: String
+    private let folder: String
+    private let name: String
+    private var path: String { folder + "/" + name }
     private static let lifetime: TimeInterval = 86_400
     private static let limit = 4 << 20
 
     /// The place for who acts, told apart by who enters it.
     init(in folder: SchoolFolder, of step: CaseReference, by identity: Identity) {
         let person = identity.actor.rawValue + (identity.enteredBy.map { "+\($0.rawValue)" } ?? "")
-        path = Self.place(in: folder) + "/\(step.description) \(person).json"
-    }
-
-    private static func place(in folder: SchoolFolder) -> String {
-        URL(fileURLWithPath: folder.storePath).deletingLastPathComponent().path + "/klad"
+        self.folder = folder.draftPath
+        name = "\(step.description) \(person).json"
     }
 
     /// What is kept; nil when nothing can be made of it.
@@ -49,19 +48,22 @@ struct DraftPlace {
     /// Keeps it in the place of an earlier one. Where it can't be kept nobody is hindered: then nothing is promised either.
     func keep(_ draft: AnswerDraft) {
         guard let data = try? JSONEncoder().encode(draft), data.count <= Self.limit else { return }
-        mkdir(URL(fileURLWithPath: path).deletingLastPathComponent().path, 0o700)
+        mkdir(folder, 0o700)
         try? DraftFile.write(data, over: path)
     }
 
     /// Whether something is kept.
     var holdsDraft: Bool { access(path, F_OK) == 0 }
 
-    /// Takes away what was kept.
-    func clear() { unlink(path) }
+    /// Takes away what was kept, and what a killed program had written of it.
+    func clear() {
+        unlink(path)
+        DraftFile.removeLeft(in: folder) { $0 == name }
+    }
 
     /// Takes away what is older than a day, of everybody.
     static func clearOld(in folder: SchoolFolder) {
-        let place = place(in: folder)
+        let place = folder.draftPath
         for name in (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? [] {
             var status = stat()
             guard lstat(place + "/" + name, &status) == 0 else { continue }

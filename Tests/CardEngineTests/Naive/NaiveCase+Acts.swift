@@ -252,6 +252,7 @@ extension NaiveCase {
     }
 
     private mutating func decide(_ grant: ConsentGrant, isGiven: Bool, _ visit: NaiveVisit) {
+        let standing = whomConsentsStandFor(grant.purpose, visit)
         let recipients: [RoleID?]
         switch grant.recipient {
         case .school: recipients = [nil]
@@ -262,10 +263,11 @@ extension NaiveCase {
                 // A contact is of a role outside, and who works there is the school itself.
                 let roster = roster(at: visit.place)
                 recipients =
-                    roster.staff.contains(person) ? [nil] : roster.contacts[person].map { [$0] } ?? []
+                    roster.staff.contains(person)
+                    ? [nil] : roster.contacts[person].map { [$0] } ?? (isGiven ? [] : standing)
             case .choice(let name)?, .text(let name)?: recipients = [RoleID(name)]
             case .number?, .date?, .yesNo?, .choices?, .document?, .pupil?, .rows?, nil:
-                recipients = []
+                recipients = isGiven ? [] : standing
             }
         }
         let until = grant.until.flatMap { moment in
@@ -281,6 +283,11 @@ extension NaiveCase {
             if isGiven, subject == self.subject(at: nil) { heldConsents.insert(consent.scope) }
             tell(.consentDecided(ConsentDecided(subject: subject, consent: consent, given: isGiven)))
         }
+    }
+
+    /// For whom consents of a purpose stand.
+    private func whomConsentsStandFor(_ purpose: PurposeID, _ visit: NaiveVisit) -> [RoleID?] {
+        (known[subject(at: visit.place)]?.consents ?? []).filter { $0.purpose == purpose }.map(\.recipient)
     }
 
     // MARK: - Enter
@@ -397,15 +404,14 @@ extension NaiveCase {
     private func check(_ rows: [Row], of field: Field, _ columns: [Field], at place: Place?)
         throws(NaiveFault)
     {
-        guard !rows.isEmpty else {
-            if goesOverNobody(field.id, place) { return }
-            throw .isEmpty
-        }
+        if rows.isEmpty, !goesOverNobody(field.id, place) { throw .isEmpty }
         let numbers = Set(rows.map(\.number))
         guard numbers.count == rows.count, numbers.allSatisfy({ $0 > 0 }) else { throw .wrongKind }
         for row in rows { try check(row, of: columns, at: place) }
         if case .number(let most)? = field.maximum, Number(rows.count) > most { throw .tooManyRows }
-        if case .number(let least)? = field.minimum, Number(rows.count) < least { throw .tooFewRows }
+        if case .number(let least)? = field.minimum, Number(rows.count) < least, !rows.isEmpty {
+            throw .tooFewRows
+        }
         // A row whose branch is open can't be removed.
         for visit in visits where visit.isOpen {
             guard case .forEach(let each) = step(visit).kind, each.source == .rows(field.id),

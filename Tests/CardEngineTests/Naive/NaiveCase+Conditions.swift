@@ -44,6 +44,7 @@ extension NaiveCase {
     }
 
     private func passes(_ test: Test, _ value: FieldValue?, comparesText: Bool, at place: Place?) -> Bool {
+        if case .rows(let rows)? = value, rows.isEmpty { return test == .empty }
         guard let value else { return test == .empty }
         switch test {
         case .empty: return false

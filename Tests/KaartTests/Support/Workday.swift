@@ -231,7 +231,7 @@ extension Workday {
         let data = (practice.storePath as NSString).deletingLastPathComponent
         let names =
             try files.subpathsOfDirectory(atPath: practice.cardFolder.path)
-            + files.contentsOfDirectory(atPath: data)
+            + files.subpathsOfDirectory(atPath: data)
         return names.first { name in name.split(separator: "/").last?.utf8.first == UInt8(ascii: ".") }
             .map { "\($0) is left" }
     }
