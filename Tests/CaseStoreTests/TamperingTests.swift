@@ -249,6 +249,9 @@ struct TamperingTests {
             "DROP TRIGGER event_stays",
             "CREATE TRIGGER leak AFTER INSERT ON event BEGIN DELETE FROM content; END",
             "CREATE TABLE copy (body BLOB)", "CREATE VIEW peek AS SELECT * FROM content",
+            // A bit in the list that SQLite keeps of them.
+            "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET tbl_name = 'perFormer' WHERE name = 'performer'",
+            "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET tbl_name = 'e~ent' WHERE name = 'sqlite_autoindex_event_1'",
         ])
     func schema(statement: String) throws {
         _ = try filled()

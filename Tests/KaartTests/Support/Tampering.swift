@@ -58,7 +58,9 @@ struct Tampering {
         let position = try somePosition(in: database)
         let column = pick(["body", "body", "hash", "case_id", "number", "position"])
         let found = try flip("event", column, row: position - 1, in: database)
-        return Change(what: "event \(position), \(column)", lastRight: found == 0 ? 0 : position - 1)
+        return Change(
+            what: "event \(position), \(column)",
+            lastRight: column == "position" && found == 0 ? 0 : position - 1)
     }
 
     private mutating func flipContent(in database: Database) throws -> Change {
