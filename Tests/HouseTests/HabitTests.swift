@@ -39,7 +39,8 @@ struct HabitTests {
             "columns", "Self.entries", "Self.entriesWithPrevious", "wanted.condition", "table.cases",
             "places",
         ]
-        let words = #/\b(SELECT|INSERT|UPDATE|DELETE|FROM|WHERE|VALUES|JOIN|LIMIT|PRAGMA|AND|OR|SET|ON|ORDER|CREATE|IN \()/#
+        let words =
+            #/\b(SELECT|INSERT|UPDATE|DELETE|FROM|WHERE|VALUES|JOIN|LIMIT|PRAGMA|AND|OR|SET|ON|ORDER|CREATE|IN \()/#
         let files = Tree.sources.filter { $0.path.hasPrefix("Sources/CaseStoreSQLite/") }
         var found: Set<String> = []
         for file in files {
