@@ -135,13 +135,12 @@ extension CaseState {
             number: fact.visit, step: fact.step, place: fact.place, openedOn: fact.openedOn,
             performers: fact.performers, person: fact.person, earliest: fact.earliest,
             deadline: fact.deadline, statutory: fact.statutory, until: fact.until, list: fact.list,
-            status: .open)
-        let branches = fact.branches ?? []
-        if !branches.isEmpty { visit.branches = branches.map { BranchState(id: $0.id, item: $0.item) } }
-        if let signers = fact.signers { visit.signatures = signers.map { Signature(signer: $0) } }
+            datesKnownOn: fact.openedOn, status: .open)
+        visit.branches = (fact.branches ?? []).map { BranchState(id: $0.id, item: $0.item) }
+        visit.signatures = (fact.signers ?? []).map { Signature(signer: $0) }
         if isSuspended { visit.stillSince = suspensions.last.map { max($0.from, fact.openedOn) } }
         visits.append(visit)
-        for branch in branches.indices { inherit(Place(block: fact.visit, branch: branch)) }
+        for branch in visit.branches.indices { inherit(Place(block: visit.number, branch: branch)) }
     }
 
     /// What was filled in for an item stays with it: a later branch of the same item begins with it, as in a second visit
@@ -221,7 +220,8 @@ extension CaseState {
     ) {
         visits.append(
             Visit(
-                number: number, step: step, place: place, openedOn: day, performers: [], status: status))
+                number: number, step: step, place: place, openedOn: day, performers: [], list: nil,
+                datesKnownOn: day, status: status))
     }
 
     private mutating func sign(_ fact: SignatureGiven, _ event: Event) {

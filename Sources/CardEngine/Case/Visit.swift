@@ -12,7 +12,7 @@ public struct Visit: Hashable, Sendable {
         /// A choice that the engine made.
         case decided(Day)
         case skipped(Day)
-        indirect case cancelled(Stamp)
+        case cancelled(Stamp)
     }
 
     /// Somebody is at it; the others can do it still.
@@ -37,6 +37,8 @@ public struct Visit: Hashable, Sendable {
     public internal(set) var person: PersonID?
     /// Whether the owner assigned that person.
     public internal(set) var isAssigned = false
+    /// Who of those who can do it is at it, if somebody said so.
+    public internal(set) var taken: Taken?
     /// Not to be done before this day.
     public internal(set) var earliest: Day?
     /// To be done by the end of this day, as the school agreed.
@@ -45,36 +47,26 @@ public struct Visit: Hashable, Sendable {
     public internal(set) var statutory: Day?
     /// Of a wait for a moment: the day on which it is over.
     public internal(set) var until: Day?
+    /// Of a block: its branches, in the order in which they were opened.
+    public internal(set) var branches: [BranchState] = []
     /// Of a block over the rows of a list: that list.
     public let list: FieldID?
+    /// Of signatures: who is asked, and what each answered.
+    public internal(set) var signatures: [Signature] = []
+    /// Of a called card: the case, once it is there.
+    public internal(set) var calledCase: CaseID?
+    /// What the owner gave its term, in order.
+    public internal(set) var postponements: [Postponement] = []
+    /// The reminders that were sent.
+    public internal(set) var reminded: Set<CaseState.SentReminder> = []
     /// Since when its agreed term stands still, because the case was suspended; of a closed visit: when it was closed.
     public internal(set) var stillSince: Day?
+    /// The roles to which it was escalated.
+    public internal(set) var escalatedTo: [RoleID] = []
     /// The day on which its dates became what they are: what falls due in the past counts as of that day.
     public internal(set) var datesKnownOn: Day
     /// What became of it.
     public internal(set) var status: Status
-    /// What few visits have, apart, for a state is copied with each decision.
-    private var rare = Rare.nothing
-
-    init(
-        number: Int, step: StepID, place: Place?, openedOn: Day, performers: [RoleID],
-        person: PersonID? = nil, earliest: Day? = nil, deadline: Day? = nil, statutory: Day? = nil,
-        until: Day? = nil, list: FieldID? = nil, status: Status
-    ) {
-        self.number = number
-        self.step = step
-        self.place = place
-        self.openedOn = openedOn
-        self.performers = performers
-        self.person = person
-        self.earliest = earliest
-        self.deadline = deadline
-        self.statutory = statutory
-        self.until = until
-        self.list = list
-        datesKnownOn = openedOn
-        self.status = status
-    }
 
     /// By how many days the owner postponed its term.
     public var postponedBy: Int { postponements.days }
@@ -138,74 +130,6 @@ public struct Visit: Hashable, Sendable {
 
     /// By how many days the law's term had passed on a day: nothing moves it.
     public func daysPastStatutory(on day: Day) -> Int { statutory.map { max(0, day - $0) } ?? 0 }
-}
-
-extension Visit {
-    /// What most visits have nothing of.
-    private struct Extras: Hashable, Sendable {
-        var taken: Taken?
-        var branches: [BranchState] = []
-        var signatures: [Signature] = []
-        var calledCase: CaseID?
-        var postponements: [Postponement] = []
-        var reminded: Set<CaseState.SentReminder> = []
-        var escalatedTo: [RoleID] = []
-    }
-
-    /// The extras behind one reference, or without.
-    private enum Rare: Hashable, Sendable {
-        case nothing
-        indirect case some(Extras)
-
-        var extras: Extras {
-            switch self {
-            case .nothing: Extras()
-            case .some(let extras): extras
-            }
-        }
-
-        mutating func set<Value>(_ path: WritableKeyPath<Extras, Value>, to value: Value) {
-            var extras = extras
-            extras[keyPath: path] = value
-            self = extras == Extras() ? .nothing : .some(extras)
-        }
-    }
-
-    /// Who of those who can do it is at it, if somebody said so.
-    public internal(set) var taken: Taken? {
-        get { rare.extras.taken }
-        set { rare.set(\.taken, to: newValue) }
-    }
-    /// Of a block: its branches, in the order in which they were opened.
-    public internal(set) var branches: [BranchState] {
-        get { rare.extras.branches }
-        set { rare.set(\.branches, to: newValue) }
-    }
-    /// Of signatures: who is asked, and what each answered.
-    public internal(set) var signatures: [Signature] {
-        get { rare.extras.signatures }
-        set { rare.set(\.signatures, to: newValue) }
-    }
-    /// Of a called card: the case, once it is there.
-    public internal(set) var calledCase: CaseID? {
-        get { rare.extras.calledCase }
-        set { rare.set(\.calledCase, to: newValue) }
-    }
-    /// What the owner gave its term, in order.
-    public internal(set) var postponements: [Postponement] {
-        get { rare.extras.postponements }
-        set { rare.set(\.postponements, to: newValue) }
-    }
-    /// The reminders that were sent.
-    public internal(set) var reminded: Set<CaseState.SentReminder> {
-        get { rare.extras.reminded }
-        set { rare.set(\.reminded, to: newValue) }
-    }
-    /// The roles to which it was escalated.
-    public internal(set) var escalatedTo: [RoleID] {
-        get { rare.extras.escalatedTo }
-        set { rare.set(\.escalatedTo, to: newValue) }
-    }
 }
 
 /// Days that the owner gave a term.
