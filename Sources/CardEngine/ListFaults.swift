@@ -25,8 +25,7 @@ extension Decision {
 
     /// Whether it is a list with a row for each pupil where there are no pupils: what nobody can fill in is not asked.
     func isOfNobody(_ list: FieldID, at place: Place?) -> Bool {
-        guard case .list(_, .pupils)? = card.field(list)?.kind else { return false }
-        return now.pupils(at: place, in: state).isEmpty
+        card.goesOverPupils(list) && now.pupils(at: place, in: state).isEmpty
     }
 
     /// What is wrong with one row; nil when nothing is. A row needs every cell, except columns with `mag_leeg`; a column

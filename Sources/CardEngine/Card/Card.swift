@@ -115,6 +115,11 @@ public struct Card: Hashable, Sendable {
     /// The field of that id, or nil when the card has none.
     public func field(_ id: FieldID) -> Field? { fieldIndex[id].map { fields[$0] } }
 
+    /// Whether a field is a list with a row for each pupil: where there are none, nobody fills it in.
+    public func goesOverPupils(_ list: FieldID) -> Bool {
+        if case .list(_, .pupils)? = field(list)?.kind { true } else { false }
+    }
+
     /// The step of that id, or nil when the card has none.
     public func step(_ id: StepID) -> Step? { stepIndex[id].map { steps[$0] } }
 

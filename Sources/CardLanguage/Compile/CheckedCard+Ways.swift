@@ -169,10 +169,3 @@ extension Moment {
         }
     }
 }
-
-extension Card {
-    /// Whether it is a list with a row for each pupil: where there are none, nobody fills it in.
-    fileprivate func goesOverPupils(_ list: FieldID) -> Bool {
-        if case .list(_, .pupils)? = field(list)?.kind { true } else { false }
-    }
-}
