@@ -28,6 +28,9 @@ public protocol CaseReading {
     /// Every entry of the log, in the one order of the store.
     func entries() throws -> [LogEntry]
 
+    /// The entry that the log begins with; nil as long as nothing was recorded.
+    func firstEntry() throws -> LogEntry?
+
     /// The text of a card that was used, by the SHA-256 of that text in hexadecimal.
     func cardText(hash: String) throws -> CardText?
 

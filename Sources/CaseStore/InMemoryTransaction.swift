@@ -17,6 +17,8 @@ final class InMemoryTransaction: CaseWriting {
 
     func entries() throws -> [LogEntry] { contents.log }
 
+    func firstEntry() throws -> LogEntry? { contents.log.first }
+
     func cardText(hash: String) throws -> CardText? { contents.texts.first { $0.hash == hash } }
 
     func cardTexts(card: CardID, version: Int) throws -> [CardText] {

@@ -43,6 +43,13 @@ extension SQLiteTransaction {
         }
     }
 
+    func firstEntry() throws -> LogEntry? {
+        try StoreFailure.naming(path, in: database) {
+            let row = try Row.fetchOne(database, sql: "\(Self.entries) ORDER BY event.position LIMIT 1")
+            return try row.map { try entry(try entry(in: $0), after: .origin) }
+        }
+    }
+
     /// Goes along the log, with the hash that each entry follows.
     func eachStoredEntry(_ work: (StoredEntry, Digest) throws -> Void) throws {
         let rows = try Row.fetchCursor(database, sql: "\(Self.entries) ORDER BY event.position")

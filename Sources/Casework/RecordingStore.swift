@@ -12,7 +12,9 @@ struct RecordingStore: CaseStore {
 
     var isPractice: Bool { base.isPractice }
 
-    func read<Result>(_ work: (any CaseReading) throws -> Result) throws -> Result { try base.read(work) }
+    func read<Result>(_ work: (any CaseReading) throws -> Result) throws -> Result {
+        try base.read { try work(RememberingReading($0)) }
+    }
 
     func write<Result>(_ work: (any CaseWriting) throws -> Result) throws -> Result {
         try base.write { transaction in

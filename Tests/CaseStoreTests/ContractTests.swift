@@ -28,6 +28,7 @@ struct ContractTests {
     @Test("the log has one order over all cases, and a chain of hashes", arguments: StoreKind.allCases)
     func oneOrder(kind: StoreKind) throws {
         let store = try kind.make(in: folder)
+        #expect(try store.read { try $0.firstEntry() } == nil)
         try store.add(Samples.opening, to: "b")
         try store.add(Samples.opening, to: "a")
         try store.add(Samples.stepOpened(1), to: "b")
@@ -37,6 +38,7 @@ struct ContractTests {
         #expect(entries.map(\.caseID) == ["b", "a", "b"])
         #expect(entries.map(\.number) == [1, 1, 2])
         #expect(Set(entries.map(\.hash)).count == 3)
+        #expect(try store.read { try $0.firstEntry() } == entries[0])
     }
 
     @Test("the stores agree on the hashes")

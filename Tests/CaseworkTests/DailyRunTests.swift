@@ -42,6 +42,28 @@ struct DailyRunTests {
         #expect([count("11"), count("12"), count("13")] == [1, 2, 2])
     }
 
+    @Test("a night reads no case that has ended, unless a card follows it for a pupil who is still there")
+    func readsLittle() throws {
+        for number in ["11", "12"] {
+            try town.keep(number, on: day("2026-11-02"), ["groep": "rood", "inschrijving": "2025-08-01"])
+        }
+        let kim = try town.desk(of: "kim", on: day("2026-11-03"))
+        func endedCase(of card: String, _ number: String) throws -> CaseID {
+            let begun = try kim.startCase(card, subject: number, group: nil).caseID
+            _ = try kim.stopCase(begun, reason: "Vergissing.")
+            return begun
+        }
+        let talk = try endedCase(of: "gesprek", "11")
+        let followed = try endedCase(of: "plan", "11")
+        let ofWhoLeft = try endedCase(of: "plan", "12")
+        try town.keep("12", on: day("2026-11-04"), ["uitschrijving": "2026-11-04"])
+        let observed = ObservedStore(town.store)
+        for night in ["2026-11-05", "2026-11-06"] {
+            _ = try town.desk(of: "kim", on: day(night), store: observed).runDay()
+        }
+        #expect(observed.written.read.intersection([talk, followed, ofWhoLeft]) == [followed])
+    }
+
     @Test("a trial tells what would happen and changes nothing")
     func trial() throws {
         try town.keep("11", on: day("2026-11-16"), ["groep": "rood", "inschrijving": "2026-11-16"])

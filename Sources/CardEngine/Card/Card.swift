@@ -193,6 +193,11 @@ public struct StartRule: Hashable, Sendable {
         self.condition = condition
     }
 
+    /// The card after whose cases one begins (`na`).
+    public var followedCard: CardID? {
+        if case .after(let card, _, _) = trigger { card } else { nil }
+    }
+
     /// These roles may start a case by hand.
     public static func manual(_ roles: [RoleID]) -> StartRule { StartRule(.manual(roles)) }
 }

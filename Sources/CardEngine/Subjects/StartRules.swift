@@ -29,7 +29,7 @@ public struct StartCircumstances: Sendable {
     public let history: SubjectHistory
     /// The school years that are known.
     public let calendar: SchoolCalendar
-    /// The cases of this subject that ended, of every card: which, with what end, as of which day, recorded when.
+    /// The cases of this subject that ended, of every card that this one follows (`followedCards`): which, with what end, as of which day, recorded when.
     public let ended: [EndedCase]
     /// The last day on which the daily run looked at the start rules of this card, or since when it might have; nil: never.
     public let lastRun: Day?
@@ -85,6 +85,15 @@ public func dueStarts(of card: Card, at now: StartCircumstances) -> [DueStart] {
     }
 }
 
+/// The cards after whose end for this subject a case of this card may begin by itself today (`na`): of no others need be
+/// told what ended. For a pupil who has left none does, however much ended.
+public func followedCards(
+    by card: Card, about subject: Subject, knowing history: SubjectHistory, on today: Day
+) -> Set<CardID> {
+    let isHere = subject.kind != .pupil || history.facts.isEnrolled(on: today)
+    return Set(card.startRules.filter { isHere || $0.asksEnrolment }.compactMap(\.followedCard))
+}
+
 /// The cases that the start rules of a card mean for this subject with an occasion in a school year, due by now or not: what
 /// that year asks for. What follows another case (`na`) is asked for by nobody's calendar, and is not among them.
 public func plannedStarts(of card: Card, in year: SchoolYearNumber, at now: StartCircumstances) -> [DueStart]
@@ -112,11 +121,7 @@ extension StartCircumstances {
     /// not left out as long as the occasion is to come, and for who has left nothing begins any more.
     fileprivate func allows(_ rule: StartRule, _ start: DueStart) -> Bool {
         let day = start.occasion.firstDay > today ? today : start.day
-        let asksEnrolment =
-            rule.condition?.tests.contains {
-                if case .attribute(.isEnrolled) = $0.operand { true } else { false }
-            } ?? false
-        if subject.kind == .pupil, !asksEnrolment, rule.trigger != .event(.left),
+        if subject.kind == .pupil, !rule.asksEnrolment, rule.trigger != .event(.left),
             ![day, today].allSatisfy(history.facts.isEnrolled)
         {
             return false
@@ -207,6 +212,15 @@ extension StartCircumstances {
             guard case .named(let name) = anchor, let day = history.facts.date(of: name) else { return nil }
             return DaySpan(first: day, last: day)
         }
+    }
+}
+
+extension StartRule {
+    /// Whether its condition says itself who must be enrolled.
+    fileprivate var asksEnrolment: Bool {
+        condition?.tests.contains { test in
+            if case .attribute(.isEnrolled) = test.operand { true } else { false }
+        } ?? false
     }
 }
 

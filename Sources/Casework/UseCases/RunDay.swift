@@ -51,8 +51,8 @@ public struct DayReport: Hashable, Sendable {
 
 extension Workplace {
     /// Does all that is due: waits, expiry, reminders, escalation, interrupts of the clock and starts (`kaart dag`). Any
-    /// number of times with the same result. Each case and each start is a transaction of its own, so that one that can't
-    /// go on keeps nothing else from being done.
+    /// number of times with the same result. Each case and each start is done whole or not at all, and one that can't go on
+    /// keeps nothing else from being done.
     ///
     /// - Parameter isTrial: tells what it would do, and does nothing.
     /// - Throws: `StoreFailure`, and `CaseworkFailure` when the run as a whole can't be done.
@@ -88,6 +88,10 @@ private struct DailyRun {
     /// The cards of which something could not begin: what fell due for them is made up for by a later run.
     private var hindered: Set<CardID> = []
 
+    /// So many cases are done in one transaction: more would keep others waiting, and with fewer what is read and written
+    /// for each is read and written more often.
+    private static let most = 50
+
     /// Does some work in a transaction of its own.
     typealias Transaction = (_ work: (any CaseWriting) throws -> Void) throws -> Void
 
@@ -103,7 +107,9 @@ private struct DailyRun {
             existing = Set(all.map(\.caseID))
             ids = all.filter { $0.end == nil }.map(\.caseID).sorted()
         }
-        for id in ids { try catchUp(id, transaction) }
+        for some in ids.batches(of: Self.most) {
+            try transaction { writing in for id in some { try catchUp(id, in: writing) } }
+        }
         // What begins may end at once, and then another card follows.
         while true {
             var wanted: [Wanted] = []
@@ -111,7 +117,9 @@ private struct DailyRun {
             wanted = wanted.filter { !tried.contains(Attempt($0)) }
             guard !wanted.isEmpty else { break }
             tried.formUnion(wanted.map { Attempt($0) })
-            for start in wanted { try begin(start, transaction) }
+            for some in wanted.batches(of: Self.most) {
+                try transaction { writing in for start in some { try begin(start, in: writing) } }
+            }
         }
         var unfit: [DayReport.Failure] = []
         try transaction { reading in
@@ -152,10 +160,10 @@ private struct DailyRun {
         return report
     }
 
-    private mutating func catchUp(_ id: CaseID, _ transaction: Transaction) throws {
+    private mutating func catchUp(_ id: CaseID, in writing: any CaseWriting) throws {
         var card: (id: CardID, isHidden: Bool, isSeen: Bool)?
         do {
-            try transaction { writing in
+            try writing.attempt {
                 guard
                     let loaded = try workplace.loadUnlessLost(
                         id, try writing.events(of: id), from: writing)
@@ -179,10 +187,10 @@ private struct DailyRun {
         }
     }
 
-    private mutating func begin(_ wanted: Wanted, _ transaction: Transaction) throws {
+    private mutating func begin(_ wanted: Wanted, in writing: any CaseWriting) throws {
         let card = wanted.shelved.card
         do {
-            try transaction { writing in
+            try writing.attempt {
                 // Another run may have been first.
                 guard try !workplace.hasBegun(wanted, in: writing) else { return }
                 var act = Act(workplace, writing)
@@ -239,6 +247,13 @@ private struct DailyRun {
     }
 }
 
+extension Array {
+    /// The same in order, so many at a time.
+    fileprivate func batches(of count: Int) -> [ArraySlice<Element>] {
+        stride(from: 0, to: self.count, by: count).map { self[$0..<Swift.min($0 + count, self.count)] }
+    }
+}
+
 // MARK: - Starts
 
 /// A case that is to begin.
@@ -264,12 +279,12 @@ extension Workplace {
     }
 
     /// The cases that the start rules of the adopted cards want and that have not begun before.
+    ///
+    /// A school has ten years of cases, and the night has others at work: only those are read that may matter to a start
+    /// that is due.
     fileprivate func wantedStarts(from reading: any CaseReading) throws -> [Wanted] {
         // A run on a day that is still to come was made by a clock that was wrong.
         let runs = try reading.events(of: .dailyRun).filter { $0.stamp.day <= clock.today }
-        let states = try reading.cases().map {
-            (id: $0.caseID, state: replay(try reading.events(of: $0.caseID)))
-        }
         let pupils = try self.pupils(from: reading)
         var wanted: [Wanted] = []
         for id in shelf.named {
@@ -279,16 +294,24 @@ extension Workplace {
             let card = shelved.card
             // Before any run counts what happened since the school began.
             let lastRun =
-                try Self.lastLook(at: card.id, in: runs) ?? reading.entries().first?.event.stamp.day
+                try Self.lastLook(at: card.id, in: runs) ?? reading.firstEntry()?.event.stamp.day
+            let begun = Dictionary(
+                grouping: try reading.cases(CaseFilter(cards: [card.id])), by: \.subject)
+            let ended = Dictionary(
+                grouping: try reading.cases(
+                    CaseFilter(isRunning: false, cards: Set(card.startRules.compactMap(\.followedCard)))),
+                by: \.subject)
             for (subject, history) in try subjects(of: card, pupils, from: reading) {
-                let ours = states.filter { $0.state.opening?.facts.subject == subject }
+                let followed = followedCards(by: card, about: subject, knowing: history, on: clock.today)
                 let due = dueStarts(
                     of: card,
                     at: StartCircumstances(
                         today: clock.today, subject: subject, history: history, calendar: shelf.calendar,
-                        ended: ended(ours), lastRun: lastRun))
-                wanted += due.filter { start in !ours.contains { $0.state.answers(start, of: card) } }
-                    .map { Wanted(shelved: shelved, subject: subject, start: $0) }
+                        ended: try (ended[subject] ?? []).filter { followed.contains($0.card) }
+                            .compactMap { try endedCase($0.caseID, from: reading) },
+                        lastRun: lastRun))
+                wanted += try due.map { Wanted(shelved: shelved, subject: subject, start: $0) }
+                    .filter { try !isAnswered($0, by: begun[subject] ?? [], from: reading) }
             }
         }
         return wanted
@@ -306,10 +329,16 @@ extension Workplace {
 
     /// Whether the case that is wanted has begun by now.
     fileprivate func hasBegun(_ wanted: Wanted, in reading: any CaseReading) throws -> Bool {
-        let card = wanted.shelved.card
-        let ours = CaseFilter(cards: [card.id], subject: wanted.subject)
-        return try reading.cases(ours).contains { record in
-            replay(try reading.events(of: record.caseID)).answers(wanted.start, of: card)
+        let ours = CaseFilter(cards: [wanted.shelved.card.id], subject: wanted.subject)
+        return try isAnswered(wanted, by: try reading.cases(ours), from: reading)
+    }
+
+    /// Whether one of these cases, which live by the card and are about the subject, is the one that is wanted.
+    private func isAnswered(
+        _ wanted: Wanted, by cases: [CaseRecord], from reading: any CaseReading
+    ) throws -> Bool {
+        try cases.contains { record in
+            replay(try reading.events(of: record.caseID)).answers(wanted.start, of: wanted.shelved.card)
         }
     }
 
@@ -327,13 +356,14 @@ extension Workplace {
         return try known + others.map { ($0, try history(of: $0, from: reading)) }
     }
 
-    private func ended(_ cases: [(id: CaseID, state: CaseState)]) -> [StartCircumstances.EndedCase] {
-        cases.compactMap { id, state in
-            guard let opening = state.opening, let ending = state.ending else { return nil }
-            return StartCircumstances.EndedCase(
-                id: id, card: opening.facts.card, end: ending.end, day: ending.day,
-                recordedOn: ending.stamp.day)
-        }
+    /// How a case ended; nil while it runs.
+    private func endedCase(
+        _ id: CaseID, from reading: any CaseReading
+    ) throws -> StartCircumstances.EndedCase? {
+        let state = replay(try reading.events(of: id))
+        guard let opening = state.opening, let ending = state.ending else { return nil }
+        return StartCircumstances.EndedCase(
+            id: id, card: opening.facts.card, end: ending.end, day: ending.day, recordedOn: ending.stamp.day)
     }
 }
 

@@ -2,7 +2,8 @@ import CardEngine
 import CaseStore
 import Synchronization
 
-/// A store that keeps beside it what was written, so that a test need not read all of it after each command.
+/// A store that keeps beside it what was written, so that a test need not read all of it after each command, and which
+/// histories transactions read.
 final class ObservedStore: CaseStore {
     let base: any CaseStore
     /// The card of which transactions find no text.
@@ -19,6 +20,8 @@ final class ObservedStore: CaseStore {
         var count = 0
         /// What the latest transaction that was kept wrote.
         var latest: [(id: CaseID, event: Event)] = []
+        /// The histories that transactions read.
+        var read: Set<CaseID> = []
     }
 
     init(_ base: any CaseStore, losing card: CardID? = nil) {
@@ -33,14 +36,17 @@ final class ObservedStore: CaseStore {
 
     func write<Result>(_ work: (any CaseWriting) throws -> Result) throws -> Result {
         var appended: [(id: CaseID, event: Event)] = []
+        var histories: Set<CaseID> = []
         let result = try base.write { writing in
             let observed = ObservedWriting(writing, losing: lost)
             let result = try work(observed)
             appended = observed.appended
+            histories = observed.read
             return result
         }
         seen.withLock { seen in
             seen.latest = appended
+            seen.read.formUnion(histories)
             seen.count += appended.count
             for (id, event) in appended {
                 seen.states[id] = evolve(seen.states[id] ?? CaseState(), with: event)
@@ -56,6 +62,7 @@ private final class ObservedWriting: CaseWriting {
     private let base: any CaseWriting
     private let lost: CardID?
     private(set) var appended: [(id: CaseID, event: Event)] = []
+    private(set) var read: Set<CaseID> = []
 
     init(_ base: any CaseWriting, losing card: CardID?) {
         self.base = base
@@ -81,8 +88,12 @@ private final class ObservedWriting: CaseWriting {
     func keep(_ text: FileText) throws { try base.keep(text) }
     func fileText(hash: String) throws -> FileText? { try base.fileText(hash: hash) }
     func rebuild() throws -> RebuildReport { try base.rebuild() }
-    func events(of id: CaseID) throws -> [Event] { try base.events(of: id) }
+    func events(of id: CaseID) throws -> [Event] {
+        read.insert(id)
+        return try base.events(of: id)
+    }
     func entries() throws -> [LogEntry] { try base.entries() }
+    func firstEntry() throws -> LogEntry? { try base.firstEntry() }
     func cardText(hash: String) throws -> CardText? {
         try base.cardText(hash: hash).flatMap { $0.card == lost ? nil : $0 }
     }
