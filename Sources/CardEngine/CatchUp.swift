@@ -219,8 +219,10 @@ extension Decision {
             guard case .consentDecided(let fact) = event.fact else { return false }
             return fact.subject == subject && fact.consent.scope == scope
         }
-        let known = subject.flatMap { before.subjects[$0]?.consent(for: scope) }
+        let known = subject.flatMap { before.subjects[$0] }?.consents.map { now.roster.own($0) }
+            .first { $0.scope == scope }
         guard !isOwnDecision, known != consent, let subject else { return until + 1 }
+        let scope = now.roster.own(scope)
         return max(until + 1, consentsNotedOn[subject] ?? now.today)
     }
 

@@ -122,6 +122,7 @@ extension Decision {
         if facts.attributes[.group] == nil {
             facts.attributes[.group] = subject.group.map { .text($0.rawValue) }
         }
+        if !now.roster.ownNames.isEmpty { facts.consents = facts.consents.map { now.roster.own($0) } }
         return facts
     }
 

@@ -38,7 +38,8 @@ extension Decision {
             values[attribute] = known.attributes[attribute]
         }
         let consents = known.consents.filter { card.namedPurposes.contains($0.purpose) }
-        let authorities = card.asksParents ? known.authorities : 0
+        let asksParents = card.signers.contains { now.roster.own($0) == SignStep.parents }
+        let authorities = asksParents ? known.authorities : 0
         guard !changed.isEmpty || consents != noted.consents || authorities != noted.authorities else {
             return
         }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Provisions that need a consent")
 struct ProvisionTests {
-    private static func play(_ consents: [Consent]) -> Play {
+    private static func play(_ consents: [Consent], among roster: Roster = .wilgen) -> Play {
         var play = Play(
             Sketch(
                 steps: [
@@ -16,6 +16,7 @@ struct ProvisionTests {
                     }, .task("b", then: "voltooid"), .task("z"),
                 ], fields: [Field(id: "advies", title: "", kind: .text)]))
         play.know { $0.consents = consents }
+        play.roster = roster
         return play.opened()
     }
 
@@ -35,6 +36,19 @@ struct ProvisionTests {
                     "done 1 stuur gereed on 7 as leerkracht with advies",
                     "disclose 1 to vo-school: advies (zib-vo)",
                     "open 2 b",
+                ]))
+    }
+
+    @Test("a consent for the role by another of its names will do, as long as it holds")
+    func otherName() {
+        var play = Self.play([Self.consent(to: "vo", until: 10)])
+        #expect(play.latest.last == "open 2 z")
+        play = Self.play([Self.consent(to: "vo", until: 10)], among: .wilgen.also(["vo": "vo-school"]))
+        #expect(play.latest.last == "open 1 stuur")
+        #expect(
+            play.dawn(september(14))
+                == .facts([
+                    "lapse zib-vo of vo on 11", "close 1 stuur geen toestemming on 11", "open 2 z",
                 ]))
     }
 

@@ -179,6 +179,26 @@ struct SignatureTests {
         #expect((play.when(.signed(2, "ouders")).facts ?? []).filter { $0.contains("consent") } == [told])
     }
 
+    @Test(
+        "a role is the same by each of its names: each with authority signs, and a refusal ends what was given"
+    )
+    func otherNames() {
+        var play = Self.granting("verzorgers")
+        play.roster = .wilgen.also(["verzorgers": "ouders", "vo": "vo-school"])
+        // Of a text that knew the role by its other name.
+        let given = Consent(purpose: "zib-vo", recipient: "vo", until: nil)
+        play.know {
+            $0.consents = [given]
+            $0.authorities = 2
+        }
+        play = play.opened()
+        #expect(play.state.visit(1)?.signatures.map(\.signer.number) == [1, 2])
+        play.when(.signed(1, "ouders", 1))
+        play.when(.signed(1, "verzorgers", 2, .refused))
+        #expect(play.state.subjects[.pupil]?.consents == [])
+        #expect(play.state.heldConsents == [])
+    }
+
     @Test("agreement makes a standing consent, a refusal ends it, and an incomplete answer leaves it")
     func consent() {
         var play = Self.granting()

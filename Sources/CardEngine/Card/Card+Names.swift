@@ -97,11 +97,9 @@ extension Card {
         return names
     }
 
-    /// Whether all persons with authority over a pupil sign somewhere.
-    func findParents() -> Bool {
-        steps.contains { step in
-            if case .sign(let sign) = step.kind { sign.signers.contains(SignStep.parents) } else { false }
-        }
+    /// The roles that sign somewhere.
+    func findSigners() -> Set<RoleID> {
+        Set(steps.flatMap { if case .sign(let sign) = $0.kind { sign.signers } else { [RoleID]() } })
     }
 
     /// Whether something is counted back from the occasion: then who starts by hand must give it.

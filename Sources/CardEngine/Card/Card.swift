@@ -58,8 +58,8 @@ public struct Card: Hashable, Sendable {
     private(set) var notedAttributes: [AttributeID] = []
     /// The purposes of consent that the card asks about, needs or gives.
     public private(set) var namedPurposes: Set<PurposeID> = []
-    /// Whether all persons with authority over a pupil sign somewhere.
-    private(set) var asksParents = false
+    /// The roles that sign somewhere.
+    public private(set) var signers: Set<RoleID> = []
     private var keptAs: [FieldID: [AttributeID]] = [:]
     /// Whether something is counted back from the occasion: then who starts by hand must give it.
     public private(set) var countsBackFromOccasion = false
@@ -106,7 +106,7 @@ public struct Card: Hashable, Sendable {
             steps.indices.map { (steps[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
         namedAttributes = findAttributes()
         notedAttributes = namedAttributes.union([.group]).sorted()
-        asksParents = findParents()
+        signers = findSigners()
         countsBackFromOccasion = findCountingBack()
         namedPurposes = findPurposes()
         keptAs = findKept()

@@ -10,17 +10,24 @@ public struct Roster: Hashable, Sendable {
     public let staff: Set<PersonID>
     /// Persons outside the school whom a field can name, with their external role.
     public let contacts: [PersonID: RoleID]
+    /// Of roles that go by more than one name (`ook`): the name that stands for it, by each of the others.
+    public let ownNames: [RoleID: RoleID]
 
     /// Takes what it holds.
     public init(
         holders: [RoleID: [PersonID]], registrars: [RoleID: [RoleID]], staff: Set<PersonID>,
-        contacts: [PersonID: RoleID] = [:]
+        contacts: [PersonID: RoleID] = [:], ownNames: [RoleID: RoleID] = [:]
     ) {
         self.holders = holders
         self.registrars = registrars
         self.staff = staff
         self.contacts = contacts
+        self.ownNames = ownNames
     }
+
+    /// The one name of a role, under whichever of its names a card or an older text knows it: consents and the parents are
+    /// told apart by it.
+    public func own(_ role: RoleID) -> RoleID { ownNames[role] ?? role }
 
     /// Whether the person holds the internal role for this subject.
     public func holds(_ person: PersonID, _ role: RoleID) -> Bool {
@@ -81,7 +88,7 @@ extension School {
         }
         return Roster(
             holders: holders, registrars: everybody.registrars, staff: everybody.staff,
-            contacts: everybody.contacts)
+            contacts: everybody.contacts, ownNames: everybody.ownNames)
     }
 
     /// What does not depend on the subject, or the day.
@@ -92,6 +99,7 @@ extension School {
         let registrars: [RoleID: [RoleID]]
         let staff: Set<PersonID>
         let contacts: [PersonID: RoleID]
+        let ownNames: [RoleID: RoleID]
 
         init(roles: [Role], staff: [StaffMember], contacts: [Contact]) {
             vacant = Dictionary(
@@ -103,8 +111,19 @@ extension School {
             self.staff = Set(staff.map(\.id))
             self.contacts = Dictionary(
                 contacts.map { ($0.id, $0.role) }, uniquingKeysWith: { first, _ in first })
+            let others = roles.flatMap { role in role.otherNames.map { ($0, role.ownName) } }
+            ownNames = Dictionary(others, uniquingKeysWith: { first, _ in first })
         }
     }
+}
+
+extension Role {
+    private var names: [RoleID] { [id] + aliases }
+
+    /// Cards know those with authority over a pupil by a word of the language, whatever a school calls them.
+    fileprivate var ownName: RoleID { names.contains(SignStep.parents) ? SignStep.parents : id }
+
+    fileprivate var otherNames: [RoleID] { names.filter { $0 != ownName } }
 }
 
 extension RoleAssignment {

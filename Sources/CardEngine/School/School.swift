@@ -50,6 +50,9 @@ public struct School: Hashable, Sendable {
     /// The role of that id or that goes by that alias.
     public func role(_ id: RoleID) -> Role? { roles.first { $0.id == id || $0.aliases.contains(id) } }
 
+    /// Of roles that go by more than one name: the name that stands for it, by each of the others.
+    public var ownNames: [RoleID: RoleID] { everybody.ownNames }
+
     /// An attribute of a pupil, given or of this school.
     public func attribute(_ id: AttributeID) -> Attribute? {
         (Attribute.given + attributes).first { $0.id == id }

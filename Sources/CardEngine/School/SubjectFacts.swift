@@ -90,6 +90,18 @@ public struct Consent: Hashable, Sendable, Codable {
     public var scope: Scope { Scope(purpose: purpose, recipient: recipient) }
 }
 
+extension Roster {
+    /// The same consent, for the role by its one name.
+    func own(_ consent: Consent) -> Consent {
+        Consent(purpose: consent.purpose, recipient: consent.recipient.map { own($0) }, until: consent.until)
+    }
+
+    /// The same scope.
+    func own(_ scope: Consent.Scope) -> Consent.Scope {
+        Consent.Scope(purpose: scope.purpose, recipient: scope.recipient.map { own($0) })
+    }
+}
+
 extension Day {
     /// How many whole years have passed on a later day. Of somebody born on 29 February a year is over on 28 February,
     /// as a month is that has no such day (kaarttaal, section 6).

@@ -5,7 +5,7 @@ extension Decision {
     mutating func open(_ step: Step, _ sign: SignStep, at place: Place?) {
         let parents = facts(at: place).authorities
         let signers = sign.signers.flatMap { role in
-            role == SignStep.parents && parents > 1
+            now.roster.own(role) == SignStep.parents && parents > 1
                 ? (1...parents).map { Signer(role: role, number: $0) } : [Signer(role: role)]
         }
         emitOpened(step, performers: sign.signers, signers: signers, at: place)
@@ -17,7 +17,7 @@ extension Decision {
         guard case .sign(let sign) = step.kind else { throw .wrongAct(step.id) }
         let asked = visit.signatures.map(\.signer)
         let signers = asked.filter {
-            $0.role == command.signer.role
+            now.roster.own($0.role) == now.roster.own(command.signer.role)
                 && (command.signer.number == nil || $0.number == command.signer.number)
         }
         guard !signers.isEmpty else { throw .notASigner(command.signer, known: asked) }
@@ -63,11 +63,17 @@ extension Decision {
         guard outcome != SignStep.incomplete, let subject = state.subject(at: place) else { return }
         // When it can't be told any more whom a refusal is about, none of that purpose stays: rather one too few than one too
         // many.
-        let standing = outcome == SignStep.refused ? facts(at: place).consents : []
-        let recipients =
-            recipients(of: grant, at: place)
-            ?? standing.filter { $0.purpose == grant.purpose }.map(\.recipient)
+        let standing = (state.subjects[subject]?.consents ?? []).filter { $0.purpose == grant.purpose }
+        let named = recipients(of: grant, at: place).map { $0.map { $0.map { now.roster.own($0) } } }
+        let recipients = named ?? (outcome == SignStep.refused ? standing.map(\.recipient) : [])
         let until = grant.until.flatMap { self.day(of: $0, from: day, edge: .last, at: place) }
+        // What stands under another name of the role gives way.
+        let renamed = standing.filter { consent in
+            !recipients.contains(consent.recipient) && recipients.contains(now.roster.own(consent).recipient)
+        }
+        for consent in renamed {
+            emit(.consentDecided(ConsentDecided(subject: subject, consent: consent, given: false)))
+        }
         for recipient in recipients {
             emit(
                 .consentDecided(

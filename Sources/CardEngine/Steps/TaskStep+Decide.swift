@@ -95,14 +95,14 @@ extension Decision {
         switch disclosure.ground {
         case .law: true
         case .consent(let purpose):
-            facts(at: place).consents(to: purpose, for: disclosure.recipient, on: day)
+            facts(at: place).consents(to: purpose, for: now.roster.own(disclosure.recipient), on: day)
         }
     }
 
     /// The first day without the consent: that after it ran out, or today when it was withdrawn.
     func dayWithout(_ disclosure: Disclosure, at place: Place?) -> Day {
         guard case .consent(let purpose) = disclosure.ground else { return now.today }
-        let scope = Consent.Scope(purpose: purpose, recipient: disclosure.recipient)
+        let scope = Consent.Scope(purpose: purpose, recipient: now.roster.own(disclosure.recipient))
         return lapse(of: scope, in: facts(at: place), of: state.subject(at: place)) ?? now.today
     }
 
@@ -259,7 +259,9 @@ extension Decision {
             case .present(let people):
                 let isExternal = roster.registrars[role] != nil
                 guard isExternal || !people.isEmpty else { throw .presenceNeeded([role]) }
-                let strangers = people.filter { !roster.holds($0, role) && roster.contacts[$0] != role }
+                let strangers = people.filter { person in
+                    !roster.holds(person, role) && roster.contacts[person].map(roster.own) != roster.own(role)
+                }
                 guard strangers.isEmpty else { throw .notOfRole(strangers, role) }
             case .absent(let reason):
                 try check(reason: reason)

@@ -97,7 +97,7 @@ struct MadeUpSchool {
         }
         return Roster(
             holders: holders, registrars: registrars, staff: Set(holders.values.flatMap(\.self)),
-            contacts: contacts)
+            contacts: contacts, ownNames: school?.ownNames ?? [:])
     }
 
     // MARK: - Days

@@ -28,7 +28,7 @@ extension ScenarioPlay {
             guard let subject = subject(of: line) else { return noItem.text }
             let facts = facts(of: subject)
             return Self.all(consents, inOrder: \.rawValue) { purpose, expected in
-                let holds = facts.consents(to: purpose, for: recipient, on: today)
+                let holds = facts.consents(to: purpose, for: recipient.map(school.roster.own), on: today)
                 guard holds != expected else { return nil }
                 return holds
                     ? "er geldt toestemming voor `\(purpose)`" : "er geldt geen toestemming voor `\(purpose)`"

@@ -267,8 +267,11 @@ extension ScenarioPlay {
         let first = visit.signatures.first { $0.answer == nil } ?? visit.signatures.first
         let role = line.actor?.role ?? first?.signer.role ?? card.owner
         // One parent is `ouders`, also when the scenario counts.
-        let isCounted = visit.signatures.contains { $0.signer.role == role && $0.signer.number != nil }
-        let signer = Signer(role: role, number: isCounted || role != SignStep.parents ? number(line) : nil)
+        let own = school.roster.own(role)
+        let isCounted = visit.signatures.contains {
+            school.roster.own($0.signer.role) == own && $0.signer.number != nil
+        }
+        let signer = Signer(role: role, number: isCounted || own != SignStep.parents ? number(line) : nil)
         let command = GiveSignature(
             visit: visit.number, signer: school.isExternal(role) ? signer : Signer(role: role),
             answer: answer,
@@ -339,7 +342,7 @@ extension ScenarioPlay {
     ) -> Reason? {
         guard let subject = subject(of: line) else { return noItem }
         let given = facts(of: subject).consents.filter {
-            $0.purpose == purpose && (recipient == nil || $0.recipient == recipient)
+            $0.purpose == purpose && (recipient == nil || $0.recipient == recipient.map(school.roster.own))
         }
         guard !given.isEmpty else {
             return Reason(text: "er is geen toestemming voor `\(purpose)` om in te trekken")
@@ -365,7 +368,7 @@ extension Roster {
     fileprivate func without(_ people: [PersonID]) -> Roster {
         Roster(
             holders: holders.mapValues { $0.filter { !people.contains($0) } }, registrars: registrars,
-            staff: staff.subtracting(people), contacts: contacts)
+            staff: staff.subtracting(people), contacts: contacts, ownNames: ownNames)
     }
 
     /// The same, where this person holds that role besides, under each of its names.
@@ -374,6 +377,7 @@ extension Roster {
         let names = holders.keys.filter { $0 == role || (holders[$0] == holders[role] && holders[$0] != []) }
         for name in names where holders[name]?.contains(person) == false { holders[name]?.append(person) }
         return Roster(
-            holders: holders, registrars: registrars, staff: staff.union([person]), contacts: contacts)
+            holders: holders, registrars: registrars, staff: staff.union([person]), contacts: contacts,
+            ownNames: ownNames)
     }
 }

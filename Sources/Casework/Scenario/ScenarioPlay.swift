@@ -146,7 +146,9 @@ struct ScenarioPlay {
 
     /// A consent is given outside the case.
     mutating func give(_ consent: ScenarioConsent, to subject: Subject) {
-        let consent = Consent(purpose: consent.purpose, recipient: consent.recipient, until: consent.until)
+        let consent = Consent(
+            purpose: consent.purpose, recipient: consent.recipient.map(school.roster.own),
+            until: consent.until)
         note(
             .consentDecided(ConsentDecided(subject: subject, consent: consent, given: true)), nil,
             of: subject)

@@ -147,8 +147,11 @@ extension Workplace {
             let history = try history(of: pupil, from: writing)
             let here = pupil.moved(to: history.facts.group)
             try requireSigner(of: purpose, for: here, from: writing)
-            let withdrawn = history.facts.consents.filter {
-                $0.purpose.rawValue == purpose && (recipient == nil || $0.recipient?.rawValue == recipient)
+            let roster = school.roster(for: here, on: clock.today)
+            let wanted = recipient.map { roster.own(RoleID($0)) }
+            let withdrawn = history.facts.consents.filter { consent in
+                consent.purpose.rawValue == purpose
+                    && (wanted == nil || consent.recipient.map { roster.own($0) } == wanted)
             }
             guard !withdrawn.isEmpty else { throw CaseworkFailure.noSuchConsent(purpose) }
             var act = Act(self, writing)

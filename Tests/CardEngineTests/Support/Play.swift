@@ -208,6 +208,16 @@ extension Roster {
         staff: ["lea", "leo", "kim", "kees", "dik", "ann"], contacts: ["pim": "veilig-thuis"])
 }
 
+extension Roster {
+    /// The same, where roles go by other names as well.
+    func also(_ names: [RoleID: RoleID]) -> Roster {
+        var registrars = registrars
+        for (name, role) in names { registrars[name] = registrars[role] }
+        return Roster(
+            holders: holders, registrars: registrars, staff: staff, contacts: contacts, ownNames: names)
+    }
+}
+
 extension SchoolCalendar {
     /// Ends in the autumn: counting school days meets what is not known yet.
     static let short = SchoolCalendar(years: [

@@ -72,7 +72,7 @@ enum Disagreement {
             if Set(noted.consents) != Set(consents) {
                 faults.append("\(id) knows other consents of \(subject.id)")
             }
-            if card.asksParents, noted.authorities != history.facts.authorities {
+            if card.signers.contains(SignStep.parents), noted.authorities != history.facts.authorities {
                 faults.append("\(id) knows other persons in authority over \(subject.id)")
             }
             if subject.kind == .pupil, case .text(let group)? = history.facts.attributes[.group] {
