@@ -40,16 +40,24 @@ extension Decision {
         defer { isEngine = false }
         day = now.today
         refreshDates()
-        let news = min(now.today, now.world.newsSince ?? now.today)
-        doWhatIsDue(until: news - 1)
+        doWhatIsDue(until: now.newsDay - 1)
         guard state.isRunning else { return }
-        day = news
+        day = now.newsDay
         if mayHaveNews {
             noteSubjects()
             mayHaveNews = false
         }
         refreshDates()
-        doWhatIsDue(until: now.today)
+        doWhatIsDue(until: now.lastDay)
+    }
+
+    /// The first day on which something falls due that was not done yet; nil when nothing is due.
+    mutating func firstDue() -> Day? {
+        guard state.isRunning else { return nil }
+        isEngine = true
+        defer { isEngine = false }
+        refreshDates()
+        return allDue().first?.day
     }
 
     /// What can't be done, such as a choice on a field that is empty, stays due and keeps nothing else from being done.
@@ -213,6 +221,7 @@ extension Decision {
     /// Since when a consent does not hold; nil when it does. One that was withdrawn held until today; one that had run out
     /// when the case came to know of it held until that day, which is that on which a step of what is caught up fell due.
     func lapse(of scope: Consent.Scope, in facts: SubjectFacts, of subject: Subject?) -> Day? {
+        let scope = now.roster.own(scope)
         guard let consent = facts.consent(for: scope) else { return now.today }
         guard let until = consent.until, until < now.today else { return nil }
         let isOwnDecision = events.contains { event in
@@ -222,7 +231,6 @@ extension Decision {
         let known = subject.flatMap { before.subjects[$0] }?.consents.map { now.roster.own($0) }
             .first { $0.scope == scope }
         guard !isOwnDecision, known != consent, let subject else { return until + 1 }
-        let scope = now.roster.own(scope)
         return max(until + 1, consentsNotedOn[subject] ?? now.today)
     }
 

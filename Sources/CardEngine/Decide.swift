@@ -1,4 +1,4 @@
-import SchoolTime
+public import SchoolTime
 
 /// What a command leads to: events, or a refusal that changes nothing.
 ///
@@ -15,6 +15,13 @@ public func decide(
     } catch {
         return .failure(error)
     }
+}
+
+/// The first day on which something fell due in a case and was not done yet, as far as it is known now; nil when nothing
+/// is due.
+public func firstDue(in state: CaseState, on card: Card, at now: Circumstances) -> Day? {
+    var decision = Decision(state: state, card: card, now: now)
+    return decision.firstDue()
 }
 
 /// A decision in the making: what has been emitted so far, and the state that follows from it.
@@ -63,7 +70,8 @@ struct Decision {
     mutating func carryOut(_ command: Command) throws(Refusal) {
         // What is due by the old text is not for the new one to do: who migrates a case catches up first.
         if case .migrate = command {} else { catchUp() }
-        day = now.today
+        // What was planned for a day happens as of that day; a step that was reached later stays.
+        day = max(now.newsDay, state.visits.last?.openedOn ?? now.newsDay)
         switch command {
         case .open(let command): try open(command)
         case .complete(let command): try complete(command)

@@ -127,6 +127,8 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     /// Streams keep answering each other: cards call each other without end.
     case endless
     case groupNeeded
+    /// A change of group on a later day is a plan.
+    case groupChangeToCome(String, group: String, Day)
     case unknownGroup(String, known: [String])
     case unknownField(String, known: [String])
     case wrongValue(Field, ValueFault)

@@ -70,6 +70,16 @@ extension Workplace {
         return (loaded, circumstances)
     }
 
+    /// The first day on which something fell due in a case and was not done yet; nil when nothing is due, the case has
+    /// ended, or its text is lost.
+    func firstDue(of id: CaseID, from reading: any CaseReading) throws -> Day? {
+        guard let loaded = try loadUnlessLost(id, try reading.events(of: id), from: reading),
+            loaded.state.isRunning
+        else { return nil }
+        return CardEngine.firstDue(
+            in: loaded.state, on: loaded.card, at: try circumstances(for: loaded, from: reading))
+    }
+
     /// The case as it is today, if for the actor it exists.
     func loadVisible(_ id: CaseID, from reading: any CaseReading) throws -> (LoadedCase, CaseView) {
         let (loaded, circumstances) = try loadCurrent(id, from: reading)

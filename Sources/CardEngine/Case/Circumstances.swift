@@ -31,6 +31,12 @@ public struct Circumstances: Hashable, Sendable {
         self.world = world
     }
 
+    /// The last day up to which is done what falls due.
+    var lastDay: Day { min(today, world.factsUntil ?? today) }
+
+    /// The day as of which what is new outside counts.
+    var newsDay: Day { min(lastDay, world.newsSince ?? lastDay) }
+
     var stamp: Stamp { Stamp(day: today, time: time, actor: actor, enteredBy: enteredBy) }
 
     /// What the engine itself does: by the clock, or in answer to what happened elsewhere.
@@ -55,12 +61,15 @@ public struct World: Hashable, Sendable {
     /// Since which day the facts are what they are, when that is before today: what was planned for that day becomes fact
     /// only now.
     public var newsSince: Day?
+    /// The last day for which the facts are good, when that is before today: what falls due later waits until what was
+    /// planned for the days between is known.
+    public var factsUntil: Day?
 
     /// Nothing outside, unless said.
     public init(
         facts: [Subject: SubjectFacts] = [:], pupils: [Subject] = [], groups: [Subject] = [],
         rosters: [Subject: Roster] = [:], awaited: [CardID: Awaited] = [:],
-        announced: [SubjectEventMet] = [], newsSince: Day? = nil
+        announced: [SubjectEventMet] = [], newsSince: Day? = nil, factsUntil: Day? = nil
     ) {
         self.facts = facts
         self.pupils = pupils
@@ -69,6 +78,7 @@ public struct World: Hashable, Sendable {
         self.awaited = awaited
         self.announced = announced
         self.newsSince = newsSince
+        self.factsUntil = factsUntil
     }
 
     /// What is known of the cases of a card that is waited for.

@@ -121,8 +121,9 @@ extension StartCircumstances {
     /// not left out as long as the occasion is to come, and for who has left nothing begins any more.
     fileprivate func allows(_ rule: StartRule, _ start: DueStart) -> Bool {
         let day = start.occasion.firstDay > today ? today : start.day
+        let then = history.facts(on: day)
         if subject.kind == .pupil, !rule.asksEnrolment, rule.trigger != .event(.left),
-            ![day, today].allSatisfy(history.facts.isEnrolled)
+            !then.isEnrolled(on: day) || !history.facts.isEnrolled(on: today)
         {
             return false
         }
@@ -131,7 +132,7 @@ extension StartCircumstances {
         return condition.holds(
             valueOf: { operand in
                 if case .attribute(let name) = operand {
-                    history.facts.value(of: name, on: day)
+                    then.value(of: name, on: day)
                 } else {
                     nil
                 }

@@ -44,6 +44,18 @@ public struct SubjectHistory: Hashable, Sendable {
     private var latestSet: [AttributeID] = []
     /// What is planned and was neither carried out nor withdrawn, by day; at most one for each day.
     public private(set) var plans: [PlannedChange] = []
+    /// The plans that were carried out, in order, with what was before.
+    private var carriedOut: [CarriedOut] = []
+    /// Of a plan that is being carried out: its day.
+    private var planDay: Day?
+
+    /// What a plan that was carried out changed.
+    private struct CarriedOut: Hashable {
+        let day: Day
+        let attributes: [AttributeID]
+        let before: [AttributeID: FieldValue]
+        let after: [AttributeID: FieldValue]
+    }
 
     /// Something that happened to the subject, with the day on which it was recorded.
     public struct Happening: Hashable, Sendable {
@@ -65,11 +77,30 @@ public struct SubjectHistory: Hashable, Sendable {
     /// Whether nothing is known at all.
     public var isEmpty: Bool { eventCount == 0 }
 
+    /// What holds on a day: without what was planned for a later one, also when that has been carried out since.
+    public func facts(on day: Day) -> SubjectFacts {
+        var facts = facts
+        for change in carriedOut.reversed() where change.day > day {
+            for name in change.attributes where facts.attributes[name] == change.after[name] {
+                facts.attributes[name] = change.before[name]
+            }
+        }
+        return facts
+    }
+
     /// The state after an event; events of cases mean nothing here.
     public mutating func apply(_ event: Event) {
         eventCount += 1
+        let plan = planDay
+        planDay = nil
         switch event.fact {
         case .attributesSet(let fact):
+            if let plan, event.stamp.actor == Stamp.engine {
+                carriedOut.append(
+                    CarriedOut(
+                        day: plan, attributes: fact.attributes, before: facts.attributes,
+                        after: event.content?.attributes ?? [:]))
+            }
             for attribute in fact.attributes {
                 facts.attributes[attribute] = event.content?.attributes[attribute]
             }
@@ -85,7 +116,9 @@ public struct SubjectHistory: Hashable, Sendable {
                 PlannedChange(
                     day: fact.day, attributes: fact.attributes, values: event.content?.attributes ?? [:]))
             plans.sort { $0.day < $1.day }
-        case .planClosed(let fact): plans.removeAll { $0.day == fact.day }
+        case .planClosed(let fact):
+            plans.removeAll { $0.day == fact.day }
+            if fact.carriedOut { planDay = fact.day }
         case .caseOpened, .stepOpened, .stepCompleted, .stepClosed, .stepSkipped, .stepCancelled, .choiceMade,
             .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .stepTaken,
             .dateMoved,

@@ -323,6 +323,9 @@ extension ScenarioPlay {
     ) -> Reason? {
         guard let subject = subject(of: line) else { return noItem }
         let day = day ?? today
+        if event == .groupChanged, day > today {
+            return Reason(text: "een wisseling van groep gaat hier niet vooraf: zet haar op de dag zelf")
+        }
         var values: [AttributeID: FieldValue] = [event.attribute: .date(day)]
         if let group { values[.group] = .text(group.rawValue) }
         note(

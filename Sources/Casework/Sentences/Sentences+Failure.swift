@@ -177,6 +177,9 @@ extension Sentences {
             "De kaart '\(card)' kan hier niet begonnen worden: zij gaat over iets anders dan dit traject. Meld het aan de kc."
         case .endless:
             "De kaarten blijven elkaar aanroepen. Er is niets veranderd; meld het aan wie de kaarten beheert."
+        case .groupChangeToCome(let number, let group, let day):
+            "Tot \(day.dutch) blijft de leerling in de groep van nu. Leg zo vast wat dan verandert: "
+                + "`kaart leerling \(number) --kenmerk groep=\(group) --vanaf \(day)`."
         case .groupNeeded: "Zeg erbij in welke groep de leerling zit, met `--groep`."
         case .unknownGroup(let name, let known):
             "Er is geen groep '\(name)'." + didYouMean(name, among: known)

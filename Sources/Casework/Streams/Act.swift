@@ -15,6 +15,8 @@ struct Act {
     private var steps = 0
     /// As of which day what is kept of a subject holds, when that is before today.
     var newsSince: Day?
+    /// For which last day what is known is good, when that is before today.
+    var factsUntil: Day?
     private static let stepLimit = 20_000
 
     init(_ workplace: Workplace, _ writing: any CaseWriting) {
@@ -26,7 +28,8 @@ struct Act {
     ///
     /// - Throws: `CaseworkFailure.refused`.
     mutating func carryOut(_ command: Command, on loaded: LoadedCase) throws {
-        let circumstances = try workplace.circumstances(for: loaded, from: writing).with(newsSince: newsSince)
+        let circumstances = try workplace.circumstances(for: loaded, from: writing)
+            .with(newsSince: newsSince, factsUntil: factsUntil)
         switch decide(command, in: loaded.kept, on: loaded.card, at: circumstances) {
         case .failure(let refusal): throw CaseworkFailure.refused(refusal, card: loaded.card)
         case .success(let events):
@@ -184,10 +187,11 @@ struct Act {
 }
 
 extension Circumstances {
-    fileprivate func with(newsSince day: Day?) -> Circumstances {
-        guard let day else { return self }
+    func with(newsSince: Day?, factsUntil: Day?) -> Circumstances {
+        guard newsSince != nil || factsUntil != nil else { return self }
         var world = world
-        world.newsSince = day
+        world.newsSince = newsSince
+        world.factsUntil = factsUntil
         return Circumstances(
             today: today, time: time, actor: actor, enteredBy: enteredBy, roster: roster, calendar: calendar,
             world: world)

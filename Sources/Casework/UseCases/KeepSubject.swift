@@ -103,6 +103,10 @@ extension Workplace {
     {
         var entries = [PupilText.Entry(name: event.attribute.rawValue, text: day.description)]
         if event == .groupChanged, group == nil { throw CaseworkFailure.groupNeeded }
+        // A pupil is in the new group from that day on, not before.
+        if event == .groupChanged, day > clock.today {
+            throw CaseworkFailure.groupChangeToCome(number, group: group ?? "", day)
+        }
         if event == .left || event == .groupChanged {
             // Who leaves was here: else the number was mistyped.
             try requireRegistry()

@@ -107,21 +107,20 @@ extension Workplace {
             let (from, to) = (history.facts.attributes[name], goal.attributes[name] ?? nil)
             return from == to ? nil : PlanLine.Change(attribute: name, from: from, to: to)
         }
-        guard !changes.isEmpty else {
+        guard !goal.attributes.isEmpty else {
             try closePlan()
             return line(known == nil ? .stays : .withdrawn)
         }
-        let names = changes.map(\.attribute)
-        let values = Dictionary(
-            changes.compactMap { change in change.to.map { (change.attribute, $0) } },
-            uniquingKeysWith: { first, _ in first })
+        // Also what is so today: something may change it before that day.
+        let names = goal.attributes.keys.sorted()
+        let values = goal.attributes.compactMapValues(\.self)
         guard known != PlannedChange(day: day, attributes: names, values: values) else {
-            return line(.known, changes)
+            return line(changes.isEmpty ? .stays : .known, changes)
         }
         let planned = ChangePlanned(day: day, attributes: names)
         try act.keep([(.changePlanned(planned), Content(attributes: values))], of: subject)
         try foresee(day, writing)
-        return line(.planned, changes)
+        return line(changes.isEmpty ? .stays : .planned, changes)
     }
 
     private func keepDeparture(
@@ -133,9 +132,10 @@ extension Workplace {
 
     // MARK: - The day itself
 
-    /// Lets every plan that is due become fact before anything else is done that day, each in a transaction of its own, so
-    /// that one that can't keeps no other from it. Any number of times with the same result; where nothing is due, nothing
-    /// is written.
+    /// Lets every plan that is due become fact before anything else is done, day by day: of one day first all that is
+    /// planned becomes fact, and then cases go on, up to the next such day. Each day is a transaction of its own; when
+    /// something of it can't be, each pupil is, so that one keeps no other from it. Any number of times with the same
+    /// result; where nothing is due, nothing is written.
     ///
     /// - Returns: of how many pupils it became fact, and why it could not of others.
     /// - Throws: `StoreFailure`.
@@ -144,49 +144,70 @@ extension Workplace {
         let today = clock.today
         guard try store.read({ try foreseenDays(from: $0).contains { $0 <= today } }) else { return (0, []) }
         let due = try store.read { reading in try pupilsDue(today, from: reading) }
-        var count = 0
+        var done: Set<Subject> = []
+        var failed: Set<Subject> = []
         var failures: [CaseworkFailure] = []
-        for subject in due {
+        let days = Set(due.flatMap { $0.history.plans.map(\.day) }.filter { $0 <= today }).sorted()
+        for (day, next) in zip(days, days.dropFirst().map { $0 } + [today + 1]) {
+            // Of who could not go on by one plan the later ones wait.
+            let pupils = due.filter { $0.history.plans.contains { $0.day == day } }.map(\.subject)
+                .filter { !failed.contains($0) }
+            func carryOut(_ pupils: [Subject]) throws {
+                try store.write { try carryOutPlans(of: pupils, for: day, until: next - 1, $0) }
+                done.formUnion(pupils)
+            }
             do {
-                try store.write { writing in try carryOutPlans(of: subject, writing) }
-                count += 1
-            } catch let failure as CaseworkFailure {
-                failures.append(failure)
+                try carryOut(pupils)
+            } catch is CaseworkFailure {
+                for pupil in pupils {
+                    do {
+                        try carryOut([pupil])
+                    } catch let failure as CaseworkFailure {
+                        failures.append(failure)
+                        failed.insert(pupil)
+                    }
+                }
             }
         }
-        guard failures.isEmpty else { return (count, failures) }
+        guard failures.isEmpty else { return (done.count, failures) }
         try store.write { writing in
             guard try pupilsDue(today, from: writing).isEmpty else { return }
             for day in try foreseenDays(from: writing).filter({ $0 <= today }).sorted() {
                 try note(DayForeseen(day: day, isOver: true), writing)
             }
         }
-        return (count, failures)
+        return (done.count, failures)
     }
 
-    private func pupilsDue(_ today: Day, from reading: any CaseReading) throws -> [Subject] {
+    private func pupilsDue(
+        _ today: Day, from reading: any CaseReading
+    ) throws -> [(subject: Subject, history: SubjectHistory)] {
         try pupils(from: reading).filter { pupil in pupil.history.plans.contains { $0.day <= today } }
-            .map(\.subject)
     }
 
-    private func carryOutPlans(of pupil: Subject, _ writing: any CaseWriting) throws {
+    /// - Parameter last: the day before that of the next plan that is due.
+    private func carryOutPlans(
+        of pupils: [Subject], for day: Day, until last: Day, _ writing: any CaseWriting
+    ) throws {
         var act = Act(self, writing)
-        let history = try history(of: pupil, from: writing)
-        var facts = history.facts
-        for plan in history.plans where plan.day <= clock.today {
-            let fits = plan.stillFits(facts)
+        act.newsSince = day
+        act.factsUntil = last
+        for pupil in pupils {
+            let history = try history(of: pupil, from: writing)
+            // Another may have been first.
+            guard let plan = history.plans.first(where: { $0.day == day }) else { continue }
+            let fits = plan.stillFits(history.facts)
+            var facts = history.facts
             var kept: [(fact: Fact, content: Content)] = [
                 (.planClosed(PlanClosed(day: plan.day, carriedOut: fits)), Content())
             ]
             if fits {
-                let before = facts
                 for name in plan.attributes { facts.attributes[name] = plan.values[name] }
-                kept += try consequences(of: &facts, after: before, for: pupil, on: plan.day).kept
+                kept += try consequences(of: &facts, after: history.facts, for: pupil, on: plan.day).kept
             }
-            act.newsSince = plan.day
             try act.keep(kept, of: pupil.moved(to: facts.group), by: engineStamp)
-            try act.rest()
         }
+        try act.rest()
     }
 
     // MARK: - Which days

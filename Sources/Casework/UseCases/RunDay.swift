@@ -107,6 +107,7 @@ private struct DailyRun {
             existing = Set(all.map(\.caseID))
             ids = all.filter { $0.end == nil }.map(\.caseID).sorted()
         }
+        try makeUpForDaysBefore(ids, transaction)
         for some in ids.batches(of: Self.most) {
             try transaction { writing in for id in some { try catchUp(id, in: writing) } }
         }
@@ -136,6 +137,34 @@ private struct DailyRun {
         try transaction { try workplace.recordRun(except: hindered, in: $0) }
     }
 
+    /// After nights without a run: what fell due on days before today, in the order of those days, so that what one case
+    /// waits for of another is there when it was.
+    private mutating func makeUpForDaysBefore(_ ids: [CaseID], _ transaction: Transaction) throws {
+        let today = workplace.clock.today
+        var due: [CaseID: Day] = [:]
+        func look(at ids: some Sequence<CaseID>, after last: Day?, in reading: any CaseReading) throws {
+            for id in ids {
+                due[id] = try workplace.firstDue(of: id, from: reading).flatMap { day in
+                    day < today && last.map { day > $0 } ?? true ? day : nil
+                }
+            }
+        }
+        try transaction { reading in
+            let runs = try reading.events(of: .dailyRun).map(\.stamp.day).filter { $0 < today }
+            if runs.max() != today - 1 { try look(at: ids, after: nil, in: reading) }
+        }
+        while let day = due.values.min() {
+            let now = due.filter { $0.value == day }.map(\.key).sorted()
+            for some in now.batches(of: Self.most) {
+                try transaction { writing in
+                    var touched = Set(some)
+                    for id in some { touched.formUnion(try catchUp(id, until: day, in: writing)) }
+                    try look(at: touched, after: day, in: writing)
+                }
+            }
+        }
+    }
+
     /// What the actor is told of it.
     var report: DayReport {
         var report = DayReport()
@@ -160,7 +189,12 @@ private struct DailyRun {
         return report
     }
 
-    private mutating func catchUp(_ id: CaseID, in writing: any CaseWriting) throws {
+    /// Does what is due in a case, up to a day; gives the cases in which something happened.
+    @discardableResult
+    private mutating func catchUp(
+        _ id: CaseID, until last: Day? = nil, in writing: any CaseWriting
+    ) throws -> [CaseID] {
+        var touched: [CaseID] = []
         var card: (id: CardID, isHidden: Bool, isSeen: Bool)?
         do {
             try writing.attempt {
@@ -173,18 +207,21 @@ private struct DailyRun {
                     try workplace.view(of: loaded, from: writing)?.seesCase ?? false
                 )
                 var act = Act(workplace, writing)
+                act.factsUntil = last
                 try act.carryOut(.catchUp, on: loaded)
                 try act.rest()
                 try note(act, from: writing)
+                touched = Array(act.touched.keys)
             }
         } catch CaseworkFailure.caseTextLost {
             // Of whichever card: nobody learns by it that there is a case of a hidden one.
             fail(DayReport.Failure(caseID: nil, card: nil, failure: .caseTextLost))
         } catch let failure as CaseworkFailure {
             // Of a hidden card nobody hears this way that there is a case; who sees it hears it there.
-            guard let card, card.isSeen || !card.isHidden else { return }
+            guard let card, card.isSeen || !card.isHidden else { return [] }
             fail(DayReport.Failure(caseID: card.isSeen ? id : nil, card: card.id, failure: failure))
         }
+        return touched
     }
 
     private mutating func begin(_ wanted: Wanted, in writing: any CaseWriting) throws {
@@ -251,130 +288,5 @@ extension Array {
     /// The same in order, so many at a time.
     fileprivate func batches(of count: Int) -> [ArraySlice<Element>] {
         stride(from: 0, to: self.count, by: count).map { self[$0..<Swift.min($0 + count, self.count)] }
-    }
-}
-
-// MARK: - Starts
-
-/// A case that is to begin.
-private struct Wanted {
-    let shelved: Shelf.ShelvedCard
-    let subject: Subject
-    let start: DueStart
-}
-
-extension Workplace {
-    /// Writes down that the run came by, and of which cards it could do all that their start rules ask: one line a day is
-    /// enough, unless other cards came.
-    fileprivate func recordRun(except hindered: Set<CardID>, in writing: any CaseWriting) throws {
-        let known = try writing.events(of: .dailyRun)
-        // Of a concept with faults nothing was done unless the version before it serves.
-        let cards = try shelf.named.filter { id in
-            guard !hindered.contains(id) else { return false }
-            return try shelf.cards[id] != nil || cardInForce(id, from: writing) != nil
-        }
-        let run = Fact.dayRun(DayRun(cards: cards, hindered: hindered.sorted()))
-        guard !known.contains(where: { $0.stamp.day == clock.today && $0.fact == run }) else { return }
-        try writing.append([Event(stamp: engineStamp, fact: run)], to: .dailyRun, after: replay(known))
-    }
-
-    /// The cases that the start rules of the adopted cards want and that have not begun before.
-    ///
-    /// A school has ten years of cases, and the night has others at work: only those are read that may matter to a start
-    /// that is due.
-    fileprivate func wantedStarts(from reading: any CaseReading) throws -> [Wanted] {
-        // A run on a day that is still to come was made by a clock that was wrong.
-        let runs = try reading.events(of: .dailyRun).filter { $0.stamp.day <= clock.today }
-        let pupils = try self.pupils(from: reading)
-        var wanted: [Wanted] = []
-        for id in shelf.named {
-            guard let shelved = try cardInForce(id, from: reading), shelved.card.startsByItself else {
-                continue
-            }
-            let card = shelved.card
-            // Before any run counts what happened since the school began.
-            let lastRun =
-                try Self.lastLook(at: card.id, in: runs) ?? reading.firstEntry()?.event.stamp.day
-            let begun = Dictionary(
-                grouping: try reading.cases(CaseFilter(cards: [card.id])), by: \.subject)
-            let ended = Dictionary(
-                grouping: try reading.cases(
-                    CaseFilter(isRunning: false, cards: Set(card.startRules.compactMap(\.followedCard)))),
-                by: \.subject)
-            for (subject, history) in try subjects(of: card, pupils, from: reading) {
-                let followed = followedCards(by: card, about: subject, knowing: history, on: clock.today)
-                let due = dueStarts(
-                    of: card,
-                    at: StartCircumstances(
-                        today: clock.today, subject: subject, history: history, calendar: shelf.calendar,
-                        ended: try (ended[subject] ?? []).filter { followed.contains($0.card) }
-                            .compactMap { try endedCase($0.caseID, from: reading) },
-                        lastRun: lastRun))
-                wanted += try due.map { Wanted(shelved: shelved, subject: subject, start: $0) }
-                    .filter { try !isAnswered($0, by: begun[subject] ?? [], from: reading) }
-            }
-        }
-        return wanted
-    }
-
-    /// The last day on which a run began all that was due of a card. Of one of which none did: that of the run before the
-    /// first that knew it, or the last; nil: there was none.
-    private static func lastLook(at card: CardID, in runs: [Event]) -> Day? {
-        func knows(_ event: Event, _ cards: (DayRun) -> [CardID]?) -> Bool {
-            if case .dayRun(let run) = event.fact { cards(run)?.contains(card) == true } else { false }
-        }
-        if let run = runs.last(where: { knows($0, \.cards) }) { return run.stamp.day }
-        return runs.prefix { !knows($0, \.hindered) }.last?.stamp.day
-    }
-
-    /// Whether the case that is wanted has begun by now.
-    fileprivate func hasBegun(_ wanted: Wanted, in reading: any CaseReading) throws -> Bool {
-        let ours = CaseFilter(cards: [wanted.shelved.card.id], subject: wanted.subject)
-        return try isAnswered(wanted, by: try reading.cases(ours), from: reading)
-    }
-
-    /// Whether one of these cases, which live by the card and are about the subject, is the one that is wanted.
-    private func isAnswered(
-        _ wanted: Wanted, by cases: [CaseRecord], from reading: any CaseReading
-    ) throws -> Bool {
-        try cases.contains { record in
-            replay(try reading.events(of: record.caseID)).answers(wanted.start, of: wanted.shelved.card)
-        }
-    }
-
-    private func subjects(
-        of card: Card, _ pupils: [(subject: Subject, history: SubjectHistory)], from reading: any CaseReading
-    ) throws -> [(Subject, SubjectHistory)] {
-        let others: [Subject] =
-            switch card.subject {
-            case .pupil: []
-            case .group: school.groups.map { Subject(group: $0.id) }
-            case .school: [Subject(kind: .school, id: school.id.rawValue)]
-            case .staffMember: school.staff.map { Subject(kind: .staffMember, id: $0.id.rawValue) }
-            }
-        let known = card.subject == .pupil ? pupils.map { ($0.subject, $0.history) } : []
-        return try known + others.map { ($0, try history(of: $0, from: reading)) }
-    }
-
-    /// How a case ended; nil while it runs.
-    private func endedCase(
-        _ id: CaseID, from reading: any CaseReading
-    ) throws -> StartCircumstances.EndedCase? {
-        let state = replay(try reading.events(of: id))
-        guard let opening = state.opening, let ending = state.ending else { return nil }
-        return StartCircumstances.EndedCase(
-            id: id, card: opening.facts.card, end: ending.end, day: ending.day, recordedOn: ending.stamp.day)
-    }
-}
-
-extension Card {
-    /// Whether some start rule needs nobody.
-    fileprivate var startsByItself: Bool {
-        startRules.contains { rule in
-            switch rule.trigger {
-            case .manual: false
-            case .event, .moment, .yearly, .after: true
-            }
-        }
     }
 }
