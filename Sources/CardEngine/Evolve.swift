@@ -292,12 +292,15 @@ extension CaseState {
             facts.attributes[attribute] = event.content?.attributes[attribute]
         }
         if let consents = fact.consents {
-            facts.consents = consents
             if fact.subject == opening?.facts.subject {
-                // What ran out before the case knew of it never held here.
-                let held = consents.filter { $0.until.map { event.stamp.day <= $0 } ?? true }
+                // What ran out before the case knew of it never held here, and what it knew has lapsed if it does not hold.
+                let day = fact.day ?? event.stamp.day
+                let held = consents.filter { consent in
+                    !facts.consents.contains(consent) && consent.until.map { day <= $0 } ?? true
+                }
                 heldConsents.formUnion(held.map(\.scope))
             }
+            facts.consents = consents
         }
         if let authorities = fact.authorities { facts.authorities = authorities }
         subjects[fact.subject] = facts

@@ -49,7 +49,8 @@ extension Decision {
                 SubjectNoted(
                     subject: subject, attributes: changed,
                     consents: consents == noted.consents ? nil : consents,
-                    authorities: authorities == noted.authorities ? nil : authorities)),
+                    authorities: authorities == noted.authorities ? nil : authorities,
+                    day: day == now.today ? nil : day)),
             Content(attributes: values))
     }
 

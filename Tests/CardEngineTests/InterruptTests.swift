@@ -148,6 +148,43 @@ struct InterruptTests {
         #expect(play.state.visits.last?.openedOn == september(20))
     }
 
+    @Test("a consent that was known as of a day held from then on, and lapses, whenever the daily run comes")
+    func ranOutSincePlanned() {
+        var late = Self.play([.withdrawn("zib-vo", to: "z")])
+        late.know { $0.consents = [Consent(purpose: "zib-vo", recipient: "vo-school", until: september(15))] }
+        var nightly = late
+        nightly.dawn(september(12))
+        #expect(nightly.latest == ["note 1: consents [zib-vo to vo-school until 15]"])
+        nightly.dawn(september(20))
+        late.world.newsSince = september(12)
+        late.dawn(september(20))
+        #expect(
+            nightly.latest == [
+                "lapse zib-vo of vo-school on 16", "interrupt zib-vo by withdrawn", "cancel 1 a", "open 2 z",
+            ])
+        #expect(late.latest.suffix(4) == nightly.latest)
+        #expect(late.state.visits.last?.openedOn == september(16))
+    }
+
+    @Test(
+        "a consent that ran out before the day as of which it is known never held, and one that lapsed does so once"
+    )
+    func ranOutBeforePlanned() {
+        let short = Consent(purpose: "zib-vo", recipient: "vo-school", until: september(13))
+        var never = Self.play([.withdrawn("zib-vo", to: "z")])
+        never.know { $0.consents = [short] }
+        never.world.newsSince = september(14)
+        #expect(never.dawn(september(20)).first?.hasPrefix("note 1: consents") == true)
+        #expect(never.latest.count == 1)
+        var once = Self.play([.withdrawn("zib-vo", to: "z")], facts: SubjectFacts(consents: [short]))
+        once.dawn(september(15))
+        #expect(once.latest.first == "lapse zib-vo of vo-school on 14")
+        once.know { $0.consents.append(Consent(purpose: "zib-vo", recipient: "scp", until: nil)) }
+        once.world.newsSince = september(12)
+        once.dawn(september(20))
+        #expect(once.latest.count == 1)
+    }
+
     @Test("a moment, once; one that moves comes again")
     func moment() {
         var play = Self.play([.moment(.relative(days(2), .after, .field("datum")), to: "b")])

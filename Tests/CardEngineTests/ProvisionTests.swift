@@ -141,15 +141,17 @@ struct ProvisionTests {
         play = play.opened(.ofGroup)
         var daily = play
         play.dawn(september(20))
+        let note = "note 1: consents [zib-vo to vo-school until 12]"
         #expect(
             play.latest.prefix(5) == [
                 "close 1 a verlopen on 10", "open 2 elk [1]",
-                "note 1: consents [zib-vo to vo-school until 12]",
+                note + " on 10",
                 "open 3 stuur @2.0", "close 3 stuur geen toestemming on 13",
             ])
         for day in 8...20 { daily.dawn(september(day)) }
-        // All but that the end tells its day when it is another than that of the stamp.
-        #expect(daily.events.dropLast().map(\.fact.brief) == play.events.dropLast().map(\.fact.brief))
+        // All but that the note and the end tell their day when it is another than that of the stamp.
+        let late = play.events.dropLast().map(\.fact.brief).map { $0 == note + " on 10" ? note : $0 }
+        #expect(daily.events.dropLast().map(\.fact.brief) == late)
     }
 
     @Test("what was done while the consent held can be recorded after it ran out")

@@ -159,6 +159,9 @@ struct StoredFormTests {
             .callEnded(CallEnded(caseID: "x", end: "voltooid", day: today)),
             .subjectNoted(
                 SubjectNoted(subject: .pupil, attributes: ["tlv"], consents: [consent], authorities: 2)),
+            .subjectNoted(
+                SubjectNoted(
+                    subject: .pupil, attributes: [], consents: [consent], authorities: nil, day: today)),
             .subjectEventMet(SubjectEventMet(subject: .pupil, event: .left, day: today)),
             .occasionMoved(OccasionMoved(occasion: Occasion(day: today))),
             .momentMoved(MomentMoved(interrupt: 1, from: nil, to: today, day: today)),

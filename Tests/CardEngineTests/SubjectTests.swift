@@ -114,7 +114,7 @@ struct SubjectTests {
         #expect(
             play.dawn(september(20))
                 == .facts([
-                    "close 1 a verlopen on 10", "open 2 b until 13", "note 1: jaargroep",
+                    "close 1 a verlopen on 10", "open 2 b until 13", "note 1: jaargroep on 12",
                     "close 2 b verlopen on 14", "skip 3 c", "open 4 d",
                 ]))
     }

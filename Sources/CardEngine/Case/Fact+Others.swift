@@ -86,6 +86,18 @@ public struct SubjectNoted: Hashable, Sendable, Codable {
     public let consents: [Consent]?
     /// How many persons have authority over the pupil; nil when that did not change.
     public let authorities: Int?
+    /// As of which day, if that is another than the day of the record.
+    public let day: Day?
+
+    init(
+        subject: Subject, attributes: [AttributeID], consents: [Consent]?, authorities: Int?, day: Day? = nil
+    ) {
+        self.subject = subject
+        self.attributes = attributes
+        self.consents = consents
+        self.authorities = authorities
+        self.day = day
+    }
 }
 
 /// Something happened to the subject that the card speaks of, or that ends every case.

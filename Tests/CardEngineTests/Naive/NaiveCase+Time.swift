@@ -280,12 +280,12 @@ extension NaiveCase {
         return found
     }
 
-    /// Which consents held at some time in this case, as far as it knows; what has run out when it is told never did, on
-    /// whatever earlier day things go on.
-    mutating func rememberConsents() {
-        for consent in known[subject(at: nil)]?.consents ?? []
-        where card.namedPurposes.contains(consent.purpose) {
-            if let until = consent.until, until < today { continue }
+    /// Which consents of its subject held at some time in this case: of those that it is told of as of a day, which stood
+    /// otherwise before, each that has not run out before that day.
+    private mutating func rememberConsents(_ told: [Consent], before: [Consent]) {
+        for consent in told {
+            if before.contains(consent) { continue }
+            if let last = consent.until, last < day { continue }
             heldConsents.insert(consent.scope)
         }
     }
@@ -357,16 +357,18 @@ extension NaiveCase {
             mine.attributes[name] = outside.attributes[name]
             content[name] = outside.attributes[name]
         }
-        if hasNewConsents { mine.consents = consents }
+        if hasNewConsents {
+            if subject == opening?.subject { rememberConsents(consents, before: mine.consents) }
+            mine.consents = consents
+        }
         if hasNewAuthorities { mine.authorities = outside.authorities }
         known[subject] = mine
-        rememberConsents()
         tell(
             .subjectNoted(
                 SubjectNoted(
                     subject: subject, attributes: changed.sorted(), consents: hasNewConsents ? consents : nil,
-                    authorities: hasNewAuthorities ? outside.authorities : nil)), Content(attributes: content)
-        )
+                    authorities: hasNewAuthorities ? outside.authorities : nil,
+                    day: day == today ? nil : day)), Content(attributes: content))
     }
 }
 

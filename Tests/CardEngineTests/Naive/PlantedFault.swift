@@ -217,6 +217,14 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
                 return now.with(world: world)
             }),
         PlantedFault(
+            name: "a consent that was known as of an earlier day and has run out since is not noted",
+            event: { event in
+                guard case .subjectNoted(let fact) = event.fact, let day = fact.day,
+                    let until = fact.consents?.first?.until, until >= day, until < event.stamp.day
+                else { return event }
+                return nil
+            }),
+        PlantedFault(
             name: "a list with `rijen` is taken without a row",
             card: { $0.with(fields: $0.fields.map(\.withoutRowSource)) }),
     ]

@@ -65,6 +65,7 @@ extension Fact {
                 + fact.attributes.map { " \($0)" }.joined()
                 + (fact.consents.map { " consents [\($0.map(\.brief).joined(separator: ", "))]" } ?? "")
                 + (fact.authorities.map { " authorities \($0)" } ?? "")
+                + (fact.day.map { " on \($0.short)" } ?? "")
         case .subjectEventMet(let fact): "met \(fact.event) of \(fact.subject.id) on \(fact.day.short)"
         case .occasionMoved(let fact):
             "occasion \(fact.occasion.firstDay.short)...\(fact.occasion.lastDay.short)"

@@ -59,11 +59,15 @@ struct Outside {
     mutating func learnPlanned(for day: Day) {
         world.newsSince = day
         let subject = [Subject.pupil(1), .pupil(2), .yellow].randomElement(using: &dice)!
-        switch Int.random(in: 0..<4, using: &dice) {
+        switch Int.random(in: 0..<5, using: &dice) {
         case 0:
             world.facts[subject]?.attributes["tlv"] = .date(day + Int.random(in: -9...30, using: &dice))
         case 1: world.facts[subject]?.attributes["kenmerk"] = .text("x")
         case 2: world.facts[subject]?.attributes["kenmerk"] = nil
+        case 3:
+            // It may have run out between that day and today, or before.
+            let until = day + Int.random(in: -2...8, using: &dice)
+            world.facts[subject]?.consents = [Consent(purpose: "doel", recipient: "vo-school", until: until)]
         default: move(Subject.pupil(Int.random(in: 1...2, using: &dice)))
         }
     }

@@ -268,6 +268,12 @@ enum Samples {
                 Content(reason: "nieuwe afspraken")
             ),
             (.cardWithdrawn(CardWithdrawn(card: "opp", version: 2)), nil),
+            (
+                .subjectNoted(
+                    SubjectNoted(
+                        subject: pupil, attributes: [], consents: [consent], authorities: nil, day: day - 3)),
+                nil
+            ),
         ]
         return facts.map { Event(stamp: stamp, fact: $0.0, content: $0.1) }
     }()
