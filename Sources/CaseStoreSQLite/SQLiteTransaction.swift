@@ -63,10 +63,14 @@ struct SQLiteTransaction: CaseWriting {
     }
 
     private func replaceProjection(of id: CaseID, by projection: Projection?) throws {
-        for table in ProjectionTable.all.reversed() {
-            try database.cachedStatement(sql: table.delete).execute(arguments: [DatabaseValue.exact(id)])
-        }
+        try deleteRows(of: DatabaseValue.exact(id))
         if let projection { try insert(projection) }
+    }
+
+    private func deleteRows(of id: DatabaseValue) throws {
+        for table in ProjectionTable.all.reversed() {
+            try database.cachedStatement(sql: table.delete).execute(arguments: [id])
+        }
     }
 
     private func insert(_ projection: Projection) throws {
@@ -89,16 +93,18 @@ struct SQLiteTransaction: CaseWriting {
         }
     }
 
+    /// Of no more than one history what is looked up is in memory; the transaction keeps what was there until all of it is
+    /// known to be right.
     func rebuild() throws -> RebuildReport {
-        try StoreFailure.naming(path, in: database) {
+        try attempt {
             var walk = LogWalk()
-            var projections: [Projection] = []
             var differing: [CaseID] = []
             do {
                 while try walk.follow(atMost: 1_000, in: self) {}
                 _ = try walk.replay(atLeast: .max, in: self) { id, projection in
-                    if try differs(id, from: projection) { differing.append(id) }
-                    if let projection { projections.append(projection) }
+                    guard try differs(id, from: projection) else { return }
+                    differing.append(id)
+                    try replaceProjection(of: id, by: projection)
                 }
             } catch StoreFailure.damaged {
                 throw damaged(at: try lastRight().head.position + 1)
@@ -110,11 +116,10 @@ struct SQLiteTransaction: CaseWriting {
                 if case .textMissing(.cardOfCase) = fault { false } else { true }
             }
             guard faults.isEmpty else { throw damaged(at: nil) }
-            differing += try withoutHistory()
-            try database.inSavepoint {
-                for table in ProjectionTable.all.reversed() { try database.execute(sql: table.clear) }
-                for projection in projections { try insert(projection) }
-                return .commit
+            for id in try withoutHistory() {
+                try deleteRows(of: id.databaseValue)
+                // Strict tables hold nothing but bytes here; whatever they spell, the report has to name it.
+                differing.append(CaseID(String(decoding: id, as: UTF8.self)))
             }
             return RebuildReport(
                 eventCount: walk.head.position, caseCount: walk.replay.caseCount,
@@ -134,7 +139,7 @@ struct SQLiteTransaction: CaseWriting {
     }
 
     /// Of what there are rows and no history.
-    func withoutHistory() throws -> [CaseID] {
+    func withoutHistory() throws -> Set<Data> {
         var ids: Set<Data> = []
         for table in ProjectionTable.all {
             let rows = try Row.fetchCursor(
@@ -148,7 +153,6 @@ struct SQLiteTransaction: CaseWriting {
                 ids.insert(Data.fromDatabaseValue(id) ?? Data())
             }
         }
-        // Strict tables hold nothing but bytes here; whatever they spell, the report has to name it.
-        return ids.map { CaseID(String(decoding: $0, as: UTF8.self)) }
+        return ids
     }
 }

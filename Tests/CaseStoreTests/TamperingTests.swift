@@ -232,6 +232,22 @@ struct TamperingTests {
         #expect(try raw.rows("PRAGMA foreign_key_check").isEmpty)
     }
 
+    @Test("a rebuild that stops leaves the lists as they were, also for who goes on in the same transaction")
+    func stopped() throws {
+        let store = try filled()
+        let file = FileText(kind: .school, name: "eik", text: "school: eik\n")
+        try store.write { try $0.keep(file) }
+        try store.add(.fileUsed(file.used), to: "bestanden")
+        try raw.tamper("DELETE FROM file_text", "UPDATE case_record SET version = 4", "DELETE FROM performer")
+        let before = try Snapshot(of: store)
+        _ = try store.write { writing in
+            #expect(throws: StoreFailure.damaged(path: folder.storePath, position: nil)) {
+                try writing.rebuild()
+            }
+        }
+        #expect(try Snapshot(of: store) == before)
+    }
+
     @Test("all projections can be dropped and come back")
     func dropped() throws {
         let store = try filled()

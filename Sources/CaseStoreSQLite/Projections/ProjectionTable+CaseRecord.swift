@@ -18,7 +18,6 @@ extension ProjectionTable {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
         delete: "DELETE FROM case_record WHERE case_id = ?",
-        clear: "DELETE FROM case_record",
         rows: { projection in
             let record = projection.record
             return [

@@ -10,7 +10,6 @@ extension ProjectionTable {
         cases: "SELECT DISTINCT case_id FROM due_date",
         insert: "INSERT INTO due_date (case_id, visit, day) VALUES (?, ?, ?)",
         delete: "DELETE FROM due_date WHERE case_id = ?",
-        clear: "DELETE FROM due_date",
         rows: { projection in
             projection.dueDates.map { due in
                 [.exact(due.caseID), (due.visit ?? 0).databaseValue, .day(due.day)]

@@ -9,7 +9,6 @@ extension ProjectionTable {
         cases: "SELECT DISTINCT case_id FROM performer",
         insert: "INSERT INTO performer (case_id, visit, place, role, group_id) VALUES (?, ?, ?, ?, ?)",
         delete: "DELETE FROM performer WHERE case_id = ?",
-        clear: "DELETE FROM performer",
         rows: { projection in
             projection.workItems.flatMap { item in
                 item.performers.enumerated().map { index, role in

@@ -18,7 +18,6 @@ extension ProjectionTable {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
         delete: "DELETE FROM work_item WHERE case_id = ?",
-        clear: "DELETE FROM work_item",
         rows: { projection in
             projection.workItems.map { item in
                 [

@@ -10,8 +10,6 @@ struct ProjectionTable: Sendable {
     let insert: String
     /// Takes out the rows of one case.
     let delete: String
-    /// Takes out all rows.
-    let clear: String
     /// The rows that a case must have.
     let rows: @Sendable (Projection) -> [[DatabaseValue]]
 
