@@ -42,18 +42,14 @@ extension Workplace {
     ///
     /// - Throws: `CaseworkFailure` when there is none, it has faults, or it is not adopted.
     func startableCard(_ id: CardID, from reading: any CaseReading) throws -> Shelf.ShelvedCard {
-        if shelf.cards[id] == nil {
-            if let inForce = try cardInForce(id, from: reading) { return inForce }
-            if let unfit = try unfitText(of: id, from: reading) { throw unfit }
-        }
-        let shelved = try shelvedCard(id)
-        guard shelved.card.status != .withdrawn else { throw CaseworkFailure.cardWithdrawn(id) }
         // A concept by the number of an adopted version is no next version.
-        if shelved.card.status == .draft { try requireAgreedText(shelved, from: reading) }
-        guard let inForce = try cardInForce(id, from: reading) else {
-            throw try unfitText(of: id, from: reading) ?? .cardNotAdopted(id)
+        if let shelved = shelf.cards[id], shelved.card.status == .draft {
+            try requireAgreedText(shelved, from: reading)
         }
-        return inForce
+        if let inForce = try cardInForce(id, from: reading) { return inForce }
+        if let unfit = try unfitText(of: id, from: reading) { throw unfit }
+        let isWithdrawn = try shelvedCard(id).card.status == .withdrawn
+        throw isWithdrawn ? CaseworkFailure.cardWithdrawn(id) : .cardNotAdopted(id)
     }
 
     /// That the adopted text of which the next version is being written does not fit the school of now, so that nothing can
