@@ -125,8 +125,10 @@ extension TerminalText {
     fileprivate func cut(to width: Int) -> TerminalText {
         guard raw.width > width else { return self }
         var kept = String.UnicodeScalarView()
+        var places = 0
         for scalar in raw.unicodeScalars {
-            guard (String(kept) + String(scalar)).width < width else { break }
+            places += scalar.takesPlace ? 1 : 0
+            guard places < width else { break }
             kept.append(scalar)
         }
         return TerminalText(String(kept) + "…")

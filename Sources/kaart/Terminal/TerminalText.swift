@@ -47,15 +47,19 @@ extension Sequence<TerminalText> {
 
 extension String {
     /// How many places the text takes on a terminal: scalars, without marks that stand on another.
-    var width: Int {
-        unicodeScalars.count { scalar in
-            switch scalar.properties.generalCategory {
-            case .nonspacingMark, .enclosingMark, .format: false
-            default: true
-            }
-        }
-    }
+    var width: Int { unicodeScalars.count(where: \.takesPlace) }
 
     /// The text with spaces behind it up to a width.
     func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - self.width)) }
+}
+
+extension Unicode.Scalar {
+    /// Whether it takes a place of its own on a terminal, and does not stand on another.
+    var takesPlace: Bool {
+        if isASCII { return true }
+        return switch properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .format: false
+        default: true
+        }
+    }
 }
