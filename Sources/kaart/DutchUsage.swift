@@ -15,9 +15,9 @@ enum DutchUsage {
 
     private static func translate(line: String) -> String {
         if line.hasPrefix("Error: ") { return "Fout: " + complaint(String(line.dropFirst("Error: ".count))) }
-        var line = line
-        for (english, dutch) in phrases { line = line.replacing(english, with: dutch) }
-        return line
+        var bytes = Array(line.utf8)
+        for (english, dutch) in phrases { bytes.replace(english.utf8, by: dutch.utf8) }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Phrases of the help page, the longer ones first.
@@ -61,5 +61,21 @@ enum DutchUsage {
         if text.hasPrefix("The value"), quoted.count > 1 { return "'\(first)' kan niet bij '\(quoted[1])'." }
         if text.hasPrefix("Value to be set with") { return "Deze twee opties gaan niet samen." }
         return "Dit commando wordt zo niet begrepen."
+    }
+}
+
+extension [UInt8] {
+    /// Puts a text in the place of another, wherever that stands. The search of the standard library, by `Character`, takes a
+    /// third of the time of a help page.
+    fileprivate mutating func replace(_ text: String.UTF8View, by other: String.UTF8View) {
+        var place = startIndex
+        while let start = self[place...].firstIndex(where: { $0 == text.first }) {
+            guard self[start...].starts(with: text) else {
+                place = start + 1
+                continue
+            }
+            replaceSubrange(start..<(start + text.count), with: other)
+            place = start + other.count
+        }
     }
 }
