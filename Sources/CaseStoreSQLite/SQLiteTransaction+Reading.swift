@@ -187,7 +187,8 @@ extension SQLiteTransaction {
         let id: CaseID = try row.id("case_id")
         let visit = try row.whole("visit")
         let performers = try Row.fetchAll(
-            database, sql: "SELECT role FROM performer WHERE case_id = ? AND visit = ? ORDER BY place",
+            database.cachedStatement(
+                sql: "SELECT role FROM performer WHERE case_id = ? AND visit = ? ORDER BY place"),
             arguments: [DatabaseValue.exact(id), visit])
         return WorkItem(
             caseID: id, visit: visit, card: try row.id("card"), step: try row.id("step"),
