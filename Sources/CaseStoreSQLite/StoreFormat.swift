@@ -30,9 +30,17 @@ enum StoreFormat {
         }
     }
 
+    /// Whether it is in all as the newest form is made here: then it need not be compared with one that is made for it, which
+    /// takes longer than all else of opening.
+    static func isUsual(_ database: Database) throws -> Bool {
+        try version(of: database) == newest && hash(of: schema(of: database)) == usualHash
+    }
+
+    private static let usualHash = "b519845074504e238bb7687d0981d69e67c823a3337ad36147bf5fa7890722db"
+
     /// Refuses a database whose tables or triggers are not the ones that we made in that form.
     static func checkSchema(of database: Database, path: String) throws {
-        guard try strangeNames(in: database).isEmpty else {
+        guard try isUsual(database) || strangeNames(in: database).isEmpty else {
             throw StoreFailure.damaged(path: path, position: nil)
         }
     }
@@ -49,6 +57,15 @@ enum StoreFormat {
         // Which indexes SQLite makes for itself is its own affair: not every release need make the same.
         let missing = expected.subtracting(found).filter { !$0.isOfSQLite }
         return Set(found.subtracting(expected).union(missing).map(\.name))
+    }
+
+    /// Of each thing its four words, and before each how many bytes it has.
+    private static func hash(of schema: Set<Made>) -> String {
+        let words = schema.map { made in
+            [made.kind, made.name, made.table, made.sql].map { $0.map { "\($0.utf8.count):\($0)" } ?? "-" }
+                .joined()
+        }
+        return Digest.of(words.sorted().joined()).hexadecimal
     }
 
     /// One thing in a database, with the words that made it.

@@ -35,6 +35,20 @@ struct StoreFileTests {
         }
     }
 
+    @Test("a new store is as is known beforehand, and one with anything more is not")
+    func usual() throws {
+        let store = try SQLiteCaseStore.create(at: path, isPractice: false)
+        try store.queue.writeWithoutTransaction { database in
+            #expect(try StoreFormat.isUsual(database))
+            try database.execute(sql: "CREATE INDEX more ON event (hash)")
+            #expect(try !StoreFormat.isUsual(database))
+            try database.execute(sql: "DROP INDEX more")
+            #expect(try StoreFormat.isUsual(database))
+            try database.execute(sql: "DROP TRIGGER event_stays")
+            #expect(try !StoreFormat.isUsual(database))
+        }
+    }
+
     @Test("a setting that does not hold is refused")
     func unsafeSettings() throws {
         let store = try SQLiteCaseStore.create(at: path, isPractice: false)
