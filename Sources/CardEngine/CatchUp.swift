@@ -103,13 +103,12 @@ extension Decision {
         guard !now.world.announced.isEmpty, let opening = state.opening else { return [] }
         return now.world.announced.enumerated().compactMap { index, announced in
             let subject = announced.subject
-            let met = CaseState.MetEvent(subject: subject, event: announced.event, day: announced.day)
             let isItem =
                 announced.event == .left
                 && state.openVisits.contains { visit in
                     visit.branches.contains { $0.status == .open && $0.item?.subject == subject }
                 }
-            guard subject == opening.facts.subject || isItem, !state.metEvents.contains(met),
+            guard subject == opening.facts.subject || isItem, !hasMet(announced),
                 announced.day > state.reopenedOn ?? opening.stamp.day
             else { return nil }
             // What happened before it becomes known counts as of the latest that happened.

@@ -70,8 +70,7 @@ extension Decision {
     /// Something happened to the subject of the case, or of an item.
     mutating func meet(_ subject: Subject, _ event: SubjectEvent, on day: Day) throws(Refusal) {
         guard state.isRunning, let opening = state.opening else { return }
-        let met = CaseState.MetEvent(subject: subject, event: event, day: day)
-        guard !state.metEvents.contains(met) else { return }
+        guard !hasMet(SubjectEventMet(subject: subject, event: event, day: day)) else { return }
         let wasEngine = isEngine
         isEngine = true
         defer { isEngine = wasEngine }
@@ -95,6 +94,24 @@ extension Decision {
             emit(.subjectEventMet(SubjectEventMet(subject: subject, event: event, day: day)))
             for place in branches where state.visit(place.block)?.isOpen == true { try passBranch(place) }
         }
+    }
+
+    /// Whether the case has met what happened, on the day it is or on one that was put right (docs/kaarttaal.md, choice 16);
+    /// or has nothing to meet: it began by it, or after it, as far as anybody knew then.
+    func hasMet(_ met: SubjectEventMet) -> Bool {
+        let wrong = now.world.wrongDays[met] ?? []
+        let isMet = ([met.day] + wrong).contains { day in
+            state.metEvents.contains(.init(subject: met.subject, event: met.event, day: day))
+        }
+        guard !isMet, let opening = state.opening, met.subject == opening.facts.subject else { return isMet }
+        if let rule = opening.facts.origin?.rule?.rule, card.startRules.indices.contains(rule),
+            card.startRules[rule].trigger == .event(met.event), let first = opening.facts.occasion?.firstDay,
+            first == met.day || wrong.contains(first)
+        {
+            return true
+        }
+        let began = state.reopenedOn ?? opening.stamp.day
+        return met.day <= began && wrong.contains { $0 <= began }
     }
 
     // MARK: - Called cases

@@ -57,6 +57,8 @@ public struct World: Hashable, Sendable {
     public var awaited: [CardID: Awaited]
     /// What was announced to happen to the subjects of the case, and has happened by now.
     public var announced: [SubjectEventMet]
+    /// Of what happened to them: the days that were recorded for it before and that were wrong.
+    public var wrongDays: [SubjectEventMet: [Day]]
 
     /// Since which day the facts are what they are, when that is before today: what was planned for that day becomes fact
     /// only now.
@@ -69,7 +71,8 @@ public struct World: Hashable, Sendable {
     public init(
         facts: [Subject: SubjectFacts] = [:], pupils: [Subject] = [], groups: [Subject] = [],
         rosters: [Subject: Roster] = [:], awaited: [CardID: Awaited] = [:],
-        announced: [SubjectEventMet] = [], newsSince: Day? = nil, factsUntil: Day? = nil
+        announced: [SubjectEventMet] = [], wrongDays: [SubjectEventMet: [Day]] = [:], newsSince: Day? = nil,
+        factsUntil: Day? = nil
     ) {
         self.facts = facts
         self.pupils = pupils
@@ -77,6 +80,7 @@ public struct World: Hashable, Sendable {
         self.rosters = rosters
         self.awaited = awaited
         self.announced = announced
+        self.wrongDays = wrongDays
         self.newsSince = newsSince
         self.factsUntil = factsUntil
     }

@@ -108,11 +108,12 @@ extension Workplace {
         }
         let items = state.openVisits.flatMap { $0.branches.compactMap(\.item?.subject) }
         for subject in Set([subject] + items) where subject.kind == .pupil {
-            let announced = histories[subject]?.happened.filter {
-                $0.day > $0.recordedOn && $0.day <= time.day
-            }
-            world.announced += (announced ?? []).map {
-                SubjectEventMet(subject: subject, event: $0.event, day: $0.day)
+            for happening in histories[subject]?.happened ?? [] {
+                let met = SubjectEventMet(subject: subject, event: happening.event, day: happening.day)
+                if happening.day > happening.recordedOn, happening.day <= time.day {
+                    world.announced.append(met)
+                }
+                if !happening.wrongDays.isEmpty { world.wrongDays[met] = happening.wrongDays }
             }
         }
         // In one order, so that a decision is the same on any machine.

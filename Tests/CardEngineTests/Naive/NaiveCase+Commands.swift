@@ -80,6 +80,7 @@ extension NaiveCase {
             if card.countsBackFromOccasion, command.occasion == nil { throw .noOccasion }
         }
         openedOn = today
+        beganOn = today
         lastDay = today
         lastCalendar = now.calendar
         occasion = command.occasion ?? Occasion(day: today)
@@ -114,6 +115,7 @@ extension NaiveCase {
             else { throw .inClosedBlock }
         }
         hasEnded = false
+        beganOn = today
         endedOn = nil
         tell(
             .caseReopened(CaseReopened(visit: visit.number, step: step(visit).id)),
@@ -258,7 +260,11 @@ extension NaiveCase {
     private mutating func meet(_ subject: Subject, _ event: SubjectEvent, _ on: Day) throws(NaiveRefusal) {
         guard isRunning else { return }
         let met = SubjectEventMet(subject: subject, event: event, day: on)
-        guard !metEvents.contains(met) else { return }
+        // One whose day is put right is the same one: what was met, or was known to be past when the case began, is over.
+        let wrong = now.world.wrongDays[met] ?? []
+        guard !metEvents.contains(where: { $0.subject == subject && $0.event == event && (wrong + [on]).contains($0.day) })
+        else { return }
+        if subject == self.subject(at: nil), on <= beganOn, wrong.contains(where: { $0 <= beganOn }) { return }
         if subject == self.subject(at: nil) {
             metEvents.append(met)
             tell(.subjectEventMet(met))

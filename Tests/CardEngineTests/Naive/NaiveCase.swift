@@ -12,6 +12,8 @@ struct NaiveCase {
     // What is remembered of the case.
     var opening: CaseOpened?
     var openedOn = Day(number: 0)
+    /// When it began, or went on after it had ended.
+    var beganOn = Day(number: 0)
     var visits: [NaiveVisit] = []
     var values: [FieldID: FieldValue] = [:]
     var itemValues: [Place: [FieldID: FieldValue]] = [:]

@@ -4,6 +4,8 @@ import SchoolTime
 /// What is outside a case in a random walk: pupils of whom things become known, consents that come and go, other cases.
 struct Outside {
     private(set) var world = World()
+    /// What happened to the subjects.
+    private var happened: [SubjectEventMet] = []
     private var dice: SeededGenerator
     /// The pupils of the school, each in its group.
     private var pupils = (1...2).map(Subject.pupil)
@@ -49,10 +51,25 @@ struct Outside {
             var completed = known.completed
             completed[other, default: []].append(today)
             world.awaited["ander"] = World.Awaited(subjects: known.subjects, completed: completed)
-        default:
-            return .meet(subject, SubjectEvent.allCases.randomElement(using: &dice)!, today)
+        default: return happen(to: subject, on: today)
         }
         return .catchUp
+    }
+
+    /// Something happens, or the day of what happened before is put right.
+    private mutating func happen(to subject: Subject, on today: Day) -> Command {
+        if let last = happened.randomElement(using: &dice), Bool.random(using: &dice) {
+            let right = SubjectEventMet(
+                subject: last.subject, event: last.event, day: today - Int.random(in: 0...6, using: &dice))
+            let wrong = (world.wrongDays[last] ?? []) + [last.day]
+            happened = happened.filter { $0 != last } + [right]
+            world.wrongDays[right] = wrong
+            return .meet(right.subject, right.event, right.day)
+        }
+        let event = SubjectEvent.allCases.randomElement(using: &dice)!
+        let day = today - Int.random(in: 0...3, using: &dice)
+        happened.append(SubjectEventMet(subject: subject, event: event, day: day))
+        return .meet(subject, event, day)
     }
 
     /// What was planned for a day becomes known, perhaps later.

@@ -119,7 +119,7 @@ enum Disagreement {
             .map { "\($0.0) does not hold \($0.1)" }
     }
 
-    /// A running case has met what happened to its pupil since it began.
+    /// A running case has met what happened to its pupil since it began, on whichever day that was first said to be.
     private static func departures(
         _ states: [CaseID: CaseState], _ subjects: [CaseID: SubjectHistory], _ today: Day
     ) -> [String] {
@@ -129,8 +129,11 @@ enum Disagreement {
             else { return [] }
             return history.happened.filter { happening in
                 happening.recordedOn > opening.stamp.day && happening.day <= happening.recordedOn
-                    && !state.metEvents.contains(
-                        .init(subject: opening.facts.subject, event: happening.event, day: happening.day))
+                    && happening.wrongDays.allSatisfy { $0 > opening.stamp.day }
+                    && !([happening.day] + happening.wrongDays).contains { day in
+                        state.metEvents.contains(
+                            .init(subject: opening.facts.subject, event: happening.event, day: day))
+                    }
             }.map { "\(id) did not meet \($0.event) on \($0.day)" }
         }
     }
