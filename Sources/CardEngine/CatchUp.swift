@@ -7,7 +7,7 @@ extension Decision {
     /// Something that is due.
     struct Due {
         enum Kind: Int, Comparable {
-            case happen, remind, escalate, endWait, endByConsent, expire, lapse, interrupt
+            case happen, remind, escalate, endWait, endCall, endByConsent, expire, lapse, interrupt
 
             static func < (left: Kind, right: Kind) -> Bool { left.rawValue < right.rawValue }
         }
@@ -135,6 +135,11 @@ extension Decision {
             case .card(let awaited, let since):
                 if let day = completion(of: awaited, since: since, for: visit) { add(.endWait, on: day) }
             }
+        }
+        if let ended = visit.calledCase.flatMap({ state.endedCalls[$0] }) {
+            found.append(
+                Due(
+                    day: max(ended.day, visit.openedOn), place: index, visit: visit.number, kind: .endCall))
         }
         if case .task(let task) = step.kind, let disclosure = task.disclosure,
             !mayDisclose(disclosure, at: visit.place, on: now.today)
@@ -265,6 +270,9 @@ extension Decision {
         case .escalate:
             emit(.stepEscalated(StepEscalated(visit: due.visit, roles: due.roles ?? [], day: due.day)))
         case .endWait: try end(visit, with: Outcome.done)
+        case .endCall:
+            guard let ended = visit?.calledCase.flatMap({ state.endedCalls[$0] }) else { return }
+            try end(visit, with: ended.end.rawValue)
         case .expire: try end(visit, with: Outcome.expired)
         case .endByConsent: try end(visit, with: Outcome.noConsent)
         case .lapse:

@@ -90,7 +90,10 @@ extension CaseState {
                 lapsed.map { !$0.contains(held) } ?? (held.purpose != fact.purpose)
             }
         case .cardCalled(let fact):
-            if let resumed = fact.resumes { change(fact.visit) { $0.calledCase = resumed } }
+            change(fact.visit) { visit in
+                visit.calledAbout = fact.subject
+                if let resumed = fact.resumes { visit.calledCase = resumed }
+            }
         case .callLinked(let fact): change(fact.visit) { $0.calledCase = fact.caseID }
         case .callEnded(let fact): endedCalls[fact.caseID] = fact
         case .subjectNoted(let fact): note(fact, event)

@@ -56,7 +56,7 @@ extension Decision {
             open(step, sign, at: place)
             return nil
         case .wait(let wait): return open(step, wait, at: place)
-        case .call(let call): return open(step, call, at: place)
+        case .call(let call): return try open(step, call, at: place)
         case .parallel(let parallel):
             return try open(step, parallel.branches.map { OpenedBranch(id: $0.id, item: nil) }, at: place)
         case .forEach(let each):

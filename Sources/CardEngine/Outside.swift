@@ -117,13 +117,21 @@ extension Decision {
     // MARK: - Called cases
 
     /// Opens the visit of a call; gives where the case goes on when it does not wait.
-    mutating func open(_ step: Step, _ call: CallStep, at place: Place?) -> Target? {
+    ///
+    /// What can't be called stays due: the steps before it wait, and keep nothing else from being done.
+    mutating func open(_ step: Step, _ call: CallStep, at place: Place?) throws(Refusal) -> Target? {
         let number = nextVisit
+        let subject = subject(of: call, at: place)
         // A new visit takes up the case it started before, if that is still open (kaarttaal, section 4.6).
-        let earlier = state.latestVisit(of: step.id, from: place) { $0.calledCase != nil }?.calledCase
+        let earlier = subject.flatMap { state.call(of: step.id, about: $0, from: place) }
         let resumed = earlier.flatMap { state.endedCalls[$0] == nil ? $0 : nil }
+        if let callable = now.world.callable, let subject, resumed == nil {
+            guard callable[call.card]?.follows(from: subject) == true else {
+                throw .notCallable(step.id, call.card)
+            }
+        }
         emitOpened(step, at: place)
-        if let subject = subject(of: call, at: place) {
+        if let subject {
             emit(
                 .cardCalled(
                     CardCalled(
@@ -167,18 +175,14 @@ extension Decision {
         emit(.callLinked(CallLinked(visit: visit, caseID: caseID)))
     }
 
-    mutating func endCall(_ caseID: CaseID, _ end: EndID, on day: Day) throws(Refusal) {
+    /// A called case ended: with that the step that waits for it is due to end.
+    mutating func endCall(_ caseID: CaseID, _ end: EndID, on day: Day) {
         guard state.opening != nil, state.endedCalls[caseID] == nil,
             state.visits.contains(where: { $0.calledCase == caseID })
         else { return }
         isEngine = true
         defer { isEngine = false }
         emit(.callEnded(CallEnded(caseID: caseID, end: end, day: day)))
-        guard let waiting = state.openVisits.first(where: { $0.calledCase == caseID }), state.isRunning else {
-            return
-        }
-        self.day = max(day, waiting.openedOn)
-        try self.end(waiting, with: end.rawValue)
     }
 }
 

@@ -52,6 +52,30 @@ extension Workplace {
         throw isWithdrawn ? CaseworkFailure.cardWithdrawn(id) : .cardNotAdopted(id)
     }
 
+    /// Those of these cards of which a case can begin now, each with what it is about.
+    func callable(_ cards: Set<CardID>, from reading: any CaseReading) throws -> [CardID: SubjectKind] {
+        var callable: [CardID: SubjectKind] = [:]
+        for id in cards {
+            if case .success(let shelved) = try beginning(of: id, from: reading) {
+                callable[id] = shelved.card.subject
+            }
+        }
+        return callable
+    }
+
+    /// The card by which a case begins when it is called, or why none can.
+    func beginning(
+        of id: CardID, from reading: any CaseReading
+    ) throws -> Result<Shelf.ShelvedCard, CaseworkFailure> {
+        do {
+            let shelved = try startableCard(id, from: reading)
+            try requireAgreedText(shelved, from: reading)
+            return .success(shelved)
+        } catch let failure as CaseworkFailure {
+            return .failure(failure)
+        }
+    }
+
     /// That the adopted text of which the next version is being written does not fit the school of now, so that nothing can
     /// begin by it; nil when that is not so.
     func unfitText(of id: CardID, from reading: any CaseReading) throws -> CaseworkFailure? {
@@ -74,8 +98,9 @@ extension Workplace {
 
     /// The card of a kept text, for cases that are to begin: its roles are those of the school as it is now.
     private func compiled(_ text: CardText) -> Shelf.ShelvedCard? {
-        guard case .card(let card)? = read(text.source).value else { return nil }
-        return Shelf.ShelvedCard(card: card, text: text)
+        keptCards.cardInForce(hash: text.hash) {
+            if case .card(let card)? = read(text.source).value { card } else { nil }
+        }.map { Shelf.ShelvedCard(card: $0, text: text) }
     }
 
     /// A text of a card, read in the school of now.

@@ -6,6 +6,8 @@ import Synchronization
 /// The cards of texts that were kept, each read once: a text that has that hash never says anything else.
 final class KeptCards: Sendable {
     private let known = Mutex<[String: Card]>([:])
+    /// Those by which cases can begin, for the school of now; nil: the text does not fit it.
+    private let inForce = Mutex<[String: Card?]>([:])
 
     /// The card of a text that a case lives by, or lived by; nil when the text is not there, or can't be read.
     func card(_ id: CardID, hash: String, from reading: any CaseReading) throws -> Card? {
@@ -14,6 +16,14 @@ final class KeptCards: Sendable {
             let card = ReadFile.archivedCard(SourceText(name: id.rawValue + ".yaml", text: text.text))
         else { return nil }
         known.withLock { $0[hash] = card }
+        return card
+    }
+
+    /// The card of a text by which cases are to begin.
+    func cardInForce(hash: String, read: () -> Card?) -> Card? {
+        if let card = inForce.withLock({ $0[hash] }) { return card }
+        let card = read()
+        inForce.withLock { $0[hash] = .some(card) }
         return card
     }
 }

@@ -119,6 +119,50 @@ struct CallTests {
         #expect(ended.latest.last == "call 2 hoorrecht about 1 from 8")
     }
 
+    @Test("a new visit takes up the case about the same child, also when there was another one in between")
+    func resumesAboutTheSame() {
+        var play = Play(
+            Sketch(
+                steps: [
+                    .task("a") { $0.required = ["kind"] },
+                    .call("roep", "hoorrecht") { $0.about = .field("kind") },
+                ], fields: Self.fields, interrupts: [.report("opnieuw", to: "a")])
+        ).opened()
+        play.world.pupils = [.pupil(3), .pupil(4)]
+        play.when(.done(1, ["kind": .pupil("4")]))
+        play.when(.linkCall(visit: 2, "c7"))
+        play.when(.report("opnieuw"), by: "kim")
+        play.when(.done(3, ["kind": .pupil("3")]))
+        #expect(play.latest.last == "call 4 hoorrecht about 3 from 7")
+        play.when(.linkCall(visit: 4, "c8"))
+        play.when(.report("opnieuw"), by: "kim")
+        play.when(.done(5, ["kind": .pupil("4")]))
+        #expect(play.latest.last == "call 6 hoorrecht about 4 from 7 resuming c7")
+    }
+
+    @Test("a second round takes up the open case of each item")
+    func resumesOfEachItem() {
+        var play = Play(
+            Sketch(
+                steps: [
+                    .task("a"),
+                    .forEach(
+                        "elk", .pupils, [.parallel("samen", [.only(.call("roep", "hoorrecht")), .only(.task("b"))])]),
+                ], interrupts: [.report("opnieuw", to: "a")], subject: .group))
+        play.world.pupils = [.pupil(1), .pupil(2)]
+        play = play.opened(.ofGroup)
+        play.when(.done(1))
+        let calls = play.state.visits.filter { $0.step == "roep" }.map(\.number)
+        for (visit, id) in zip(calls, ["c7", "c8"]) { play.when(.linkCall(visit: visit, CaseID(id))) }
+        play.when(.endCall("c7", "klaar", september(8)), on: september(8))
+        play.when(.report("opnieuw"), by: "kim", on: september(8))
+        play.when(.done(play.state.visits.count), on: september(8))
+        #expect(
+            play.latest.filter { $0.hasPrefix("call ") }.map { $0.split(separator: " ").dropFirst(2).joined(separator: " ") } == [
+                "hoorrecht about 1 from 8", "hoorrecht about 2 from 8 resuming c8",
+            ])
+    }
+
     @Test("the called case takes the limit of its caller, and begins with proposals")
     func called() {
         var play = Play(Sketch(steps: [.task("a")], term: .span(weeks(2)), start: []))

@@ -46,6 +46,7 @@ struct SentenceTests {
             .unknownInterrupt("acuut", known: ["acuut onveilig"]), .interruptNotNow("acuut onveilig"),
             .wrongSubject(expected: .pupil), .wrongSubject(expected: .staffMember), .notByHand,
             .choiceUndecided("besluit"), .endless("acuut"),
+            .notCallable("acuut", "hulp"),
         ]
     }
 

@@ -110,12 +110,14 @@ extension StepKind {
         if case .wait(let wait) = self, case .moment(let moment) = wait.goal { moment } else { nil }
     }
 
-    /// Whether it can be over without anybody doing it, apart from its terms: a wait, and a provision without its consent.
+    /// Whether it can be over without anybody doing it, apart from its terms: a wait, a call, and a provision without
+    /// its consent.
     fileprivate var endsByItself: Bool {
         switch self {
         case .wait: true
         case .task(let task): task.disclosure != nil
-        case .sign, .choice, .parallel, .forEach, .call, .register: false
+        case .call: true
+        case .sign, .choice, .parallel, .forEach, .register: false
         }
     }
 }

@@ -199,6 +199,15 @@ extension CaseState {
         let item: Item
     }
 
+    /// The case that a step started last about that subject, in this round or an earlier one of the items around a place.
+    func call(of step: StepID, about subject: Subject, from place: Place?) -> CaseID? {
+        let around = itemsByStep(around: place)
+        return visits.last { visit in
+            visit.step == step && visit.calledCase != nil && visit.calledAbout == subject
+                && itemsByStep(around: visit.place) == around
+        }?.calledCase
+    }
+
     /// The latest values of the fields of each item, by the latest branch about it: an earlier one holds what was known
     /// when the later one was opened.
     public var currentItemValues: [Place: [FieldID: FieldValue]] {

@@ -55,10 +55,13 @@ public struct World: Hashable, Sendable {
     public var rosters: [Subject: Roster]
     /// The ended cases of each card that this card waits for.
     public var awaited: [CardID: Awaited]
-    /// What was announced to happen to the subjects of the case, and has happened by now.
+    /// What was announced to happen to the subjects of the case, and has happened by now; of the case's own subject all
+    /// that has happened since it began.
     public var announced: [SubjectEventMet]
     /// Of what happened to them: the days that were recorded for it before and that were wrong.
     public var wrongDays: [SubjectEventMet: [Day]]
+    /// The cards of which a case can begin now, of those that the card calls, each with what it is about; nil: any.
+    public var callable: [CardID: SubjectKind]?
 
     /// Since which day the facts are what they are, when that is before today: what was planned for that day becomes fact
     /// only now.
@@ -71,8 +74,8 @@ public struct World: Hashable, Sendable {
     public init(
         facts: [Subject: SubjectFacts] = [:], pupils: [Subject] = [], groups: [Subject] = [],
         rosters: [Subject: Roster] = [:], awaited: [CardID: Awaited] = [:],
-        announced: [SubjectEventMet] = [], wrongDays: [SubjectEventMet: [Day]] = [:], newsSince: Day? = nil,
-        factsUntil: Day? = nil
+        announced: [SubjectEventMet] = [], wrongDays: [SubjectEventMet: [Day]] = [:],
+        callable: [CardID: SubjectKind]? = nil, newsSince: Day? = nil, factsUntil: Day? = nil
     ) {
         self.facts = facts
         self.pupils = pupils
@@ -81,6 +84,7 @@ public struct World: Hashable, Sendable {
         self.awaited = awaited
         self.announced = announced
         self.wrongDays = wrongDays
+        self.callable = callable
         self.newsSince = newsSince
         self.factsUntil = factsUntil
     }

@@ -90,6 +90,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case notByHand
     /// No row of a choice holds: something that it looks at is empty.
     case choiceUndecided(StepID)
+    /// A step leads to a card of which no case can begin about this subject now.
+    case notCallable(StepID, CardID)
     /// The card goes round without stopping, or leads from here to a place that it does not have; the checker should
     /// have found it.
     case endless(StepID)

@@ -55,6 +55,8 @@ public struct Visit: Hashable, Sendable {
     public internal(set) var signatures: [Signature] = []
     /// Of a called card: the case, once it is there.
     public internal(set) var calledCase: CaseID?
+    /// Of a called card: whom or what it was asked to be about.
+    var calledAbout: Subject?
     /// What the owner gave its term, in order.
     public internal(set) var postponements: [Postponement] = []
     /// The reminders that were sent.

@@ -1,6 +1,16 @@
 /// What a case is about.
 public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Codable {
     case pupil, group, school, staffMember
+
+    /// Whether a called case about this kind has a subject: that of the caller, or the group or school that it is part of
+    /// (kaarttaal, section 4.6).
+    public func follows(from caller: Subject) -> Bool {
+        switch (self, caller.kind) {
+        case (.school, _), (.group, .group), (.pupil, .pupil), (.staffMember, .staffMember): true
+        case (.group, .pupil): caller.group != nil
+        case (.pupil, _), (.group, _), (.staffMember, _): false
+        }
+    }
 }
 
 /// One pupil, group, school or member of staff.

@@ -37,7 +37,7 @@ extension ScenarioRefusal {
         case .unknownInterrupt, .interruptNotNow: self = .notNow
         case .choiceUndecided: self = .choice
         case .notOpened, .alreadyOpened, .reasonNeeded, .remarkNeeded, .reasonTooLong, .wrongSubject,
-            .cannotMigrate, .endless:
+            .cannotMigrate, .notCallable, .endless:
             return nil
         }
     }

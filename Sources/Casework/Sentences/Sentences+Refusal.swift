@@ -99,6 +99,9 @@ extension Sentences {
         case .choiceUndecided(let step):
             "De keuze '\(title(of: step, on: card))' kan niet gemaakt worden: een veld waar zij naar kijkt is leeg. Er is niets "
                 + "veranderd. Meld het aan wie de kaart beheert (\(title(of: card.owner)))."
+        case .notCallable(let step, let called):
+            "De stap '\(title(of: step, on: card))' vraagt om de kaart '\(called)', en die kan nu niet beginnen. Er is niets veranderd. "
+                + "Meld het aan wie de kaart beheert (\(title(of: card.owner)))."
         case .endless(let step):
             "Deze kaart blijft rondgaan bij '\(title(of: step, on: card))'. Er is niets veranderd. Meld het aan wie de kaart beheert "
                 + "(\(title(of: card.owner)))."

@@ -26,12 +26,16 @@ struct Act {
 
     /// Decides on a command and appends what it leads to; what follows elsewhere waits for `rest`.
     ///
+    /// - Parameter unlessHindered: leaves it when it leads to a card that can't be called.
     /// - Throws: `CaseworkFailure.refused`.
-    mutating func carryOut(_ command: Command, on loaded: LoadedCase) throws {
-        let circumstances = try workplace.circumstances(for: loaded, from: writing)
-            .with(newsSince: newsSince, factsUntil: factsUntil)
+    mutating func carryOut(_ command: Command, on loaded: LoadedCase, unlessHindered: Bool = false) throws {
+        let circumstances = try workplace.circumstances(for: loaded, from: writing).with {
+            $0.newsSince = newsSince ?? $0.newsSince
+            $0.factsUntil = factsUntil ?? $0.factsUntil
+        }
         switch decide(command, in: loaded.kept, on: loaded.card, at: circumstances) {
-        case .failure(let refusal): throw CaseworkFailure.refused(refusal, card: loaded.card)
+        case .failure(.notCallable) where unlessHindered: return
+        case .failure(let refusal): throw try failure(refusal, on: loaded.card)
         case .success(let events):
             guard !events.isEmpty else { return }
             try writing.append(events, to: loaded.id, after: loaded.kept)
@@ -48,7 +52,7 @@ struct Act {
         let circumstances = try workplace.circumstances(
             for: command.subject, on: card, state: CaseState(), from: writing)
         switch decide(.open(command), in: CaseState(), on: card, at: circumstances) {
-        case .failure(let refusal): throw CaseworkFailure.refused(refusal, card: card)
+        case .failure(let refusal): throw try failure(refusal, on: card)
         case .success(let events):
             try workplace.requireAgreedText(shelved, from: writing)
             let id = try workplace.freeCaseID(writing)
@@ -75,7 +79,7 @@ struct Act {
             for: loaded.opening.facts.subject, on: card, state: loaded.state, from: writing)
         let command = MigrateCase(from: loaded.card, textHash: shelved.text.hash, reason: reason)
         switch decide(.migrate(command), in: loaded.state, on: card, at: circumstances) {
-        case .failure(let refusal): throw CaseworkFailure.refused(refusal, card: loaded.card)
+        case .failure(let refusal): throw try failure(refusal, on: loaded.card)
         case .success(let events):
             try workplace.requireAgreedText(shelved, from: writing)
             try writing.keep(shelved.text)
@@ -84,6 +88,33 @@ struct Act {
             waiting += events.flatMap { react(to: $0, of: .ofCase(id, loaded.opening.facts)) }
         }
         try rest()
+    }
+
+    /// Why a command can't be done: of a card that can't be called, what is the matter with it.
+    private func failure(_ refusal: Refusal, on card: Card) throws -> CaseworkFailure {
+        if case .notCallable(_, let called) = refusal,
+            case .failure(let failure) = try workplace.beginning(of: called, from: writing)
+        {
+            return failure
+        }
+        return .refused(refusal, card: card)
+    }
+
+    /// Why a case can't go on now to a card that it should call; nil when that is not so.
+    func hindrance(of id: CaseID) throws -> CaseworkFailure? {
+        let loaded = try workplace.load(id, from: writing)
+        let now = try workplace.circumstances(for: loaded, from: writing)
+        guard let callable = now.world.callable, callable.count < loaded.card.calledCards.count,
+            case .success(let events) = decide(
+                .catchUp, in: loaded.kept, on: loaded.card, at: now.with { $0.callable = nil })
+        else { return nil }
+        for event in events {
+            guard case .cardCalled(let call) = event.fact, call.resumes == nil,
+                case .failure(let failure) = try workplace.beginning(of: call.card, from: writing)
+            else { continue }
+            return failure
+        }
+        return nil
     }
 
     /// Keeps facts in the stream of a subject.
@@ -132,7 +163,8 @@ struct Act {
             }
         case .meet(let subject, let event, let day):
             for loaded in try openCases(where: { state, _ in state.knows(subject) }) {
-                try carryOut(.meet(subject, event, day), on: loaded)
+                // Where it leads to a card that can't be called, it stays due.
+                try carryOut(.meet(subject, event, day), on: loaded, unlessHindered: true)
             }
         }
     }
@@ -187,11 +219,10 @@ struct Act {
 }
 
 extension Circumstances {
-    func with(newsSince: Day?, factsUntil: Day?) -> Circumstances {
-        guard newsSince != nil || factsUntil != nil else { return self }
+    /// The same in another world.
+    fileprivate func with(_ change: (inout World) -> Void) -> Circumstances {
         var world = world
-        world.newsSince = newsSince
-        world.factsUntil = factsUntil
+        change(&world)
         return Circumstances(
             today: today, time: time, actor: actor, enteredBy: enteredBy, roster: roster, calendar: calendar,
             world: world)

@@ -110,7 +110,9 @@ extension Workplace {
         for subject in Set([subject] + items) where subject.kind == .pupil {
             for happening in histories[subject]?.happened ?? [] {
                 let met = SubjectEventMet(subject: subject, event: happening.event, day: happening.day)
-                if happening.day > happening.recordedOn, happening.day <= time.day {
+                let isAnnounced = happening.day > happening.recordedOn
+                let isOwn = subject == now && state.opening.map { happening.day > $0.stamp.day } ?? false
+                if isAnnounced || isOwn, happening.day <= time.day {
                     world.announced.append(met)
                 }
                 if !happening.wrongDays.isEmpty { world.wrongDays[met] = happening.wrongDays }
@@ -120,6 +122,7 @@ extension Workplace {
         world.announced.sort {
             ($0.day, $0.subject.id, $0.event.rawValue) < ($1.day, $1.subject.id, $1.event.rawValue)
         }
+        world.callable = try callable(state.ending == nil ? card.calledCards : [], from: reading)
         for awaited in card.awaitedCards {
             world.awaited[awaited] = try self.awaited(awaited, by: now, in: world, from: reading)
         }
@@ -159,15 +162,11 @@ extension Workplace {
     ///
     /// - Throws: `CaseworkFailure.noSubjectForCall`.
     func subject(of card: Card, from caller: Subject) throws -> Subject {
-        switch (card.subject, caller.kind) {
-        case (.pupil, .pupil), (.group, .group), (.school, .school), (.staffMember, .staffMember):
-            return caller
-        case (.school, _): return Subject(kind: .school, id: school.id.rawValue)
-        case (.group, .pupil):
-            guard let group = caller.group else { throw CaseworkFailure.noSubjectForCall(card.id) }
-            return Subject(group: group)
-        case (.pupil, _), (.group, _), (.staffMember, _): throw CaseworkFailure.noSubjectForCall(card.id)
-        }
+        guard card.subject.follows(from: caller) else { throw CaseworkFailure.noSubjectForCall(card.id) }
+        guard card.subject != caller.kind else { return caller }
+        // A pupil is part of a group, and all are of the school.
+        if card.subject == .group, let group = caller.group { return Subject(group: group) }
+        return Subject(kind: .school, id: school.id.rawValue)
     }
 
     /// An id that no case has.

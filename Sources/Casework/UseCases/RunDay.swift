@@ -196,6 +196,7 @@ private struct DailyRun {
     ) throws -> [CaseID] {
         var touched: [CaseID] = []
         var card: (id: CardID, isHidden: Bool, isSeen: Bool)?
+        var hindrance: CaseworkFailure?
         do {
             try writing.attempt {
                 guard
@@ -212,14 +213,17 @@ private struct DailyRun {
                 try act.rest()
                 try note(act, from: writing)
                 touched = Array(act.touched.keys)
+                hindrance = try act.hindrance(of: id)
             }
         } catch CaseworkFailure.caseTextLost {
             // Of whichever card: nobody learns by it that there is a case of a hidden one.
             fail(DayReport.Failure(caseID: nil, card: nil, failure: .caseTextLost))
         } catch let failure as CaseworkFailure {
-            // Of a hidden card nobody hears this way that there is a case; who sees it hears it there.
-            guard let card, card.isSeen || !card.isHidden else { return [] }
-            fail(DayReport.Failure(caseID: card.isSeen ? id : nil, card: card.id, failure: failure))
+            hindrance = failure
+        }
+        // Of a hidden card nobody hears this way that there is a case; who sees it hears it there.
+        if let hindrance, let card, card.isSeen || !card.isHidden {
+            fail(DayReport.Failure(caseID: card.isSeen ? id : nil, card: card.id, failure: hindrance))
         }
         return touched
     }

@@ -322,9 +322,13 @@ extension NaiveCase {
             day(of: moment, from: visit.openedOn, year: visit.openedOn, edge: .last, at: visit.place).day
         }
         // A new visit takes up the case that it started before, if that is still open.
-        let before = visits(of: step(visit).id, from: visit.place).last { $0.called != nil }?.called
+        let before = visits.last { other in
+            other.called != nil && other.step == visit.step && other.calledAbout == about
+                && isAmongTheSame(other.place, visit.place)
+        }?.called
         let resumes = before.flatMap { endedCalls.contains($0) ? nil : $0 }
         visits[visit.number - 1].called = resumes
+        visits[visit.number - 1].calledAbout = about
         var proposals: [FieldID: FieldValue] = [:]
         for proposal in call.proposals {
             proposals[proposal.theirs] = value(of: proposal.ours, at: visit.place)

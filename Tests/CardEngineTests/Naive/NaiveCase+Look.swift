@@ -133,7 +133,7 @@ extension NaiveCase {
     }
 
     /// Whether two places stand within the same items of the same blocks.
-    private func isAmongTheSame(_ one: Place?, _ other: Place?) -> Bool {
+    func isAmongTheSame(_ one: Place?, _ other: Place?) -> Bool {
         let mine = around(one).filter { item($0) != nil }
         let theirs = around(other).filter { item($0) != nil }
         guard mine.count == theirs.count else { return false }

@@ -136,6 +136,7 @@ struct NaiveVisit {
     var signers: [Signer] = []
     var answers: [Signer: (answer: SignatureAnswer, day: Day)] = [:]
     var called: CaseID?
+    var calledAbout: Subject?
     var sentReminders: Set<NaiveReminder> = []
     var escalatedTo: [RoleID]?
 

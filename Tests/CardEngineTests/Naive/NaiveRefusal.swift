@@ -21,7 +21,7 @@ enum NaiveRefusal: Error, Hashable {
     case whoWasThere, wasNotAsked, isNotOfThatRole
     case noReason, tooLongAReason, noRemark, noProof, noSuchSigner, noSuchItem, itemIsThere
     // Of interrupts and of where the case goes.
-    case noSuchInterrupt, notNow, undecided, endless
+    case noSuchInterrupt, notNow, undecided, noSuchCall, endless
 }
 
 /// What is wrong with a value, to the naive interpreter.
@@ -87,6 +87,7 @@ extension NaiveRefusal {
         case .cannotMigrate: self = .otherText
         case .notByHand: self = .notByHand
         case .choiceUndecided: self = .undecided
+        case .notCallable: self = .noSuchCall
         case .endless: self = .endless
         }
     }

@@ -1,0 +1,173 @@
+import CardEngine
+import CaseStore
+import Casework
+import SchoolTime
+import Testing
+
+@Suite("Cards that call others")
+struct CallingTests {
+    /// Calls after a week, at each round anew.
+    private static let caller = """
+        kaart: beller
+        titel: Beller
+        versie: 1
+        status: vastgesteld
+        betreft: leerling
+        eigenaar: kc
+        doel: Bellen.
+        start: [{handmatig: [kc]}]
+        stappen:
+          - {stap: even, titel: Even wachten, wacht: 1 week}
+          - {stap: roepen, titel: Roepen, kaart: gesprek, uitkomsten: {anders: verder}}
+          - {stap: nog-eens, titel: Nog eens, wie: kc, uitkomsten: {ja: roepen, nee: verder}}
+        """
+
+    /// Calls one card, and another as soon as that has ended.
+    private static let chain = """
+        kaart: ketting
+        titel: Ketting
+        versie: 1
+        status: vastgesteld
+        betreft: leerling
+        eigenaar: kc
+        doel: Achter elkaar.
+        start: [{handmatig: [kc]}]
+        stappen:
+          - {stap: terugkijken, titel: Terugkijken, kaart: kijkje, uitkomsten: {anders: verder}}
+          - {stap: praten, titel: Praten, kaart: gesprek, uitkomsten: {anders: verder}}
+        """
+
+    private static let look = """
+        kaart: kijkje
+        titel: Kijkje
+        versie: 1
+        status: vastgesteld
+        betreft: leerling
+        eigenaar: kc
+        doel: Kijken.
+        start: [{handmatig: [kc]}]
+        stappen:
+          - {stap: zien, titel: Zien, wie: kc}
+        """
+
+    /// Gives an occasion.
+    private static func giver(_ moment: String) -> String {
+        """
+        kaart: gever
+        titel: Gever
+        versie: 1
+        status: vastgesteld
+        betreft: leerling
+        eigenaar: kc
+        doel: Een aanleiding geven.
+        start: [{handmatig: [kc]}]
+        stappen:
+          - {stap: praten, titel: Praten, kaart: gesprek, aanleiding: \(moment), uitkomsten: {anders: verder}}
+        """
+    }
+
+    private static let cards = [("beller", caller), ("ketting", chain), ("kijkje", look)]
+
+    private let town = Town(others: Self.cards)
+    private let start = day("2026-11-02")
+
+    /// The school where `gesprek` was withdrawn.
+    private var withdrawn: Town {
+        town.with(
+            changes: [
+                (
+                    "kaart: gesprek\ntitel: Gesprek\nversie: 1\nstatus: vastgesteld",
+                    "kaart: gesprek\ntitel: Gesprek\nversie: 1\nstatus: vervallen"
+                )
+            ], others: Self.cards)
+    }
+
+    private func begin(_ card: String, in town: Town) throws -> CaseID {
+        #expect(town.faults == [])
+        try town.keep("11", on: start, ["groep": "rood", "inschrijving": "2025-08-01", "jaargroep": "6"])
+        return try town.desk(of: "kim", on: start).startCase(card, subject: "11", group: nil).caseID
+    }
+
+    private func complete(
+        _ id: CaseID, _ visit: Int, _ outcome: String? = nil, on today: Day, in town: Town
+    ) throws {
+        var answers = StepAnswers()
+        answers.outcome = outcome
+        _ = try town.desk(of: "kim", on: today).completeStep(CaseReference(caseID: id, visit: visit), answers)
+    }
+
+    @Test("a card that can't begin keeps nothing else of the child from being recorded, and is called once it can")
+    func withdrawnCard() throws {
+        let id = try begin("beller", in: town)
+        let withdrawn = withdrawn
+        try withdrawn.keep("11", on: start + 8, ["tlv-einddatum": "2027-01-01"])
+        let desk = try withdrawn.desk(of: "kim", on: start + 8)
+        _ = try desk.suspend(id, reason: "Even niet")
+        _ = try desk.resume(id, reason: "Weer wel")
+        #expect(try withdrawn.states()[id]?.openVisits.map(\.step) == ["even"])
+        let failures = try withdrawn.run(start + 8).failures
+        #expect(
+            failures.map { $0.card } == ["beller"] && failures.map(\.failure) == [.cardWithdrawn("gesprek")])
+        try town.run(start + 9)
+        #expect(try town.states()[id]?.openVisits.map(\.step) == ["roepen"])
+        #expect(try town.state("gesprek", "11")?.isRunning == true)
+    }
+
+    @Test("a case that can't call its card can be stopped, and lapses when its pupil leaves")
+    func stopping() throws {
+        let id = try begin("beller", in: town)
+        let desk = try withdrawn.desk(of: "kim", on: start + 8)
+        _ = try desk.stopCase(id, reason: "Niet meer nodig")
+        #expect(try town.states()[id]?.ending?.reason == "Niet meer nodig")
+        let other = CallingTests()
+        let left = try other.begin("beller", in: other.town)
+        _ = try other.withdrawn.desk(of: "dik", on: start + 8).report(.left, of: "11", on: start + 8)
+        #expect(try other.town.states()[left]?.ending?.end == End.lapsed)
+    }
+
+    @Test("a called case ends although its caller can't go on")
+    func chained() throws {
+        let id = try begin("ketting", in: town)
+        let called = try town.id("kijkje", "11")
+        try complete(called, 1, on: start, in: withdrawn)
+        #expect(try town.states()[called]?.isRunning == false)
+        #expect(try town.states()[id]?.openVisits.map(\.step) == ["terugkijken"])
+        try town.run(start + 1)
+        #expect(try town.states()[id]?.openVisits.map(\.step) == ["praten"])
+        #expect(try town.states()[id]?.visit(1)?.closedOn == start)
+    }
+
+    @Test("a called case that was reopened is still open for its caller")
+    func reopened() throws {
+        let id = try begin("beller", in: town)
+        try town.run(start + 7)
+        let called = try town.id("gesprek", "11")
+        try complete(called, 1, "gehoord", on: start + 7, in: town)
+        #expect(try town.states()[id]?.openVisits.map(\.step) == ["nog-eens"])
+        _ = try town.desk(of: "kim", on: start + 7).reopen(
+            CaseReference(caseID: called, visit: 1), reason: "Toch niet")
+        try complete(id, 3, "ja", on: start + 7, in: town)
+        #expect(try town.states()[id]?.visit(4)?.calledCase == called)
+        try complete(called, 2, "gehoord", on: start + 8, in: town)
+        #expect(try town.states()[id]?.visit(4)?.closedOn == start + 8)
+    }
+
+    @Test("an occasion that is given moves along with what it is, and a period stays one")
+    func occasions() throws {
+        for (moment, first, last) in [
+            ("tlv-einddatum", "2027-02-01", "2027-02-01"), ("opp-ronde", "2027-02-08", "2027-02-19"),
+        ] {
+            let town = Town(others: [("gever", Self.giver(moment))])
+            try town.keep(
+                "11", on: start,
+                ["groep": "rood", "inschrijving": "2025-08-01", "tlv-einddatum": "2027-02-01"])
+            _ = try town.desk(of: "kim", on: start).startCase("gever", subject: "11", group: nil)
+            #expect(
+                try town.state("gesprek", "11")?.occasion
+                    == Occasion(firstDay: day(first), lastDay: day(last), name: AttributeID(moment)))
+            try town.keep("11", on: start + 1, ["tlv-einddatum": "2027-03-01"])
+            let moved = moment == "tlv-einddatum" ? day("2027-03-01") : day(first)
+            #expect(try town.state("gesprek", "11")?.occasion?.firstDay == moved)
+        }
+    }
+}
