@@ -185,6 +185,10 @@ extension CaseState {
 
     /// Keeps a value: of the whole case, of an item, or in the row that the item is.
     private mutating func keep(_ value: FieldValue?, as field: FieldID, at place: Place?) {
+        if case .rows(let rows)? = value, let highest = rows.map(\.number).max() {
+            let home = ListHome(list: field, place: place)
+            rowNumbers[home] = max(rowNumbers[home] ?? 0, highest)
+        }
         guard let place else {
             values[field] = value
             return

@@ -6,17 +6,23 @@ struct Form {
     let day: Day
     let place: Place?
     var values: [FieldID: FieldValue] = [:]
+    /// What the fields held before.
+    var kept: [FieldID: FieldValue] = [:]
 
-    /// The same with the cells of one of its rows.
-    func within(_ row: Row) -> Form {
-        Form(day: day, place: place, values: values.merging(row.cells) { $1 })
+    /// The same with the cells of one row of a list.
+    func within(_ row: Row, of list: FieldID) -> Form {
+        var known: [Row] = []
+        if case .rows(let rows)? = kept[list] { known = rows }
+        return Form(
+            day: day, place: place, values: values.merging(row.cells) { $1 },
+            kept: known.first { $0.number == row.number }?.cells ?? [:])
     }
 }
 
 extension Decision {
     /// What is wrong with a value of a field, filled in on that form; nil when nothing is.
     ///
-    /// What could not be read back from its stored form is refused here, before it becomes an event.
+    /// Who has left since stays who it was about. What could not be read back from its stored form is refused here, before it becomes an event.
     func fault(
         in value: FieldValue, of field: Field, isRequired: Bool = true, on form: Form
     ) -> ValueFault? {
@@ -38,10 +44,10 @@ extension Decision {
             return chosen.first { !options.contains($0) }.map { .notAnOption($0, known: options) }
         case (.person, .person(let person)):
             let isKnown = now.roster.staff.contains(person) || now.roster.contacts[person] != nil
-            return isKnown ? nil : .unknownPerson(person.rawValue)
+            return isKnown || form.kept[field.id] == value ? nil : .unknownPerson(person.rawValue)
         case (.pupil, .pupil(let number)):
             let isThere = now.pupils(at: form.place, in: state).contains { $0.id == number }
-            return isThere ? nil : .unknownPupil(number)
+            return isThere || form.kept[field.id] == value ? nil : .unknownPupil(number)
         case (.list(let columns, let source), .rows(let rows)):
             return fault(in: rows, of: field, columns, source, isRequired: isRequired, on: form)
         case (.text, _), (.longText, _), (.document, _), (.number, _), (.wholeNumber, _), (.date, _),

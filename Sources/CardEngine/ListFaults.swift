@@ -7,17 +7,13 @@ extension Decision {
         in rows: [Row], of field: Field, _ columns: [Field], _ source: RowSource?, isRequired: Bool,
         on form: Form
     ) -> ValueFault? {
-        if rows.isEmpty, !isOfNobody(field.id, at: form.place) { return .empty }
         guard Set(rows.map(\.number)).count == rows.count, rows.allSatisfy({ $0.number > 0 }) else {
             return .wrongKind
         }
         for row in rows {
-            if let fault = fault(in: row, of: columns, on: form) { return fault }
+            if let fault = fault(in: row, of: columns, in: field.id, on: form) { return fault }
         }
-        if let fault = fault(inCount: rows.count, most: field) { return fault }
-        if case .number(let least)? = field.minimum, Number(rows.count) < least, !rows.isEmpty {
-            return .tooFewRows(least: least)
-        }
+        if let fault = fault(inCountOf: rows, of: field, at: form.place) { return fault }
         if let open = openRow(of: field.id, without: rows, at: form.place) { return .rowInUse(open) }
         guard isRequired, let missing = missingRow(in: rows, source, at: form.place) else { return nil }
         return .rowNeeded(missing)
@@ -30,8 +26,8 @@ extension Decision {
 
     /// What is wrong with one row; nil when nothing is. A row needs every cell, except columns with `mag_leeg`; a column
     /// that is filled in later, in the branch of the row, need not be there yet.
-    func fault(in row: Row, of columns: [Field], on form: Form) -> ValueFault? {
-        let form = form.within(row)
+    func fault(in row: Row, of columns: [Field], in list: FieldID, on form: Form) -> ValueFault? {
+        let form = form.within(row, of: list)
         for column in columns {
             guard let cell = row.cells[column.id] else {
                 let isFilledLater =
@@ -58,6 +54,14 @@ extension Decision {
             return []
         }
         return Set(rows.flatMap(\.cells.keys)).subtracting(columns.map(\.id)).sorted()
+    }
+
+    /// What is wrong with how many rows there are; nil when nothing is.
+    func fault(inCountOf rows: [Row], of field: Field, at place: Place?) -> ValueFault? {
+        guard !rows.isEmpty else { return isOfNobody(field.id, at: place) ? nil : .empty }
+        if let fault = fault(inCount: rows.count, most: field) { return fault }
+        guard case .number(let least)? = field.minimum, Number(rows.count) < least else { return nil }
+        return .tooFewRows(least: least)
     }
 
     /// Whether a list of so many rows has too many.

@@ -25,6 +25,15 @@ struct LoadedCase {
     /// Whom or what it is about, in the group of now.
     var subject: Subject { state.subject(at: nil) ?? opening.facts.subject }
 
+    /// The rows that a list has as seen from a place, and the highest number that one of it ever had.
+    func list(_ field: FieldID, at place: Place?) -> (rows: [Row], highest: Int) {
+        let highest = state.highestRow(of: field, at: state.home(of: field, at: place, on: card))
+        guard case .rows(let rows)? = state.value(of: field, at: place, on: card) else {
+            return ([], highest)
+        }
+        return (rows, highest)
+    }
+
     /// Does what is due, as every command does first, so that who looks finds what a command would find. Nothing of it is
     /// kept.
     mutating func catchUp(at now: Circumstances) {

@@ -166,4 +166,44 @@ struct FieldTests {
 
     private final class Box { var value = SeededGenerator(seed: 1) }
     private let generator = Box()
+
+    @Test("who was filled in stays right when that person or pupil has left")
+    func stays() {
+        let columns = [
+            Field(id: "kind", title: "", kind: .pupil), Field(id: "score", title: "", kind: .wholeNumber),
+        ]
+        var play = Play(
+            Sketch(
+                steps: [
+                    .task("a") { $0.required = ["wie", "scores"] },
+                    .task("b") { $0.required = ["wie", "scores"] },
+                ],
+                fields: [
+                    Field(id: "wie", title: "", kind: .person),
+                    Field(id: "scores", title: "", kind: .list(columns, .pupils)),
+                ], subject: .group))
+        play.world.pupils = [.pupil(1), .pupil(2)]
+        play = play.opened(.ofGroup)
+        func scores(_ pupils: String...) -> FieldValue {
+            .rows(
+                pupils.enumerated().map { index, pupil in
+                    CardEngine.Row(
+                        number: index + 1, cells: ["kind": .pupil(pupil), "score": .number(Number(index))])
+                })
+        }
+        play.when(.done(1, ["wie": .person("ann"), "scores": scores("1", "2")]))
+        play.world.pupils = [.pupil(1)]
+        play.roster = Roster(
+            holders: play.roster.holders, registrars: play.roster.registrars,
+            staff: play.roster.staff.filter { $0 != "ann" })
+        #expect(
+            play.when(.done(2, ["scores": scores("2", "2")]))
+                == .refused(.wrongValue("scores", .wrongCell(row: 1, "kind", .unknownPupil("2")))))
+        var given = play
+        #expect(
+            given.when(.done(2, ["wie": .person("ann"), "scores": scores("1", "2")]))
+                == .facts(["done 2 b gereed on 7 as leerkracht with scores wie", "end voltooid completed"]))
+        #expect(
+            play.when(.done(2)) == .facts(["done 2 b gereed on 7 as leerkracht", "end voltooid completed"]))
+    }
 }

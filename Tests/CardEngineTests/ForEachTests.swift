@@ -471,4 +471,51 @@ struct ForEachTests {
             play.when(.done(3, "uit"))
                 == .facts(["done 3 a uit on 7 as leerkracht", "cancel 1 elk", "cancel 2 a", "open 4 z"]))
     }
+
+    @Test("the number of a row that was taken away goes to no other row")
+    func numbersOnce() {
+        var play = Play(
+            Sketch(
+                steps: [
+                    .task("a") { $0.required = ["acties"] },
+                    .forEach("elk", .rows("acties"), [.task("b") { $0.optional = ["notitie"] }]),
+                    .task("z") { $0.outcomes = [("weer", "a", []), ("klaar", "verder", [])] },
+                ], fields: [Self.list, Self.note])
+        ).opened()
+        play.when(.done(1, ["acties": .rows([Self.row(1, "x"), Self.row(2, "y")])]))
+        play.when(.done(3))
+        play.when(.done(4, ["notitie": .text("van y")]))
+        play.when(.done(5, "weer"))
+        play.when(.done(6, ["acties": .rows([Self.row(1, "x")])]))
+        let block = play.state.openVisits.first { !$0.branches.isEmpty }?.number ?? 0
+        play.when(.addRow(["actie": .text("nieuw")], to: block), by: "kim")
+        #expect(play.state.visit(block)?.branches.last?.item == Item(row: 3))
+        let place = Place(block: block, branch: 1)
+        #expect(play.state.value(of: "notitie", at: place, on: play.card) == nil)
+    }
+
+    @Test("the number of a row stays taken in a second round of the item that holds its list")
+    func numbersOncePerItem() {
+        var play = Play(
+            Sketch(
+                steps: [
+                    .forEach(
+                        "elk", .fixed("vak", ["taal"]),
+                        [
+                            .task("a") { $0.optional = ["acties"] },
+                            .forEach("per", .rows("acties"), [.task("b")]),
+                            .task("c") { $0.optional = ["acties"] },
+                        ]),
+                    .task("z") { $0.outcomes = [("weer", "elk", []), ("klaar", "verder", [])] },
+                ], fields: [Self.list])
+        ).opened()
+        play.when(.done(2, ["acties": .rows([Self.row(1, "x"), Self.row(2, "y")])]))
+        for visit in [4, 5] { play.when(.done(visit)) }
+        play.when(.done(6, ["acties": .rows([Self.row(1, "x")])]))
+        play.when(.done(7, "weer"))
+        play.when(.done(9))
+        let block = play.state.openVisits.last { !$0.branches.isEmpty }?.number ?? 0
+        play.when(.addRow(["actie": .text("nieuw")], to: block), by: "kim")
+        #expect(play.state.visit(block)?.branches.last?.item == Item(row: 3))
+    }
 }

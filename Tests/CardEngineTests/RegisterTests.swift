@@ -109,4 +109,41 @@ struct RegisterTests {
         #expect(doses(0) == .rows((1...2).map { Row(number: $0, cells: Self.dose($0 + 1)) }))
         #expect(doses(1) == .rows([Row(number: 1, cells: Self.dose(4))]))
     }
+
+    @Test("what was right when it was entered keeps no register from being closed")
+    func closesLater() {
+        let columns = [
+            Field(id: "volgende", title: "", kind: .date, minimum: .moment(.today)),
+            Field(id: "wie", title: "", kind: .person),
+        ]
+        var play = Play(
+            Sketch(
+                steps: [.register("boek", "doses", by: ["leerkracht"])],
+                fields: [
+                    Field(
+                        id: "doses", title: "", kind: .list(columns, nil), minimum: .number(Number(2)))
+                ])
+        ).opened()
+        func entry(_ day: Day) -> Command {
+            .enter(1, ["volgende": .date(day), "wie": .person("leo")])
+        }
+        play.when(entry(september(8)))
+        #expect(
+            play.when(.done(1), on: september(9))
+                == .refused(.wrongValue("doses", .tooFewRows(least: Number(2)))))
+        play.when(entry(september(10)), on: september(9))
+        play.roster = play.roster.without("leo")
+        #expect(
+            play.when(.done(1), on: september(20))
+                == .facts(["done 1 boek gereed on 20 as leerkracht", "end voltooid completed"]))
+    }
+}
+
+extension Roster {
+    /// The same when somebody has left the school.
+    fileprivate func without(_ person: PersonID) -> Roster {
+        Roster(
+            holders: holders.mapValues { $0.filter { $0 != person } }, registrars: registrars,
+            staff: staff.filter { $0 != person }, contacts: contacts)
+    }
 }

@@ -15,6 +15,8 @@ public struct CaseState: Hashable, Sendable {
     /// The latest values of fields that belong to an item of a `voor_elke`, by its branch; those of a row stand in the
     /// row.
     public internal(set) var itemValues: [Place: [FieldID: FieldValue]] = [:]
+    /// The highest number that a row of a list ever had, for the lists of the whole case and of each item.
+    var rowNumbers: [ListHome: Int] = [:]
     /// What the caller proposes as values, for the forms.
     public internal(set) var proposals: [FieldID: FieldValue] = [:]
     /// The deadline of the whole case.
@@ -50,6 +52,12 @@ public struct CaseState: Hashable, Sendable {
 
     /// A case of which nothing has happened yet.
     public init() {}
+
+    /// A list with the item that it belongs to; nil: the whole case.
+    struct ListHome: Hashable {
+        let list: FieldID
+        let place: Place?
+    }
 
     /// How a case began.
     public struct Opening: Hashable, Sendable {
@@ -183,6 +191,20 @@ extension CaseState {
             }
         }
         return nil
+    }
+
+    /// The highest number that a row of a list ever had: a new one comes behind it, for what was filled in for a row goes by
+    /// its number (docs/kaarttaal.md, choice 37).
+    ///
+    /// - Parameter home: the item that the list belongs to; nil: the whole case.
+    public func highestRow(of list: FieldID, at home: Place?) -> Int {
+        var highest = rowNumbers[ListHome(list: list, place: home)] ?? 0
+        var next = home.flatMap { branchBefore($0) }
+        while let place = next {
+            highest = max(highest, rowNumbers[ListHome(list: list, place: place)] ?? 0)
+            next = branchBefore(place)
+        }
+        return highest
     }
 
     /// The items around a place, each with its block: the same in every visit of the blocks.

@@ -22,7 +22,7 @@ extension Decision {
             Content(values: command.cells))
     }
 
-    /// A row behind those that a list has.
+    /// A row behind all that a list has, and had.
     func newRow(
         _ cells: [FieldID: FieldValue], of list: Field, _ columns: [Field], on day: Day, at place: Place?
     ) throws(Refusal) -> Row {
@@ -30,8 +30,9 @@ extension Decision {
         guard stray.isEmpty else { throw .fieldsNotAsked(stray.sorted()) }
         var rows: [Row] = []
         if case .rows(let known)? = value(of: list.id, at: place) { rows = known }
-        let row = Row(number: (rows.map(\.number).max() ?? 0) + 1, cells: cells)
-        if let fault = fault(in: row, of: columns, on: Form(day: day, place: place)) {
+        let highest = state.highestRow(of: list.id, at: home(of: list.id, at: place))
+        let row = Row(number: highest + 1, cells: cells)
+        if let fault = fault(in: row, of: columns, in: list.id, on: Form(day: day, place: place)) {
             throw .wrongValue(list.id, fault)
         }
         if let fault = fault(inCount: rows.count + 1, most: list) { throw .wrongValue(list.id, fault) }

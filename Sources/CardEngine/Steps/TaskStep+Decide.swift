@@ -229,9 +229,21 @@ extension Decision {
         for id in required where answers[id] == nil { answers[id] = value(of: id, at: place) }
         let missing = required.filter { answers[$0] == nil && !isOfNobody($0, at: place) }
         guard missing.isEmpty else { throw .fieldsNeeded(missing) }
-        let form = Form(day: day, place: place, values: answers)
+        let kept = answers.keys.compactMap { id in value(of: id, at: place).map { (id, $0) } }
+        let form = Form(
+            day: day, place: place, values: answers,
+            kept: Dictionary(kept, uniquingKeysWith: { first, _ in first }))
         for (id, value) in answers.sorted(by: { $0.key < $1.key }) {
             guard let field = card.field(id) else { throw .fieldsNotAsked([id]) }
+            if case .register(let register) = step.kind, register.list == id, given[id] == nil,
+                case .rows(let entries) = value
+            {
+                // Each was right on its day: only how many there are is asked.
+                if let fault = fault(inCountOf: entries, of: field, at: place) {
+                    throw .wrongValue(id, fault)
+                }
+                continue
+            }
             let isRequired = required.contains(id)
             if let fault = fault(in: value, of: field, isRequired: isRequired, on: form) {
                 throw .wrongValue(id, fault)

@@ -31,14 +31,15 @@ struct ListTable {
     }
 
     /// The rows of a table; a line without any text, as spreadsheets leave them at the end, is none. A row without a number
-    /// is a new one: it gets a number that no row has. A row that stays keeps what it has in columns that the table lacks.
+    /// is a new one: it gets a number that no row had. A row that stays keeps what it has in columns that the table lacks.
     ///
     /// - Parameters:
     ///   - known: the rows that the list has now.
+    ///   - highest: the highest number that a row of it ever had.
     ///   - values: reads cells by the names of their columns.
     /// - Throws: `CaseworkFailure`.
     func rows(
-        of text: String, known: [Row],
+        of text: String, known: [Row], highest: Int,
         values: ([(name: String, text: String)]) throws -> [FieldID: FieldValue]
     ) throws -> [Row] {
         let table = try CSVTable(text)
@@ -51,7 +52,7 @@ struct ListTable {
             return (try written.map { try rowNumber($0, in: line.line) }, try values(cells))
         }
         let absent = Set(columns.map(\.id).filter { !table.columns.contains($0.rawValue) })
-        var next = (known.map(\.number) + read.compactMap(\.0)).max() ?? 0
+        var next = max(highest, read.compactMap(\.0).max() ?? 0)
         return read.map { number, cells in
             guard let number else {
                 next += 1

@@ -30,10 +30,10 @@ extension Workplace {
 
     /// The values of typed texts, by the fields that they are for.
     ///
-    /// - Parameter known: what a field holds now; the new rows of a list are numbered behind those.
+    /// - Parameter known: the rows that a list has now, and the highest number that one of it ever had.
     func values(
         _ typed: [(name: String, text: String)], of fields: [Field],
-        known: (FieldID) -> FieldValue? = { _ in nil }
+        known: (FieldID) -> (rows: [Row], highest: Int) = { _ in ([], 0) }
     ) throws -> [FieldID: FieldValue] {
         var values: [FieldID: FieldValue] = [:]
         for (name, text) in typed {
@@ -47,15 +47,19 @@ extension Workplace {
     }
 
     /// The value of a typed text; of a list the text is a table (`ListTable`).
-    private func value(of text: String, for field: Field, _ known: FieldValue?) throws -> FieldValue {
+    private func value(
+        of text: String, for field: Field, _ known: (rows: [Row], highest: Int)
+    ) throws -> FieldValue {
         guard case .list(let columns, _) = field.kind else {
             switch FieldText.value(of: text, for: field) {
             case .success(let value): return value
             case .failure(let fault): throw CaseworkFailure.wrongValue(field, fault)
             }
         }
-        var rows: [Row] = []
-        if case .rows(let there)? = known { rows = there }
-        return .rows(try ListTable(columns).rows(of: text, known: rows) { try values($0, of: columns) })
+        let table = ListTable(columns)
+        return .rows(
+            try table.rows(of: text, known: known.rows, highest: known.highest) {
+                try values($0, of: columns)
+            })
     }
 }

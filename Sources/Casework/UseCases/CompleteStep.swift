@@ -118,7 +118,7 @@ extension Workplace {
             doneOn: answers.doneOn,
             onBehalfOf: try answers.onBehalfOf.map { try role($0, on: loaded.card) },
             values: try values(answers.values.map { ($0.field, $0.text) }, of: loaded.card.fields) {
-                loaded.state.value(of: $0, at: place, on: loaded.card)
+                loaded.list($0, at: place)
             },
             checklistDone: answers.checklistDone,
             presence: try presence(answers, on: loaded.card))

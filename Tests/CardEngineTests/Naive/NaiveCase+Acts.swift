@@ -144,8 +144,20 @@ extension NaiveCase {
         }
         guard lacking.isEmpty else { throw .needed(lacking) }
         form = command.values
-        defer { form = [:] }
+        before = [:]
+        for field in asked.union(command.values.keys) { before[field] = value(of: field, at: visit.place) }
+        defer {
+            form = [:]
+            before = [:]
+        }
         for field in asked.union(command.values.keys).sorted() {
+            if case .register(let register) = step(visit).kind, register.list == field,
+                command.values[field] == nil
+            {
+                // What was entered is not looked at again.
+                try checkCount(of: rows(of: field, at: visit.place), in: field, at: visit.place)
+                continue
+            }
             if let value = command.values[field] {
                 try check(value, of: field, at: visit.place)
             } else if let value = value(of: field, at: visit.place) {
@@ -153,6 +165,18 @@ extension NaiveCase {
                 try check(value, of: field, at: visit.place, isKept: true)
             }
             if asked.contains(field) { try checkEveryRow(of: field, command.values, at: visit.place) }
+        }
+    }
+
+    /// How many rows a list must have and may have.
+    private func checkCount(of rows: [Row], in list: FieldID, at place: Place?) throws(NaiveRefusal) {
+        guard let field = card.field(list) else { return }
+        if rows.isEmpty, !goesOverNobody(list, place) { throw .wrong(list, .isEmpty) }
+        if case .number(let most)? = field.maximum, Number(rows.count) > most {
+            throw .wrong(list, .tooManyRows)
+        }
+        if case .number(let least)? = field.minimum, Number(rows.count) < least, !rows.isEmpty {
+            throw .wrong(list, .tooFewRows)
         }
     }
 
@@ -320,7 +344,7 @@ extension NaiveCase {
         let strange = cells.keys.filter { column in !columns.contains { $0.id == column } }
         guard strange.isEmpty else { throw .notAsked(Set(strange)) }
         let rows = rows(of: list, at: place)
-        let row = Row(number: (rows.map(\.number).max() ?? 0) + 1, cells: cells)
+        let row = Row(number: (numbersHad(by: field, at: place).max() ?? 0) + 1, cells: cells)
         do throws(NaiveFault) {
             try check(row, of: columns, at: place)
             if case .number(let most)? = field.maximum, Number(rows.count + 1) > most { throw .tooManyRows }
@@ -328,6 +352,16 @@ extension NaiveCase {
             throw .wrong(list, error)
         }
         return row
+    }
+
+    /// The numbers that rows of a list ever had: of the case, or of that item in whichever round.
+    private func numbersHad(by list: Field, at place: Place?) -> [Int] {
+        let home = holder(of: list, at: place)
+        return rowsHad.filter { had in
+            guard had.list == list.id else { return false }
+            guard let home, let there = had.home else { return home == nil && had.home == nil }
+            return isAmongTheSame(there, home)
+        }.map(\.number)
     }
 
     // MARK: - Values
@@ -383,11 +417,16 @@ extension NaiveCase {
             guard !chosen.isEmpty else { throw .isEmpty }
             guard chosen.allSatisfy(options.contains) else { throw .noOption }
         case (.person, .person(let person)):
-            guard now.roster.staff.contains(person) || now.roster.contacts[person] != nil else {
+            guard
+                now.roster.staff.contains(person) || now.roster.contacts[person] != nil
+                    || before[field.id] == value
+            else {
                 throw .noPerson
             }
         case (.pupil, .pupil(let number)):
-            guard pupils(at: place).contains(where: { $0.id == number }) else { throw .noPupil }
+            guard pupils(at: place).contains(where: { $0.id == number }) || before[field.id] == value else {
+                throw .noPupil
+            }
         case (.list(let columns, _), .rows(let rows)):
             try check(rows, of: field, columns, at: place)
         case (.text, _), (.longText, _), (.number, _), (.wholeNumber, _), (.date, _), (.yesNo, _),
@@ -407,7 +446,14 @@ extension NaiveCase {
         if rows.isEmpty, !goesOverNobody(field.id, place) { throw .isEmpty }
         let numbers = Set(rows.map(\.number))
         guard numbers.count == rows.count, numbers.allSatisfy({ $0 > 0 }) else { throw .wrongKind }
-        for row in rows { try check(row, of: columns, at: place) }
+        for row in rows {
+            var inside = self
+            inside.before = [:]
+            if case .rows(let old)? = before[field.id] {
+                inside.before = old.first { $0.number == row.number }?.cells ?? [:]
+            }
+            try inside.check(row, of: columns, at: place)
+        }
         if case .number(let most)? = field.maximum, Number(rows.count) > most { throw .tooManyRows }
         if case .number(let least)? = field.minimum, Number(rows.count) < least, !rows.isEmpty {
             throw .tooFewRows

@@ -187,9 +187,16 @@ extension NaiveCase {
             } else {
                 itemValues[place, default: [:]][field] = value
             }
+            remember(value, of: field, home: place)
             return place
         }
         values[field] = value
+        remember(value, of: field, home: nil)
         return nil
+    }
+
+    private mutating func remember(_ value: FieldValue, of list: FieldID, home: Place?) {
+        guard case .rows(let rows) = value else { return }
+        for row in rows { rowsHad.append((list: list, home: home, number: row.number)) }
     }
 }

@@ -17,6 +17,8 @@ struct NaiveCase {
     var visits: [NaiveVisit] = []
     var values: [FieldID: FieldValue] = [:]
     var itemValues: [Place: [FieldID: FieldValue]] = [:]
+    /// Each number that a row was ever given, of which list, for which item.
+    var rowsHad: [(list: FieldID, home: Place?, number: Int)] = []
     var deadline: Day?
     var statutory: Day?
     var postponements: [NaivePostponement] = []
@@ -45,6 +47,8 @@ struct NaiveCase {
     var told: [NaiveTold] = []
     /// What is being filled in: limits count from that.
     var form: [FieldID: FieldValue] = [:]
+    /// What the fields held that are filled in.
+    var before: [FieldID: FieldValue] = [:]
     /// How many steps the case reached by itself.
     var hops = 0
 
