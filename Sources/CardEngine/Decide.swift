@@ -91,6 +91,7 @@ struct Decision {
         case .meet(let subject, let event, let day): try meet(subject, event, on: day)
         case .linkCall(let visit, let caseID): linkCall(visit, caseID)
         case .endCall(let caseID, let end, let day): endCall(caseID, end, on: day)
+        case .reopenCall(let caseID): reopenCall(caseID)
         }
         catchUp()
     }

@@ -96,6 +96,7 @@ extension CaseState {
             }
         case .callLinked(let fact): change(fact.visit) { $0.calledCase = fact.caseID }
         case .callEnded(let fact): endedCalls[fact.caseID] = fact
+        case .callReopened(let fact): endedCalls[fact.caseID] = nil
         case .subjectNoted(let fact): note(fact, event)
         case .subjectEventMet(let fact):
             metEvents.insert(MetEvent(subject: fact.subject, event: fact.event, day: fact.day))

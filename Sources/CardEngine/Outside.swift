@@ -136,14 +136,26 @@ extension Decision {
                 .cardCalled(
                     CardCalled(
                         visit: number, card: call.card, subject: subject,
-                        occasion: call.occasion.flatMap {
-                            self.day(of: $0, from: day, edge: .last, at: place)
-                        }
-                            ?? day,
+                        occasion: call.occasion.flatMap { occasion($0, about: subject, at: place) }
+                            ?? Occasion(day: day),
                         limit: state.visit(number)?.deadline, resumes: resumed)),
                 Content(values: proposals(of: call, at: place)))
         }
         return call.goesOn ? close(number, step, with: Outcome.done) : nil
+    }
+
+    /// The occasion that a moment gives: what it is the name of moves along with that, for whom it is the same.
+    private func occasion(_ moment: Moment, about subject: Subject, at place: Place?) -> Occasion? {
+        guard let first = self.day(of: moment, from: day, edge: .first, at: place),
+            let last = self.day(of: moment, from: day, edge: .last, at: place)
+        else { return nil }
+        var name: AttributeID?
+        if case .anchor(.named(let named)) = moment { name = named }
+        if case .anchor(.occasion) = moment, state.subject(at: place) == state.subject(at: nil) {
+            name = state.occasion?.name
+        }
+        let isSame = subject == state.subject(at: place)
+        return Occasion(firstDay: first, lastDay: last, name: isSame ? name : nil)
     }
 
     private func subject(of call: CallStep, at place: Place?) -> Subject? {
@@ -184,6 +196,14 @@ extension Decision {
         defer { isEngine = false }
         emit(.callEnded(CallEnded(caseID: caseID, end: end, day: day)))
     }
+
+    /// A called case that had ended goes on: it is still open for the next visit.
+    mutating func reopenCall(_ caseID: CaseID) {
+        guard state.endedCalls[caseID] != nil else { return }
+        isEngine = true
+        defer { isEngine = false }
+        emit(.callReopened(CallReopened(caseID: caseID)))
+    }
 }
 
 extension Fact {
@@ -195,7 +215,8 @@ extension Fact {
         case .stepCompleted, .stepClosed, .stepSkipped, .stepCancelled, .choiceMade, .branchClosed,
             .signatureGiven, .entryAdded, .personAssigned, .stepTaken, .dateMoved, .termPostponed,
             .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed, .consentLapsed,
-            .cardCalled, .callLinked, .callEnded, .subjectNoted, .subjectEventMet, .occasionMoved,
+            .cardCalled, .callLinked, .callEnded, .callReopened, .subjectNoted, .subjectEventMet,
+            .occasionMoved,
             .momentMoved, .momentPassed, .caseInterrupted, .caseReopened, .caseEnded, .attributesSet,
             .authoritiesSet, .dayRun, .changePlanned, .planClosed, .dayForeseen, .fileUsed, .cardAdopted,
             .cardWithdrawn:

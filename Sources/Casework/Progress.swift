@@ -121,6 +121,7 @@ extension HistoryLine {
         case .caseOpened, .stepOpened, .stepCompleted, .stepClosed, .choiceMade, .branchClosed, .itemAdded,
             .signatureGiven, .entryAdded, .personAssigned, .stepTaken, .termPostponed, .caseSuspended,
             .caseResumed, .reminderSent, .stepEscalated, .attributeRecorded, .callLinked, .callEnded,
+            .callReopened,
             .subjectNoted, .subjectEventMet, .occasionMoved, .momentPassed, .momentMoved, .caseInterrupted,
             .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
             .changePlanned,

@@ -147,7 +147,8 @@ struct CallTests {
                 steps: [
                     .task("a"),
                     .forEach(
-                        "elk", .pupils, [.parallel("samen", [.only(.call("roep", "hoorrecht")), .only(.task("b"))])]),
+                        "elk", .pupils,
+                        [.parallel("samen", [.only(.call("roep", "hoorrecht")), .only(.task("b"))])]),
                 ], interrupts: [.report("opnieuw", to: "a")], subject: .group))
         play.world.pupils = [.pupil(1), .pupil(2)]
         play = play.opened(.ofGroup)
@@ -158,7 +159,9 @@ struct CallTests {
         play.when(.report("opnieuw"), by: "kim", on: september(8))
         play.when(.done(play.state.visits.count), on: september(8))
         #expect(
-            play.latest.filter { $0.hasPrefix("call ") }.map { $0.split(separator: " ").dropFirst(2).joined(separator: " ") } == [
+            play.latest.filter { $0.hasPrefix("call ") }.map {
+                $0.split(separator: " ").dropFirst(2).joined(separator: " ")
+            } == [
                 "hoorrecht about 1 from 8", "hoorrecht about 2 from 8 resuming c8",
             ])
     }

@@ -23,7 +23,8 @@ struct ReactTests {
 
     private static func called(resumes: CaseID?) -> CardCalled {
         CardCalled(
-            visit: 4, card: "ander", subject: pupil, occasion: september(7), limit: nil, resumes: resumes)
+            visit: 4, card: "ander", subject: pupil, occasion: Occasion(day: september(7)), limit: nil,
+            resumes: resumes)
     }
 
     struct Row: Sendable, CustomTestStringConvertible {
@@ -60,6 +61,14 @@ struct ReactTests {
             name: "a case that nobody called tells only who waits, as of today",
             fact: .caseEnded(CaseEnded(end: "vervallen", countsAs: .aborted, day: nil)),
             asked: [.refreshWaiting("gesprek")]),
+        Row(
+            name: "a case that goes on tells its caller",
+            fact: .caseReopened(CaseReopened(visit: 1, step: "a")),
+            stream: opened(by: Origin(caller: caller)),
+            asked: [.tell("c1", .reopenCall("c2"))]),
+        Row(
+            name: "a case that nobody called and that goes on tells nobody",
+            fact: .caseReopened(CaseReopened(visit: 1, step: "a")), asked: []),
         Row(
             name: "an attribute is kept, with its value",
             fact: .attributeRecorded(AttributeRecorded(subject: pupil, attribute: "kleur")),

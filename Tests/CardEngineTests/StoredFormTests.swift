@@ -154,9 +154,12 @@ struct StoredFormTests {
             .consentLapsed(ConsentLapsed(purpose: "zib-vo", day: today)),
             .consentLapsed(ConsentLapsed(purpose: "zib-vo", day: today, scopes: [consent.scope])),
             .cardCalled(
-                CardCalled(visit: 3, card: "c", subject: .pupil, occasion: today, limit: today, resumes: "x")),
+                CardCalled(
+                    visit: 3, card: "c", subject: .pupil, occasion: Occasion(day: today), limit: today,
+                    resumes: "x")),
             .callLinked(CallLinked(visit: 3, caseID: "x")),
             .callEnded(CallEnded(caseID: "x", end: "voltooid", day: today)),
+            .callReopened(CallReopened(caseID: "x")),
             .subjectNoted(
                 SubjectNoted(subject: .pupil, attributes: ["tlv"], consents: [consent], authorities: 2)),
             .subjectNoted(

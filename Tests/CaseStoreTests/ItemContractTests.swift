@@ -140,7 +140,8 @@ struct ItemContractTests {
             visit: 3, step: "wachten", openedOn: day, performers: ["leerkracht"], until: day + 9)
         let call = StepOpened(visit: 4, step: "roepen", openedOn: day, performers: [], deadline: day + 4)
         let called = CardCalled(
-            visit: 4, card: "hoorrecht", subject: pupil("1042", in: "groep-7"), occasion: day, limit: nil,
+            visit: 4, card: "hoorrecht", subject: pupil("1042", in: "groep-7"), occasion: Occasion(day: day),
+            limit: nil,
             resumes: nil)
         try store.add(
             Samples.opened(deadline: nil), block(1, over: [Item(row: 1)]), .stepOpened(wait),

@@ -96,7 +96,9 @@ struct CallingTests {
         _ = try town.desk(of: "kim", on: today).completeStep(CaseReference(caseID: id, visit: visit), answers)
     }
 
-    @Test("a card that can't begin keeps nothing else of the child from being recorded, and is called once it can")
+    @Test(
+        "a card that can't begin keeps nothing else of the child from being recorded, and is called once it can"
+    )
     func withdrawnCard() throws {
         let id = try begin("beller", in: town)
         let withdrawn = withdrawn

@@ -25,6 +25,8 @@ public enum Command: Hashable, Sendable {
     case linkCall(visit: Int, CaseID)
     /// A case that this one called has ended, as of that day.
     case endCall(CaseID, EndID, Day)
+    /// A case that this one called goes on.
+    case reopenCall(CaseID)
 }
 
 /// Start a case: by hand (`kaart start`), by a start rule or by a call.

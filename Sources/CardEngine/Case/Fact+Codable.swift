@@ -27,6 +27,7 @@ extension Fact: Codable {
         case cardCalled = "card-called"
         case callLinked = "call-linked"
         case callEnded = "call-ended"
+        case callReopened = "call-reopened"
         case subjectNoted = "subject-noted"
         case subjectEventMet = "subject-event-met"
         case occasionMoved = "occasion-moved"
@@ -85,6 +86,7 @@ extension Fact: Codable {
         case .cardCalled(let data): try put(.cardCalled, data)
         case .callLinked(let data): try put(.callLinked, data)
         case .callEnded(let data): try put(.callEnded, data)
+        case .callReopened(let data): try put(.callReopened, data)
         case .subjectNoted(let data): try put(.subjectNoted, data)
         case .subjectEventMet(let data): try put(.subjectEventMet, data)
         case .occasionMoved(let data): try put(.occasionMoved, data)
@@ -137,6 +139,7 @@ extension Fact: Codable {
         case .cardCalled: self = .cardCalled(try data())
         case .callLinked: self = .callLinked(try data())
         case .callEnded: self = .callEnded(try data())
+        case .callReopened: self = .callReopened(try data())
         case .subjectNoted: self = .subjectNoted(try data())
         case .subjectEventMet: self = .subjectEventMet(try data())
         case .occasionMoved: self = .occasionMoved(try data())

@@ -50,12 +50,32 @@ public struct CardCalled: Hashable, Sendable, Codable {
     /// Whom or what it is about, as far as this case knows: a group or school that it is part of when the card is about
     /// that.
     public let subject: Subject
-    /// What its terms count from.
-    public let occasion: Day
+    /// The first day of what its terms count from; of an older log the last.
+    private let occasion: Day
+    /// The last day, if that is another.
+    private let occasionLastDay: Day?
+    /// The attribute or planned name that it is, if it is one.
+    private let occasionName: AttributeID?
     /// The deadline that this case gives it.
     public let limit: Day?
     /// The case that an earlier visit started, when that is still open: it is taken up again.
     public let resumes: CaseID?
+
+    /// What its terms count from.
+    public var given: Occasion {
+        Occasion(firstDay: occasion, lastDay: occasionLastDay ?? occasion, name: occasionName)
+    }
+
+    init(visit: Int, card: CardID, subject: Subject, occasion: Occasion, limit: Day?, resumes: CaseID?) {
+        self.visit = visit
+        self.card = card
+        self.subject = subject
+        self.occasion = occasion.firstDay
+        occasionLastDay = occasion.lastDay == occasion.firstDay ? nil : occasion.lastDay
+        occasionName = occasion.name
+        self.limit = limit
+        self.resumes = resumes
+    }
 }
 
 /// The called case was opened.
@@ -74,6 +94,12 @@ public struct CallEnded: Hashable, Sendable, Codable {
     public let end: EndID
     /// As of which day.
     public let day: Day
+}
+
+/// The called case had ended, and goes on.
+public struct CallReopened: Hashable, Sendable, Codable {
+    /// The case.
+    public let caseID: CaseID
 }
 
 /// What is known of a subject changed, as far as the card asks for it; the values are in the content.

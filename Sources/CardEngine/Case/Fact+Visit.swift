@@ -22,7 +22,8 @@ extension Fact {
         case .termPostponed(let fact): fact.visit
         case .reminderSent(let fact): fact.visit
         case .caseOpened, .branchClosed, .caseSuspended, .caseResumed, .attributeRecorded, .consentDecided,
-            .consentLapsed, .callEnded, .subjectNoted, .subjectEventMet, .occasionMoved, .momentMoved,
+            .consentLapsed, .callEnded, .callReopened, .subjectNoted, .subjectEventMet, .occasionMoved,
+            .momentMoved,
             .momentPassed,
             .caseInterrupted, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
             .changePlanned,

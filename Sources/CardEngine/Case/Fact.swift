@@ -28,6 +28,7 @@ public indirect enum Fact: Hashable, Sendable {
     case cardCalled(CardCalled)
     case callLinked(CallLinked)
     case callEnded(CallEnded)
+    case callReopened(CallReopened)
     case subjectNoted(SubjectNoted)
     case subjectEventMet(SubjectEventMet)
     case occasionMoved(OccasionMoved)

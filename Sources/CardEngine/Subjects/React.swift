@@ -46,6 +46,8 @@ private func reactions(to event: Event, of id: CaseID, _ opening: CaseOpened) ->
         let day = fact.day ?? event.stamp.day
         let caller = opening.origin?.caller.map { Reaction.tell($0.caseID, .endCall(id, fact.end, day)) }
         return (caller.map { [$0] } ?? []) + [.refreshWaiting(opening.card)]
+    case .caseReopened:
+        return opening.origin?.caller.map { [.tell($0.caseID, .reopenCall(id))] } ?? []
     case .attributeRecorded(let fact):
         let kept = Reaction.keep(
             fact.subject, .attributesSet(AttributesSet(attributes: [fact.attribute])), event.content)
@@ -61,9 +63,10 @@ private func reactions(to event: Event, of id: CaseID, _ opening: CaseOpened) ->
         .choiceMade, .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .stepTaken,
         .dateMoved,
         .termPostponed, .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed,
-        .consentLapsed, .callLinked, .callEnded, .subjectNoted, .subjectEventMet, .occasionMoved,
+        .consentLapsed, .callLinked, .callEnded, .callReopened, .subjectNoted, .subjectEventMet,
+        .occasionMoved,
         .momentMoved, .momentPassed,
-        .caseInterrupted, .caseReopened, .caseMigrated, .attributesSet, .authoritiesSet, .dayRun,
+        .caseInterrupted, .caseMigrated, .attributesSet, .authoritiesSet, .dayRun,
         .changePlanned,
         .planClosed, .dayForeseen, .fileUsed, .cardAdopted, .cardWithdrawn:
         return []
@@ -80,7 +83,8 @@ private func reactions(to event: Event, of subject: Subject) -> [Reaction] {
         .choiceMade, .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .stepTaken,
         .dateMoved,
         .termPostponed, .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed,
-        .consentLapsed, .callLinked, .callEnded, .subjectNoted, .occasionMoved, .momentMoved, .momentPassed,
+        .consentLapsed, .callLinked, .callEnded, .callReopened, .subjectNoted, .occasionMoved, .momentMoved,
+        .momentPassed,
         .caseInterrupted,
         .caseReopened, .caseMigrated, .caseEnded, .attributeRecorded, .dayRun, .changePlanned, .planClosed,
         .dayForeseen,

@@ -124,7 +124,8 @@ public struct SubjectHistory: Hashable, Sendable {
             .dateMoved,
             .termPostponed,
             .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed, .attributeRecorded,
-            .consentLapsed, .cardCalled, .callLinked, .callEnded, .subjectNoted, .occasionMoved,
+            .consentLapsed, .cardCalled, .callLinked, .callEnded, .callReopened, .subjectNoted,
+            .occasionMoved,
             .momentMoved, .momentPassed,
             .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded, .dayRun, .dayForeseen, .fileUsed,
             .cardAdopted, .cardWithdrawn:

@@ -191,7 +191,7 @@ struct ScenarioPlay {
             .termPostponed,
             .caseSuspended,
             .caseResumed, .stepEscalated, .attributeRecorded, .consentDecided,
-            .consentLapsed, .callLinked, .callEnded, .subjectNoted, .subjectEventMet,
+            .consentLapsed, .callLinked, .callEnded, .callReopened, .subjectNoted, .subjectEventMet,
             .occasionMoved, .momentPassed, .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded,
             .attributesSet, .authoritiesSet,
             .dayRun,

@@ -179,7 +179,7 @@ struct Act {
             shelved,
             OpenCase(
                 subject: subject, textHash: shelved.text.hash, origin: Origin(caller: caller),
-                occasion: Occasion(day: call.occasion), limit: call.limit, proposals: proposals))
+                occasion: call.given, limit: call.limit, proposals: proposals))
         waiting.insert(.tell(caller.caseID, .linkCall(visit: caller.visit, id)), at: 0)
     }
 

@@ -67,6 +67,7 @@ struct CardRecord {
             .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .stepTaken, .dateMoved,
             .termPostponed, .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed,
             .attributeRecorded, .consentDecided, .consentLapsed, .cardCalled, .callLinked, .callEnded,
+            .callReopened,
             .subjectNoted, .subjectEventMet, .occasionMoved, .momentMoved, .momentPassed, .caseInterrupted,
             .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
             .changePlanned, .planClosed, .dayForeseen, .fileUsed:

@@ -130,7 +130,8 @@ extension Workplace {
         case .caseOpened, .stepOpened, .stepSkipped, .stepCancelled, .choiceMade, .branchClosed, .itemAdded,
             .signatureGiven, .entryAdded, .personAssigned, .stepTaken, .dateMoved, .termPostponed,
             .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed, .attributeRecorded,
-            .consentDecided, .consentLapsed, .cardCalled, .callLinked, .callEnded, .subjectNoted,
+            .consentDecided, .consentLapsed, .cardCalled, .callLinked, .callEnded, .callReopened,
+            .subjectNoted,
             .subjectEventMet, .occasionMoved, .momentPassed, .momentMoved, .caseInterrupted, .caseReopened,
             .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun, .changePlanned, .planClosed,
             .dayForeseen, .fileUsed, .cardAdopted, .cardWithdrawn:

@@ -119,6 +119,7 @@ struct HistoryText {
         case .callLinked(let fact):
             return "\(title(of: line.visit?.step ?? "", in: line)): traject \(fact.caseID) begonnen"
         case .callEnded(let fact): return "Traject \(fact.caseID) geëindigd: \(fact.end)"
+        case .callReopened(let fact): return "Traject \(fact.caseID) heropend"
         case .subjectEventMet(let fact):
             return
                 "\(sentences.title(of: fact.subject)): \(FieldText.text(of: fact.event)) op \(fact.day.shortDutch)"

@@ -30,6 +30,11 @@ extension NaiveCase {
         case .meet(let subject, let event, let on): return try meet(subject, event, on)
         case .linkCall(let number, let called): return try link(number, called)
         case .endCall(let called, let end, let on): return try endCall(called, end, on)
+        case .reopenCall(let called):
+            guard let ended = endedCalls.firstIndex(of: called) else { return }
+            endedCalls.remove(at: ended)
+            tell(.callReopened(CallReopened(caseID: called)))
+            return
         case .reopen(let command):
             return try reopen(command)
         case .complete, .sign, .enter, .addItem, .assign, .take, .interrupt, .stop, .postpone, .suspend,
@@ -61,7 +66,7 @@ extension NaiveCase {
             suspensions[suspensions.count - 1].to = today
             tell(.caseResumed(CaseResumed(day: today)), Content(reason: reason))
             refresh(.suspended)
-        case .catchUp, .open, .meet, .linkCall, .endCall, .reopen, .migrate: break
+        case .catchUp, .open, .meet, .linkCall, .endCall, .reopenCall, .reopen, .migrate: break
         }
     }
 
@@ -262,9 +267,14 @@ extension NaiveCase {
         let met = SubjectEventMet(subject: subject, event: event, day: on)
         // One whose day is put right is the same one: what was met, or was known to be past when the case began, is over.
         let wrong = now.world.wrongDays[met] ?? []
-        guard !metEvents.contains(where: { $0.subject == subject && $0.event == event && (wrong + [on]).contains($0.day) })
+        guard
+            !metEvents.contains(where: {
+                $0.subject == subject && $0.event == event && (wrong + [on]).contains($0.day)
+            })
         else { return }
-        if subject == self.subject(at: nil), on <= beganOn, wrong.contains(where: { $0 <= beganOn }) { return }
+        if subject == self.subject(at: nil), on <= beganOn, wrong.contains(where: { $0 <= beganOn }) {
+            return
+        }
         if subject == self.subject(at: nil) {
             metEvents.append(met)
             tell(.subjectEventMet(met))

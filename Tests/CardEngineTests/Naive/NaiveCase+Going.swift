@@ -318,8 +318,25 @@ extension NaiveCase {
             case .text?, .number?, .date?, .yesNo?, .choice?, .choices?, .document?, .rows?, nil: return
             }
         }
-        let given = call.occasion.flatMap { moment in
-            day(of: moment, from: visit.openedOn, year: visit.openedOn, edge: .last, at: visit.place).day
+        var given = Occasion(day: day)
+        if let moment = call.occasion {
+            func when(_ edge: Edge) -> Day? {
+                self.day(of: moment, from: visit.openedOn, year: visit.openedOn, edge: edge, at: visit.place)
+                    .day
+            }
+            // Another child has dates of its own.
+            var name: AttributeID?
+            if about == subject(at: visit.place) {
+                switch moment.anchor {
+                case .named(let named)?: if case .anchor = moment { name = named }
+                case .occasion?:
+                    if case .anchor = moment, about == subject(at: nil) { name = occasion.name }
+                case .start?, .step?, .field?, nil: break
+                }
+            }
+            if let first = when(.first), let last = when(.last) {
+                given = Occasion(firstDay: first, lastDay: last, name: name)
+            }
         }
         // A new visit takes up the case that it started before, if that is still open.
         let before = visits.last { other in
@@ -336,7 +353,7 @@ extension NaiveCase {
         tell(
             .cardCalled(
                 CardCalled(
-                    visit: visit.number, card: call.card, subject: about, occasion: given ?? day,
+                    visit: visit.number, card: call.card, subject: about, occasion: given,
                     limit: visit.deadline, resumes: resumes)),
             Content(values: proposals))
     }

@@ -56,10 +56,13 @@ extension Fact {
                 }
                     ?? "") + " on \(fact.day.short)"
         case .cardCalled(let fact):
-            "call \(fact.visit) \(fact.card) about \(fact.subject.id) from \(fact.occasion.short)"
+            "call \(fact.visit) \(fact.card) about \(fact.subject.id) from \(fact.given.firstDay.short)"
+                + (fact.given.firstDay == fact.given.lastDay ? "" : "...\(fact.given.lastDay.short)")
+                + (fact.given.name.map { " called \($0)" } ?? "")
                 + until(fact.limit) + (fact.resumes.map { " resuming \($0)" } ?? "")
         case .callLinked(let fact): "link \(fact.visit) to \(fact.caseID)"
         case .callEnded(let fact): "called \(fact.caseID) ended \(fact.end) on \(fact.day.short)"
+        case .callReopened(let fact): "called \(fact.caseID) reopened"
         case .subjectNoted(let fact):
             "note \(fact.subject.id):"
                 + fact.attributes.map { " \($0)" }.joined()

@@ -285,8 +285,11 @@ struct RandomWalk {
         }
     }
 
-    /// A case that this one called ends.
+    /// A case that this one called ends, or goes on after all.
     private mutating func endCall() {
+        if let over = state.endedCalls.keys.min(), chance(3) {
+            return carryOut(.reopenCall(over), now("kaart"), mustSucceed: true)
+        }
         let called = state.visits.filter { visit in
             visit.calledCase.map { state.endedCalls[$0] == nil } ?? false
         }

@@ -184,12 +184,14 @@ enum Samples {
             (
                 .cardCalled(
                     CardCalled(
-                        visit: 3, card: "hoorrecht", subject: pupil, occasion: day, limit: day + 9,
+                        visit: 3, card: "hoorrecht", subject: pupil, occasion: Occasion(day: day),
+                        limit: day + 9,
                         resumes: "k7m3")),
                 nil
             ),
             (.callLinked(CallLinked(visit: 3, caseID: "k7m4")), nil),
             (.callEnded(CallEnded(caseID: "k7m4", end: "gehoord", day: day)), nil),
+            (.callReopened(CallReopened(caseID: "k7m4")), nil),
             (.subjectEventMet(SubjectEventMet(subject: pupil, event: .groupChanged, day: day)), nil),
             (.occasionMoved(OccasionMoved(occasion: Occasion(day: day + 1))), nil),
             (.momentPassed(MomentPassed(interrupt: 0, day: day)), nil),
@@ -307,6 +309,7 @@ enum Samples {
         case .cardCalled: "cardCalled"
         case .callLinked: "callLinked"
         case .callEnded: "callEnded"
+        case .callReopened: "callReopened"
         case .subjectNoted: "subjectNoted"
         case .subjectEventMet: "subjectEventMet"
         case .occasionMoved: "occasionMoved"
