@@ -70,7 +70,7 @@ public struct HistoryLine: Hashable, Sendable {
     public let isClockBack: Bool
     /// What happened.
     public let fact: Fact
-    /// For what happened to a visit: the visit as it is now, with its deadline.
+    /// For what happened to a visit: the visit as it is now, with its deadline; of a reminder as it was then.
     public let visit: Visit?
     /// Of each role of `samen_met`: who was there, or why nobody was.
     public let presence: [RoleID: Presence]
@@ -211,7 +211,8 @@ extension Workplace {
         let caller = try visibleCaller(of: loaded.state, from: reading)
         var current = try card(CardVersion(loaded.opening.facts))
         var before = loaded.opening.stamp.time
-        return try events.map { event in
+        let then = visitsReminded(of: events)
+        return try events.enumerated().map { index, event in
             let time = event.stamp.time
             defer { before = time }
             if case .caseMigrated(let fact) = event.fact {
@@ -220,10 +221,29 @@ extension Workplace {
             return HistoryLine(
                 stamp: event.stamp, isClockBack: time.secondsSince1970 < before.secondsSince1970,
                 fact: event.fact,
-                visit: event.fact.visit.flatMap { loaded.state.visit($0) },
+                visit: then[index] ?? event.fact.visit.flatMap { loaded.state.visit($0) },
                 presence: event.content?.presence ?? [:], reason: event.content?.reason, caller: caller,
                 card: current)
         }
+    }
+
+    /// The visits of which somebody was reminded, each as it was then, by the place of the event: who could do it may have
+    /// changed since.
+    private func visitsReminded(of events: [Event]) -> [Int: Visit] {
+        guard let last = events.lastIndex(where: { $0.isReminder }) else { return [:] }
+        var visits: [Int: Visit] = [:]
+        var state = CaseState()
+        for (index, event) in events[...last].enumerated() {
+            state = evolve(state, with: event)
+            if event.isReminder { visits[index] = event.fact.visit.flatMap { state.visit($0) } }
+        }
+        return visits
+    }
+}
+
+extension Event {
+    fileprivate var isReminder: Bool {
+        if case .reminderSent = fact { true } else { false }
     }
 }
 

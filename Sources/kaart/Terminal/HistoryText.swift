@@ -101,9 +101,8 @@ struct HistoryText {
             return "Overgezet naar versie \(fact.version) van de kaart, door \(who(line.stamp))"
                 + reason(line.reason)
         case .reminderSent(let fact):
-            let roles = (fact.roles ?? line.visit?.performers ?? []).map { sentences.title(of: $0) }
-            return
-                "Herinnering aan \(roles.joined(separator: ", ")): \(line.visit.map { title(of: $0.step, card) } ?? card.title)"
+            let what = line.visit.map { title(of: $0.step, in: line) } ?? card.title
+            return "Herinnering aan \(reminded(fact, line).joined(separator: ", ")): \(what)"
         case .stepEscalated(let fact):
             let roles = fact.roles.map { sentences.title(of: $0) }.joined(separator: ", ")
             return "\(title(of: line.visit?.step ?? "", in: line)): niet op tijd, gemeld aan \(roles)"
@@ -129,6 +128,15 @@ struct HistoryText {
             .dayRun, .changePlanned, .planClosed, .dayForeseen, .fileUsed, .cardAdopted, .cardWithdrawn:
             return nil
         }
+    }
+
+    /// Who were reminded: those who were named, who could do the step, or who looks after the case.
+    private func reminded(_ fact: ReminderSent, _ line: HistoryLine) -> [String] {
+        if let roles = fact.roles { return roles.map { sentences.title(of: $0) } }
+        let person = line.visit?.person.map { sentences.name(of: $0) }
+        let roles = (person == nil ? line.visit?.performers : line.visit?.escalatedTo) ?? []
+        let asked = [person].compactMap(\.self) + roles.map { sentences.title(of: $0) }
+        return asked.isEmpty ? [sentences.title(of: line.card.owner)] : asked
     }
 
     /// The step that a visit is of, or else the case.
