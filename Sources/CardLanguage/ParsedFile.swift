@@ -75,6 +75,41 @@ public struct ParsedFile: Sendable {
         return reader.diagnostics
     }
 
+    /// The card with every name looked up and nothing proved of it; nil when a word or name is wrong.
+    public func unprovedCard(school: School?, plannedNames: Set<String>?) -> Card? {
+        guard let found, found.kind == .card else { return nil }
+        var reader = reader
+        var compiler = CardCompiler(reader.card(found.root), school: school, plannedNames: plannedNames)
+        let card = compiler.compile()
+        reader.checkFileName(of: source, against: found.name)
+        return reader.diagnostics.hasErrors || compiler.diagnostics.hasErrors ? nil : card
+    }
+
+    /// Who looks after the card, as it is written: whether there is such a role is not looked at. Nil when it does not say.
+    public var owner: RoleID? { kind == .card ? texts(behind: .owner).first.map { RoleID($0) } : nil }
+
+    /// Whether it may be the concept of a later version than the first. It surely is not when it says otherwise, whatever
+    /// may be wrong with the rest.
+    public var mayBeNextConcept: Bool {
+        guard kind == .card else { return false }
+        let statuses = texts(behind: .status).map { Vocabulary<CardStatus>.statuses.value(of: $0) }
+        let versions = texts(behind: .version)
+        let isNoConcept = !statuses.isEmpty && statuses.allSatisfy { [.adopted, .withdrawn].contains($0) }
+        let isFirst = !versions.isEmpty && versions.allSatisfy { $0 == "1" }
+        return !isNoConcept && !isFirst
+    }
+
+    /// The texts that stand behind a word at the top of the file; one, unless it is there twice.
+    private func texts(behind word: Keyword) -> [String] {
+        guard case .mapping(let entries)? = found?.root.content else { return [] }
+        return entries.compactMap { entry in
+            guard entry.key.value == word.rawValue, case .text(let scalar) = entry.value.content else {
+                return nil
+            }
+            return scalar.text
+        }
+    }
+
     /// See `ReadFile.archivedCard`.
     var archivedCard: Card? {
         guard let found, found.kind == .card else { return nil }

@@ -38,7 +38,7 @@ public struct CaseFilter: Hashable, Sendable {
     }
 }
 
-/// A text of a card by which cases live.
+/// A text of a card that is kept, or by which cases live.
 public struct TextOfCases: Hashable, Sendable {
     /// The card.
     public let card: CardID

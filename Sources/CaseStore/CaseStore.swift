@@ -54,8 +54,11 @@ public protocol CaseReading {
     /// The texts by which the cases live that were asked for.
     func texts(of wanted: CaseFilter) throws -> Set<TextOfCases>
 
-    /// Whether there is such a case.
-    func hasCase(_ wanted: CaseFilter) throws -> Bool
+    /// One of the cases that were asked for, whichever; nil when there is none.
+    func someCase(_ wanted: CaseFilter) throws -> CaseRecord?
+
+    /// Every text of a card that is kept.
+    func keptTexts() throws -> Set<TextOfCases>
 
     /// The deadlines that still stand, of cases and of open steps, by day.
     func dueDates() throws -> [DueDate]

@@ -52,8 +52,12 @@ final class InMemoryTransaction: CaseWriting {
                 .map { TextOfCases(card: $0.card, hash: $0.textHash) })
     }
 
-    func hasCase(_ wanted: CaseFilter) throws -> Bool {
-        contents.projections.values.contains { wanted.includes($0.record) }
+    func someCase(_ wanted: CaseFilter) throws -> CaseRecord? {
+        contents.projections.values.map(\.record).first { wanted.includes($0) }
+    }
+
+    func keptTexts() throws -> Set<TextOfCases> {
+        Set(contents.texts.map { TextOfCases(card: $0.card, hash: $0.hash) })
     }
 
     func dueDates() throws -> [DueDate] {

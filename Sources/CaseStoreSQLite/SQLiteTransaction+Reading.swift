@@ -215,12 +215,19 @@ extension SQLiteTransaction {
         }
     }
 
-    func hasCase(_ wanted: CaseFilter) throws -> Bool {
+    func keptTexts() throws -> Set<TextOfCases> {
         try StoreFailure.naming(path, in: database) {
-            let rows = try Row.fetchAll(
-                database, sql: "SELECT 1 FROM case_record WHERE \(wanted.condition) LIMIT 1",
+            let rows = try Row.fetchAll(database, sql: "SELECT card, hash FROM card_text")
+            return Set(try rows.map { TextOfCases(card: try $0.id("card"), hash: try $0.text("hash")) })
+        }
+    }
+
+    func someCase(_ wanted: CaseFilter) throws -> CaseRecord? {
+        try StoreFailure.naming(path, in: database) {
+            let row = try Row.fetchOne(
+                database, sql: "SELECT * FROM case_record WHERE \(wanted.condition) LIMIT 1",
                 arguments: wanted.arguments)
-            return !rows.isEmpty
+            return try row.map(record)
         }
     }
 
@@ -231,15 +238,16 @@ extension SQLiteTransaction {
                 sql:
                     "SELECT * FROM case_record WHERE \(wanted.condition) ORDER BY started_on DESC, case_id",
                 arguments: wanted.arguments)
-            return try rows.map { row in
-                CaseRecord(
-                    caseID: try row.id("case_id"), card: try row.id("card"),
-                    version: try row.whole("version"),
-                    textHash: try row.text("text_hash"), subject: try subject(in: row),
-                    startedOn: try row.day("started_on"), startedBy: try row.id("started_by"),
-                    end: try row.optionalID("end_id"), endedOn: try row.optionalDay("ended_on"))
-            }
+            return try rows.map(record)
         }
+    }
+
+    private func record(in row: Row) throws -> CaseRecord {
+        CaseRecord(
+            caseID: try row.id("case_id"), card: try row.id("card"), version: try row.whole("version"),
+            textHash: try row.text("text_hash"), subject: try subject(in: row),
+            startedOn: try row.day("started_on"), startedBy: try row.id("started_by"),
+            end: try row.optionalID("end_id"), endedOn: try row.optionalDay("ended_on"))
     }
 
     func dueDates() throws -> [DueDate] {

@@ -118,7 +118,7 @@ extension Workplace {
 
     /// The card of a text that a case lives by, or lived by, as it was kept then.
     func card(_ id: CardID, _ version: CardVersion, from reading: any CaseReading) throws -> Card {
-        if let shelved = shelf.cards[id], shelved.text.hash == version.textHash { return shelved.card }
+        if let card = shelf.contents.unproved(id, hash: version.textHash) { return card }
         guard let card = try keptCards.card(id, hash: version.textHash, from: reading) else {
             throw CaseworkFailure.cardTextLost(id, version: version.version)
         }

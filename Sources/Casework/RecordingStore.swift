@@ -5,9 +5,7 @@ import CaseStore
 /// when; and which adopted cards are withdrawn. Of a transaction that is refused, and of reading, nothing is kept.
 struct RecordingStore: CaseStore {
     let base: any CaseStore
-    let files: [FileText]
-    /// The cards that their files call withdrawn.
-    let withdrawn: [Card]
+    let shelf: Shelf
     let stamp: @Sendable () -> Stamp
 
     var isPractice: Bool { base.isPractice }
@@ -17,9 +15,12 @@ struct RecordingStore: CaseStore {
     }
 
     func write<Result>(_ work: (any CaseWriting) throws -> Result) throws -> Result {
-        try base.write { transaction in
+        // For this all cards may have to be read: before the others have to wait.
+        let withdrawn = shelf.cards.values.filter { $0.card.status == .withdrawn }.map(\.card)
+            .sorted { $0.id < $1.id }
+        return try base.write { transaction in
             let writing = RememberingTransaction(transaction)
-            try writing.note(files, by: stamp())
+            try writing.note(shelf.usedFiles, by: stamp())
             for card in withdrawn { try writing.note(withdrawalOf: card, by: stamp()) }
             return try work(writing)
         }

@@ -52,7 +52,8 @@ class RememberingReading: CaseReading {
     func streams(startingWith prefix: String) throws -> [CaseID] { try base.streams(startingWith: prefix) }
     func cases(_ wanted: CaseFilter) throws -> [CaseRecord] { try base.cases(wanted) }
     func texts(of wanted: CaseFilter) throws -> Set<TextOfCases> { try base.texts(of: wanted) }
-    func hasCase(_ wanted: CaseFilter) throws -> Bool { try base.hasCase(wanted) }
+    func someCase(_ wanted: CaseFilter) throws -> CaseRecord? { try base.someCase(wanted) }
+    func keptTexts() throws -> Set<TextOfCases> { try base.keptTexts() }
     func dueDates() throws -> [DueDate] { try base.dueDates() }
 }
 

@@ -27,10 +27,7 @@ public struct Workplace: Sendable {
     ) throws {
         guard let school = shelf.school else { throw CaseworkFailure.noSchool }
         let shelf = try shelf.knowing(store)
-        let withdrawn = shelf.cards.values.map(\.card).filter { $0.status == .withdrawn }
-        self.store = RecordingStore(
-            base: store, files: shelf.usedFiles, withdrawn: withdrawn.sorted { $0.id < $1.id }
-        ) {
+        self.store = RecordingStore(base: store, shelf: shelf) {
             let time = clock.now()
             return Stamp(day: time.day, time: time, actor: identity.actor, enteredBy: identity.enteredBy)
         }

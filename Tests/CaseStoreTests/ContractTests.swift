@@ -159,6 +159,9 @@ struct ContractTests {
             #expect(try reading.cardTexts(card: "verzuim", version: 3) == [first, second])
             #expect(try reading.cardTexts(card: "verzuim", version: 4) == [other])
             #expect(try reading.cardTexts(card: "pesten", version: 3).isEmpty)
+            #expect(
+                try reading.keptTexts()
+                    == Set([first, second, other].map { TextOfCases(card: $0.card, hash: $0.hash) }))
         }
     }
 }

@@ -56,6 +56,21 @@ struct CardsInForceTests {
         }
     }
 
+    @Test("that the night has not come by is told of a case whose card does not fit the others any more")
+    func unfit() throws {
+        let calling = Office.card("ronde").replacing(
+            "wie: kc}", with: "wie: kc}\n  - {stap: plannen, titel: Plannen, kaart: plan}")
+        let office = try Office(["plan": Office.card("plan"), "ronde": calling])
+        _ = try office.desk(of: "dora").adoptCards(["plan", "ronde"], reason: "Besproken")
+        try office.start("ronde")
+        try FileManager.default.removeItem(atPath: office.folder.path + "/plan.yaml")
+        let later = try office.desk(of: "kim", on: Day(year: 2026, month: 11, day: 9), mayHaveFaults: true)
+        #expect(later.shelf.cards["ronde"] == nil)
+        #expect(try later.awaitsDailyRun())
+        #expect(try later.runDay().failures.isEmpty)
+        #expect(try !later.awaitsDailyRun())
+    }
+
     /// Wrong in what nobody but its author looks at.
     private static func faulty(version: Int = 2, status: String = "concept") -> String {
         Office.card("plan", status: status, version: version).replacing("wie: kc}", with: "wie: kcc}")

@@ -12,6 +12,9 @@ extension Shelf {
     public func knowing(_ store: any CaseStore) throws -> Shelf {
         // Where people practise a concept serves.
         guard !store.isPractice else { return self }
+        // By a concept no case begins here, and none is adopted: what is kept is none.
+        let kept = try store.read { try $0.keptTexts() }
+        guard contents.mayHoldNextConcept(besides: kept) else { return self }
         let drafts = named.filter { conceptVersion(of: $0) ?? 1 > 1 }
         guard !drafts.isEmpty else { return self }
         return serving(

@@ -3,7 +3,7 @@ public import CardLanguage
 public import CaseStore
 public import SchoolTime
 
-/// All files of a school, read and checked together.
+/// All files of a school, read and checked together; for work the cards only as far as they are needed.
 public struct Shelf: Sendable {
     /// A card with the text it was compiled from.
     public struct ShelvedCard: Hashable, Sendable {
@@ -26,14 +26,14 @@ public struct Shelf: Sendable {
     /// The school years together.
     public let calendar: SchoolCalendar
     /// The cards that can be used, by id.
-    public let cards: [CardID: ShelvedCard]
+    public var cards: [CardID: ShelvedCard] { contents.checked.cards }
     /// The concepts among the cards that can't be used, with the version that each says to be: nothing is done by them, and
     /// they keep nobody from working by the version before.
-    let faultyConcepts: [CardID: Int]
+    var faultyConcepts: [CardID: Int] { contents.checked.faultyConcepts }
     /// The scenarios that can be played, each with the file that it stands in, in order of path.
-    public let scenarios: [(scenario: Scenario, source: SourceText)]
+    public var scenarios: [(scenario: Scenario, source: SourceText)] { contents.checked.scenarios }
     /// Every file, in order of path.
-    public let reports: [Report]
+    public var reports: [Report] { contents.checked.reports }
     /// The text of the school; nil when it can't be used, or stands elsewhere.
     let schoolSource: SourceText?
     /// The school and its years, as far as they can be used: what decisions rest on beside the cards.
@@ -45,6 +45,8 @@ public struct Shelf: Sendable {
     private let around: [CardFolder.Item]
     private let isBesideFolder: Bool
     private let leavesScenarios: Bool
+    /// The cards and what there is to say of the files.
+    let contents: ShelfContents
 
     /// Whether some file can't be used.
     public var hasErrors: Bool { reports.contains { $0.diagnostics.hasErrors } }
@@ -54,11 +56,11 @@ public struct Shelf: Sendable {
         self.init(folder.items(), wholeOf: folder, around: [])
     }
 
-    /// What cases need of a folder: its scenarios, which are most of its files, are left unread, unless there is an error
-    /// elsewhere, for whether it is one may depend on them.
+    /// What cases need of a folder. A card is read when it is asked for, and all are checked when one asks what can be used.
+    /// Scenarios, which are most of the files, are left unread, unless there is an error elsewhere, for whether it is one may
+    /// depend on them.
     public init(forWorkIn folder: CardFolder) {
-        let work = Shelf(folder.items(), wholeOf: folder, around: [], leavesScenarios: true)
-        self = work.hasErrors ? Shelf(folder) : work
+        self.init(folder.items(), wholeOf: folder, around: [], leavesScenarios: true, isForWork: true)
     }
 
     /// The same with the scenarios.
@@ -74,29 +76,30 @@ public struct Shelf: Sendable {
         guard !texts.isEmpty else { return self }
         return Shelf(
             items, wholeOf: folder, isBesideFolder: isBesideFolder, around: around,
-            leavesScenarios: leavesScenarios, serving: texts.map(\.source))
+            leavesScenarios: leavesScenarios && !hasErrors, serving: texts.map(\.source))
     }
 
     private init(
         _ items: [CardFolder.Item], wholeOf folder: CardFolder?, isBesideFolder: Bool = false,
-        around: [CardFolder.Item], leavesScenarios: Bool = false, serving: [SourceText] = []
+        around: [CardFolder.Item], leavesScenarios: Bool = false, isForWork: Bool = false,
+        serving: [SourceText] = []
     ) {
         var builder = ShelfBuilder(
-            knowsAll: folder != nil || isBesideFolder, leavesScenarios: leavesScenarios, serving: serving)
+            knowsAll: folder != nil || isBesideFolder, leavesScenarios: leavesScenarios,
+            putsCardsOff: isForWork, serving: serving)
         for item in items { builder.add(item) }
         for item in around { builder.lookAround(in: item) }
-        builder.finish()
+        builder.readSchool()
         self.items = items
         self.around = around
         self.isBesideFolder = isBesideFolder
         self.leavesScenarios = leavesScenarios
-        if let folder { builder.reportMissing(in: folder) }
+        contents =
+            isForWork
+            ? ShelfContents(builder, of: folder) { Shelf(items, wholeOf: folder, around: around) }
+            : ShelfContents(checking: builder, of: folder)
         school = builder.school
         calendar = SchoolCalendar(years: builder.years)
-        cards = builder.cards
-        faultyConcepts = builder.faultyConcepts.filter { builder.cards[$0.key] == nil }
-        scenarios = builder.scenarios.sorted { $0.source.name < $1.source.name }
-        reports = builder.reports
         schoolSource = builder.schoolSource
         usedFiles =
             (builder.schoolSource.map { [FileText(.school, $0)] } ?? [])
@@ -106,44 +109,61 @@ public struct Shelf: Sendable {
 }
 
 /// Puts the files together: first the school, for the cards name its roles.
-private struct ShelfBuilder {
-    var school: School?
-    var schoolSource: SourceText?
-    var yearSources: [SourceText] = []
-    var years: [SchoolYear] = []
-    var cards: [CardID: Shelf.ShelvedCard] = [:]
-    var faultyConcepts: [CardID: Int] = [:]
-    var scenarios: [(scenario: Scenario, source: SourceText)] = []
-    var reports: [Shelf.Report] = []
+struct ShelfBuilder {
+    private(set) var school: School?
+    private(set) var schoolSource: SourceText?
+    private(set) var yearSources: [SourceText] = []
+    private(set) var years: [SchoolYear] = []
+    /// The names of what is planned in the years; nil when there is none that was read.
+    private(set) var plannedNames: Set<String>?
+    private(set) var cards: [CardID: Shelf.ShelvedCard] = [:]
+    private(set) var faultyConcepts: [CardID: Int] = [:]
+    private(set) var scenarios: [(scenario: Scenario, source: SourceText)] = []
+    private(set) var reports: [Shelf.Report] = []
+    /// The texts that are cards, by name. Of two of a name it is the first: the other can't be used.
+    private(set) var cardTexts: [CardID: SourceText] = [:]
     /// Each text with what it says; a card is read only when the school is known.
     private var files: [(parsed: ParsedFile, read: ReadFile?)] = []
+    /// The cards that were put off, with their places among the files.
+    private var unparsed: [(place: Int, source: SourceText)] = []
     /// Cards that are not themselves looked at, and texts that may be one.
     private var around: [ParsedFile] = []
     /// Whether all cards of a school are among the files.
     private let knowsAll: Bool
     private let leavesScenarios: Bool
+    private let putsCardsOff: Bool
     /// The texts by which cases begin, of cards of which a next version is being written.
     private let serving: [SourceText]
     private var unread: [Shelf.Report] = []
 
-    init(knowsAll: Bool, leavesScenarios: Bool, serving: [SourceText]) {
+    init(knowsAll: Bool, leavesScenarios: Bool, putsCardsOff: Bool, serving: [SourceText]) {
         self.knowsAll = knowsAll
         self.leavesScenarios = leavesScenarios
+        self.putsCardsOff = putsCardsOff
         self.serving = serving
     }
 
     mutating func add(_ item: CardFolder.Item) {
         switch item {
-        case .text(let source) where leavesScenarios && source.beginsAsScenario:
+        case .text(let source) where leavesScenarios && source.begins(as: "scenario: "):
             unread.append(Shelf.Report(source: source, diagnostics: []))
+        case .text(let source) where putsCardsOff && source.begins(as: "kaart: "):
+            unparsed.append((files.count, source))
+            note(card: source)
         case .text(let source):
             let parsed = ParsedFile(source)
+            if parsed.kind == .card { note(card: source) }
             files.append((parsed, parsed.kind == .school ? parsed.read(school: nil) : nil))
         case .unreadable(let name, let reason):
             let diagnostic = Diagnostic(.notReadable, at: start, "Dit wordt niet gelezen: \(reason).")
             unread.append(
                 Shelf.Report(source: SourceText(name: name, text: ""), diagnostics: [diagnostic]))
         }
+    }
+
+    private mutating func note(card source: SourceText) {
+        let id = CardID(source.baseName)
+        if cardTexts[id] == nil { cardTexts[id] = source }
     }
 
     /// Takes the school of a file that is not itself looked at, and keeps a card for those that name it.
@@ -158,25 +178,42 @@ private struct ShelfBuilder {
         school = found
     }
 
-    mutating func finish() {
-        let schools = files.filter { $0.parsed.kind == .school }
+    /// The school and then its years.
+    mutating func readSchool() {
         if let first = schools.first {
             school = if case .school(let found)? = first.read?.value { found } else { nil }
             schoolSource = school.map { _ in first.parsed.source }
         }
-        // Then the school years, for the cards name what is planned in them.
+        var names: Set<String> = []
+        var planned: [SchoolYear] = []
         for index in files.indices where files[index].parsed.kind == .schoolYear {
+            let source = files[index].parsed.source
             files[index].read = files[index].parsed.read(school: school)
+            let isFirst = names.insert(source.baseName).inserted
+            guard case .schoolYear(let year)? = files[index].read?.value else { continue }
+            planned.append(year)
+            // Of two of a name the second can't be used.
+            guard isFirst else { continue }
+            years.append(year)
+            yearSources.append(source)
         }
-        let planned = files.compactMap { file -> SchoolYear? in
-            if case .schoolYear(let year)? = file.read?.value { year } else { nil }
-        }
-        let plannedNames = planned.isEmpty ? nil : SchoolCalendar(years: planned).plannedNames
+        plannedNames = planned.isEmpty ? nil : SchoolCalendar(years: planned).plannedNames
+    }
+
+    private var schools: [(parsed: ParsedFile, read: ReadFile?)] {
+        files.filter { $0.parsed.kind == .school }
+    }
+
+    /// The cards, and then the scenarios, with all that there is to say of them.
+    mutating func readCards() {
+        // From the last on, so that the places of the others stay what they are.
+        for (place, source) in unparsed.reversed() { files.insert((ParsedFile(source), nil), at: place) }
+        let schools = schools
         for index in files.indices where [.card, .ambitionCard].contains(files[index].parsed.kind) {
             files[index].read = files[index].parsed.read(school: school, plannedNames: plannedNames)
         }
         let beside = around.map { ($0.source, $0.read(school: school, plannedNames: plannedNames)) }
-        checkTogether(beside, plannedNames)
+        checkTogether(beside)
         var known: [CardID: Card?] = [:]
         for (source, read) in beside { known.take(read, from: source) }
         for (parsed, read) in files { if let read { known.take(read, from: parsed.source) } }
@@ -220,7 +257,7 @@ private struct ShelfBuilder {
     }
 
     /// What cards say of each other; only beside a folder is known which there are.
-    private mutating func checkTogether(_ beside: [(SourceText, ReadFile)], _ plannedNames: Set<String>?) {
+    private mutating func checkTogether(_ beside: [(SourceText, ReadFile)]) {
         guard knowsAll else { return }
         let given = files.filter { $0.parsed.kind == .card || $0.parsed.kind == nil }.map { file in
             (file.parsed.source, file.read ?? file.parsed.read(school: school))
@@ -278,11 +315,8 @@ private struct ShelfBuilder {
             let text = CardText(
                 card: card.id, version: card.version, text: String(decoding: source.bytes, as: UTF8.self))
             cards[card.id] = Shelf.ShelvedCard(card: card, text: text)
-        case .schoolYear(let year):
-            years.append(year)
-            yearSources.append(source)
         case .scenario(let scenario): scenarios.append((scenario, source))
-        case .school, .ambitionCard, nil: break
+        case .school, .schoolYear, .ambitionCard, nil: break
         }
     }
 
@@ -292,14 +326,14 @@ private struct ShelfBuilder {
 }
 
 extension SourceText {
-    /// Whether its first line, but for empty ones and plain remarks, says that it is a scenario: then it is that or has
-    /// faults, and a card, school or school year it is not.
-    fileprivate var beginsAsScenario: Bool {
+    /// Whether its first line, but for empty ones and plain remarks, begins like that and says what it is: then it is that or
+    /// has faults, and is nothing else.
+    fileprivate func begins(as words: StaticString) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let line = rest.prefix { $0 != UInt8(ascii: "\n") }
             guard line.isEmpty || line.first == UInt8(ascii: "#") && !Self.mayEndEarlier(line) else {
-                return line.starts(with: "scenario: ".utf8)
+                return line.starts(with: words.description.utf8)
             }
             rest = rest.dropFirst(line.count + 1)
         }

@@ -137,7 +137,7 @@ extension Workplace {
         _ card: CardID, by subject: Subject, in world: World, from reading: any CaseReading
     ) throws -> World.Awaited {
         let records = try reading.cases(CaseFilter(cards: [card]))
-        let kind = shelf.cards[card]?.card.subject ?? records.first?.subject.kind ?? subject.kind
+        let kind = shelf.contents.unproved(card)?.subject ?? records.first?.subject.kind ?? subject.kind
         let subjects: [Subject] =
             switch (kind, subject.kind) {
             case (.pupil, .group), (.pupil, .school): world.pupils

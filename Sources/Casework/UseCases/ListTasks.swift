@@ -123,10 +123,7 @@ extension Workplace {
             let items = try reading.workItems(for: holdings, person: identity.actor)
             let mine = Set(items.map(\.caseID))
             // What nobody is asked the index does not know: the cases of the owner are looked through, by their own texts.
-            let roles = Set(holdings.map(\.role))
-            let texts = try reading.texts(of: .running).filter { text in
-                try owner(by: text, from: reading).map { roles.contains($0) } ?? false
-            }
+            let texts = try textsOwned(by: Set(holdings.map(\.role)), from: reading)
             guard !texts.isEmpty else { return mine }
             let ours = CaseFilter(isRunning: true, textHashes: Set(texts.map(\.hash)))
             let owned = try reading.cases(ours).filter { record in
@@ -139,10 +136,23 @@ extension Workplace {
         }
     }
 
+    /// The texts of running cases by which the card is of one of these roles.
+    private func textsOwned(by roles: Set<RoleID>, from reading: any CaseReading) throws -> Set<TextOfCases> {
+        // There are few texts and many cases: where no text can be theirs, no case need be looked at.
+        let candidates = try reading.keptTexts().filter { text in
+            shelf.contents.owner(of: text).map { roles.contains($0) } ?? true
+        }
+        guard !candidates.isEmpty else { return [] }
+        let wanted = CaseFilter(isRunning: true, textHashes: Set(candidates.map(\.hash)))
+        return try reading.texts(of: wanted).filter { text in
+            try owner(by: text, from: reading).map { roles.contains($0) } ?? false
+        }
+    }
+
     /// The owner of a card by the text of a case; nil when that text is lost.
     private func owner(by text: TextOfCases, from reading: any CaseReading) throws -> RoleID? {
-        if let shelved = shelf.cards[text.card], shelved.text.hash == text.hash { return shelved.card.owner }
-        return try keptCards.card(text.card, hash: text.hash, from: reading)?.owner
+        try shelf.contents.unproved(text.card, hash: text.hash)?.owner
+            ?? keptCards.card(text.card, hash: text.hash, from: reading)?.owner
     }
 
     /// Whether somebody at school holds a role that can do a visit, for whatever subject; who exactly can is for the engine.
@@ -180,15 +190,20 @@ extension Workplace {
         let today = clock.today
         return try store.read { reading in
             guard try reading.events(of: .dailyRun).last?.stamp.day != today else { return false }
-            func hasWaiting(of cards: Set<CardID>) throws -> Bool {
-                try reading.hasCase(CaseFilter(isRunning: true, cards: cards, startedBefore: today))
+            func waiting(of cards: Set<CardID>?) throws -> CardID? {
+                try reading.someCase(CaseFilter(isRunning: true, cards: cards, startedBefore: today))?.card
             }
-            let inForce = shelf.cards.values.map(\.card).filter { isInForce($0) }
-            if try hasWaiting(of: Set(inForce.filter { !$0.isHidden }.map(\.id))) { return true }
+            guard try waiting(of: nil) != nil else { return false }
+            var others = shelf.contents.names
+            while let card = try waiting(of: others) {
+                if let card = shelf.contents.unproved(card), isInForce(card), !card.isHidden { return true }
+                others.remove(card)
+            }
             // The text that serves while a concept stands in the file may be hidden where that is not.
             return try shelf.named.contains { id in
                 let concept = shelf.cards[id]?.card
-                guard concept.map({ !$0.isHidden && !isInForce($0) }) ?? true, try hasWaiting(of: [id]) else {
+                guard concept.map({ !$0.isHidden && !isInForce($0) }) ?? true, try waiting(of: [id]) != nil
+                else {
                     return false
                 }
                 return try !(cardInForce(id, from: reading)?.card.isHidden ?? (concept == nil))
