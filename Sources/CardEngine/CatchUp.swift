@@ -68,7 +68,7 @@ extension Decision {
             guard due.indices.contains(stuck) else { return }
             var attempt = self
             do throws(Refusal) {
-                if attempt.day < due[stuck].day { attempt.passes = 0 }
+                if attempt.day < due[stuck].day { attempt.rounds = Rounds() }
                 attempt.day = due[stuck].day
                 try attempt.handle(due[stuck])
                 attempt.refreshDates()
@@ -101,6 +101,10 @@ extension Decision {
     /// What was announced to happen to the subject, or to an item that is open, while the case ran.
     private var announcedEvents: [Due] {
         guard !now.world.announced.isEmpty, let opening = state.opening else { return [] }
+        let began = state.reopenedOn ?? opening.stamp.day
+        // But for one that begins by a departure, or is called by one that goes on after it.
+        let endsLater =
+            opening.facts.origin?.caller == nil && !card.startRules.contains { $0.trigger == .event(.left) }
         return now.world.announced.enumerated().compactMap { index, announced in
             let subject = announced.subject
             let isItem =
@@ -108,12 +112,16 @@ extension Decision {
                 && state.openVisits.contains { visit in
                     visit.branches.contains { $0.status == .open && $0.item?.subject == subject }
                 }
+            // Who leaves is there that whole day: a case that begins on it runs until the day after.
+            let isLastDay = endsLater && announced.event == .left && announced.day == began
             guard subject == opening.facts.subject || isItem, !hasMet(announced),
-                announced.day > state.reopenedOn ?? opening.stamp.day
+                announced.day > began || isLastDay
             else { return nil }
             // What happened before it becomes known counts as of the latest that happened.
             let known = state.visits.last?.openedOn ?? opening.stamp.day
-            return Due(day: max(announced.day, known), place: -2, visit: 0, kind: .happen, index: index)
+            return Due(
+                day: max(isLastDay ? announced.day + 1 : announced.day, known), place: -2, visit: 0,
+                kind: .happen, index: index)
         }
     }
 
@@ -146,12 +154,8 @@ extension Decision {
         {
             add(.endByConsent, on: dayWithout(disclosure, at: visit.place))
         }
-        if step.expires {
-            let isAgreed = step.terms.term != nil
-            let last = isAgreed ? visit.deadline : visit.statutory
-            if let last, !(isAgreed && state.isSuspended) { add(.expire, on: last + 1) }
-        }
         let deadline = running(visit.deadline, visit.statutory)
+        if step.expires, let deadline { add(.expire, on: deadline + 1) }
         for (number, reminder) in step.terms.reminders.enumerated() {
             guard
                 let day = day(
@@ -169,7 +173,7 @@ extension Decision {
         }
     }
 
-    /// What reminders and escalation count from: the `termijn`, which does not run while the case is suspended, or
+    /// What `verlopen`, reminders and escalation count from: the `termijn`, which does not run while the case is suspended, or
     /// without one what the law says, which does.
     private func running(_ term: Day?, _ statutory: Day?) -> Day? {
         term == nil ? statutory : state.isSuspended ? nil : term
@@ -347,6 +351,10 @@ extension Decision {
         for subject in world.subjects {
             guard let day = world.completed[subject]?.filter({ $0 >= first }).min() else { return nil }
             latest = max(latest, day)
+        }
+        for (subject, day) in world.gone {
+            let done = world.completed[subject]?.filter { $0 >= first }.min()
+            latest = max(latest, done.map { min($0, day) } ?? day)
         }
         return latest
     }

@@ -46,10 +46,8 @@ struct Decision {
     /// Whether something may be known outside that the case has not noted: nothing changes outside while it is decided,
     /// but for what the decision itself leaves there, and what of it the case asks for.
     var mayHaveNews = true
-    /// How often the engine went on by itself on this day; a card that goes round is refused, never run for ever.
-    var passes = 0
-    /// How often it may: more when blocks open many branches.
-    var passLimit: Int
+    /// Where the engine went by itself on this day; a card that goes round is refused, never run for ever.
+    var rounds = Rounds()
     /// How many blocks are being opened within each other; one that leads back to itself before it stands open would go
     /// down for ever.
     var openingDepth = 0
@@ -62,7 +60,6 @@ struct Decision {
         self.state = state
         before = state
         day = now.today
-        passLimit = 100 + 10 * card.steps.count
     }
 
     var nextVisit: Int { state.visits.count + 1 }
@@ -214,22 +211,40 @@ struct Decision {
     /// Back to a step that was done, along the same lines as an outcome (kaarttaal, section 11).
     private mutating func reopen(_ command: ReopenStep) throws(Refusal) {
         guard state.opening != nil else { throw .notOpened }
-        guard let visit = state.visit(command.visit), let index = card.place(of: visit.step) else {
-            throw .unknownVisit(command.visit)
-        }
+        guard let visit = state.visit(command.visit) else { throw .unknownVisit(command.visit) }
         try requireOwner(command.reason)
-        guard visit.isDone else { throw .notDone(visit.step) }
-        if visit.place != nil {
-            // From what is open to its own list or one around it; of an ended case only the top level is left.
-            guard state.isRunning, let place = visit.place,
-                state.openVisits.contains(where: { state.branches(from: $0.place).contains(place) })
-            else { throw .closedBlock(visit.step) }
-        }
+        let index = try reopenable(visit)
+        // A case that had ended heard nothing since: it goes on by what is known today.
+        let hadEnded = !state.isRunning
+        if hadEnded { byEngine { $0.noteSubjects() } }
         emit(
             .caseReopened(CaseReopened(visit: visit.number, step: visit.step)),
             Content(reason: command.reason))
+        if hadEnded { byEngine { $0.refreshDates() } }
         cancelOpenVisits(in: visit.place)
         try go(to: .step(index), from: visit.place)
+    }
+
+    private mutating func byEngine(_ work: (inout Decision) -> Void) {
+        isEngine = true
+        work(&self)
+        isEngine = false
+    }
+
+    /// Where in the card the step of a visit stands that can be done anew.
+    func reopenable(_ visit: Visit) throws(Refusal) -> Int {
+        guard visit.isDone else { throw .notDone(visit.step) }
+        if let place = visit.place {
+            // From what is open to its own list or one around it; of an ended case only the top level is left.
+            guard let block = state.visit(place.block), block.isOpen,
+                block.branches.indices.contains(place.branch), block.branches[place.branch].status == .open
+            else { throw .closedBlock(visit.step) }
+        }
+        // The text that the case goes by now may have it elsewhere, or no more.
+        guard let index = card.place(of: visit.step), list(at: visit.place) == card.steps[index].list else {
+            throw .notThere(visit.step)
+        }
+        return index
     }
 
     private mutating func postpone(_ command: PostponeTerm) throws(Refusal) {

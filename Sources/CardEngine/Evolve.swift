@@ -39,6 +39,7 @@ extension CaseState {
             change(fact.place.block) { block in
                 guard block.branches.indices.contains(fact.place.branch) else { return }
                 block.branches[fact.place.branch].status = fact.counts ? .done : .passed
+                block.branches[fact.place.branch].leftOn = fact.leftOn
             }
         case .itemAdded(let fact): add(fact, event)
         case .signatureGiven(let fact): sign(fact, event)
@@ -107,9 +108,13 @@ extension CaseState {
             }
         case .momentPassed(let fact): passedMoments.insert(fact)
         case .caseReopened:
+            // What lapsed while it was ended is no matter of the case that goes on.
+            if ending != nil, let subject = opening?.facts.subject {
+                heldConsents = Set(scopes(of: subjects[subject]?.consents ?? [], on: event.stamp.day))
+            }
             ending = nil
             reopenedOn = event.stamp.day
-        case .caseMigrated(let fact): migrate(fact)
+        case .caseMigrated(let fact): migrate(fact, on: event.stamp.day)
         case .caseEnded(let fact):
             ending = Ending(
                 end: fact.end, countsAs: fact.countsAs, day: fact.day ?? event.stamp.day, stamp: event.stamp,
@@ -264,7 +269,7 @@ extension CaseState {
         }
     }
 
-    private mutating func migrate(_ fact: CaseMigrated) {
+    private mutating func migrate(_ fact: CaseMigrated, on day: Day) {
         func sent(_ marks: [ReminderMark]) -> Set<SentReminder> {
             Set(marks.map { SentReminder(reminder: $0.reminder, day: $0.day) })
         }
@@ -277,6 +282,8 @@ extension CaseState {
                 if visit.person != migrated.person { visit.isAssigned = false }
                 visit.person = migrated.person
                 visit.reminded = sent(migrated.reminded)
+                // What was due by the old text was done before: what the new one makes of a past term counts as of today.
+                if migrated.hasOtherTerms == true { visit.datesKnownOn = max(visit.datesKnownOn, day) }
             }
         }
         reminded = sent(fact.reminded)
@@ -302,15 +309,17 @@ extension CaseState {
         if let consents = fact.consents {
             if fact.subject == opening?.facts.subject {
                 // What ran out before the case knew of it never held here, and what it knew has lapsed if it does not hold.
-                let day = fact.day ?? event.stamp.day
-                let held = consents.filter { consent in
-                    !facts.consents.contains(consent) && consent.until.map { day <= $0 } ?? true
-                }
-                heldConsents.formUnion(held.map(\.scope))
+                let news = consents.filter { !facts.consents.contains($0) }
+                heldConsents.formUnion(scopes(of: news, on: fact.day ?? event.stamp.day))
             }
             facts.consents = consents
         }
         if let authorities = fact.authorities { facts.authorities = authorities }
         subjects[fact.subject] = facts
+    }
+
+    /// The purposes and recipients of those that hold on a day.
+    private func scopes(of consents: [Consent], on day: Day) -> [Consent.Scope] {
+        consents.filter { $0.until.map { day <= $0 } ?? true }.map(\.scope)
     }
 }

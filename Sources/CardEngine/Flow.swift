@@ -25,11 +25,10 @@ extension Decision {
                 guard card.steps.indices.contains(index) else { throw leadsNowhere }
                 let step = card.steps[index]
                 place = try leave(place, for: step)
-                passes += 1
-                guard passes <= passLimit else { throw .endless(step.id) }
+                guard rounds.reach(index, at: place, of: card) else { throw .endless(step.id) }
                 if let condition = step.condition, !asksEachItem(step), !holds(condition, at: place) {
                     emit(.stepSkipped(StepSkipped(visit: nextVisit, step: step.id, day: day, place: place)))
-                    if let branch = place, step.next == .branchDone, isWholeBranch(step, branch) {
+                    if let branch = place, step.next == .branchDone, isWholeBranch(step) {
                         emit(.branchClosed(BranchClosed(place: branch, counts: false)))
                         guard let on = closeIfReady(branch.block) else { return }
                         (target, place) = (on, state.visit(branch.block)?.place)
@@ -70,8 +69,6 @@ extension Decision {
     ) throws(Refusal) -> Target? {
         let number = nextVisit
         emitOpened(step, branches: branches, list: list, at: place)
-        // Each branch may pass all steps; of a block that is opened again and again only once.
-        passLimit = max(passLimit, 100 + 10 * card.steps.count * (1 + branches.count))
         for branch in branches.indices {
             guard state.visit(number)?.isOpen == true else { return nil }
             try openBranch(Place(block: number, branch: branch), of: step)
@@ -134,7 +131,29 @@ extension Decision {
             case .count(let count): done >= count
             }
         guard enough || open == 0 else { return nil }
+        day = max(day, lastDay(of: block, isEnough: enough))
         return close(number, step, with: Outcome.done)
+    }
+
+    /// The latest day of those on which the branches were over that let a block close: as many as it needs are done, or
+    /// none is open any more. They may have been recorded in another order.
+    private func lastDay(of block: Visit, isEnough: Bool) -> Day {
+        let counting = block.branches.indices.filter { branch in
+            switch block.branches[branch].status {
+            case .done: true
+            case .passed: !isEnough
+            case .open: false
+            }
+        }
+        var latest = counting.compactMap { block.branches[$0].leftOn }.max() ?? block.openedOn
+        let counts = Set(counting)
+        for visit in state.visits {
+            guard let place = visit.place, place.block == block.number, counts.contains(place.branch),
+                let day = visit.closedOn
+            else { continue }
+            latest = max(latest, day)
+        }
+        return latest
     }
 
     /// The engine ends a visit with an outcome, and cancels what is open inside; gives where the case goes on.
@@ -147,7 +166,7 @@ extension Decision {
     /// A branch is over without counting, such as of a pupil who left.
     mutating func passBranch(_ place: Place) throws(Refusal) {
         cancelOpenVisits(in: place)
-        emit(.branchClosed(BranchClosed(place: place, counts: false)))
+        emit(.branchClosed(BranchClosed(place: place, counts: false, leftOn: day)))
         let outside = state.visit(place.block)?.place
         if let on = closeIfReady(place.block) { try go(to: on, from: outside) }
     }
@@ -185,12 +204,9 @@ extension Decision {
         if case .forEach = step.kind { true } else { false }
     }
 
-    /// Whether a branch of a `tegelijk` is this one step: when it is skipped, the branch does not count.
-    private func isWholeBranch(_ step: Step, _ place: Place) -> Bool {
-        guard case .parallel? = state.visit(place.block).flatMap({ card.step($0.step) })?.kind else {
-            return false
-        }
-        return card.lists.indices.contains(step.list) && card.lists[step.list].steps.count == 1
+    /// Whether a branch is this one step: when it is skipped, the branch does not count.
+    private func isWholeBranch(_ step: Step) -> Bool {
+        card.lists.indices.contains(step.list) && card.lists[step.list].steps.count == 1
     }
 
     // MARK: - Cancelling

@@ -151,11 +151,13 @@ extension Decision {
             visits: state.openVisits.compactMap { visit in
                 guard let step = card.step(visit.step), let before = old.step(visit.step) else { return nil }
                 let (performers, person) = performers(of: visit, step, before)
+                let hasOtherTerms = before.terms != step.terms || before.expires != step.expires
                 return MigratedVisit(
                     visit: visit.number,
                     performers: performers + visit.escalatedTo.filter { !performers.contains($0) },
                     person: person,
-                    reminded: marks(visit.reminded, before.terms.reminders, step.terms.reminders))
+                    reminded: marks(visit.reminded, before.terms.reminders, step.terms.reminders),
+                    hasOtherTerms: hasOtherTerms ? true : nil)
             },
             reminded: marks(state.reminded, old.terms.reminders, card.terms.reminders),
             passed: passed(from: old), purposes: card.namedPurposes.sorted(), moments: moments(from: old))

@@ -88,12 +88,7 @@ extension Decision {
 
     private var reopenings: [Possibility] {
         guard now.roster.holds(now.actor, card.owner), refusalByClock == nil else { return [] }
-        return state.visits.filter { visit in
-            guard visit.isDone else { return false }
-            guard let place = visit.place else { return true }
-            return state.isRunning
-                && state.openVisits.contains { state.branches(from: $0.place).contains(place) }
-        }.map(Possibility.reopen)
+        return state.visits.filter { (try? reopenable($0)) != nil }.map(Possibility.reopen)
     }
 
     /// An open visit with its step, and the capacity in which the actor may complete it.

@@ -294,4 +294,67 @@ struct FlowTests {
         #expect(state.values.isEmpty)
         #expect(state.visits == play.state.visits)
     }
+
+    // MARK: - Round and round
+
+    @Test("a whole school goes on in one day, and a step that somebody completes with it")
+    func wholeSchool() {
+        var play = Play(
+            Sketch(
+                steps: [
+                    .parallel(
+                        "blok",
+                        [
+                            .only(
+                                .forEach(
+                                    "elk", .pupils, [.wait("w", .span(days(2))), .task("t")])),
+                            .only(.task("a", then: "b")),
+                        ]), .task("b"),
+                ], subject: .school))
+        play.world.pupils = (1...300).map(Subject.pupil)
+        play = play.opened(OpenCase(subject: Subject(kind: .school, id: "s"), textHash: "00"))
+        let other = play.state.visits.count
+        play.when(.done(other), on: september(9))
+        #expect(play.state.openVisits.map(\.step) == ["b"])
+        #expect(play.state.visits.count { $0.step == "t" } == 300)
+    }
+
+    @Test("blocks within blocks open for as many items as there are")
+    func wideBlocks() {
+        let skipped = ["a", "b", "c", "d"].map { StepSketch.task($0, when: .any([])) }
+        let play = Play(
+            Sketch(steps: [
+                .forEach(
+                    "buiten", .fixed("x", (1...24).map(String.init)),
+                    [.forEach("binnen", .fixed("y", (1...28).map(String.init)), skipped + [.task("e")])])
+            ])
+        ).opened()
+        #expect(play.state.openVisits.count { $0.step == "e" } == 24 * 28)
+    }
+
+    @Test("a card that goes round is refused, also round a wide block or by what falls due at once")
+    func goesRound() {
+        let wide = Play(
+            Sketch(steps: [
+                .task("a"),
+                .forEach("elk", .fixed("x", (1...30).map(String.init)), [.task("t", when: .any([]))]),
+                .choice("terug", [(nil, "elk")]),
+            ])
+        ).opened()
+        var around = wide
+        #expect(around.when(.done(1)) == .refused(.endless("elk")))
+        // By the clock nobody can be refused: it stops there.
+        var expiring = Play(
+            Sketch(steps: [
+                .task("a") {
+                    $0.term = .period(.day(month: 9, day: 1))
+                    $0.outcomes = [("gereed", "verder", []), ("verlopen", "a", [])]
+                }
+            ])
+        )
+        expiring.calendar = .whole
+        expiring = expiring.opened()
+        #expect(expiring.state.isRunning)
+        #expect(expiring.events.count < 1_000)
+    }
 }

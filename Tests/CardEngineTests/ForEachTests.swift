@@ -62,7 +62,7 @@ struct ForEachTests {
             ])
         ).opened().after(.done(2))
         #expect(
-            play.latest.suffix(4) == ["open 3 twee [x, y]", "open 4 b @3.0", "skip 5 b @3.1", "branch @3.1"])
+            play.latest.suffix(4) == ["open 3 twee [x, y]", "open 4 b @3.0", "skip 5 b @3.1", "pass @3.1"])
     }
 
     @Test("`als` asks before the block opens: how it ended the last time is what the block itself says")
@@ -517,5 +517,22 @@ struct ForEachTests {
         let block = play.state.openVisits.last { !$0.branches.isEmpty }?.number ?? 0
         play.when(.addRow(["actie": .text("nieuw")], to: block), by: "kim")
         #expect(play.state.visit(block)?.branches.last?.item == Item(row: 3))
+    }
+
+    @Test("a branch of one skipped step does not count for `klaar_bij`")
+    func skippedBranch() {
+        let play = Play(
+            Sketch(steps: [
+                .forEach(
+                    "elk", .fixed("vak", ["x", "y", "z"]),
+                    [.task("a", when: .test(.field("vak"), .oneOf([.choice("y"), .choice("z")])))],
+                    closesAt: .first), .task("b"),
+            ])
+        ).opened()
+        #expect(
+            play.latest.dropFirst() == [
+                "open 1 elk [x, y, z]", "skip 2 a @1.0", "pass @1.0", "open 3 a @1.1", "open 4 a @1.2",
+            ])
+        #expect(play.after(.done(3)).latest.last == "open 5 b")
     }
 }

@@ -332,4 +332,40 @@ struct MigrationTests {
         play.when(.done(1), on: september(8))
         #expect(play.latest.last == "open 2 b")
     }
+
+    @Test("a term that ran out long ago and now ends the step, ends it today: what follows has its time")
+    func expiresToday() {
+        func sketch(_ outcomes: [(name: String, to: String, required: [FieldID])]?) -> Sketch {
+            Sketch(
+                steps: ["a", "b"].map { name in
+                    .task(name) {
+                        $0.term = .span(days(3))
+                        $0.outcomes = outcomes
+                    }
+                })
+        }
+        var play = Play(sketch(nil)).opened()
+        play.migrate(
+            to: sketch([("gereed", "verder", []), ("verlopen", "verder", [])]), on: september(20))
+        #expect(
+            play.latest == [
+                "migrate to 1 1 leerkracht", "close 1 a verlopen on 20", "open 2 b until 23",
+            ])
+        #expect(play.state.visits[1].openedOn == september(20))
+    }
+
+    @Test("a step that the new text does not have there can't be reopened, and is not offered")
+    func reopening() {
+        func block(_ steps: StepSketch...) -> StepSketch { .parallel("blok", steps.map { .only($0) }) }
+        let old = Sketch(steps: [.task("a"), .task("b"), .task("c")])
+        let new = Sketch(steps: [block(.task("b"), .task("x")), .task("c")])
+        for (visit, step) in [(1, "a"), (2, "b")] as [(Int, StepID)] {
+            var play = Play(old).opened().after(.done(1)).after(.done(2))
+            play.migrate(to: new)
+            #expect(!play.may("kim").contains { if case .reopen = $0 { true } else { false } })
+            #expect(play.when(.reopen(visit), by: "kim") == .refused(.notThere(step)))
+            play.when(.stop("klaar"), by: "kim")
+            #expect(play.may("kim").isEmpty)
+        }
+    }
 }

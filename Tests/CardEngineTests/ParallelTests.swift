@@ -249,4 +249,59 @@ struct ParallelTests {
                 "open 1 blok [weg, b]", "choose 2 weg @1.0 row 1", "cancel 1 blok", "open 3 z",
             ])
     }
+
+    @Test("the block is over when its last branch is, in whichever order that was recorded")
+    func recordedLate() {
+        func play(_ rule: ClosingRule, _ steps: [String]) -> Play {
+            Play(
+                Sketch(steps: [
+                    .parallel("blok", steps.map { .only(.task($0)) }, closesAt: rule),
+                    .task("z") { $0.term = .span(days(5)) },
+                ])
+            ).opened()
+        }
+        var all = play(.all, ["a", "b"]).after(.done(2), on: september(12))
+        #expect(
+            all.when(.done(3, on: september(8)), on: september(12))
+                == .facts([
+                    "done 3 b gereed on 8 as leerkracht", "branch @1.1", "close 1 blok gereed on 12",
+                    "open 4 z until 17",
+                ]))
+        #expect(all.state.visits[3].openedOn == september(12))
+        var two = play(.count(2), ["a", "b", "c"]).after(.done(2), on: september(12))
+        two.when(.done(3, on: september(8)), on: september(14))
+        #expect(two.latest.suffix(2) == ["close 1 blok gereed on 12", "open 5 z until 17"])
+        var one = play(.first, ["a", "b"])
+        one.when(.done(2, on: september(8)), on: september(14))
+        #expect(one.latest.suffix(2) == ["close 1 blok gereed on 8", "open 4 z until 13"])
+    }
+
+    @Test("of what is within a branch too, and of a pupil who left meanwhile")
+    func recordedLateWithin() {
+        var nested = Play(
+            Sketch(steps: [
+                .parallel(
+                    "buiten",
+                    [
+                        .only(.parallel("binnen", [.only(.task("a")), .only(.task("b"))])),
+                        .only(.task("c")),
+                    ]), .task("z"),
+            ])
+        ).opened().after(.done(3), on: september(12)).after(.done(4, on: september(9)), on: september(12))
+        nested.when(.done(5, on: september(8)), on: september(14))
+        #expect(nested.latest.suffix(2) == ["close 1 buiten gereed on 12", "open 6 z"])
+        func pupils(_ rule: ClosingRule) -> Play {
+            var play = Play(
+                Sketch(
+                    steps: [
+                        .forEach("elk", .pupils, [.task("a")], closesAt: rule), .task("z"),
+                    ], subject: .group))
+            play.world.pupils = [.pupil(1), .pupil(2)]
+            return play.opened(.ofGroup).after(
+                .meet(.pupil(2), .left, september(12)), on: september(12)
+            ).after(.done(2, on: september(9)), on: september(14))
+        }
+        #expect(pupils(.all).latest.suffix(2) == ["close 1 elk gereed on 12", "open 4 z"])
+        #expect(pupils(.first).latest.suffix(2) == ["close 1 elk gereed on 9", "open 4 z"])
+    }
 }

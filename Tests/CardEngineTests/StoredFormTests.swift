@@ -126,6 +126,7 @@ struct StoredFormTests {
             .stepCancelled(StepCancelled(visit: 3, step: "s")),
             .choiceMade(ChoiceMade(visit: 3, step: "s", day: today, row: 2, place: place)),
             .branchClosed(BranchClosed(place: place, counts: false)),
+            .branchClosed(BranchClosed(place: place, counts: false, leftOn: today)),
             .itemAdded(ItemAdded(visit: 2, branch: OpenedBranch(id: nil, item: Item(row: 4)))),
             .itemAdded(
                 ItemAdded(visit: 2, branch: OpenedBranch(id: nil, item: Item(row: 4)), isNewRow: true)),
@@ -179,7 +180,7 @@ struct StoredFormTests {
                     visits: [
                         MigratedVisit(
                             visit: 3, performers: ["kc"], person: "lea",
-                            reminded: [ReminderMark(reminder: 1, day: today)])
+                            reminded: [ReminderMark(reminder: 1, day: today)], hasOtherTerms: true)
                     ], reminded: [], passed: [MomentPassed(interrupt: 0, day: today)], purposes: ["zib-vo"],
                     moments: [MomentMark(interrupt: 1, day: today, knownOn: today)])),
             .dateMoved(DateMoved(visit: 3, kind: .deadline, from: today, to: nil, cause: .migrated)),

@@ -279,4 +279,47 @@ struct SubjectTests {
         #expect(
             play.opened().latest == ["start as leerkracht", "note 1: consents [foto until 1]", "open 1 a"])
     }
+
+    @Test(
+        "who has the last day on which the case begins has left the day after; an announced change is known")
+    func lastDay() {
+        func play(on day: Day, start: [StartRule] = [.manual(["leerkracht"])]) -> Play {
+            var play = Play(Sketch(steps: [.task("a"), .task("b")], start: start))
+            play.world.announced = [SubjectEventMet(subject: .pupil, event: .left, day: september(9))]
+            return play.opened(on: day)
+        }
+        var begun = play(on: september(9))
+        #expect(begun.state.isRunning)
+        #expect(begun.when(.done(1), on: september(9)).facts?.last == "open 2 b")
+        #expect(begun.state.isRunning)
+        begun.dawn(september(12))
+        #expect(begun.latest == ["met left of 1 on 9", "cancel 2 b", "end vervallen aborted on 10"])
+        // Begun after that day, or by it: the pupil had left already.
+        for var later in [
+            play(on: september(10)),
+            play(on: september(9), start: [.manual(["leerkracht"]), StartRule(.event(.left))]),
+        ] {
+            later.dawn(september(12))
+            #expect(later.state.isRunning)
+        }
+        // Of what only happens on a day, the case that begins on it has heard.
+        var moved = Play(Sketch(steps: [.task("a")]))
+        moved.world.announced = [
+            SubjectEventMet(subject: .pupil, event: .groupChanged, day: september(9))
+        ]
+        moved = moved.opened(on: september(9))
+        #expect(moved.dawn(september(10)) == .facts([]))
+    }
+
+    @Test("a pupil of a group whose last day it is when the block opens leaves it the day after")
+    func lastDayOfItem() {
+        var play = Play(
+            Sketch(steps: [.forEach("elk", .pupils, [.task("a")]), .task("z")], subject: .group))
+        play.world.pupils = [.pupil(1), .pupil(2)]
+        play.world.announced = [SubjectEventMet(subject: .pupil(2), event: .left, day: september(7))]
+        play = play.opened(.ofGroup)
+        #expect(play.state.openVisits.count == 3)
+        play.dawn(september(8))
+        #expect(play.latest == ["met left of 2 on 7", "cancel 3 a", "pass @1.1"])
+    }
 }

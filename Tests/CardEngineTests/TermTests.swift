@@ -381,4 +381,26 @@ struct TermTests {
         for day in 8...28 { daily.dawn(september(day)) }
         #expect(daily.state.visits.map(\.openedOn) == once.state.visits.map(\.openedOn))
     }
+
+    @Test("`verlopen` by the law's term as long as the school's has no day, also while the case is suspended")
+    func expiresByLaw() {
+        let play = Play(
+            Sketch(
+                steps: [
+                    .task("a") {
+                        $0.optional = ["datum"]
+                        $0.term = .relative(days(2), .after, .field("datum"))
+                        $0.statutory = .span(days(3))
+                        $0.outcomes = [("gereed", "verder", []), ("verlopen", "z", [])]
+                    }, .task("b"), .task("z"),
+                ], fields: [Field(id: "datum", title: "", kind: .date)])
+        ).opened()
+        var running = play
+        #expect(running.dawn(september(10)) == .facts([]))
+        running.dawn(september(20))
+        #expect(running.latest == ["close 1 a verlopen on 11", "open 2 z"])
+        var suspended = play.after(.suspended, by: "kim")
+        suspended.dawn(september(20))
+        #expect(suspended.latest == ["close 1 a verlopen on 11", "open 2 z"])
+    }
 }

@@ -118,6 +118,21 @@ struct WaitTests {
         #expect(play.dawn(september(10)) == .facts(["close 1 wacht gereed on 9", "open 2 b"]))
     }
 
+    @Test("over no sooner than whoever had none yet was no part any more")
+    func allButWhoLeft() {
+        func play(_ second: [Day]) -> Play {
+            var play = Self.forCard().opened(.ofGroup)
+            play.world.awaited["cito-lib"] = World.Awaited(
+                subjects: [.pupil(1)], completed: [.pupil(1): [september(8)], .pupil(2): second],
+                gone: [.pupil(2): september(11), .pupil(3): september(1)])
+            play.dawn(september(14))
+            return play
+        }
+        #expect(play([]).latest == ["close 1 wacht gereed on 11", "open 2 b"])
+        #expect(play([september(9)]).latest == ["close 1 wacht gereed on 9", "open 2 b"])
+        #expect(play([september(12)]).latest == ["close 1 wacht gereed on 11", "open 2 b"])
+    }
+
     @Test("`sinds` a moment; what was there before the wait opened: over at once")
     func since() {
         var play = Self.forCard(since: .period(.day(month: 9, day: 3)))

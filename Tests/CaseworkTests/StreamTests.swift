@@ -110,6 +110,34 @@ struct StreamTests {
         #expect(state.openVisits.map(\.step) == ["bespreken"])
     }
 
+    @Test("such a wait is over no sooner than who had none has left, or went to another group")
+    func waitingForWhoLeft() throws {
+        let town = Town(round: Town.round.replacing("termijn: aanleiding", with: "termijn: 8 weken"))
+        for number in ["11", "12", "13", "14"] {
+            let group = Int(number)! < 13 ? "rood" : "wit"
+            try town.keep(number, on: start, ["groep": group, "inschrijving": "2025-08-01"])
+        }
+        let rounds = try ["rood", "wit"].map {
+            try town.desk(of: "kim", on: start).startCase("ronde", subject: $0, group: nil).caseID
+        }
+        for number in ["11", "13"] {
+            let talk = try town.desk(of: "kim", on: start)
+                .startCase("gesprek", subject: number, group: nil).caseID
+            var answers = StepAnswers()
+            answers.outcome = "gehoord"
+            _ = try town.desk(of: "kim", on: start)
+                .completeStep(CaseReference(caseID: talk, visit: 1), answers)
+        }
+        _ = try town.desk(of: "dik", on: start + 1).report(.left, of: "12", on: start + 3)
+        _ = try town.desk(of: "dik", on: start + 2).report(
+            .groupChanged, of: "14", on: start + 1, group: "rood")
+        _ = try town.desk(of: "dik", on: start + 7).report(.left, of: "14", on: start + 6)
+        _ = try town.desk(of: "dik", on: start + 9).runDay()
+        let states = try town.states()
+        #expect(states[rounds[0]]?.visit(1)?.status == .closed("gereed", start + 7))
+        #expect(states[rounds[1]]?.visit(1)?.status == .closed("gereed", start + 2))
+    }
+
     @Test("a called card that can't begin refuses the command that called it, as a whole")
     func missingCard() throws {
         let town = Town(talk: Town.talk.replacing("status: vastgesteld", with: "status: vervallen"))

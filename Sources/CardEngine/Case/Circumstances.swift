@@ -96,11 +96,14 @@ public struct World: Hashable, Sendable {
         public let subjects: [Subject]
         /// The days on which cases ended as `voltooid`, for each subject.
         public let completed: [Subject: [Day]]
+        /// Which subjects were waited for as well until they were no part any more, as of which day.
+        public let gone: [Subject: Day]
 
         /// Takes what it holds.
-        public init(subjects: [Subject], completed: [Subject: [Day]]) {
+        public init(subjects: [Subject], completed: [Subject: [Day]], gone: [Subject: Day] = [:]) {
             self.subjects = subjects
             self.completed = completed
+            self.gone = gone
         }
     }
 }

@@ -40,6 +40,19 @@ public struct MigratedVisit: Hashable, Sendable, Codable {
     public let person: PersonID?
     /// The reminders of it that were sent.
     public let reminded: [ReminderMark]
+    /// Whether its terms, or what they lead to, are others; nil when they are not, and in a log of before that was kept.
+    public let hasOtherTerms: Bool?
+
+    init(
+        visit: Int, performers: [RoleID], person: PersonID?, reminded: [ReminderMark],
+        hasOtherTerms: Bool? = nil
+    ) {
+        self.visit = visit
+        self.performers = performers
+        self.person = person
+        self.reminded = reminded
+        self.hasOtherTerms = hasOtherTerms
+    }
 }
 
 /// A reminder that was sent.

@@ -19,6 +19,16 @@ public struct BranchClosed: Hashable, Sendable, Codable {
     public let place: Place
     /// Whether it counts as done.
     public let counts: Bool
+    /// As of which day the pupil that it is about had left, when that closed it; nil also of what was recorded before this
+    /// was kept.
+    public let leftOn: Day?
+
+    /// A branch that is over.
+    public init(place: Place, counts: Bool, leftOn: Day? = nil) {
+        self.place = place
+        self.counts = counts
+        self.leftOn = leftOn
+    }
 }
 
 /// The owner added an item to an open `voor_elke`.

@@ -24,6 +24,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case notDone(StepID)
     /// The step stands in a block that is closed.
     case closedBlock(StepID)
+    /// By the text to which the case went the step is not there, or stands elsewhere: it can't be done anew.
+    case notThere(StepID)
     /// The actor holds none of these roles for this subject.
     case roleNeeded([RoleID])
     /// Somebody else than this person has to do it: `anders_dan`.

@@ -162,6 +162,8 @@ public struct BranchState: Hashable, Sendable {
     public let item: Item?
     /// What became of it.
     public internal(set) var status = Status.open
+    /// As of which day its pupil had left, when that closed it.
+    public internal(set) var leftOn: Day?
 }
 
 /// A signer with the latest answer.

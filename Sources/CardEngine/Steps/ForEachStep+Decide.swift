@@ -66,7 +66,6 @@ extension Decision {
                         visit: visit.number, branch: OpenedBranch(id: nil, item: Item(row: row.number)),
                         isNewRow: true)), Content(values: row.cells))
         }
-        passLimit += 10 * card.steps.count
         try openBranch(Place(block: visit.number, branch: visit.branches.count), of: step)
     }
 }

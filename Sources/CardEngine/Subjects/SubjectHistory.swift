@@ -48,6 +48,9 @@ public struct SubjectHistory: Hashable, Sendable {
     private var carriedOut: [CarriedOut] = []
     /// Of a plan that is being carried out: its day.
     private var planDay: Day?
+    /// The groups from which the pupil went to another, each as of the day on which the school knew so, or for which it was
+    /// planned.
+    private var leftGroups: [GroupID: Day] = [:]
 
     /// What a plan that was carried out changed.
     private struct CarriedOut: Hashable {
@@ -95,6 +98,7 @@ public struct SubjectHistory: Hashable, Sendable {
         planDay = nil
         switch event.fact {
         case .attributesSet(let fact):
+            let before = facts.attributes[.group]
             if let plan, event.stamp.actor == Stamp.engine {
                 carriedOut.append(
                     CarriedOut(
@@ -103,6 +107,10 @@ public struct SubjectHistory: Hashable, Sendable {
             }
             for attribute in fact.attributes {
                 facts.attributes[attribute] = event.content?.attributes[attribute]
+            }
+            if case .text(let group)? = before, facts.attributes[.group] != before {
+                let planned = event.stamp.actor == Stamp.engine ? facts.date(of: .groupChange) : nil
+                leftGroups[GroupID(group)] = planned ?? event.stamp.day
             }
             latestSet = fact.attributes
             takeBack(fact.attributes)
@@ -130,6 +138,20 @@ public struct SubjectHistory: Hashable, Sendable {
             .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded, .dayRun, .dayForeseen, .fileUsed,
             .cardAdopted, .cardWithdrawn:
             break
+        }
+    }
+
+    /// As of which day a pupil who is no part of a group or of the school was none any more; nil for one who never was.
+    public func dayGone(from whole: Subject) -> Day? {
+        let left = facts.date(of: .departure).map { last in
+            max(last + 1, happened.last { $0.event == .left }?.recordedOn ?? last)
+        }
+        switch whole.kind {
+        case .group:
+            guard facts.attributes[.group] != .text(whole.id) else { return left }
+            return leftGroups[GroupID(whole.id)].map { min($0, left ?? $0) }
+        case .school: return left
+        case .pupil, .staffMember: return nil
         }
     }
 

@@ -27,7 +27,7 @@ extension ScenarioRefusal {
         case .presenceNeeded, .presenceNotAsked, .notOfRole: self = .presence
         case .proofNeeded: self = .proof
         case .stepDone, .stepCancelled, .stepPassed, .stepClosed: self = .over
-        case .unknownVisit, .wrongAct, .notDone, .closedBlock, .waitsByItself: self = .notOpen
+        case .unknownVisit, .wrongAct, .notDone, .closedBlock, .notThere, .waitsByItself: self = .notOpen
         case .caseEnded: self = .ended
         case .unknownItem, .itemThere: self = .item
         case .noTerm, .notLater: self = .term

@@ -26,6 +26,9 @@ extension Sentences {
             "De stap '\(title(of: step, on: card))' is niet gedaan en kan dus niet heropend worden."
         case .closedBlock(let step):
             "De stap '\(title(of: step, on: card))' hoort bij een onderdeel dat klaar is. Heropen een stap daarvoor of daarna."
+        case .notThere(let step):
+            "De stap '\(title(of: step, on: card))' is er in deze versie van de kaart niet meer, of hoort nu bij een ander onderdeel: "
+                + "zij kan niet heropend worden. Er is niets veranderd. Heropen een stap daarvoor of daarna."
         case .personNeeded(let person): "Deze stap is voor \(name(of: person))."
         case .someoneQualifies(let step):
             "De stap '\(title(of: step, on: card))' heeft al iemand die haar kan doen; toewijzen hoeft niet."

@@ -75,12 +75,21 @@ extension Workplace {
         let now = subject.kind == .pupil ? subject.moved(to: history.facts.group ?? subject.group) : subject
         var world = World()
         if !history.isEmpty { world.facts[subject] = history.facts }
+        // Who was part while the case ran, and is none any more.
+        var gone: [Subject: Day] = [:]
         if card.looksAtParts || !card.awaitedCards.isEmpty {
             // Pupils of one group have one roster, but for whom somebody holds a role personally.
             let personal = Set(school.staff.flatMap { $0.assignments.compactMap(\.pupil) })
             var shared: [GroupID?: Roster] = [:]
-            for (pupil, history) in try pupils(from: reading)
-            where history.facts.isEnrolled(on: time.day) && pupil.isPart(of: now) {
+            for (pupil, history) in try pupils(from: reading) {
+                guard history.facts.isEnrolled(on: time.day), pupil.isPart(of: now) else {
+                    if let opened = state.opening?.stamp.day, let day = history.dayGone(from: now),
+                        day > opened, day <= time.day
+                    {
+                        gone[pupil] = day
+                    }
+                    continue
+                }
                 histories[pupil] = history
                 world.pupils.append(pupil)
                 world.facts[pupil] = history.facts
@@ -124,7 +133,8 @@ extension Workplace {
         }
         world.callable = try callable(state.ending == nil ? card.calledCards : [], from: reading)
         for awaited in card.awaitedCards {
-            world.awaited[awaited] = try self.awaited(awaited, by: now, in: world, from: reading)
+            world.awaited[awaited] = try self.awaited(
+                awaited, by: now, in: world, gone: gone, from: reading)
         }
         return Circumstances(
             today: time.day, time: time, actor: identity.actor, enteredBy: identity.enteredBy,
@@ -134,7 +144,8 @@ extension Workplace {
     /// Which cases of another card a case waits for: of the same subject, of the one it is part of, or, when that card is
     /// about smaller ones, of all that are part of it (kaarttaal, section 4.7).
     private func awaited(
-        _ card: CardID, by subject: Subject, in world: World, from reading: any CaseReading
+        _ card: CardID, by subject: Subject, in world: World, gone: [Subject: Day],
+        from reading: any CaseReading
     ) throws -> World.Awaited {
         let records = try reading.cases(CaseFilter(cards: [card]))
         let kind = shelf.contents.unproved(card)?.subject ?? records.first?.subject.kind ?? subject.kind
@@ -148,13 +159,15 @@ extension Workplace {
             case (.pupil, _), (.group, _), (.staffMember, _): [subject]
             }
         var completed: [Subject: [Day]] = [:]
-        let isAsked = Set(subjects)
+        let partsAreAsked = kind == .pupil && subject.kind != .pupil
+        let gone = partsAreAsked ? gone : [:]
+        let isAsked = Set(subjects + gone.keys)
         for record in records where record.end != nil && isAsked.contains(record.subject) {
             let state = replay(try reading.events(of: record.caseID))
             guard let ending = state.ending, ending.countsAs == .completed else { continue }
             completed[record.subject, default: []].append(ending.day)
         }
-        return World.Awaited(subjects: subjects, completed: completed)
+        return World.Awaited(subjects: subjects, completed: completed, gone: gone)
     }
 
     /// Whom a called case is about: the same subject, or the group or school that it is part of, when the card is about

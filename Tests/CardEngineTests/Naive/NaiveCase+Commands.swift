@@ -119,12 +119,20 @@ extension NaiveCase {
                 visits[place.block - 1].branches[place.branch].status == .open
             else { throw .inClosedBlock }
         }
+        let hadEnded = hasEnded
+        if hadEnded {
+            // Nothing reached it: what holds is what is known now, whatever it knew when it ended.
+            noteWhatIsNew()
+            heldConsents = []
+            rememberConsents()
+        }
         hasEnded = false
         beganOn = today
         endedOn = nil
         tell(
             .caseReopened(CaseReopened(visit: visit.number, step: step(visit).id)),
             Content(reason: command.reason))
+        if hadEnded { refresh(.anchor) }
         if let place = visit.place {
             cancel(openWithin(branch: place))
         } else {
@@ -295,7 +303,7 @@ extension NaiveCase {
         tell(.subjectEventMet(met))
         for place in places where visits[place.block - 1].isOpen {
             cancel(openWithin(branch: place))
-            try close(branch: place, counts: false)
+            try close(branch: place, counts: false, hasLeft: true)
         }
     }
 

@@ -30,9 +30,8 @@ extension NaiveCase {
         visit.over = day
         visits.append(visit)
         tell(.stepSkipped(StepSkipped(visit: visit.number, step: step.id, day: day, place: place)))
-        // A branch of a `tegelijk` that is one skipped step does not count.
-        if let place, forEach(place) == nil, card.lists[step.list].steps.count == 1, step.next == .branchDone
-        {
+        // A branch that is one skipped step does not count.
+        if let place, card.lists[step.list].steps.count == 1, step.next == .branchDone {
             try close(branch: place, counts: false)
         } else {
             try go(to: step.next, from: index, at: place)
@@ -127,9 +126,10 @@ extension NaiveCase {
         return step.outcomes.first { $0.name == outcome }?.target ?? step.otherwise ?? step.next
     }
 
-    mutating func close(branch place: Place, counts: Bool) throws(NaiveRefusal) {
+    mutating func close(branch place: Place, counts: Bool, hasLeft: Bool = false) throws(NaiveRefusal) {
         visits[place.block - 1].branches[place.branch].status = counts ? .done : .passed
-        tell(.branchClosed(BranchClosed(place: place, counts: counts)))
+        visits[place.block - 1].branches[place.branch].over = day
+        tell(.branchClosed(BranchClosed(place: place, counts: counts, leftOn: hasLeft ? day : nil)))
         try closeIfDone(block: place.block)
     }
 
@@ -149,6 +149,9 @@ extension NaiveCase {
             case .count(let count): done >= count
             }
         if isEnough || !block.branches.contains(where: { $0.status == .open }) {
+            // It waited for whichever was over last; when enough are done, no other branch matters.
+            let waitedFor = isEnough ? block.branches.filter { $0.status == .done } : block.branches
+            day = max(day, waitedFor.compactMap(\.over).max() ?? day)
             try close(number, Outcome.done)
         }
     }
@@ -302,6 +305,12 @@ extension NaiveCase {
                 let days = (awaited.completed[subject] ?? []).filter { since <= $0 && $0 <= day }
                 guard let first = days.min() else { return nil }
                 over = max(over, first)
+            }
+            // Until then they waited for whoever went without one.
+            for (subject, gone) in awaited.gone {
+                guard gone <= day else { return nil }
+                let days = (awaited.completed[subject] ?? []).filter { since <= $0 && $0 < gone }
+                over = max(over, days.min() ?? gone)
             }
             return over
         }

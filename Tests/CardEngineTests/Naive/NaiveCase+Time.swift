@@ -228,9 +228,9 @@ extension NaiveCase {
             if let over = overSince(visit) { add(over, 101, .wait(visit.number)) }
             if lacksConsent(visit) { add(lackOfConsentKnown(visit), 102, .noConsent(visit.number)) }
             if step.expires {
-                if step.terms.term == nil, let last = visit.statutory {
-                    add(last + 1, 103, .expiry(visit.number))
-                } else if let last = visit.deadline, !isSuspended {
+                if let last = visit.deadline {
+                    if !isSuspended { add(last + 1, 103, .expiry(visit.number)) }
+                } else if let last = visit.statutory {
                     add(last + 1, 103, .expiry(visit.number))
                 }
             }

@@ -163,4 +163,6 @@ struct NaiveBranch {
 
     let item: Item?
     var status = Status.open
+    /// As of which day it was over.
+    var over: Day?
 }

@@ -84,7 +84,7 @@ extension NaiveRefusal {
         case .unknownInterrupt: self = .noSuchInterrupt
         case .interruptNotNow: self = .notNow
         case .wrongSubject: self = .wrongSubject
-        case .cannotMigrate: self = .otherText
+        case .cannotMigrate, .notThere: self = .otherText
         case .notByHand: self = .notByHand
         case .choiceUndecided: self = .undecided
         case .notCallable: self = .noSuchCall

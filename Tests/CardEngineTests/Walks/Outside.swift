@@ -34,7 +34,7 @@ struct Outside {
     /// Something changes; gives what a case must be told.
     mutating func change(on today: Day) -> Command {
         let subject = [Subject.pupil(1), .pupil(2), .yellow].randomElement(using: &dice)!
-        switch Int.random(in: 0..<10, using: &dice) {
+        switch Int.random(in: 0..<11, using: &dice) {
         case 0:
             world.facts[subject]?.attributes["tlv"] = .date(today + Int.random(in: -9...30, using: &dice))
         case 1: world.facts[subject]?.attributes["kenmerk"] = .text("x")
@@ -50,7 +50,16 @@ struct Outside {
             let known = world.awaited["ander"]!
             var completed = known.completed
             completed[other, default: []].append(today)
-            world.awaited["ander"] = World.Awaited(subjects: known.subjects, completed: completed)
+            world.awaited["ander"] = World.Awaited(
+                subjects: known.subjects, completed: completed, gone: known.gone)
+        case 9:
+            // Whoever is waited for goes, or comes.
+            let other = Subject.pupil(2)
+            let known = world.awaited["ander"]!
+            let isGone = known.gone[other] != nil
+            world.awaited["ander"] = World.Awaited(
+                subjects: isGone ? [.pupil(1), other] : [.pupil(1)], completed: known.completed,
+                gone: isGone ? [:] : [other: today])
         default: return happen(to: subject, on: today)
         }
         return .catchUp

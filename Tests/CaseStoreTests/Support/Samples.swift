@@ -276,6 +276,17 @@ enum Samples {
                         subject: pupil, attributes: [], consents: [consent], authorities: nil, day: day - 3)),
                 nil
             ),
+            (.branchClosed(BranchClosed(place: place, counts: false, leftOn: day - 1)), nil),
+            (
+                .caseMigrated(
+                    CaseMigrated(
+                        version: 4, textHash: String(repeating: "ef", count: 32),
+                        visits: [
+                            MigratedVisit(
+                                visit: 3, performers: ["kc"], person: nil, reminded: [], hasOtherTerms: true)
+                        ], reminded: [], passed: [], purposes: [], moments: nil)),
+                Content(reason: "nieuwe afspraken")
+            ),
         ]
         return facts.map { Event(stamp: stamp, fact: $0.0, content: $0.1) }
     }()
