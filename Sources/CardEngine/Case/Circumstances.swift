@@ -55,8 +55,7 @@ public struct World: Hashable, Sendable {
     public var rosters: [Subject: Roster]
     /// The ended cases of each card that this card waits for.
     public var awaited: [CardID: Awaited]
-    /// What was announced to happen to the subjects of the case, and has happened by now; of the case's own subject all
-    /// that has happened since it began.
+    /// What was announced to happen to the subjects of the case, and has happened by now.
     public var announced: [SubjectEventMet]
     /// Of what happened to them: the days that were recorded for it before and that were wrong.
     public var wrongDays: [SubjectEventMet: [Day]]

@@ -163,7 +163,7 @@ struct Act {
             }
         case .meet(let subject, let event, let day):
             for loaded in try openCases(where: { state, _ in state.knows(subject) }) {
-                // Where it leads to a card that can't be called, it stays due.
+                // A case that it would lead to a card that can't be called stays where it is, and keeps it from no other.
                 try carryOut(.meet(subject, event, day), on: loaded, unlessHindered: true)
             }
         }

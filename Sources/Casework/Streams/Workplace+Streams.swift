@@ -119,9 +119,7 @@ extension Workplace {
         for subject in Set([subject] + items) where subject.kind == .pupil {
             for happening in histories[subject]?.happened ?? [] {
                 let met = SubjectEventMet(subject: subject, event: happening.event, day: happening.day)
-                let isAnnounced = happening.day > happening.recordedOn
-                let isOwn = subject == now && state.opening.map { happening.day > $0.stamp.day } ?? false
-                if isAnnounced || isOwn, happening.day <= time.day {
+                if happening.day > happening.recordedOn, happening.day <= time.day {
                     world.announced.append(met)
                 }
                 if !happening.wrongDays.isEmpty { world.wrongDays[met] = happening.wrongDays }

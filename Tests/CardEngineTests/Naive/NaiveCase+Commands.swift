@@ -124,7 +124,7 @@ extension NaiveCase {
             // Nothing reached it: what holds is what is known now, whatever it knew when it ended.
             noteWhatIsNew()
             heldConsents = []
-            rememberConsents()
+            rememberConsents(known[subject(at: nil)]?.consents ?? [], before: [])
         }
         hasEnded = false
         beganOn = today

@@ -282,7 +282,7 @@ extension NaiveCase {
 
     /// Which consents of its subject held at some time in this case: of those that it is told of as of a day, which stood
     /// otherwise before, each that has not run out before that day.
-    private mutating func rememberConsents(_ told: [Consent], before: [Consent]) {
+    mutating func rememberConsents(_ told: [Consent], before: [Consent]) {
         for consent in told {
             if before.contains(consent) { continue }
             if let last = consent.until, last < day { continue }
