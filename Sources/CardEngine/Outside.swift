@@ -187,7 +187,7 @@ extension Decision {
         emit(.callLinked(CallLinked(visit: visit, caseID: caseID)))
     }
 
-    /// A called case ended: with that the step that waits for it is due to end.
+    /// A called case ended, and with that the step that waits for it, unless the case can't go on from there.
     mutating func endCall(_ caseID: CaseID, _ end: EndID, on day: Day) {
         guard state.opening != nil, state.endedCalls[caseID] == nil,
             state.visits.contains(where: { $0.calledCase == caseID })
@@ -195,6 +195,17 @@ extension Decision {
         isEngine = true
         defer { isEngine = false }
         emit(.callEnded(CallEnded(caseID: caseID, end: end, day: day)))
+        guard let waiting = state.openVisits.first(where: { $0.calledCase == caseID }), state.isRunning else {
+            return
+        }
+        var attempt = self
+        attempt.day = max(day, waiting.openedOn)
+        do throws(Refusal) {
+            try attempt.end(waiting, with: end.rawValue)
+            self = attempt
+        } catch {
+            // That it ends stays due.
+        }
     }
 
     /// A called case that had ended goes on: it is still open for the next visit.

@@ -191,7 +191,6 @@ enum Samples {
             ),
             (.callLinked(CallLinked(visit: 3, caseID: "k7m4")), nil),
             (.callEnded(CallEnded(caseID: "k7m4", end: "gehoord", day: day)), nil),
-            (.callReopened(CallReopened(caseID: "k7m4")), nil),
             (.subjectEventMet(SubjectEventMet(subject: pupil, event: .groupChanged, day: day)), nil),
             (.occasionMoved(OccasionMoved(occasion: Occasion(day: day + 1))), nil),
             (.momentPassed(MomentPassed(interrupt: 0, day: day)), nil),
@@ -287,6 +286,7 @@ enum Samples {
                         ], reminded: [], passed: [], purposes: [], moments: nil)),
                 Content(reason: "nieuwe afspraken")
             ),
+            (.callReopened(CallReopened(caseID: "k7m4")), nil),
         ]
         return facts.map { Event(stamp: stamp, fact: $0.0, content: $0.1) }
     }()
@@ -342,7 +342,7 @@ enum Samples {
         }
     }
 
-    static let kindCount = 44
+    static let kindCount = 45
 }
 
 extension CaseStore {
