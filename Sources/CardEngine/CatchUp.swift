@@ -319,7 +319,8 @@ extension Decision {
     /// Carries out the first interrupt of that trigger whose condition holds; gives whether there was one.
     @discardableResult
     mutating func interruptIfAny(
-        _ trigger: Interrupt.Trigger, named name: String, _ cause: CaseInterrupted.Cause
+        _ trigger: Interrupt.Trigger, named name: String, _ cause: CaseInterrupted.Cause,
+        since happened: Day? = nil
     ) throws(Refusal) -> Bool {
         guard
             let (place, interrupt) = card.interrupts.enumerated().first(where: {
@@ -330,7 +331,7 @@ extension Decision {
         emit(
             .caseInterrupted(
                 CaseInterrupted(outcome: name, role: nil, cause: cause, interrupt: place)))
-        cancelOpenVisits()
+        cancelOpenVisits(since: happened)
         try go(to: target, from: nil)
         return true
     }

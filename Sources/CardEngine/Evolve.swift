@@ -34,7 +34,8 @@ extension CaseState {
             pass(fact.step, number: fact.visit, at: fact.place, on: fact.day, as: .skipped(fact.day))
         case .choiceMade(let fact):
             pass(fact.step, number: fact.visit, at: fact.place, on: fact.day, as: .decided(fact.day))
-        case .stepCancelled(let fact): change(fact.visit) { $0.status = .cancelled(event.stamp) }
+        case .stepCancelled(let fact):
+            change(fact.visit) { $0.status = .cancelled(event.stamp, fact.day ?? event.stamp.day) }
         case .branchClosed(let fact):
             change(fact.place.block) { block in
                 guard block.branches.indices.contains(fact.place.branch) else { return }

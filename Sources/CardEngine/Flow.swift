@@ -164,8 +164,8 @@ extension Decision {
     }
 
     /// A branch is over without counting, such as of a pupil who left.
-    mutating func passBranch(_ place: Place) throws(Refusal) {
-        cancelOpenVisits(in: place)
+    mutating func passBranch(_ place: Place, since happened: Day? = nil) throws(Refusal) {
+        cancelOpenVisits(in: place, since: happened)
         emit(.branchClosed(BranchClosed(place: place, counts: false, leftOn: day)))
         let outside = state.visit(place.block)?.place
         if let on = closeIfReady(place.block) { try go(to: on, from: outside) }
@@ -212,16 +212,22 @@ extension Decision {
     // MARK: - Cancelling
 
     /// Cancels what is open: all of it, or what stands in a branch.
-    mutating func cancelOpenVisits(in place: Place? = nil) {
+    ///
+    /// - Parameter happened: the day of what made it so, where that is recorded later.
+    mutating func cancelOpenVisits(in place: Place? = nil, since happened: Day? = nil) {
         cancel(
             state.openVisits.filter { visit in
                 place.map { state.branches(from: visit.place).contains($0) } ?? true
-            })
+            }, since: happened)
     }
 
-    private mutating func cancel(_ visits: [Visit]) {
+    private mutating func cancel(_ visits: [Visit], since happened: Day? = nil) {
+        let day = min(self.day, happened ?? self.day)
         for visit in visits {
-            emit(.stepCancelled(StepCancelled(visit: visit.number, step: visit.step)))
+            emit(
+                .stepCancelled(
+                    StepCancelled(
+                        visit: visit.number, step: visit.step, day: day == now.today ? nil : day)))
         }
     }
 

@@ -76,9 +76,10 @@ extension Decision {
         defer { isEngine = wasEngine }
         if subject == opening.facts.subject {
             emit(.subjectEventMet(SubjectEventMet(subject: subject, event: event, day: day)))
-            let happened = try interruptIfAny(.event(event), named: event.rawValue, .event)
+            let happened = try interruptIfAny(
+                .event(event), named: event.rawValue, .event, since: day)
             guard event == .left, !happened else { return }
-            cancelOpenVisits()
+            cancelOpenVisits(since: day)
             emit(
                 .caseEnded(
                     CaseEnded(
@@ -92,7 +93,9 @@ extension Decision {
             }
             guard !branches.isEmpty else { return }
             emit(.subjectEventMet(SubjectEventMet(subject: subject, event: event, day: day)))
-            for place in branches where state.visit(place.block)?.isOpen == true { try passBranch(place) }
+            for place in branches where state.visit(place.block)?.isOpen == true {
+                try passBranch(place, since: day)
+            }
         }
     }
 

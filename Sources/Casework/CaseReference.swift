@@ -1,4 +1,5 @@
 public import CardEngine
+import CardLanguage
 import CaseStore
 
 /// How people point at a case or one of its steps: `k7m3`, `k7m3.2`.
@@ -17,7 +18,9 @@ public struct CaseReference: Hashable, Sendable, CustomStringConvertible {
     /// - Throws: `CaseworkFailure.notACaseReference`.
     public init(_ text: String) throws {
         // People type capitals where the list has small letters.
-        let bytes = text.utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+        let bytes = text.asTyped.utf8.map {
+            (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0
+        }
         let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         let letters = parts.first ?? []
         guard letters.count == CaseID.length, letters.allSatisfy(CaseID.alphabet.contains), parts.count <= 2

@@ -52,6 +52,12 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     case leftBeforeEnrolled(first: Day, last: Day)
     /// The pupil is in another group than was said; not in which, for who may not begin a case there need not know that.
     case inOtherGroup
+    /// The case has no step with which the actor can do that; the owner of the card can do most.
+    case noSuchStep(CaseID, owner: RoleID)
+    /// It must be said about which group.
+    case groupToName(known: [String])
+    /// A line of a table says to be about another than its step is about: this one.
+    case aboutAnother(Subject)
     /// It must be said about which member of staff.
     case staffMemberNeeded
     /// Cells of a table of groups or staff, or what was typed in their place, are wrong.

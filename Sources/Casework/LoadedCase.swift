@@ -127,12 +127,17 @@ extension Workplace {
 
     /// A command on a case as a whole, for who may see it.
     func change(_ id: CaseID, by command: Command) throws -> Progress {
+        try change(id) { _ in command }
+    }
+
+    /// The same, of a command that its card helps to read.
+    func change(_ id: CaseID, by command: (Card) throws -> Command) throws -> Progress {
         try store.write { writing in
             let (loaded, view) = try loadVisible(id, from: writing)
             guard view.seesCase else {
                 throw CaseworkFailure.refused(.roleNeeded([loaded.card.owner]), card: loaded.card)
             }
-            return try carryOut(command, on: loaded, in: writing)
+            return try carryOut(try command(loaded.card), on: loaded, in: writing)
         }
     }
 

@@ -108,7 +108,13 @@ extension Workplace {
     ///
     /// - Throws: `CaseworkFailure.unknownPerson`.
     func staffMember(_ name: String) throws -> StaffMember {
-        guard let person = school.person(PersonID(name)) else {
+        if let person = school.person(PersonID(name.asTyped)) { return person }
+        // People write a name too.
+        let full = name.meant(among: school.staff.map(\.name))
+        let named = school.staff.filter {
+            $0.name == full || $0.id.rawValue == name.asTyped.lowercased()
+        }
+        guard let person = named.first, named.count == 1 else {
             throw CaseworkFailure.unknownPerson(name, known: school.staff.map(\.id.rawValue))
         }
         return person

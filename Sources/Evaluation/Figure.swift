@@ -83,7 +83,14 @@ public struct Figure: Hashable, Sendable {
     /// All that was counted, by how it counted.
     public let tally: [Part]
     /// What was left out, and why.
-    public let excluded: [Part]
+    public private(set) var excluded: [Part]
+
+    /// The same that leaves out something besides.
+    func excluding(_ part: Part) -> Figure {
+        var figure = self
+        if part.count > 0 { figure.excluded.append(part) }
+        return figure
+    }
 
     init(
         name: String, title: String, label: String? = nil, definition: String, value: Value,

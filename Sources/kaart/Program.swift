@@ -1,6 +1,7 @@
 import ArgumentParser
 import CardEngine
 import CardLanguage
+import CaseStore
 import Casework
 import Foundation
 
@@ -12,7 +13,9 @@ enum Program {
         let terminal = Terminal()
         let status = run(Array(CommandLine.arguments.dropFirst()), on: terminal)
         if let fault = terminal.lostOutput {
-            let clause = Sentences(school: nil).clause(for: fault)
+            let clause =
+                fault == .failing(code: Int(EBADF))
+                ? "de standaarduitvoer is gesloten" : Sentences(school: nil).clause(for: fault)
             terminal.remark(
                 "De uitvoer kon niet geschreven worden: \(clause). Kijk met `kaart traject` wat er is vastgelegd."
             )

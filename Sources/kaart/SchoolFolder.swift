@@ -1,3 +1,4 @@
+import CardLanguage
 import CaseStore
 import CaseStoreSQLite
 import Casework
@@ -74,5 +75,17 @@ struct SchoolFolder {
             )
         }
         return folder
+    }
+}
+
+extension SchoolFolder {
+    /// Which files of a school are called so, for who typed the name of a card where a file is asked.
+    static func meant(by name: String, in folder: String?) -> TerminalText {
+        guard let folder = try? find(folder) else { return "" }
+        let files = folder.cardFolder.items().compactMap { item in
+            if case .text(let source) = item, source.baseName == name { source.name } else { nil }
+        }
+        guard !files.isEmpty else { return "" }
+        return " Bedoelde u " + files.map { "'\($0)'" as TerminalText }.joined(" of ") + "?"
     }
 }

@@ -80,6 +80,39 @@ struct MeetingTests {
         #expect(try all(of: hidden) == all(of: "zzzz"))
     }
 
+    @Test(
+        "a line that names another than its step is about is refused with its number, and nothing is written",
+        arguments: [
+            ("leerling 11 (Groep Rood)", true), ("leerling 11 (Groep Wit)", true), ("Leerling\u{A0}11", true),
+            ("11", true), ("", true), ("leerling 12 (Groep Rood)", false), ("leerling 1", false),
+            ("12", false),
+        ])
+    func another(about: String, isRight: Bool) throws {
+        let town = Town()
+        for number in ["11", "12"] {
+            try town.keep(number, on: day("2026-11-02"), ["groep": "rood", "inschrijving": "2025-08-01"])
+        }
+        let kim = try town.desk(of: "kim", on: day("2026-11-02"))
+        let ids = try ["11", "12"].map { try kim.startCase("gesprek", subject: $0, group: nil).caseID }
+        let table = """
+            Stap;Betreft;Uitkomst
+            \(ids[1]).1;leerling 12 (Groep Rood);gehoord
+            \(ids[0]).1;\(about);gehoord
+            """
+        let lines = try kim.readMeeting(table).lines
+        guard !isRight else {
+            #expect(try kim.completeSteps(lines).count == 2)
+            return
+        }
+        let failure = #expect(throws: CaseworkFailure.self) { try kim.completeSteps(lines) }
+        guard case .atStep(_, line: 3, let sentence) = failure else {
+            Issue.record("\(String(describing: failure))")
+            return
+        }
+        #expect(sentence.contains("leerling 11"))
+        #expect(try town.states().values.allSatisfy(\.isRunning))
+    }
+
     @Test("the empty table for a register asks for whom it is closed, and not for what its entries hold")
     func registerForm() throws {
         let town = Town(others: [("medicijn", Self.medicine)])

@@ -162,6 +162,14 @@ public struct StepCancelled: Hashable, Sendable, Codable {
     public let visit: Int
     /// Its step.
     public let step: StepID
+    /// As of which day, if that is another than the day of the record.
+    public let day: Day?
+
+    init(visit: Int, step: StepID, day: Day? = nil) {
+        self.visit = visit
+        self.step = step
+        self.day = day
+    }
 }
 
 /// The engine made a choice on data.

@@ -12,7 +12,8 @@ public struct Visit: Hashable, Sendable {
         /// A choice that the engine made.
         case decided(Day)
         case skipped(Day)
-        case cancelled(Stamp)
+        /// It came to nothing, as of that day.
+        case cancelled(Stamp, Day)
     }
 
     /// Somebody is at it; the others can do it still.

@@ -114,7 +114,7 @@ extension Decision {
         case .open: break
         case .done(let completion): throw .stepDone(visit.step, completion)
         case .closed(let outcome, let day): throw .stepClosed(visit.step, outcome, day)
-        case .cancelled(let stamp): throw .stepCancelled(visit.step, stamp)
+        case .cancelled(let stamp, _): throw .stepCancelled(visit.step, stamp)
         case .decided, .skipped: throw .stepPassed(visit.step)
         }
         guard let step = card.step(visit.step) else { throw .stepPassed(visit.step) }

@@ -128,7 +128,7 @@ extension DeclarationReader {
             if let number = Number(text.value), Number(0) <= number { return .number(number) }
             report(
                 .notANumber, at: text.range,
-                "Bij `herhaling` hoort een getal, zoals 2 of 1,5, geen \(text.value.quoted).")
+                "Bij `herhaling` hoort een getal, zoals `2` of `\"1,5\"`, geen \(text.value.quoted).")
         case .onTime, .coverage, .completed, .outcome, .attendance:
             let digits = String(text.value.unicodeScalars.dropLast()).words
             if text.value.unicodeScalars.last == "%", digits.count == 1, let share = Number(digits[0]),

@@ -61,14 +61,21 @@ extension DeclarationReader {
 
     /// A length of time, without what it counts from.
     mutating func duration(_ node: SyntaxNode?) -> SchoolDuration? {
-        guard let node, let moment = moment(node) else { return nil }
+        guard let node else { return nil }
+        let onlyTime = "Hier hoort alleen een tijd te staan, zoals `1 week` of `3 schooldagen`."
+        // What is no time at all is told so: the other forms of a moment are no help here.
+        if case .text(let scalar) = node.content, let first = scalar.text.words.first, !first.isDigits,
+            scalar.text.words != ["dezelfde", "dag"]
+        {
+            report(.notAMoment, at: node.range, onlyTime)
+            return nil
+        }
+        guard let moment = moment(node) else { return nil }
         switch moment.form {
         case .span(let duration): return duration
         case .unread: return nil
         case .relative, .anchor, .today, .period, .dayBefore:
-            report(
-                .notAMoment, at: moment.range,
-                "Hier hoort alleen een tijd te staan, zoals `1 week` of `3 schooldagen`.")
+            report(.notAMoment, at: moment.range, onlyTime)
             return nil
         }
     }

@@ -74,8 +74,19 @@ struct YAMLReader {
         isOfLaterRule: Bool = false
     ) {
         guard !diagnostics.isEnough else { return }
+        var message = message
+        if code == .notYAML || code == .emptyValue, hasCurlyQuote(onLine: range.start.line) {
+            message +=
+                " Op deze regel staan kromme aanhalingstekens, zoals Word ze zet. Typ rechte: `\"`."
+        }
         diagnostics.append(
             Diagnostic(code, at: range, message, notes: notes, isOfLaterRule: isOfLaterRule))
+    }
+
+    private mutating func hasCurlyQuote(onLine line: Int) -> Bool {
+        guard (1...lines.count).contains(line) else { return false }
+        return String(decoding: lines.bytes(ofLine: line), as: UTF8.self).unicodeScalars.contains(
+            where: \.isCurlyQuote)
     }
 
     // MARK: - Events
@@ -293,6 +304,15 @@ struct YAMLReader {
                 "Voor deze dubbele punt staat niets. Zet er een woord voor, of haal de regel weg.")
             stack[top].keyWasNoText = true
             return true
+        }
+        let begin = Array(scalar.text.unicodeScalars.prefix(2))
+        let signs: [Unicode.Scalar] = ["\u{2013}", "\u{2014}", "\u{2022}"]
+        if isPlain, begin.count == 2, signs.contains(begin[0]), begin[1] == " " {
+            report(
+                .notYAML, at: SourceRange(at: node.range.start),
+                "Hier staat `\(begin[0])`, zoals Word het zet. Typ het streepje van het toetsenbord: `-`.",
+                isOfLaterRule: true)
+            return false
         }
         stack[top].key = Located(value: scalar.text, range: node.range)
         return true

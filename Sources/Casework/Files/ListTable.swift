@@ -36,20 +36,28 @@ struct ListTable {
     /// - Parameters:
     ///   - known: the rows that the list has now.
     ///   - highest: the highest number that a row of it ever had.
-    ///   - values: reads cells by the names of their columns.
+    ///   - values: reads cells by the names of their columns, in this line.
     /// - Throws: `CaseworkFailure`.
     func rows(
         of text: String, known: [Row], highest: Int,
-        values: ([(name: String, text: String)]) throws -> [FieldID: FieldValue]
+        values: ([(name: String, text: String)], Int) throws -> [FieldID: FieldValue]
     ) throws -> [Row] {
         let table = try CSVTable(text)
+        let names = [number] + columns.map(\.id.rawValue)
+        if let strange = table.columns.first(where: { !names.contains($0) && $0.hasText }) {
+            throw CaseworkFailure.unknownColumn(strange, known: names)
+        }
         let read = try table.rows.filter { $0.cells.contains(where: \.hasText) }.map { line in
             var cells = zip(table.columns, line.cells).filter { $0.1.hasText }.map {
                 (name: $0.0, text: $0.1)
             }
             let written = cells.first { $0.name == number }?.text
             cells.removeAll { $0.name == number }
-            return (try written.map { try rowNumber($0, in: line.line) }, try values(cells))
+            return (try written.map { try rowNumber($0, in: line.line) }, try values(cells, line.line))
+        }
+        var numbers: Set<Int> = []
+        for number in read.compactMap(\.0) where !numbers.insert(number).inserted {
+            throw CaseworkFailure.notACSV("\(self.number) \(number) staat er twee keer.")
         }
         let absent = Set(columns.map(\.id).filter { !table.columns.contains($0.rawValue) })
         var next = max(highest, read.compactMap(\.0).max() ?? 0)

@@ -96,7 +96,8 @@ enum MeetingTable {
         for (column, cell) in zip(columns, row.cells) where cell.hasText {
             switch column {
             case step: reference = try CaseReference(cell.trimmed)
-            case subject, title: break
+            case subject: answers.about = cell
+            case title: break
             case outcome:
                 // Word and spreadsheets leave double spaces where one was meant.
                 answers.outcome = cell.unicodeScalars.split(separator: " ").map { String($0) }.joined(
@@ -130,9 +131,7 @@ enum MeetingTable {
     /// `anna, bram`; or `ja`, of a role of which no persons are known.
     private static func people(in cell: String) -> [String] {
         guard FieldText.yesNo(of: cell.trimmed.lowercased()) != true else { return [] }
-        return cell.unicodeScalars.split(separator: ",").map { part in
-            String(String.UnicodeScalarView(part.filter { $0 != " " }))
-        }.filter(\.hasText)
+        return cell.unicodeScalars.split(separator: ",").map { String($0).asTyped }.filter(\.hasText)
     }
 }
 

@@ -22,7 +22,10 @@ extension Sentences {
         case .stepNeeded(let id, let open):
             open.isEmpty
                 ? "In traject \(id) staat nu niets open dat u kunt doen."
-                : "Zeg erbij welke stap: " + list(open.map { "\($0.reference) ('\($0.title)')" }, "of") + "."
+                : "Zeg erbij welke stap: " + list(open.map { "\($0.reference) ('\($0.title)')" }, "of")
+                    + "."
+        case .noSuchStep(let id, let owner):
+            "In traject \(id) is nu geen stap waarmee u dit kunt doen; het is aan de eigenaar van de kaart (\(title(of: owner)))."
         case .noSuchCard(let name, let known):
             "Er is geen kaart '\(name)'." + didYouMean(name, among: known)
                 + (known.isEmpty
@@ -86,6 +89,8 @@ extension Sentences {
             (line.map { "Regel \($0), stap \(reference): " }
                 ?? (reference.visit == nil ? "Traject \(reference): " : "Stap \(reference): "))
                 + nothingChanged(after: sentence)
+        case .aboutAnother(let subject):
+            "Deze stap gaat over \(title(of: subject)); bij 'Betreft' staat iets anders. Kijk na of de regel bij de goede stap staat."
         case .atSteps(let failures): failures.map { casework($0) }.joined(separator: " ")
         case .atSubject(let subject, let place, let sentence):
             (subject.map { "Bij \(title(of: $0)): " } ?? "Bij de \(place)e van de lijst: ")
@@ -137,8 +142,8 @@ extension Sentences {
         case .inTable(let faults):
             faults.map { sentence(for: $0) }.joined(separator: " ") + " Er is niets veranderd."
         case .unknownTable(let columns):
-            columns.contains("leerling")
-                ? "Deze tabel heeft een kolom 'leerling'; in een tabel van leerlingen heet die 'nummer'. Er is niets veranderd."
+            columns.contains { TableKind.isPupilColumn($0) }
+                ? "Deze tabel heeft een kolom '\(columns.first { TableKind.isPupilColumn($0) } ?? "leerling")'; in een tabel van leerlingen heet die 'nummer'. Er is niets veranderd."
                 : "Aan de eerste regel is niet te zien wat voor tabel dit is."
                     + (columns.lazy.compactMap { TableKind.telling.nearest(to: $0) }.first.map {
                         " Bedoelde u '\($0)'?"
@@ -180,6 +185,7 @@ extension Sentences {
         case .groupChangeToCome(let number, let group, let day):
             "Tot \(day.dutch) blijft de leerling in de groep van nu. Leg zo vast wat dan verandert: "
                 + "`kaart leerling \(number) --kenmerk groep=\(group) --vanaf \(day)`."
+        case .groupToName(let known): "Zeg erbij over welke groep: \(known.joined(separator: ", "))."
         case .groupNeeded: "Zeg erbij in welke groep de leerling zit, met `--groep`."
         case .unknownGroup(let name, let known):
             "Er is geen groep '\(name)'." + didYouMean(name, among: known)

@@ -21,7 +21,7 @@ extension Sentences {
         case .stepClosed(let step, let outcome, let day):
             "De stap '\(title(of: step, on: card))' is op \(day.dutch) vanzelf geëindigd met '\(outcome)'. Er is niets veranderd."
         case .wrongAct(let step):
-            "De stap '\(title(of: step, on: card))' gaat niet zo. Kijk met `kaart traject` wat u kunt doen."
+            "De stap '\(title(of: step, on: card))' gaat niet zo. \(way(to: step, on: card))"
         case .notDone(let step):
             "De stap '\(title(of: step, on: card))' is niet gedaan en kan dus niet heropend worden."
         case .closedBlock(let step):
@@ -149,6 +149,17 @@ extension Sentences {
         case .group: "groep"
         case .school: "school"
         case .staffMember: "medewerker"
+        }
+    }
+
+    /// How a step goes, for who tried another way.
+    private func way(to step: StepID, on card: Card) -> String {
+        switch card.step(step)?.kind {
+        case .task: "Rond haar af met `kaart klaar`."
+        case .sign: "Leg een antwoord vast met `kaart teken`."
+        case .register: "Schrijf erbij met `kaart noteer`, en rond haar af met `kaart klaar`."
+        case .choice, .parallel, .forEach, .call, .wait, nil:
+            "Kijk met `kaart traject` wat u kunt doen."
         }
     }
 }

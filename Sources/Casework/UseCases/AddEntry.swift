@@ -51,15 +51,19 @@ extension Workplace {
         of text: String, for field: Field, _ known: (rows: [Row], highest: Int)
     ) throws -> FieldValue {
         guard case .list(let columns, _) = field.kind else {
-            switch FieldText.value(of: text, for: field) {
+            switch FieldText.value(typed: text, for: field) {
             case .success(let value): return value
             case .failure(let fault): throw CaseworkFailure.wrongValue(field, fault)
             }
         }
-        let table = ListTable(columns)
+        let sentences = Sentences(school: school)
         return .rows(
-            try table.rows(of: text, known: known.rows, highest: known.highest) {
-                try values($0, of: columns)
+            try ListTable(columns).rows(of: text, known: known.rows, highest: known.highest) { cells, line in
+                do {
+                    return try values(cells, of: columns)
+                } catch let failure as CaseworkFailure {
+                    throw CaseworkFailure.inLine(line, sentences.casework(failure))
+                }
             })
     }
 }

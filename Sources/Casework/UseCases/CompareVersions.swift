@@ -56,7 +56,8 @@ extension Workplace {
         }
         func edition(_ version: Int) throws -> CardEdition {
             guard let found = editions.last(where: { $0.card.version == version }) else {
-                throw CaseworkFailure.noVersionToCompare(card, version, known: editions.map(\.card.version))
+                throw CaseworkFailure.noVersionToCompare(
+                    card, version, known: Set(editions.map(\.card.version)).sorted())
             }
             return found
         }

@@ -49,6 +49,8 @@ public struct StepAnswers: Sendable {
     public var checklistDone = false
     /// Role, or role and persons, who were there: `leerkracht=bas,gijs`.
     public var present: [(role: String, people: [String])] = []
+    /// Whom or what a table says that the step is about; nil where nothing says so.
+    public var about: String?
     /// Roles of which nobody was there, and why.
     public var absent: [(role: String, reason: String)] = []
 
@@ -113,6 +115,10 @@ extension Workplace {
     ) throws {
         let (loaded, visit) = try loadToComplete(reference, from: writing)
         let place = loaded.state.visit(visit)?.place
+        let subject = loaded.state.subject(at: place) ?? loaded.subject
+        guard answers.about.map({ isName($0, of: subject) }) ?? true else {
+            throw CaseworkFailure.aboutAnother(Subject(kind: subject.kind, id: subject.id))
+        }
         let command = CardEngine.CompleteStep(
             visit: visit, outcome: answers.outcome.map { outcome($0, of: visit, in: loaded) },
             doneOn: answers.doneOn,
@@ -126,12 +132,24 @@ extension Workplace {
         try act.rest()
     }
 
+    /// Whether people mean this subject; of a pupil whatever its group, which may be another by now.
+    private func isName(_ text: String, of subject: Subject) -> Bool {
+        func plain(_ text: String) -> String {
+            text.unicodeScalars.split { $0.properties.isWhitespace }.map { String($0) }.joined(
+                separator: " "
+            )
+            .lowercased()
+        }
+        let title = Sentences(school: school).title(of: Subject(kind: subject.kind, id: subject.id))
+        let named = subject.kind == .pupil ? String(text.prefix { $0 != "(" }) : text
+        return [title, subject.id].map(plain).contains(plain(named))
+    }
+
     /// The outcome that is meant when only capitals differ: a spreadsheet makes them where a sentence begins.
     private func outcome(_ typed: String, of visit: Int, in loaded: LoadedCase) -> String {
-        let names = loaded.state.visit(visit).flatMap { loaded.card.step($0.step) }?.answers.map(\.name) ?? []
-        guard !names.contains(typed) else { return typed }
-        let alike = names.filter { $0.lowercased() == typed.lowercased() }
-        return alike.count == 1 ? alike[0] : typed
+        let names =
+            loaded.state.visit(visit).flatMap { loaded.card.step($0.step) }?.answers.map(\.name) ?? []
+        return typed.meant(among: names)
     }
 
     /// The case and the visit that is meant, for who may know of it: who sees the case, and who can do that step. Who
@@ -182,7 +200,9 @@ extension Workplace {
         for (name, people) in answers.present {
             let role = try role(name, on: card)
             guard presence[role] == nil else { throw CaseworkFailure.givenTwice(name) }
-            presence[role] = .present(people.map { PersonID($0) })
+            let isInternal = school.role(role)?.isExternal == false
+            presence[role] = .present(
+                try people.map { try isInternal ? staffMember($0).id : PersonID($0.asTyped) })
         }
         for (name, reason) in answers.absent {
             let role = try role(name, on: card)
@@ -194,16 +214,31 @@ extension Workplace {
 
     /// A role of the school, or one that the card asks for and the school no longer has: the case must be able to go on.
     func role(_ name: String, on card: Card) throws -> RoleID {
-        let role = RoleID(name)
-        let isAsked = card.steps.contains { step in
+        let role = RoleID(name.asTyped)
+        let asked = card.steps.flatMap { step in
             switch step.kind {
-            case .task(let task): task.together.contains(role)
-            case .sign(let sign): sign.signers.contains(role)
-            case .choice, .parallel, .forEach, .call, .wait, .register: false
+            case .task(let task): task.together
+            case .sign(let sign): sign.signers
+            case .choice, .parallel, .forEach, .call, .wait, .register: [RoleID]()
             }
         }
-        guard isAsked || school.role(role) != nil else {
-            throw CaseworkFailure.unknownRole(name, known: school.roles.map(\.id.rawValue))
+        guard !asked.contains(role), school.role(role) == nil else { return role }
+        let titled = try school.role(named: name)
+        // By the name that the card has for it.
+        return asked.first { school.role($0)?.id == titled.id } ?? titled.id
+    }
+}
+
+extension School {
+    /// A role by its id, an alias or, if only one has it, its title.
+    ///
+    /// - Throws: `CaseworkFailure.unknownRole`.
+    func role(named name: String) throws -> Role {
+        if let role = role(RoleID(name.asTyped)) { return role }
+        let title = name.meant(among: roles.map(\.title))
+        let titled = roles.filter { $0.title == title }
+        guard let role = titled.first, titled.count == 1 else {
+            throw CaseworkFailure.unknownRole(name, known: roles.map(\.id.rawValue))
         }
         return role
     }

@@ -15,7 +15,7 @@ extension Workplace {
         guard let year = SchoolYearNumber(named: year) else { throw CaseworkFailure.notAYear(year) }
         guard year.firstDay <= clock.today else { throw CaseworkFailure.yearToCome(year) }
         return try store.read { reading in
-            let known = try timelines(from: reading)
+            let known = try timelines(from: reading, on: min(clock.today, year.lastDay))
             let samples = try textsInUse(known, from: reading).compactMap { texts -> Sample? in
                 let ofYear = texts.cases.filter { $0.facts.year == year }
                 let inForce = try cardInForce(texts.card, from: reading)?.card
@@ -101,14 +101,16 @@ extension Workplace {
     }
 
     /// What is known of every subject that a card can be about, as far as it is there.
-    func timelines(from reading: any CaseReading) throws -> [SubjectTimeline] {
+    ///
+    /// - Parameter day: members of staff are there who hold a role then.
+    func timelines(from reading: any CaseReading, on day: Day) throws -> [SubjectTimeline] {
         let pupils = try pupilStreams(from: reading).map { pupil, events in
             SubjectTimeline(
                 of: pupil.moved(to: SubjectHistory(replaying: events).facts.group), replaying: events)
         }
         let groups = school.groups.map { Subject(group: $0.id) }
         let staff = school.staff.filter { person in
-            person.assignments.contains { $0.holds(on: clock.today) }
+            person.assignments.contains { $0.holds(on: day) }
         }.map { Subject(kind: .staffMember, id: $0.id.rawValue) }
         let others = groups + staff + [Subject(kind: .school, id: school.id.rawValue)]
         return pupils

@@ -1,4 +1,5 @@
 public import CardEngine
+import CardLanguage
 
 /// The columns of the tables of groups and of staff, as a table writes them.
 public enum TableColumn: String, Hashable, Sendable, CaseIterable {
@@ -55,7 +56,7 @@ public enum TableKind: Hashable, Sendable {
         let columns = try CSVTable(text).columns
         if columns.contains("nummer") {
             self = .pupils
-        } else if columns.contains("leerling") {
+        } else if columns.contains(where: { Self.isPupilColumn($0) }) {
             // It is what our lists call that column, so somebody will.
             throw CaseworkFailure.unknownTable(columns)
         } else if columns.contains(TableColumn.person.rawValue) {
@@ -65,6 +66,11 @@ public enum TableKind: Hashable, Sendable {
         } else {
             throw CaseworkFailure.unknownTable(columns)
         }
+    }
+
+    /// Whether it is what people, and other programs, call the column of the numbers of pupils.
+    static func isPupilColumn(_ name: String) -> Bool {
+        ["leerling", "leerlingnummer"].contains(name.asTyped.lowercased())
     }
 
     /// The column by which each kind is known.

@@ -126,11 +126,16 @@ extension Workplace {
         return GroupReport(group: group, holders: holders)
     }
 
-    /// A member of staff, from the school file (`kaart medewerker`).
+    /// A member of staff, from the school file (`kaart medewerker`). The login and the numbers of pupils are for who keeps
+    /// those, and for that one.
     ///
     /// - Throws: `CaseworkFailure.unknownPerson`.
     public func showPerson(_ name: String) throws -> StaffMember {
-        try staffMember(name)
+        let person = try staffMember(name)
+        guard !keepsRegistry, person.id != identity.actor else { return person }
+        return StaffMember(
+            id: person.id, name: person.name, login: nil,
+            assignments: person.assignments.filter { $0.pupil == nil }, actsFor: person.actsFor)
     }
 
     /// What could be read before must still be read with the new texts.

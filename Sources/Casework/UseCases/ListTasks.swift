@@ -102,9 +102,7 @@ extension Workplace {
         case .everybodys(let roleName, let groupName):
             let group = try groupName.map { try self.group($0) }
             let names = try roleName.map { name -> [RoleID] in
-                guard let role = school.role(RoleID(name)) else {
-                    throw CaseworkFailure.unknownRole(name, known: school.roles.map(\.id.rawValue))
-                }
+                let role = try school.role(named: name)
                 return [role.id] + role.aliases
             }
             return { task in
@@ -126,11 +124,10 @@ extension Workplace {
             let texts = try textsOwned(by: Set(holdings.map(\.role)), from: reading)
             guard !texts.isEmpty else { return mine }
             let ours = CaseFilter(isRunning: true, textHashes: Set(texts.map(\.hash)))
+            var rosters: [Subject: Roster] = [:]
             let owned = try reading.cases(ours).filter { record in
-                try !mine.contains(record.caseID)
-                    && load(record.caseID, from: reading).state.openVisits.contains { visit in
-                        visit.branches.isEmpty && !isManned(visit)
-                    }
+                guard !mine.contains(record.caseID) else { return false }
+                return hasNobodysWork(try load(record.caseID, from: reading), &rosters)
             }
             return mine.union(owned.map(\.caseID))
         }
@@ -155,13 +152,18 @@ extension Workplace {
             ?? keptCards.card(text.card, hash: text.hash, from: reading)?.owner
     }
 
-    /// Whether somebody at school holds a role that can do a visit, for whatever subject; who exactly can is for the engine.
-    private func isManned(_ visit: Visit) -> Bool {
-        if let person = visit.person { return school.person(person) != nil }
-        let roles = visit.performers.compactMap { school.role($0) }.flatMap { role in
-            role.isExternal ? role.registrars.compactMap { school.role($0)?.id } : [role.id]
+    /// Whether a case, as it is kept, waits for somebody and nobody can do that for whom it is about.
+    private func hasNobodysWork(_ loaded: LoadedCase, _ rosters: inout [Subject: Roster]) -> Bool {
+        for visit in loaded.state.openVisits {
+            let subject = loaded.state.subject(at: visit.place) ?? loaded.subject
+            let roster = rosters[subject] ?? school.roster(for: subject, on: clock.today)
+            rosters[subject] = roster
+            let now = Circumstances(
+                today: clock.today, time: clock.now(), actor: identity.actor, roster: roster,
+                calendar: shelf.calendar)
+            if isNobodys(visit.number, in: loaded.state, on: loaded.card, at: now) { return true }
         }
-        return school.staff.contains { $0.holdsAny(roles, on: clock.today) }
+        return false
     }
 
     func task(

@@ -1,4 +1,5 @@
 public import CardEngine
+import CardLanguage
 import CaseStore
 public import SchoolTime
 
@@ -66,6 +67,11 @@ extension Workplace {
     /// - Throws: `CaseworkFailure`, `StoreFailure`.
     public func logbook(of name: String?, since: Day?) throws -> Logbook {
         let group = name.flatMap { name in school.groups.first { $0.id.rawValue == name }?.id }
+        let ids = school.groups.map(\.id.rawValue)
+        // Only what is nearly a group is repeated: it may be the name of a child.
+        if group == nil, let name, !name.isPupilNumber, ids.nearest(to: name) != nil {
+            throw CaseworkFailure.unknownGroup(name, known: ids)
+        }
         let pupil = try group == nil ? name.map { try self.pupil($0) } : nil
         let since = since ?? SchoolYearNumber(of: clock.today).firstDay
         return try store.read { reading in

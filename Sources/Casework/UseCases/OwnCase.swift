@@ -8,7 +8,9 @@ extension Workplace {
     ///
     /// - Throws: `CaseworkFailure`, `StoreFailure`.
     public func reopen(_ reference: CaseReference, reason: String) throws -> Progress {
-        let visit = try neededVisit(reference)
+        let visit = try neededVisit(reference) {
+            if case .reopen(let visit) = $0 { visit } else { nil }
+        }
         return try change(reference.caseID, by: .reopen(ReopenStep(visit: visit, reason: reason)))
     }
 
@@ -37,8 +39,12 @@ extension Workplace {
     /// Lets a person do a step that nobody can do (`kaart wijs-toe`).
     ///
     /// - Throws: `CaseworkFailure`, `StoreFailure`.
-    public func assign(_ reference: CaseReference, to person: String, reason: String) throws -> Progress {
-        let visit = try neededVisit(reference)
+    public func assign(_ reference: CaseReference, to person: String, reason: String) throws
+        -> Progress
+    {
+        let visit = try neededVisit(reference) {
+            if case .assign(let visit) = $0 { visit } else { nil }
+        }
         let person = try staffMember(person)
         return try change(
             reference.caseID,
@@ -81,7 +87,7 @@ extension Workplace {
     private func add(
         to reference: CaseReference, _ command: (Int, ForEachStep, Card) throws -> AddItem
     ) throws -> Progress {
-        let visit = try neededVisit(reference)
+        let visit = try neededVisit(reference, ofBlock: true)
         return try store.write { writing in
             let (loaded, view) = try loadVisible(reference.caseID, from: writing)
             guard view.seesCase else {
@@ -97,10 +103,37 @@ extension Workplace {
         }
     }
 
-    func neededVisit(_ reference: CaseReference) throws -> Int {
-        guard let visit = reference.visit else {
-            throw CaseworkFailure.stepNeeded(reference.caseID, open: [])
+    /// The visit that was named.
+    ///
+    /// - Parameters:
+    ///   - isOfBlock: whether an open `voor_elke` is meant.
+    ///   - meant: else the visits of these possibilities.
+    /// - Throws: `CaseworkFailure.stepNeeded` with those that could have been.
+    private func neededVisit(
+        _ reference: CaseReference, ofBlock isOfBlock: Bool = false,
+        _ meant: (Possibility) -> Visit? = { _ in nil }
+    ) throws -> Int {
+        if let visit = reference.visit { return visit }
+        throw try store.read { reading in
+            let (loaded, view) = try loadVisible(reference.caseID, from: reading)
+            let card = loaded.card
+            guard view.seesCase else {
+                return CaseworkFailure.refused(.roleNeeded([card.owner]), card: card)
+            }
+            let now = try circumstances(for: loaded, from: reading)
+            let visits =
+                isOfBlock
+                ? loaded.state.openVisits.filter { visit in
+                    if case .forEach? = card.step(visit.step)?.kind { true } else { false }
+                } : possibilities(in: loaded.state, on: card, at: now).compactMap(meant)
+            guard !visits.isEmpty else { return CaseworkFailure.noSuchStep(loaded.id, owner: card.owner) }
+            return CaseworkFailure.stepNeeded(
+                loaded.id,
+                open: visits.map { visit in
+                    CaseworkFailure.OpenStep(
+                        reference: CaseReference(caseID: loaded.id, visit: visit.number),
+                        title: card.step(visit.step)?.title ?? visit.step.rawValue)
+                })
         }
-        return visit
     }
 }

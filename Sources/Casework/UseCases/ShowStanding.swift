@@ -25,7 +25,7 @@ extension Workplace {
         let group = try group.map { try self.group($0) }
         let year = SchoolYearNumber(of: clock.today)
         return try store.read { reading in
-            let known = try timelines(from: reading)
+            let known = try timelines(from: reading, on: clock.today)
             var cards: [CardStanding] = []
             var names: [String] = []
             for texts in try textsInUse(known, from: reading) {
@@ -63,6 +63,7 @@ extension Workplace {
         let subjects = there + gone.sorted { $0.id < $1.id }
         let histories = Dictionary(
             sample.timelines.map { ($0.subject, $0.history) }, uniquingKeysWith: { first, _ in first })
+        let seesAttributes = keepsRegistry
         let standings = subjects.compactMap { subject in
             let starts =
                 isAsked
@@ -70,10 +71,12 @@ extension Workplace {
                     of: sample.card, in: sample.year,
                     at: StartCircumstances(
                         today: clock.today, subject: subject, history: histories[subject] ?? SubjectHistory(),
-                        calendar: shelf.calendar, ended: [], lastRun: nil)) : []
+                        calendar: shelf.calendar, ended: [], lastRun: nil)
+                ).filter { seesAttributes || !$0.tellsAttribute(of: sample.card) } : []
             return Standing(
                 of: subject, cases: ofSubject[subject] ?? [],
-                obligation: Obligation(of: subject, in: sample, starts: starts.map(\.day)),
+                obligation: Obligation(
+                    of: subject, in: sample, starts: starts.map(\.day), seesAttributes: seesAttributes),
                 year: sample.year, today: clock.today)
         }
         return (standings.sorted { comesBefore($0.subject, $1.subject) }, !subjects.isEmpty)
@@ -91,5 +94,15 @@ extension Workplace {
             school.groups.firstIndex { $0.id == subject.group } ?? school.groups.count
         }
         return (place(left), left.id) < (place(right), right.id)
+    }
+}
+
+extension DueStart {
+    /// Whether that it is due tells an attribute of the subject.
+    fileprivate func tellsAttribute(of card: Card) -> Bool {
+        guard card.startRules.indices.contains(rule.rule) else { return true }
+        let started = card.startRules[rule.rule]
+        if case .moment = started.trigger { return true }
+        return started.condition != nil
     }
 }

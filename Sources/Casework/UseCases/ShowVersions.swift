@@ -1,4 +1,5 @@
 public import CardEngine
+import CardLanguage
 import CaseStore
 
 /// That a school or school year file was in use from a day on.
@@ -28,13 +29,21 @@ extension Workplace {
     /// no secret: they name roles, not people.
     ///
     /// - Parameter card: nil for every card.
-    /// - Throws: `StoreFailure`.
+    /// - Throws: `CaseworkFailure.noSuchCard` for what is nearly a card, `StoreFailure`.
     public func listDecisions(of card: CardID?) throws -> [CardDecision] {
-        try store.read { reading in
+        let decisions = try store.read { reading in
             try CaseID.cards(in: reading).filter { card == nil || $0 == card }
                 .flatMap { try reading.record(of: $0).decisions }
         }
+        let known = shelf.named.map(\.rawValue).sorted()
+        if let card, decisions.isEmpty, !hasCard(card.rawValue), known.nearest(to: card.rawValue) != nil {
+            throw CaseworkFailure.noSuchCard(card.rawValue, known: known)
+        }
+        return decisions
     }
+
+    /// Whether there is a file of a card of that name.
+    public func hasCard(_ name: String) -> Bool { shelf.named.contains(CardID(name)) }
 
     /// One of these texts (`kaart versies de-wilgen 2`), or an adopted version of a card (`kaart versies meldcode 1`).
     ///

@@ -63,9 +63,7 @@ extension Workplace {
                 throw CaseworkFailure.notAboutPupils(shelved.card.id)
             }
             let group = try self.group(group)
-            let roles = shelved.card.startRules.flatMap { rule in
-                if case .manual(let roles) = rule.trigger { roles } else { [RoleID]() }
-            }
+            let roles = shelved.card.starters
             let roster = school.roster(
                 for: Subject(group: group), on: clock.today)
             guard roles.isEmpty || roster.holdsAny(identity.actor, roles) else {
@@ -114,7 +112,10 @@ extension Workplace {
         switch card.subject {
         case .school: return Subject(kind: .school, id: school.id.rawValue)
         case .group:
-            let group = try self.group(id ?? group)
+            guard let name = id ?? group else {
+                throw CaseworkFailure.groupToName(known: school.groups.map(\.id.rawValue))
+            }
+            let group = try self.group(name)
             return Subject(group: group)
         case .staffMember:
             guard let id else { throw CaseworkFailure.staffMemberNeeded }
@@ -124,11 +125,18 @@ extension Workplace {
             // Also for a child that is not enrolled yet: then somebody says in which group it comes.
             let known = try history(of: pupil, from: reading).facts.group
             guard let known else { return pupil.moved(to: try self.group(group)) }
-            guard try group.map({ try self.group($0) == known }) ?? true else {
+            let here = pupil.moved(to: known)
+            // Who may not begin is told that, and not whether it is in that group.
+            guard try group.map({ try self.group($0) == known }) ?? true || !mayStart(card, about: here)
+            else {
                 throw CaseworkFailure.inOtherGroup
             }
-            return pupil.moved(to: known)
+            return here
         }
+    }
+
+    private func mayStart(_ card: Card, about subject: Subject) -> Bool {
+        school.roster(for: subject, on: clock.today).holdsAny(identity.actor, card.starters)
     }
 
     /// A pupil by its number.
@@ -149,5 +157,14 @@ extension Workplace {
             throw CaseworkFailure.unknownGroup(name, known: school.groups.map(\.id.rawValue))
         }
         return GroupID(name)
+    }
+}
+
+extension Card {
+    /// The roles that may start a case by hand.
+    fileprivate var starters: [RoleID] {
+        startRules.flatMap { rule in
+            if case .manual(let roles) = rule.trigger { roles } else { [RoleID]() }
+        }
     }
 }

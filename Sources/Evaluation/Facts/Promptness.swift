@@ -19,7 +19,7 @@ public enum Promptness: Hashable, Sendable {
 extension Promptness {
     /// Of a visit by the agreed term, or by that of the law.
     ///
-    /// - Parameter endedOn: of a cancelled visit the day on which it came to nothing.
+    /// - Parameter endedOn: of a visit that an older log says only to be cancelled: when what it stood in was over.
     init(of visit: Visit, byLaw: Bool, cancelledOn endedOn: Day?, today: Day) {
         guard (byLaw ? visit.statutory : visit.deadline) != nil else {
             self = .withoutTerm
@@ -35,7 +35,7 @@ extension Promptness {
             // It was never done. Where both terms are there the agreed one ended it, which breaks no law yet.
             self = isPast(day) || !byLaw || visit.deadline == nil ? .late : .stopped
         case .closed(_, let day): self = isPast(day) ? .late : .onTime
-        case .cancelled(let stamp): self = isPast(min(stamp.day, endedOn ?? stamp.day)) ? .late : .stopped
+        case .cancelled(_, let day): self = isPast(min(day, endedOn ?? day)) ? .late : .stopped
         case .decided, .skipped: self = .withoutTerm
         }
     }

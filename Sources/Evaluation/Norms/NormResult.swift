@@ -34,13 +34,15 @@ extension NormResult {
         let sample = sample.narrowed(to: norm.condition)
         let statistic = norm.measure.statistic
         self.norm = norm
-        figure = statistic.figure(of: sample)
+        let figure = statistic.figure(of: sample)
         guard let limit = norm.minimum ?? norm.maximum else {
             // The compiler lets no norm through without a limit.
+            self.figure = figure
             verdict = .unmeasurable
             within = nil
             return
         }
+        var unknown: [Figure.Source] = []
         let isMinimum = norm.minimum != nil
         switch (figure.value, limit) {
         case (.share(let part), .share(let percent)):
@@ -57,6 +59,9 @@ extension NormResult {
                 verdict = Self.judge(.init(spread.median.twice, 2 * days), isMinimum)
             case .months, .years, .workingDays, .schoolDays, .schoolWeeks:
                 let stretches = (statistic as? LeadTime)?.stretches(in: sample) ?? []
+                unknown = stretches.filter {
+                    sample.calendar.count(duration, .after, from: $0.from).day == nil
+                }.map(\.of)
                 let kept = Self.kept(stretches, to: duration, isMinimum, sample.calendar)
                 within = kept
                 verdict = kept.of == 0 ? .unmeasurable : 2 * kept.count >= kept.of ? .met : .notMet
@@ -65,6 +70,7 @@ extension NormResult {
             within = nil
             verdict = .unmeasurable
         }
+        self.figure = figure.excluding(Figure.Part("kalender niet bekend", unknown))
     }
 
     private static func judge(_ order: Fraction.Order, _ isMinimum: Bool) -> Verdict {

@@ -14,13 +14,15 @@ public struct Obligation: Hashable, Sendable {
     /// - Parameters:
     ///   - sample: the card and what is known of the subject.
     ///   - starts: the days on which its start rules begin a case for the subject in the school year.
-    public init(of subject: Subject, in sample: Sample, starts: [Day]) {
+    ///   - seesAttributes: whether what an attribute of the subject asks may be told.
+    public init(of subject: Subject, in sample: Sample, starts: [Day], seesAttributes: Bool) {
         var times = starts.count
         var isEver = false
         for norm in sample.card.norms {
             // A norm that few must meet is asked of nobody in particular.
             guard case .coverage(let wanted) = norm.measure, case .share(let least)? = norm.minimum,
                 least >= Number(50),
+                seesAttributes || norm.condition == nil,
                 sample.narrowed(to: norm.condition).counts(subject)
             else { continue }
             if let wanted { times = max(times, wanted) } else { isEver = true }

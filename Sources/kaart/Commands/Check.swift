@@ -41,6 +41,10 @@ struct Check: TerminalCommand {
             let folder = try SchoolFolder.find(folder)
             return try folder.reports(of: Shelf(folder.cardFolder), on: terminal)
         }
+        for file in files where !FileManager.default.fileExists(atPath: file) {
+            let meant = SchoolFolder.meant(by: file, in: folder)
+            if !meant.raw.isEmpty { throw Refused(message: "Er is geen bestand '\(file)'." + meant) }
+        }
         // The files are judged beside the school of the folder they stand in, if there is one.
         let nearest = URL(fileURLWithPath: files[0]).deletingLastPathComponent().path
         let school = folder.map { SchoolFolder(path: $0) } ?? SchoolFolder.search(from: nearest)

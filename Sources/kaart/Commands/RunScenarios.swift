@@ -41,7 +41,8 @@ struct RunScenarios: TerminalCommand {
         guard !paths.isEmpty else { return Shelf(try SchoolFolder.find(folder).cardFolder).playScenarios() }
         let given = paths.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
         for path in paths where !FileManager.default.fileExists(atPath: path) {
-            throw Refused(message: "Er is geen bestand of map '\(path)'.")
+            throw Refused(
+                message: "Er is geen bestand of map '\(path)'." + SchoolFolder.meant(by: path, in: folder))
         }
         let folders = given.map { Self.isFolder($0) ? $0 : (($0 as NSString).deletingLastPathComponent) }
         let asked = zip(given, folders).flatMap { path, folder in

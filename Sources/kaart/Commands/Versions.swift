@@ -34,12 +34,14 @@ struct Versions: TerminalCommand {
             return
         }
         let decisions = try session.perform { try $0.listDecisions(of: name.map { CardID($0) }) }
+        let isCard = name.map { session.workplace.hasCard($0) } ?? false
         // Texts of the school hold names: for who keeps it.
         let versions =
-            name != nil && !decisions.isEmpty
+            name != nil && (!decisions.isEmpty || isCard)
             ? [] : try session.perform { try $0.listVersions() }.filter { name == nil || $0.name == name }
         guard !versions.isEmpty || !decisions.isEmpty else {
-            return terminal.write("Er is nog niets gebruikt.")
+            return terminal.write(
+                isCard ? "Deze kaart is nog niet vastgesteld." : "Er is nog niets gebruikt.")
         }
         for version in versions {
             let kind: TerminalText = version.kind == .school ? "school" : "schooljaar"

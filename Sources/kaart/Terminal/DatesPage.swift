@@ -41,7 +41,8 @@ struct DatesPage {
         if date.isAnchorHidden {
             terminal.write("  De dag waarvan dit telt ziet alleen wie haar mag zien.")
         } else if let from = date.countedFrom {
-            terminal.write("  Geteld van \(from.dutch); die dag zelf telt niet mee.")
+            terminal.write(
+                "  Geteld van \(from.dutch)" + (from == date.day ? "." : "; die dag zelf telt niet mee."))
         } else if date.counted == nil {
             terminal.write("  Waar dit van telt heeft nog geen dag.")
         }

@@ -113,8 +113,11 @@ struct StepDialogue {
             let shown: TerminalText = before.map { " [\($0.name)]" } ?? ""
             let text = try answer("Uitkomst (1-\(outcomes.count))" + shown + ":")
             if text.isEmpty, let before { return before }
-            if let number = Int(text), outcomes.indices.contains(number - 1) { return outcomes[number - 1] }
-            if let found = outcomes.first(where: { $0.name == text }) { return found }
+            if let number = Int(text), outcomes.indices.contains(number - 1) {
+                return outcomes[number - 1]
+            }
+            let meant = text.meant(among: outcomes.map(\.name))
+            if let found = outcomes.first(where: { $0.name == meant }) { return found }
             terminal.remark("Typ het nummer van de uitkomst.")
         }
     }
@@ -150,7 +153,7 @@ struct StepDialogue {
             if case .list = field.kind {
                 return try terminal.readFile(at: text)
             }
-            switch FieldText.value(of: text, for: field) {
+            switch FieldText.value(typed: text, for: field) {
             case .success: return text
             case .failure(let fault):
                 terminal.remark("Nog niet goed: \(session.sentences.sentence(for: fault))")

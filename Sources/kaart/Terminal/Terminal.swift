@@ -1,3 +1,4 @@
+import CardLanguage
 import CaseStore
 import Casework
 import Documents
@@ -55,7 +56,7 @@ struct Terminal {
     /// Asks whether something is so; nil at the end of the input.
     func isConfirmed(_ question: TerminalText) -> Bool? {
         while let text = ask(question + " [ja/nee]") {
-            switch text {
+            switch text.asTyped.lowercased() {
             case "ja", "j": return true
             case "nee", "n": return false
             default: remark("Typ ja of nee.")

@@ -286,9 +286,9 @@ extension NaiveCase {
         if subject == self.subject(at: nil) {
             metEvents.append(met)
             tell(.subjectEventMet(met))
-            let isSpokenOf = try interrupt(.event, event.rawValue) { $0 == .event(event) }
+            let isSpokenOf = try interrupt(.event, event.rawValue, because: on) { $0 == .event(event) }
             if !isSpokenOf, event == .left, let lapsed = card.ends.first(where: { $0.id == End.lapsed }) {
-                end(lapsed)
+                end(lapsed, because: on)
             }
             return
         }
@@ -302,7 +302,7 @@ extension NaiveCase {
         metEvents.append(met)
         tell(.subjectEventMet(met))
         for place in places where visits[place.block - 1].isOpen {
-            cancel(openWithin(branch: place))
+            cancel(openWithin(branch: place), because: on)
             try close(branch: place, counts: false, hasLeft: true)
         }
     }

@@ -91,16 +91,22 @@ extension NaiveCase {
         around(visit.place).contains { $0.block == block }
     }
 
-    mutating func cancel(_ list: [NaiveVisit]) {
+    /// - Parameter reason: the day of what made it so; it may be told later.
+    mutating func cancel(_ list: [NaiveVisit], because reason: Day? = nil) {
+        var since = day
+        if let reason, reason < since { since = reason }
         for visit in list {
             visits[visit.number - 1].status = .cancelled
             visits[visit.number - 1].outcome = nil
-            tell(.stepCancelled(StepCancelled(visit: visit.number, step: step(visit).id)))
+            tell(
+                .stepCancelled(
+                    StepCancelled(
+                        visit: visit.number, step: step(visit).id, day: since == today ? nil : since)))
         }
     }
 
-    mutating func end(_ end: End, reason: String? = nil) {
-        cancel(visits.filter(\.isOpen))
+    mutating func end(_ end: End, reason: String? = nil, because happened: Day? = nil) {
+        cancel(visits.filter(\.isOpen), because: happened)
         hasEnded = true
         endedOn = day
         tell(

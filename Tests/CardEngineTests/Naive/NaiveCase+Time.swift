@@ -296,7 +296,7 @@ extension NaiveCase {
     @discardableResult
     mutating func interrupt(
         _ cause: CaseInterrupted.Cause, _ name: String, only number: Int? = nil,
-        _ fits: (Interrupt.Trigger) -> Bool
+        because happened: Day? = nil, _ fits: (Interrupt.Trigger) -> Bool
     ) throws(NaiveRefusal) -> Bool {
         for (index, interrupt) in card.interrupts.enumerated() {
             guard fits(interrupt.trigger), number == nil || number == index else { continue }
@@ -305,7 +305,7 @@ extension NaiveCase {
             tell(
                 .caseInterrupted(
                     CaseInterrupted(outcome: name, role: nil, cause: cause, interrupt: index)))
-            cancel(visits.filter(\.isOpen))
+            cancel(visits.filter(\.isOpen), because: happened)
             try go(to: target, from: 0, at: nil)
             return true
         }

@@ -513,7 +513,7 @@ extension CaseState {
         plain.eventCount = 0
         for index in plain.visits.indices {
             switch plain.visits[index].status {
-            case .cancelled: plain.visits[index].status = .cancelled(stamp)
+            case .cancelled(_, let day): plain.visits[index].status = .cancelled(stamp, day)
             case .open, .done, .closed, .decided, .skipped: break
             }
         }

@@ -1,0 +1,39 @@
+public import CardEngine
+
+extension String {
+    /// What is meant by a typed word: without the spaces around it, or the curly quotes that a word processor makes.
+    public var asTyped: String {
+        let edges: Set<Unicode.Scalar> = ["\u{2018}", "\u{2019}", "\u{201C}", "\u{201D}", "\u{201E}"]
+        func isEdge(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.properties.isWhitespace || edges.contains(scalar)
+        }
+        let scalars = unicodeScalars.drop(while: isEdge)
+        return String(UnicodeScalarView(scalars.reversed().drop(while: isEdge).reversed()))
+    }
+
+    /// The one of these words that is meant when only capitals differ; what was typed when that is none of them, or more.
+    public func meant(among words: some Sequence<String>) -> String {
+        let word = asTyped
+        let alike = Set(words.filter { $0.lowercased() == word.lowercased() })
+        if alike.contains(word) { return word }
+        return alike.count == 1 ? alike.first ?? word : word
+    }
+}
+
+extension FieldText {
+    /// The value that a person means who types it: as in a card, whatever the capitals where that leaves one meaning.
+    public static func value(typed text: String, for field: Field) -> Result<FieldValue, ValueFault> {
+        switch field.kind {
+        case .text, .longText, .document, .list: value(of: text, for: field)
+        case .person, .pupil, .number, .wholeNumber, .date: value(of: text.asTyped, for: field)
+        case .yesNo: value(of: text.meant(among: ["ja", "nee"]), for: field)
+        case .choice(let options): value(of: text.meant(among: options), for: field)
+        case .multipleChoice(let options):
+            value(
+                of: options.contains(text.meant(among: options))
+                    ? text.meant(among: options)
+                    : text.unicodeScalars.split(separator: ",").map { String($0).meant(among: options) }
+                        .joined(separator: ","), for: field)
+        }
+    }
+}

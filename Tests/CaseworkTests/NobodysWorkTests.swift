@@ -1,0 +1,52 @@
+import CardEngine
+import CaseStore
+import Casework
+import SchoolTime
+import Testing
+
+/// What nobody can do is work of the owner of the card, who can let somebody do it.
+@Suite("Work that is nobody's")
+struct NobodysWorkTests {
+    private static let card = """
+        kaart: twee
+        titel: Twee ogen
+        versie: 1
+        status: vastgesteld
+        betreft: leerling
+        eigenaar: directeur
+        doel: Zien.
+        start: [{handmatig: [leerkracht, kc, directeur]}]
+        stappen:
+          - {stap: een, titel: Een, wie: leerkracht, termijn: 1 week}
+          - {stap: twee, titel: Twee, wie: leerkracht, anders_dan: een, termijn: 1 week}
+        """
+
+    private func toAssign(_ town: Town, by person: PersonID, on text: String) throws -> [StepID] {
+        try town.desk(of: person, on: day(text)).listTasks().filter(\.isToAssign).map(\.step.id)
+    }
+
+    @Test("a role of a group that nobody holds for that group any more, though somebody does for another")
+    func group() throws {
+        let town = Town(
+            changes: [("[{leerkracht: rood}]", "[{leerkracht: rood, tot_en_met: 2026-10-11}]")],
+            others: [("twee", Self.card)])
+        #expect(town.faults == [])
+        try town.keep("11", on: day("2026-09-01"), ["groep": "rood", "inschrijving": "2025-08-01"])
+        _ = try town.desk(of: "lea", on: day("2026-09-07")).startCase("twee", subject: "11", group: nil)
+        #expect(try toAssign(town, by: "dik", on: "2026-10-11") == [])
+        #expect(try toAssign(town, by: "dik", on: "2026-10-12") == ["een"])
+        #expect(try toAssign(town, by: "kim", on: "2026-10-12") == [])
+    }
+
+    @Test("a step for another than who did the first, in a group with one teacher")
+    func other() throws {
+        let town = Town(others: [("twee", Self.card)])
+        #expect(town.faults == [])
+        try town.keep("11", on: day("2026-09-01"), ["groep": "rood", "inschrijving": "2025-08-01"])
+        let lea = try town.desk(of: "lea", on: day("2026-09-07"))
+        let id = try lea.startCase("twee", subject: "11", group: nil).caseID
+        _ = try lea.completeStep(CaseReference(caseID: id, visit: 1), StepAnswers())
+        #expect(try lea.listTasks().isEmpty)
+        #expect(try toAssign(town, by: "dik", on: "2026-09-08") == ["twee"])
+    }
+}
