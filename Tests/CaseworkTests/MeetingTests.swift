@@ -94,12 +94,12 @@ struct MeetingTests {
         }
         let kim = try town.desk(of: "kim", on: day("2026-11-02"))
         let ids = try ["11", "12"].map { try kim.startCase("gesprek", subject: $0, group: nil).caseID }
-        let table = """
-            Stap;Betreft;Uitkomst
-            \(ids[1]).1;leerling 12 (Groep Rood);gehoord
-            \(ids[0]).1;\(about);gehoord
-            """
-        let lines = try kim.readMeeting(table).lines
+        let lines = zip([1, 0], ["leerling 12 (Groep Rood)", about]).enumerated().map { index, row in
+            var answers = StepAnswers()
+            (answers.outcome, answers.about) = ("gehoord", row.1.isEmpty ? nil : row.1)
+            return MeetingLine(
+                line: index + 2, reference: CaseReference(caseID: ids[row.0], visit: 1), answers: answers)
+        }
         guard !isRight else {
             #expect(try kim.completeSteps(lines).count == 2)
             return

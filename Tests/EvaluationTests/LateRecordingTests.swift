@@ -20,8 +20,8 @@ struct LateRecordingTests {
         start: [{handmatig: [kc]}]
         stappen:
           - {stap: doen, titel: Doen, wie: kc, termijn: 5 weken na start}
-          - {stap: klaar, titel: Klaar, wie: kc, naar: gedaan}
-          - {stap: nazorg, titel: Nazorg, wie: kc, naar: gestopt}
+          - {stap: ronden, titel: Ronden, wie: kc, daarna: gedaan}
+          - {stap: nazorg, titel: Nazorg, wie: kc, daarna: gestopt}
         einden:
           gedaan: {titel: Gedaan, telt_als: voltooid}
           gestopt: {titel: Gestopt, telt_als: afgebroken}
@@ -45,8 +45,8 @@ struct LateRecordingTests {
           - stap: samen
             titel: Samen
             tegelijk:
-              een: [{stap: weg, titel: Weg, wie: kc, uitkomsten: {eruit: later, verder: verder}}]
-              twee: [{stap: doen, titel: Doen, wie: kc, termijn: 5 weken na start}]
+              - {tak: een, stappen: [{stap: weg, titel: Weg, wie: kc, uitkomsten: {eruit: later, verder: verder}}]}
+              - {tak: twee, stappen: [{stap: doen, titel: Doen, wie: kc, termijn: 5 weken na start}]}
           - {stap: later, titel: Later, wie: kc}
         normen:
           - {norm: Op tijd, meet: op tijd doen, minstens: 75%}
