@@ -1,3 +1,4 @@
+// One file: the reader is one state that every event of the parser passes through.
 import CLibYAML
 import CardEngine
 
