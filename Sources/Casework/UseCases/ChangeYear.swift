@@ -81,7 +81,7 @@ extension Workplace {
                     changes: (plan?.attributes ?? []).map {
                         PlanLine.Change(
                             attribute: $0, from: history.facts.attributes[$0], to: plan?.values[$0])
-                    })
+                    }.filter { $0.from != $0.to })
             }
             return YearPlan(
                 year: year, lines: lines, groupsWithoutRole: try groupsWithoutRole(on: year.firstDay, reading)
