@@ -68,7 +68,7 @@ struct Decision {
         // What is due by the old text is not for the new one to do: who migrates a case catches up first.
         if case .migrate = command {} else { catchUp() }
         // What was planned for a day happens as of that day; a step that was reached later stays.
-        day = max(now.newsDay, state.visits.last?.openedOn ?? now.newsDay)
+        day = min(now.today, max(now.newsDay, state.visits.last?.openedOn ?? now.newsDay))
         switch command {
         case .open(let command): try open(command)
         case .complete(let command): try complete(command)

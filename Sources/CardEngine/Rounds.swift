@@ -10,6 +10,8 @@ struct Rounds {
 
     private var reached: [Spot: Int] = [:]
     private var count = 0
+    /// More steps than any school has at once; blocks within blocks that each go round a few times would take for ever.
+    private static let most = 100_000
 
     /// Notes that the engine reaches a step; gives whether it may: not after more steps than a card needs, when it has
     /// been there ten times.
@@ -17,6 +19,6 @@ struct Rounds {
         count += 1
         reached[Spot(step: step, place: place), default: 0] += 1
         return count <= 100 + 10 * card.steps.count
-            || reached[Spot(step: step, place: place), default: 0] <= 10
+            || (count <= Self.most && reached[Spot(step: step, place: place), default: 0] <= 10)
     }
 }

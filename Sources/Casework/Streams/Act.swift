@@ -103,6 +103,7 @@ struct Act {
     /// Why a case can't go on now to a card that it should call; nil when that is not so.
     func hindrance(of id: CaseID) throws -> CaseworkFailure? {
         let loaded = try workplace.load(id, from: writing)
+        guard !loaded.card.calledCards.isEmpty else { return nil }
         let now = try workplace.circumstances(for: loaded, from: writing)
         guard let callable = now.world.callable, callable.count < loaded.card.calledCards.count,
             case .success(let events) = decide(

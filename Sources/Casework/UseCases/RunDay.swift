@@ -157,9 +157,11 @@ private struct DailyRun {
             let now = due.filter { $0.value == day }.map(\.key).sorted()
             for some in now.batches(of: Self.most) {
                 try transaction { writing in
-                    var touched = Set(some)
-                    for id in some { touched.formUnion(try catchUp(id, until: day, in: writing)) }
-                    try look(at: touched, after: day, in: writing)
+                    var others: Set<CaseID> = []
+                    for id in some { others.formUnion(try catchUp(id, until: day, in: writing)) }
+                    // What could not be done stays due, and is left; what followed for another is still to be done.
+                    try look(at: some, after: day, in: writing)
+                    try look(at: others.subtracting(some), after: day - 1, in: writing)
                 }
             }
         }
