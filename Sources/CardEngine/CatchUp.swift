@@ -27,6 +27,16 @@ extension Decision {
         /// Of a reminder or interrupt: the day that its moment means, which may be before it was known.
         var moment: Day?
 
+        /// What tells it apart from all else that is due.
+        struct Key: Hashable {
+            let kind: Kind
+            let visit: Int
+            let index: Int
+            let day: Day
+        }
+
+        var key: Key { Key(kind: kind, visit: visit, index: index, day: day) }
+
         func comes(before other: Due) -> Bool {
             (day, place, visit, kind, index) < (other.day, other.place, other.visit, other.kind, other.index)
         }
@@ -63,8 +73,10 @@ extension Decision {
     /// What can't be done, such as a choice on a field that is empty, stays due and keeps nothing else from being done.
     private mutating func doWhatIsDue(until last: Day) {
         var stuck = 0
+        // What leads to a card that can't begin does so whatever else is done: each is tried once.
+        var hopeless: Set<Due.Key> = []
         while state.isRunning {
-            let due = allDue().filter { $0.day <= last }
+            let due = allDue().filter { $0.day <= last && !hopeless.contains($0.key) }
             guard due.indices.contains(stuck) else { return }
             var attempt = self
             do throws(Refusal) {
@@ -75,7 +87,7 @@ extension Decision {
                 self = attempt
                 stuck = 0
             } catch {
-                stuck += 1
+                if case .notCallable = error { hopeless.insert(due[stuck].key) } else { stuck += 1 }
             }
         }
     }
@@ -104,7 +116,8 @@ extension Decision {
         let began = state.reopenedOn ?? opening.stamp.day
         // But for one that begins by a departure, or is called by one that goes on after it.
         let endsLater =
-            opening.facts.origin?.caller == nil && !card.startRules.contains { $0.trigger == .event(.left) }
+            opening.facts.origin?.caller == nil
+            && !card.startRules.contains { $0.trigger == .event(.left) || $0.asksEnrolment }
         return now.world.announced.enumerated().compactMap { index, announced in
             let subject = announced.subject
             let isItem =
@@ -237,7 +250,7 @@ extension Decision {
             return fact.subject == subject && fact.consent.scope == scope
         }
         let known = subject.flatMap { before.subjects[$0] }?.consents.map { now.roster.own($0) }
-            .first { $0.scope == scope }
+            .longest(for: scope)
         guard !isOwnDecision, known != consent, let subject else { return until + 1 }
         return max(until + 1, consentsNotedOn[subject] ?? now.today)
     }

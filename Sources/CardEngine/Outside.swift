@@ -102,7 +102,11 @@ extension Decision {
     /// Whether the case has met what happened, on the day it is or on one that was put right (docs/kaarttaal.md, choice 16);
     /// or has nothing to meet: it began by it, or after it, as far as anybody knew then.
     func hasMet(_ met: SubjectEventMet) -> Bool {
-        let wrong = now.world.wrongDays[met] ?? []
+        var wrong = now.world.wrongDays[met] ?? []
+        // Who reopened a case took back that it had met a departure; one on a later day is still to come.
+        if met.event == .left, let reopened = state.reopenedOn, met.day > reopened {
+            wrong.removeAll { $0 <= reopened }
+        }
         let isMet = ([met.day] + wrong).contains { day in
             state.metEvents.contains(.init(subject: met.subject, event: met.event, day: day))
         }

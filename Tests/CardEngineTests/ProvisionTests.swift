@@ -52,6 +52,14 @@ struct ProvisionTests {
                 ]))
     }
 
+    @Test("of two consents for a role by two of its names the longest counts")
+    func twoNames() {
+        let consents = [Self.consent(to: "vo", until: 8), Self.consent(until: 20)]
+        var play = Self.play(consents, among: .wilgen.also(["vo": "vo-school"]))
+        #expect(play.latest.last == "open 1 stuur")
+        #expect(play.dawn(september(10)) == .facts([]))
+    }
+
     @Test(
         "without it, or with that for another, the step is over as it opens",
         arguments: [nil, "samenwerkingsverband"] as [RoleID?])

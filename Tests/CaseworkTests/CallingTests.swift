@@ -66,9 +66,29 @@ struct CallingTests {
         """
     }
 
-    private static let cards = [("beller", caller), ("ketting", chain), ("kijkje", look)]
+    /// Calls a card when the pupil leaves.
+    private static let leaver = """
+        kaart: vertrekker
+        titel: Vertrekker
+        versie: 1
+        status: vastgesteld
+        betreft: leerling
+        eigenaar: kc
+        doel: Afscheid.
+        start: [{handmatig: [kc]}]
+        stappen:
+          - {stap: begeleiden, titel: Begeleiden, wie: kc}
+          - {stap: praten, titel: Praten, kaart: gesprek, uitkomsten: {anders: verder}}
+        onderbreek:
+          - {bij: uitschrijving, naar: praten}
+        """
+
+    private static let cards = [
+        ("beller", caller), ("ketting", chain), ("kijkje", look), ("vertrekker", leaver),
+    ]
 
     private let town = Town(others: Self.cards)
+    private let giving = Town(others: [("gever", Self.giver("aanleiding"))])
     private let start = day("2026-11-02")
 
     /// The school where `gesprek` was withdrawn.
@@ -171,5 +191,27 @@ struct CallingTests {
             let moved = moment == "tlv-einddatum" ? day("2027-03-01") : day(first)
             #expect(try town.state("gesprek", "11")?.occasion?.firstDay == moved)
         }
+    }
+
+    @Test("an ended case is reopened at the step that calls")
+    func reopenedAtCall() throws {
+        let id = try begin("gever", in: giving)
+        let called = try giving.id("gesprek", "11")
+        try complete(called, 1, "gehoord", on: start, in: giving)
+        #expect(try giving.states()[id]?.isRunning == false)
+        _ = try giving.desk(of: "kim", on: start + 1).reopen(
+            CaseReference(caseID: id, visit: 1), reason: "Toch nog een gesprek.")
+        #expect(try giving.states()[id]?.openVisits.map(\.step) == ["praten"])
+    }
+
+    @Test("what happened is met as soon as the card to which it leads can begin")
+    func metLater() throws {
+        let id = try begin("vertrekker", in: town)
+        try withdrawn.keep("11", on: start + 2, ["uitschrijving": "2026-11-03"])
+        #expect(try town.states()[id]?.openVisits.map(\.step) == ["begeleiden"])
+        #expect(try withdrawn.run(start + 3).failures.isEmpty == false)
+        #expect(try town.states()[id]?.openVisits.map(\.step) == ["begeleiden"])
+        try town.run(start + 4)
+        #expect(try town.states()[id]?.openVisits.map(\.step) == ["praten"])
     }
 }

@@ -44,8 +44,10 @@ struct MissedNightTests {
         }
     }
 
-    @Test("what a case waits for, or called, was there in time", arguments: [true, false])
-    func waitsForOthers(isEach: Bool) throws {
+    @Test(
+        "what a case waits for, or called, was there in time, also when something is planned in between",
+        arguments: [true, false], [true, false])
+    func waitsForOthers(isEach: Bool, isPlanned: Bool) throws {
         let start = "start: [{handmatig: [kc]}]"
         let ends = """
             einden:
@@ -81,6 +83,9 @@ struct MissedNightTests {
             if number == "12" { _ = try kim.startCase("kort", subject: number, group: nil) }
             _ = try kim.startCase("wacht", subject: number, group: nil)
             _ = try kim.startCase("roept", subject: number, group: nil)
+        }
+        for number in isPlanned ? numbers : [] {
+            try change(number, "jaargroep", to: "7", from: june + 30, in: town)
         }
         try nights(until: june + 40, isEach: isEach, in: town)
         for number in numbers {

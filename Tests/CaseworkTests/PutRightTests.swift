@@ -38,7 +38,39 @@ struct PutRightTests {
           - {bij: uitschrijving, naar: afronden}
         """
 
-    private let town = Town(others: [("nazorg", Self.aftercare), ("afscheid", Self.goodbye)])
+    /// For who is not there any more, as `povo-nazorg` is.
+    private static let later = """
+        kaart: later
+        titel: Later
+        versie: 1
+        status: vastgesteld
+        betreft: leerling
+        eigenaar: kc
+        doel: Hoe gaat het nu.
+        start:
+          - {jaarlijks: [1 oktober], als: {ingeschreven: nee}}
+          - handmatig: [kc]
+        stappen:
+          - {stap: bellen, titel: Bellen, wie: kc}
+        """
+
+    private static let plain = """
+        kaart: gewoon
+        titel: Gewoon
+        versie: 1
+        status: vastgesteld
+        betreft: leerling
+        eigenaar: kc
+        doel: Iets doen.
+        start: [{handmatig: [kc]}]
+        stappen:
+          - {stap: een, titel: Een, wie: kc}
+          - {stap: twee, titel: Twee, wie: kc}
+        """
+
+    private let town = Town(others: [
+        ("nazorg", Self.aftercare), ("afscheid", Self.goodbye), ("later", Self.later), ("gewoon", Self.plain),
+    ])
     private let start = day("2026-11-02")
 
     private func come() throws {
@@ -109,6 +141,32 @@ struct PutRightTests {
         #expect(try town.states()[id]?.openVisits.map(\.step) == ["begeleiden"])
         try town.run(start + 3)
         #expect(try town.states()[id]?.openVisits.map(\.step) == ["afronden"])
+    }
+
+    @Test("ends a case that was reopened because the pupil stays until that later day")
+    func reopened() throws {
+        try come()
+        let id = try begin("gewoon")
+        try complete(id, 1, on: start)
+        try left(start + 1, recordedOn: start + 1)
+        #expect(try town.states()[id]?.ending?.end == End.lapsed)
+        try left(start + 9, recordedOn: start + 2)
+        _ = try town.desk(of: "kim", on: start + 2).reopen(
+            CaseReference(caseID: id, visit: 1), reason: "Blijft nog een week.")
+        try town.run(start + 8)
+        #expect(try town.states()[id]?.isRunning == true)
+        try town.run(start + 9)
+        #expect(try town.states()[id]?.ending?.end == End.lapsed)
+    }
+
+    @Test("what begins on the last day ends the day after, but not what is for who is gone")
+    func lastDay() throws {
+        try come()
+        try left(start + 5, recordedOn: start + 1)
+        let kim = try town.desk(of: "kim", on: start + 5)
+        let ids = try ["gewoon", "later"].map { try kim.startCase($0, subject: "11", group: nil).caseID }
+        try town.run(start + 6)
+        #expect(try ids.map { try town.states()[$0]?.isRunning } == [false, true])
     }
 
     @Test("a pupil who came back and leaves once more, leaves for a case that began by the first time")

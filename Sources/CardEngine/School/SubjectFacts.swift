@@ -52,8 +52,8 @@ public struct SubjectFacts: Hashable, Sendable {
         }
     }
 
-    /// The consent for exactly that; there is at most one.
-    func consent(for scope: Consent.Scope) -> Consent? { consents.first { $0.scope == scope } }
+    /// The consent for exactly that.
+    func consent(for scope: Consent.Scope) -> Consent? { consents.longest(for: scope) }
 
     /// A consent was given or ended: it takes the place of that of the same purpose and recipient.
     mutating func decide(_ fact: ConsentDecided) {
@@ -88,6 +88,13 @@ public struct Consent: Hashable, Sendable, Codable {
 
     /// For what and for whom it is.
     public var scope: Scope { Scope(purpose: purpose, recipient: recipient) }
+}
+
+extension [Consent] {
+    /// The one of that scope that holds longest: of a role that got another name there can be more.
+    func longest(for scope: Consent.Scope) -> Consent? {
+        filter { $0.scope == scope }.max { ($0.until?.number ?? .max) < ($1.until?.number ?? .max) }
+    }
 }
 
 extension Roster {

@@ -218,7 +218,7 @@ extension StartCircumstances {
 
 extension StartRule {
     /// Whether its condition says itself who must be enrolled.
-    fileprivate var asksEnrolment: Bool {
+    var asksEnrolment: Bool {
         condition?.tests.contains { test in
             if case .attribute(.isEnrolled) = test.operand { true } else { false }
         } ?? false

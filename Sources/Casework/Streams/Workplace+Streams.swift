@@ -119,7 +119,10 @@ extension Workplace {
         for subject in Set([subject] + items) where subject.kind == .pupil {
             for happening in histories[subject]?.happened ?? [] {
                 let met = SubjectEventMet(subject: subject, event: happening.event, day: happening.day)
-                if happening.day > happening.recordedOn, happening.day <= time.day {
+                // Also what a case did not meet when it was recorded, because it leads to a card that could not begin.
+                if happening.day > happening.recordedOn || happening.recordedOn < time.day,
+                    happening.day <= time.day
+                {
                     world.announced.append(met)
                 }
                 if !happening.wrongDays.isEmpty { world.wrongDays[met] = happening.wrongDays }
@@ -129,7 +132,8 @@ extension Workplace {
         world.announced.sort {
             ($0.day, $0.subject.id, $0.event.rawValue) < ($1.day, $1.subject.id, $1.event.rawValue)
         }
-        world.callable = try callable(state.ending == nil ? card.calledCards : [], from: reading)
+        // Only what runs goes on by itself; who reopens a case hears it from the card that can't begin.
+        world.callable = state.ending == nil ? try callable(card.calledCards, from: reading) : nil
         for awaited in card.awaitedCards {
             world.awaited[awaited] = try self.awaited(
                 awaited, by: now, in: world, gone: gone, from: reading)

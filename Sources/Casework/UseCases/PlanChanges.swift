@@ -132,10 +132,10 @@ extension Workplace {
 
     // MARK: - The day itself
 
-    /// Lets every plan that is due become fact before anything else is done, day by day: of one day first all that is
-    /// planned becomes fact, and then cases go on, up to the next such day. Each day is a transaction of its own; when
-    /// something of it can't be, each pupil is, so that one keeps no other from it. Any number of times with the same
-    /// result; where nothing is due, nothing is written.
+    /// Lets every plan that is due become fact before anything else is done, day by day: first what fell due before that day
+    /// is done, then all that is planned for it becomes fact, and then cases go on, up to that day. Each day is a transaction
+    /// of its own; when something of it can't be, each pupil is, so that one keeps no other from it. Any number of times with
+    /// the same result; where nothing is due, nothing is written.
     ///
     /// - Returns: of how many pupils it became fact, and why it could not of others.
     /// - Throws: `StoreFailure`.
@@ -148,12 +148,13 @@ extension Workplace {
         var failed: Set<Subject> = []
         var failures: [CaseworkFailure] = []
         let days = Set(due.flatMap { $0.history.plans.map(\.day) }.filter { $0 <= today }).sorted()
-        for (day, next) in zip(days, days.dropFirst().map { $0 } + [today + 1]) {
+        for day in days {
+            try makeUp(before: day)
             // Of who could not go on by one plan the later ones wait.
             let pupils = due.filter { $0.history.plans.contains { $0.day == day } }.map(\.subject)
                 .filter { !failed.contains($0) }
             func carryOut(_ pupils: [Subject]) throws {
-                try store.write { try carryOutPlans(of: pupils, for: day, until: next - 1, $0) }
+                try store.write { try carryOutPlans(of: pupils, for: day, $0) }
                 done.formUnion(pupils)
             }
             do {
@@ -185,13 +186,10 @@ extension Workplace {
         try pupils(from: reading).filter { pupil in pupil.history.plans.contains { $0.day <= today } }
     }
 
-    /// - Parameter last: the day before that of the next plan that is due.
-    private func carryOutPlans(
-        of pupils: [Subject], for day: Day, until last: Day, _ writing: any CaseWriting
-    ) throws {
+    private func carryOutPlans(of pupils: [Subject], for day: Day, _ writing: any CaseWriting) throws {
         var act = Act(self, writing)
         act.newsSince = day
-        act.factsUntil = last
+        act.factsUntil = day
         for pupil in pupils {
             let history = try history(of: pupil, from: writing)
             // Another may have been first.

@@ -71,6 +71,16 @@ extension Workplace {
     }
 }
 
+extension Workplace {
+    /// Does what fell due before a day in all cases, in the order of the days: before what was planned for that day becomes
+    /// fact.
+    func makeUp(before day: Day) throws {
+        let ids = try store.read { try $0.cases(.running).map(\.caseID).sorted() }
+        var run = DailyRun(self, isTrial: false)
+        try run.makeUp(ids, before: day) { work in try store.write(work) }
+    }
+}
+
 /// One daily run, while it goes on.
 private struct DailyRun {
     let workplace: Workplace
@@ -102,12 +112,19 @@ private struct DailyRun {
 
     mutating func doAll(_ transaction: Transaction) throws {
         var ids: [CaseID] = []
+        var missed = false
         try transaction { reading in
             let all = try reading.cases()
             existing = Set(all.map(\.caseID))
             ids = all.filter { $0.end == nil }.map(\.caseID).sorted()
         }
-        try makeUpForDaysBefore(ids, transaction)
+        try transaction { reading in
+            let runs = try reading.events(of: .dailyRun).map(\.stamp.day).filter {
+                $0 < workplace.clock.today
+            }
+            missed = runs.max() != workplace.clock.today - 1
+        }
+        if missed { try makeUp(ids, before: workplace.clock.today, transaction) }
         for some in ids.batches(of: Self.most) {
             try transaction { writing in for id in some { try catchUp(id, in: writing) } }
         }
@@ -137,22 +154,18 @@ private struct DailyRun {
         try transaction { try workplace.recordRun(except: hindered, in: $0) }
     }
 
-    /// After nights without a run: what fell due on days before today, in the order of those days, so that what one case
-    /// waits for of another is there when it was.
-    private mutating func makeUpForDaysBefore(_ ids: [CaseID], _ transaction: Transaction) throws {
-        let today = workplace.clock.today
+    /// What fell due on days before this one, in the order of those days, so that what one case waits for of another is there
+    /// when it was.
+    fileprivate mutating func makeUp(_ ids: [CaseID], before limit: Day, _ transaction: Transaction) throws {
         var due: [CaseID: Day] = [:]
         func look(at ids: some Sequence<CaseID>, after last: Day?, in reading: any CaseReading) throws {
             for id in ids {
                 due[id] = try workplace.firstDue(of: id, from: reading).flatMap { day in
-                    day < today && last.map { day > $0 } ?? true ? day : nil
+                    day < limit && last.map { day > $0 } ?? true ? day : nil
                 }
             }
         }
-        try transaction { reading in
-            let runs = try reading.events(of: .dailyRun).map(\.stamp.day).filter { $0 < today }
-            if runs.max() != today - 1 { try look(at: ids, after: nil, in: reading) }
-        }
+        try transaction { try look(at: ids, after: nil, in: $0) }
         while let day = due.values.min() {
             let now = due.filter { $0.value == day }.map(\.key).sorted()
             for some in now.batches(of: Self.most) {

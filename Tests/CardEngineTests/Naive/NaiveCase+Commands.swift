@@ -128,6 +128,7 @@ extension NaiveCase {
         }
         hasEnded = false
         beganOn = today
+        reopenedOn = today
         endedOn = nil
         tell(
             .caseReopened(CaseReopened(visit: visit.number, step: step(visit).id)),
@@ -274,7 +275,8 @@ extension NaiveCase {
         guard isRunning else { return }
         let met = SubjectEventMet(subject: subject, event: event, day: on)
         // One whose day is put right is the same one: what was met, or was known to be past when the case began, is over.
-        let wrong = now.world.wrongDays[met] ?? []
+        var wrong = now.world.wrongDays[met] ?? []
+        if event == .left, let since = reopenedOn, on > since { wrong = wrong.filter { $0 > since } }
         guard
             !metEvents.contains(where: {
                 $0.subject == subject && $0.event == event && (wrong + [on]).contains($0.day)

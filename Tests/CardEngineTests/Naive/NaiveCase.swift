@@ -14,6 +14,8 @@ struct NaiveCase {
     var openedOn = Day(number: 0)
     /// When it began, or went on after it had ended.
     var beganOn = Day(number: 0)
+    /// The day on which it was reopened last.
+    var reopenedOn: Day?
     var visits: [NaiveVisit] = []
     var values: [FieldID: FieldValue] = [:]
     var itemValues: [Place: [FieldID: FieldValue]] = [:]
