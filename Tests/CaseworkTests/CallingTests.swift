@@ -7,88 +7,61 @@ import Testing
 @Suite("Cards that call others")
 struct CallingTests {
     /// Calls after a week, at each round anew.
-    private static let caller = """
-        kaart: beller
-        titel: Beller
-        versie: 1
-        status: vastgesteld
-        betreft: leerling
-        eigenaar: kc
-        doel: Bellen.
+    private static let caller = Town.card(
+        "beller",
+        """
         start: [{handmatig: [kc]}]
         stappen:
           - {stap: even, titel: Even wachten, wacht: 1 week}
           - {stap: roepen, titel: Roepen, kaart: gesprek, uitkomsten: {anders: verder}}
           - {stap: nog-eens, titel: Nog eens, wie: kc, uitkomsten: {ja: roepen, nee: verder}}
-        """
+        """)
 
     /// Calls one card, and another as soon as that has ended.
-    private static let chain = """
-        kaart: ketting
-        titel: Ketting
-        versie: 1
-        status: vastgesteld
-        betreft: leerling
-        eigenaar: kc
-        doel: Achter elkaar.
+    private static let chain = Town.card(
+        "ketting",
+        """
         start: [{handmatig: [kc]}]
         stappen:
           - {stap: terugkijken, titel: Terugkijken, kaart: kijkje, uitkomsten: {anders: verder}}
           - {stap: praten, titel: Praten, kaart: gesprek, uitkomsten: {anders: verder}}
-        """
+        """)
 
-    private static let look = """
-        kaart: kijkje
-        titel: Kijkje
-        versie: 1
-        status: vastgesteld
-        betreft: leerling
-        eigenaar: kc
-        doel: Kijken.
+    private static let look = Town.card(
+        "kijkje",
+        """
         start: [{handmatig: [kc]}]
         stappen:
           - {stap: zien, titel: Zien, wie: kc}
-        """
+        """)
 
     /// Gives an occasion.
-    private static func giver(_ moment: String) -> String {
-        """
-        kaart: gever
-        titel: Gever
-        versie: 1
-        status: vastgesteld
-        betreft: leerling
-        eigenaar: kc
-        doel: Een aanleiding geven.
-        start: [{handmatig: [kc]}]
-        stappen:
-          - {stap: praten, titel: Praten, kaart: gesprek, aanleiding: \(moment), uitkomsten: {anders: verder}}
-        """
+    private static func giver(_ moment: String) -> (name: String, text: String) {
+        Town.card(
+            "gever",
+            """
+            start: [{handmatig: [kc]}]
+            stappen:
+              - {stap: praten, titel: Praten, kaart: gesprek, aanleiding: \(moment), uitkomsten: {anders: verder}}
+            """)
     }
 
     /// Calls a card when the pupil leaves.
-    private static let leaver = """
-        kaart: vertrekker
-        titel: Vertrekker
-        versie: 1
-        status: vastgesteld
-        betreft: leerling
-        eigenaar: kc
-        doel: Afscheid.
+    private static let leaver = Town.card(
+        "vertrekker",
+        """
         start: [{handmatig: [kc]}]
         stappen:
           - {stap: begeleiden, titel: Begeleiden, wie: kc}
           - {stap: praten, titel: Praten, kaart: gesprek, uitkomsten: {anders: verder}}
         onderbreek:
           - {bij: uitschrijving, naar: praten}
-        """
+        """)
 
-    private static let cards = [
-        ("beller", caller), ("ketting", chain), ("kijkje", look), ("vertrekker", leaver),
-    ]
+    private static let cards = [caller, chain, look, leaver]
 
     private let town = Town(others: Self.cards)
-    private let giving = Town(others: [("gever", Self.giver("aanleiding"))])
+    private let giving = Town(others: [Self.giver("aanleiding")])
     private let start = day("2026-11-02")
 
     /// The school where `gesprek` was withdrawn.
@@ -179,7 +152,7 @@ struct CallingTests {
         for (moment, first, last) in [
             ("tlv-einddatum", "2027-02-01", "2027-02-01"), ("opp-ronde", "2027-02-08", "2027-02-19"),
         ] {
-            let town = Town(others: [("gever", Self.giver(moment))])
+            let town = Town(others: [Self.giver(moment)])
             try town.keep(
                 "11", on: start,
                 ["groep": "rood", "inschrijving": "2025-08-01", "tlv-einddatum": "2027-02-01"])

@@ -10,25 +10,6 @@ struct MissedNightTests {
     private let june = day("2027-06-14")
     private let august = day("2027-08-01")
 
-    /// A card about a pupil, or else, that somebody starts.
-    private static func card(_ name: String, about subject: String = "leerling", _ rest: String) -> (
-        name: String, text: String
-    ) {
-        (
-            name,
-            """
-            kaart: \(name)
-            titel: Proef
-            versie: 1
-            status: vastgesteld
-            betreft: \(subject)
-            eigenaar: kc
-            doel: Proberen.
-            \(rest)
-            """
-        )
-    }
-
     private func change(_ number: String, _ name: String, to value: String, from day: Day, in town: Town)
         throws
     {
@@ -55,9 +36,9 @@ struct MissedNightTests {
               mis: {titel: Mis, telt_als: afgebroken}
             """
         let town = Town(others: [
-            Self.card(
+            Town.card(
                 "kort", "\(start)\nstappen:\n  - {stap: wachten, titel: Wachten, wacht: 2 weken}"),
-            Self.card(
+            Town.card(
                 "wacht",
                 """
                 \(start)
@@ -65,7 +46,7 @@ struct MissedNightTests {
                   - {stap: op-kort, titel: Wachten, wacht: {kaart: kort}, termijn: 3 weken, uitkomsten: {gereed: goed, verlopen: mis}}
                 \(ends)
                 """),
-            Self.card(
+            Town.card(
                 "roept",
                 """
                 \(start)
@@ -101,7 +82,7 @@ struct MissedNightTests {
         arguments: [true, false])
     func startsByThatDay(isEach: Bool) throws {
         let town = Town(others: [
-            Self.card(
+            Town.card(
                 "zomer",
                 """
                 start: [{jaarlijks: [15 juli], als: {jaargroep: 7}}]
@@ -132,7 +113,7 @@ struct MissedNightTests {
             """
         let choice = "{stap: zes, titel: Zes, wie: kc, als: {jaargroep: 6}}"
         let town = Town(others: [
-            Self.card(
+            Town.card(
                 "jaarstap",
                 """
                 start: [{handmatig: [kc]}]
@@ -140,7 +121,7 @@ struct MissedNightTests {
                   - \(choice)
                   - {stap: zeven, titel: Zeven, wie: kc}
                 """),
-            Self.card(
+            Town.card(
                 "groepsstap", about: "groep",
                 """
                 start: [{handmatig: [kc]}]
@@ -172,7 +153,7 @@ struct MissedNightTests {
     @Test("a change of group that was planned interrupts as of its day", arguments: [true, false])
     func interrupts(isEach: Bool) throws {
         let town = Town(others: [
-            Self.card(
+            Town.card(
                 "wissel",
                 """
                 start: [{handmatig: [kc]}]

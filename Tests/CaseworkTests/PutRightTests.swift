@@ -6,29 +6,19 @@ import Testing
 
 @Suite("The day of an event that is put right")
 struct PutRightTests {
-    private static let aftercare = """
-        kaart: nazorg
-        titel: Nazorg
-        versie: 1
-        status: vastgesteld
-        betreft: leerling
-        eigenaar: kc
-        doel: Nazorg.
+    private static let aftercare = Town.card(
+        "nazorg",
+        """
         start:
           - bij: uitschrijving
           - handmatig: [kc]
         stappen:
           - {stap: bellen, titel: Bellen, wie: kc}
-        """
+        """)
 
-    private static let goodbye = """
-        kaart: afscheid
-        titel: Afscheid
-        versie: 1
-        status: vastgesteld
-        betreft: leerling
-        eigenaar: kc
-        doel: Afscheid nemen.
+    private static let goodbye = Town.card(
+        "afscheid",
+        """
         start: [{handmatig: [kc]}]
         stappen:
           - {stap: begeleiden, titel: Begeleiden, wie: kc}
@@ -36,41 +26,29 @@ struct PutRightTests {
           - {stap: opruimen, titel: Opruimen, wie: kc}
         onderbreek:
           - {bij: uitschrijving, naar: afronden}
-        """
+        """)
 
     /// For who is not there any more, as `povo-nazorg` is.
-    private static let later = """
-        kaart: later
-        titel: Later
-        versie: 1
-        status: vastgesteld
-        betreft: leerling
-        eigenaar: kc
-        doel: Hoe gaat het nu.
+    private static let later = Town.card(
+        "later",
+        """
         start:
           - {jaarlijks: [1 oktober], als: {ingeschreven: nee}}
           - handmatig: [kc]
         stappen:
           - {stap: bellen, titel: Bellen, wie: kc}
-        """
+        """)
 
-    private static let plain = """
-        kaart: gewoon
-        titel: Gewoon
-        versie: 1
-        status: vastgesteld
-        betreft: leerling
-        eigenaar: kc
-        doel: Iets doen.
+    private static let plain = Town.card(
+        "gewoon",
+        """
         start: [{handmatig: [kc]}]
         stappen:
           - {stap: een, titel: Een, wie: kc}
           - {stap: twee, titel: Twee, wie: kc}
-        """
+        """)
 
-    private let town = Town(others: [
-        ("nazorg", Self.aftercare), ("afscheid", Self.goodbye), ("later", Self.later), ("gewoon", Self.plain),
-    ])
+    private let town = Town(others: [Self.aftercare, Self.goodbye, Self.later, Self.plain])
     private let start = day("2026-11-02")
 
     private func come() throws {

@@ -141,6 +141,25 @@ struct Town {
           - {stap: kijken, titel: Kijken, wie: leerkracht}
         """
 
+    /// An adopted card of the kc, with what stands behind its first lines.
+    static func card(_ name: String, about subject: String = "leerling", _ rest: String) -> (
+        name: String, text: String
+    ) {
+        (
+            name,
+            """
+            kaart: \(name)
+            titel: Proef
+            versie: 1
+            status: vastgesteld
+            betreft: \(subject)
+            eigenaar: kc
+            doel: Proberen.
+            \(rest)
+            """
+        )
+    }
+
     /// - Parameter changes: texts in the cards, each with what stands in its place.
     init(
         talk: String = Self.talk, round: String = Self.round, again: String = Self.again,
