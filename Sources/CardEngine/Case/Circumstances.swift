@@ -15,7 +15,7 @@ public struct Circumstances: Hashable, Sendable {
     /// The school years that are known.
     public let calendar: SchoolCalendar
     /// What is outside the case.
-    public let world: World
+    public var world: World
 
     /// Takes what it holds.
     public init(

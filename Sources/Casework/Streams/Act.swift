@@ -29,11 +29,11 @@ struct Act {
     /// - Parameter unlessHindered: leaves it when it leads to a card that can't be called.
     /// - Throws: `CaseworkFailure.refused`.
     mutating func carryOut(_ command: Command, on loaded: LoadedCase, unlessHindered: Bool = false) throws {
-        let circumstances = try workplace.circumstances(for: loaded, from: writing).with {
-            $0.newsSince = newsSince ?? $0.newsSince
-            $0.factsUntil = factsUntil ?? $0.factsUntil
-        }
-        switch decide(command, in: loaded.kept, on: loaded.card, at: circumstances) {
+        var now = try workplace.circumstances(
+            for: loaded.opening.facts.subject, on: loaded.card, state: loaded.state, from: writing)
+        now.world.newsSince = newsSince
+        now.world.factsUntil = factsUntil
+        switch try decided(command, in: loaded.kept, on: loaded.card, at: now) {
         case .failure(.notCallable) where unlessHindered: return
         case .failure(let refusal): throw try failure(refusal, on: loaded.card)
         case .success(let events):
@@ -49,9 +49,9 @@ struct Act {
     /// - Throws: `CaseworkFailure`.
     mutating func open(_ shelved: Shelf.ShelvedCard, _ command: OpenCase) throws -> CaseID {
         let card = shelved.card
-        let circumstances = try workplace.circumstances(
+        let now = try workplace.circumstances(
             for: command.subject, on: card, state: CaseState(), from: writing)
-        switch decide(.open(command), in: CaseState(), on: card, at: circumstances) {
+        switch try decided(.open(command), in: CaseState(), on: card, at: now) {
         case .failure(let refusal): throw try failure(refusal, on: card)
         case .success(let events):
             try workplace.requireAgreedText(shelved, from: writing)
@@ -75,10 +75,10 @@ struct Act {
         try rest()
         let loaded = try workplace.load(id, from: writing)
         let card = shelved.card
-        let circumstances = try workplace.circumstances(
+        let now = try workplace.circumstances(
             for: loaded.opening.facts.subject, on: card, state: loaded.state, from: writing)
         let command = MigrateCase(from: loaded.card, textHash: shelved.text.hash, reason: reason)
-        switch decide(.migrate(command), in: loaded.state, on: card, at: circumstances) {
+        switch try decided(.migrate(command), in: loaded.state, on: card, at: now) {
         case .failure(let refusal): throw try failure(refusal, on: loaded.card)
         case .success(let events):
             try workplace.requireAgreedText(shelved, from: writing)
@@ -88,6 +88,15 @@ struct Act {
             waiting += events.flatMap { react(to: $0, of: .ofCase(id, loaded.opening.facts)) }
         }
         try rest()
+    }
+
+    /// What a command leads to.
+    private func decided(
+        _ command: Command, in state: CaseState, on card: Card, at now: Circumstances
+    ) throws -> Result<[Event], Refusal> {
+        decide(
+            command, in: state, on: card,
+            at: try workplace.knowingCallable(now, for: command, in: state, on: card, from: writing))
     }
 
     /// Why a command can't be done: of a card that can't be called, what is the matter with it.
@@ -104,10 +113,10 @@ struct Act {
     func hindrance(of id: CaseID) throws -> CaseworkFailure? {
         let loaded = try workplace.load(id, from: writing)
         guard !loaded.card.calledCards.isEmpty else { return nil }
-        let now = try workplace.circumstances(for: loaded, from: writing)
-        guard let callable = now.world.callable, callable.count < loaded.card.calledCards.count,
-            case .success(let events) = decide(
-                .catchUp, in: loaded.kept, on: loaded.card, at: now.with { $0.callable = nil })
+        let now = try workplace.circumstances(
+            for: loaded.opening.facts.subject, on: loaded.card, state: loaded.state, from: writing)
+        guard loaded.state.isRunning,
+            case .success(let events) = decide(.catchUp, in: loaded.kept, on: loaded.card, at: now)
         else { return nil }
         for event in events {
             guard case .cardCalled(let call) = event.fact, call.resumes == nil,
@@ -216,17 +225,6 @@ struct Act {
             guard let loaded = try load() else { throw CaseworkFailure.caseTextLost }
             return loaded
         }
-    }
-}
-
-extension Circumstances {
-    /// The same in another world.
-    fileprivate func with(_ change: (inout World) -> Void) -> Circumstances {
-        var world = world
-        change(&world)
-        return Circumstances(
-            today: today, time: time, actor: actor, enteredBy: enteredBy, roster: roster, calendar: calendar,
-            world: world)
     }
 }
 

@@ -58,13 +58,32 @@ extension Workplace {
         }
     }
 
-    /// What a decision may depend on, for a case.
+    /// What a decision may depend on, for a case that does what is due.
     func circumstances(for loaded: LoadedCase, from reading: any CaseReading) throws -> Circumstances {
-        try circumstances(
+        let now = try circumstances(
             for: loaded.opening.facts.subject, on: loaded.card, state: loaded.state, from: reading)
+        return try knowingCallable(now, for: .catchUp, in: loaded.kept, on: loaded.card, from: reading)
     }
 
-    /// What a decision may depend on, for a case about this subject.
+    /// The same with the cards of which a case can begin now, if the command leads to a call: it seldom does, and to tell
+    /// which can, all cards are proved.
+    func knowingCallable(
+        _ now: Circumstances, for command: Command, in state: CaseState, on card: Card,
+        from reading: any CaseReading
+    ) throws -> Circumstances {
+        // Only what runs goes on by itself; who reopens a case hears it from the card that can't begin.
+        guard state.ending == nil, !card.calledCards.isEmpty else { return now }
+        if case .success(let events) = decide(command, in: state, on: card, at: now),
+            !events.contains(where: \.beginsCall)
+        {
+            return now
+        }
+        var knowing = now
+        knowing.world.callable = try callable(card.calledCards, from: reading)
+        return knowing
+    }
+
+    /// What a decision may depend on, for a case about this subject, as if a case of every card can begin.
     func circumstances(
         for subject: Subject, on card: Card, state: CaseState, from reading: any CaseReading
     ) throws -> Circumstances {
@@ -132,8 +151,6 @@ extension Workplace {
         world.announced.sort {
             ($0.day, $0.subject.id, $0.event.rawValue) < ($1.day, $1.subject.id, $1.event.rawValue)
         }
-        // Only what runs goes on by itself; who reopens a case hears it from the card that can't begin.
-        world.callable = state.ending == nil ? try callable(card.calledCards, from: reading) : nil
         for awaited in card.awaitedCards {
             world.awaited[awaited] = try self.awaited(
                 awaited, by: now, in: world, gone: gone, from: reading)
@@ -190,6 +207,13 @@ extension Workplace {
             let id = drawCaseID()
             if try reading.events(of: id).isEmpty { return id }
         }
+    }
+}
+
+extension Event {
+    /// Whether a case of another card is to begin by it.
+    fileprivate var beginsCall: Bool {
+        if case .cardCalled(let call) = fact { call.resumes == nil } else { false }
     }
 }
 
