@@ -7,6 +7,8 @@ public enum AdoptionFault: Hashable, Sendable {
     case adoptedTextChanged(CardID, Int)
     /// A kept adopted text that the school of now can't use, while the next version is a concept.
     case adoptedTextUnfit(CardID, Int)
+    /// This version is adopted, and the card has no file any more.
+    case fileGone(CardID, Int)
     /// The school puts adoption on record, and of this version there is none.
     case adoptionNotOnRecord(CardID, Int)
     /// It was adopted, and withdrawn since.

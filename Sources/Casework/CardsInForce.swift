@@ -48,6 +48,11 @@ extension Workplace {
         }
         if let inForce = try cardInForce(id, from: reading) { return inForce }
         if let unfit = try unfitText(of: id, from: reading) { throw unfit }
+        if !shelf.reports.contains(where: { $0.source.baseName == id.rawValue }),
+            let adoption = try reading.record(of: id).standing
+        {
+            throw CaseworkFailure.adoption(.fileGone(id, adoption.version))
+        }
         let isWithdrawn = try shelvedCard(id).card.status == .withdrawn
         throw isWithdrawn ? CaseworkFailure.cardWithdrawn(id) : .cardNotAdopted(id)
     }
@@ -78,11 +83,23 @@ extension Workplace {
 
     /// That the adopted text of which the next version is being written does not fit the school of now, so that nothing can
     /// begin by it; nil when that is not so.
-    func unfitText(of id: CardID, from reading: any CaseReading) throws -> CaseworkFailure? {
+    private func unfitText(of id: CardID, from reading: any CaseReading) throws -> CaseworkFailure? {
         guard let text = try textBeforeConcept(of: id, from: reading), compiled(text) == nil else {
             return nil
         }
         return .adoption(.adoptedTextUnfit(id, text.version))
+    }
+
+    /// The cards that the school adopted, and by which no case can begin as their files are now, each with why.
+    func hinderedCards(from reading: any CaseReading) throws -> [(card: CardID, failure: CaseworkFailure)] {
+        try CaseID.cards(in: reading).compactMap { id in
+            guard try reading.record(of: id).standing != nil,
+                case .failure(let failure) = try beginning(of: id, from: reading)
+            else { return nil }
+            // The file calls it withdrawn: that is put on record, and no fault.
+            if case .cardWithdrawn = failure { return nil }
+            return (id, failure)
+        }
     }
 
     /// A card as the school has it now.
@@ -111,15 +128,20 @@ extension Workplace {
 }
 
 extension CaseReading {
-    /// The text that was adopted last, if it is the version before this concept and the card was not withdrawn since: another
-    /// one may have been used by who writes `status` by hand.
+    /// The text that was adopted last, if this concept is to follow it: the card was not withdrawn since, and no version
+    /// between was used by who writes `status` by hand.
     ///
     /// - Parameter concept: the version that is a concept; nil when none is.
     func adoptedText(of card: CardID, before concept: Int?) throws -> CardText? {
-        guard let concept, let adoption = try record(of: card).standing, adoption.version == concept - 1
-        else {
+        guard let concept, let adoption = try record(of: card).standing, adoption.version < concept else {
             return nil
         }
-        return try cardText(hash: adoption.textHash)
+        let isPassed = try keptTexts().contains { text in
+            guard text.card == card, let version = try cardText(hash: text.hash)?.version else {
+                return false
+            }
+            return adoption.version < version && version < concept
+        }
+        return isPassed ? nil : try cardText(hash: adoption.textHash)
     }
 }

@@ -16,6 +16,8 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     case wholeCaseNeeded(CaseID)
     /// A step must be named, not only its case: else the next step could be closed by mistake.
     case stepNeeded(CaseID, open: [OpenStep])
+    /// A register ends with one of these outcomes, and none was named: who wants to write in it would close it by mistake.
+    case closesRegister(CaseReference, [String])
     case noSuchCard(String, known: [String])
     case cardHasFaults(String)
     case cardNotAdopted(CardID)

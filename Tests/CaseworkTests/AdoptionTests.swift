@@ -143,8 +143,14 @@ struct AdoptionTests {
     func notTheNextVersion() throws {
         let office = try Office(["plan": Office.card("plan")])
         _ = try office.desk(of: "dora").adoptCards(["plan"], reason: "Besproken")
-        // Version 2 was used or withdrawn by who writes `status` by hand.
-        try office.write(Office.card("plan", "# anders", version: 3), to: "plan")
+        // Who writes the next one counts a number too far.
+        let third = Office.card("plan", "# anders", version: 3)
+        try office.write(third, to: "plan")
+        try office.start("plan")
+        #expect(try office.store.read { try $0.cases().map(\.version) } == [1])
+        // Version 2 was used by who writes `status` by hand.
+        let second = Office.card("plan", "# door de week", status: "vastgesteld", version: 2)
+        try office.store.write { try $0.keep(CardText(card: "plan", version: 2, text: second)) }
         #expect(throws: CaseworkFailure.cardNotAdopted("plan")) { try office.start("plan") }
         // A concept by the number of the adopted version is not the next one.
         try office.write(Office.card("plan", "# anders"), to: "plan")
@@ -158,6 +164,41 @@ struct AdoptionTests {
         let unfit = CaseworkFailure.adoption(.adoptedTextUnfit("plan", 1))
         #expect(throws: unfit) { try office.start("plan") }
         #expect(try office.desk(of: "kim").runDay().failures.map(\.failure) == [unfit])
+    }
+
+    @Test(
+        "the daily run tells each night of an adopted card by which nothing can begin, and makes up for it",
+        arguments: [
+            ("\tstappen: 1", CaseworkFailure.cardHasFaults("plan")),
+            ("", .adoption(.fileGone("plan", 1))),
+            (
+                Office.card("plan", "# anders").replacing("handmatig: [kc]", with: "jaarlijks: [9 november]"),
+                .adoption(.adoptedTextChanged("plan", 1))
+            ),
+        ])
+    func tellsOfUnusable(text: String, failure: CaseworkFailure) throws {
+        let card = Office.card("plan").replacing("handmatig: [kc]", with: "jaarlijks: [9 november]")
+        let office = try Office(["plan": card])
+        func run(_ day: Int) throws -> DayReport {
+            let day = Day(year: 2026, month: 11, day: day)
+            return try office.desk(of: "dora", on: day, mayHaveFaults: text.hasPrefix("\t")).runDay()
+        }
+        _ = try office.desk(of: "dora").adoptCards(["plan"], reason: "Besproken")
+        let adopted = try office.text(of: "plan")
+        _ = try office.desk(of: "dora", on: Day(year: 2026, month: 11, day: 7)).runDay()
+        if text.isEmpty {
+            try FileManager.default.removeItem(atPath: office.folder.path + "/plan.yaml")
+        } else {
+            try office.write(text, to: "plan")
+        }
+        for day in 8...10 { #expect(try run(day).failures.map(\.failure) == [failure]) }
+        try office.write(adopted, to: "plan")
+        let mended = try office.desk(of: "dora", on: Day(year: 2026, month: 11, day: 11)).runDay()
+        #expect(mended.failures.isEmpty && mended.starts.map(\.card) == ["plan"])
+        // A card that its file calls withdrawn is no fault.
+        try office.write(adopted.replacing("status: vastgesteld", with: "status: vervallen"), to: "plan")
+        let after = try office.desk(of: "dora", on: Day(year: 2026, month: 11, day: 12)).runDay()
+        #expect(after.failures.isEmpty)
     }
 
     @Test("what calls a card of which a next version is being written is adopted beside the earlier one")

@@ -60,11 +60,6 @@ extension Step {
     /// The outcomes among which a person chooses.
     public var answers: [Outcome] { outcomes.filter { !Outcome.givenByEngine.contains($0.name) } }
 
-    /// Whether people sign it.
-    public var isSigned: Bool {
-        if case .sign = kind { true } else { false }
-    }
-
     /// Whether the engine ends it when its term has passed.
     public var expires: Bool { outcomes.contains { $0.name == Outcome.expired } }
 

@@ -12,6 +12,9 @@ extension Sentences {
         case .adoptedTextUnfit(let card, let version):
             "In het bestand van de kaart '\(card)' staat een concept, en de vastgestelde versie \(version) past niet meer bij de school: een rol, "
                 + "kenmerk of datum die zij noemt is weg. Stel de nieuwe versie vast, of zet terug wat weg is."
+        case .fileGone(let card, let version):
+            "Van de kaart '\(card)' is versie \(version) vastgesteld, en een bestand met de naam \(card).yaml is er niet meer. Zet het terug "
+                + "(`kaart versies \(card) \(version)` toont de tekst). Gebruikt de school haar niet meer, zet er dan `status: vervallen` in."
         case .adoptionNotOnRecord(let card, let version):
             "In het bestand van de kaart '\(card)' staat `status: vastgesteld`, maar dat versie \(version) is vastgesteld is niet vastgelegd, "
                 + "en in deze school moet dat. Stel haar vast met `kaart stel-vast \(card)`."

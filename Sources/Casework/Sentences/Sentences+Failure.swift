@@ -26,6 +26,9 @@ extension Sentences {
                     + "."
         case .noSuchStep(let id, let owner):
             "In traject \(id) is nu geen stap waarmee u dit kunt doen; het is aan de eigenaar van de kaart (\(title(of: owner)))."
+        case .closesRegister(let reference, let outcomes):
+            "Met `kaart klaar` sluit u dit register: daarna kan er niets meer bij. Een regel schrijft u op met `kaart noteer \(reference)`. "
+                + "Wilt u het sluiten, geef dan de uitkomst (\(options(outcomes))) met `--uitkomst`."
         case .noSuchCard(let name, let known):
             "Er is geen kaart '\(name)'." + didYouMean(name, among: known)
                 + (known.isEmpty

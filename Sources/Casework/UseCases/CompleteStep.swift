@@ -129,6 +129,14 @@ extension Workplace {
             checklistDone: answers.checklistDone,
             presence: try presence(answers, on: loaded.card))
         try act.carryOut(.complete(command), on: loaded)
+        // Said last, so that who can't close it hears that instead; nothing of the act is kept.
+        if answers.outcome == nil,
+            let step = loaded.state.visit(visit).flatMap({ loaded.card.step($0.step) }),
+            case .register = step.kind
+        {
+            throw CaseworkFailure.closesRegister(
+                CaseReference(caseID: loaded.id, visit: visit), step.answers.map(\.name))
+        }
         try act.rest()
     }
 

@@ -27,9 +27,6 @@ public struct TaskLine: Hashable, Sendable {
     /// Whether that owner is the actor.
     public let isToAssign: Bool
 
-    /// Whether it is signed, and not completed with an outcome.
-    public var isSigned: Bool { step.isSigned }
-
     /// Whether there is a term of which the day is not known yet: its anchor, or a school year, is missing.
     public var awaitsDeadline: Bool { visit.deadline == nil && step.terms.term != nil }
 

@@ -139,17 +139,11 @@ private struct DailyRun {
                 try transaction { writing in for start in some { try begin(start, in: writing) } }
             }
         }
-        var unfit: [DayReport.Failure] = []
-        try transaction { reading in
-            unfit = try workplace.shelf.named.compactMap { id in
-                try workplace.unfitText(of: id, from: reading).map {
-                    DayReport.Failure(caseID: nil, card: id, failure: $0)
-                }
-            }
-        }
-        for failure in unfit {
-            fail(failure)
-            if let card = failure.card { hindered.insert(card) }
+        var unable: [(card: CardID, failure: CaseworkFailure)] = []
+        try transaction { unable = try workplace.hinderedCards(from: $0) }
+        for (card, failure) in unable {
+            fail(DayReport.Failure(caseID: nil, card: card, failure: failure))
+            hindered.insert(card)
         }
         try transaction { try workplace.recordRun(except: hindered, in: $0) }
     }

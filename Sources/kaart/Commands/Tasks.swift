@@ -59,7 +59,7 @@ struct Tasks: TerminalCommand {
             for task in lines { show(task, today, in: session) }
         }
         if let next = tasks.first(where: { $0.isMine && $0.visit.earliest ?? today <= today }) {
-            session.terminal.remark("Afronden: kaart \(next.isSigned ? "teken" : "klaar") \(next.reference)")
+            session.terminal.remark("\(next.act.what): kaart \(next.act.command) \(next.reference)")
         }
         if let next = tasks.first(where: \.isToAssign) {
             session.terminal.remark("Niemand kan dit doen: kaart wijs-toe \(next.reference) <medewerker>")
@@ -87,6 +87,17 @@ struct Tasks: TerminalCommand {
     }
 
     static func days(_ count: Int) -> String { count == 1 ? "1 dag" : "\(count) dagen" }
+}
+
+extension TaskLine {
+    /// What its people do, and with which command. A register is written in; it is closed once, and by name.
+    var act: (what: TerminalText, command: String) {
+        switch step.kind {
+        case .sign: ("Afronden", "teken")
+        case .register: ("Opschrijven", "noteer")
+        case .task, .wait, .choice, .parallel, .forEach, .call: ("Afronden", "klaar")
+        }
+    }
 }
 
 extension TaskLine.Urgency {

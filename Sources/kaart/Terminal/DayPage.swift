@@ -109,11 +109,7 @@ struct DayPage {
     private func command(_ task: TaskLine, isEarly: Bool) -> String {
         if task.isToAssign, !task.isMine { return "wijs-toe" }
         if isEarly { return "traject" }
-        return switch task.step.kind {
-        case .sign: "teken"
-        case .register: "noteer"
-        case .task, .wait, .choice, .parallel, .forEach, .call: "klaar"
-        }
+        return task.act.command
     }
 
     /// `ma 23-11`.

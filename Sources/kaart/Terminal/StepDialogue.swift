@@ -106,7 +106,12 @@ struct StepDialogue {
     private func askOutcome(_ given: String?, earlier: String?) throws -> Outcome {
         let outcomes = form.step.answers
         if let found = outcomes.first(where: { $0.name == given }) { return found }
-        if let only = outcomes.first, outcomes.count == 1, given == nil { return only }
+        if case .register = form.step.kind {
+            terminal.remark(
+                "Hiermee sluit u het register. Een regel schrijft u op met `kaart noteer \(form.reference)`.")
+        } else if let only = outcomes.first, outcomes.count == 1, given == nil {
+            return only
+        }
         for (index, outcome) in outcomes.enumerated() { terminal.remark("  \(index + 1)  \(outcome.name)") }
         while true {
             let before = outcomes.first { $0.name == earlier }
