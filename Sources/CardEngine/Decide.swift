@@ -208,7 +208,8 @@ struct Decision {
             Content(reason: command.reason))
     }
 
-    /// Back to a step that was done, along the same lines as an outcome (kaarttaal, section 11).
+    /// Back to a step that was done, or of an ended case broken off, along the same lines as an outcome (kaarttaal,
+    /// section 11).
     private mutating func reopen(_ command: ReopenStep) throws(Refusal) {
         guard state.opening != nil else { throw .notOpened }
         guard let visit = state.visit(command.visit) else { throw .unknownVisit(command.visit) }
@@ -233,7 +234,8 @@ struct Decision {
 
     /// Where in the card the step of a visit stands that can be done anew.
     func reopenable(_ visit: Visit) throws(Refusal) -> Int {
-        guard visit.isDone else { throw .notDone(visit.step) }
+        // What the end of a case broke off is where it goes on when that was a mistake.
+        guard visit.isDone || (state.ending != nil && visit.isCancelled) else { throw .notDone(visit.step) }
         if let place = visit.place {
             // From what is open to its own list or one around it; of an ended case only the top level is left.
             guard let block = state.visit(place.block), block.isOpen,

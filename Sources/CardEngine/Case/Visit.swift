@@ -98,6 +98,11 @@ public struct Visit: Hashable, Sendable {
         }
     }
 
+    /// Whether it was broken off.
+    public var isCancelled: Bool {
+        if case .cancelled = status { true } else { false }
+    }
+
     /// The day as of which it was closed; nil while it is open, and when it was cancelled.
     public var closedOn: Day? {
         switch status {

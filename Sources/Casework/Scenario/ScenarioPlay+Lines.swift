@@ -102,7 +102,11 @@ extension ScenarioPlay {
             catchUp()
             return nil
         case .reopen(let step):
-            guard let visit = visit(of: step, line, where: \.isDone) else { return neverHere(step) }
+            let hasEnded = state.ending != nil
+            guard let visit = visit(of: step, line, where: { $0.isDone || (hasEnded && $0.isCancelled) })
+            else {
+                return neverHere(step)
+            }
             return told(carryOut(.reopen(ReopenStep(visit: visit.number, reason: Self.reason)), by: owner))
         case .postpone(let part, let days):
             var number: Int?

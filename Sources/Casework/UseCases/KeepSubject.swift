@@ -46,6 +46,10 @@ public struct PupilChange: Hashable, Sendable {
     public let events: [SubjectEvent]
     /// Whether the number of persons with authority changed.
     public let changesAuthorities: Bool
+    /// Whether a departure was taken back: what had ended by it goes on only when its owner reopens it.
+    public let takesBackDeparture: Bool
+    /// How many cases ended by it, but for those of hidden cards.
+    public fileprivate(set) var ended = 0
 
     /// Whether anything changed.
     public var isEmpty: Bool { attributes.isEmpty && events.isEmpty && !changesAuthorities }
@@ -71,8 +75,10 @@ extension Workplace {
         try requireRegistry()
         return try store.write { writing in
             var act = Act(self, writing)
-            let change = try keep(text, &act, writing)
+            var change = try keep(text, &act, writing)
             try act.rest()
+            change.ended = try act.touched.keys.map { try load($0, from: writing) }
+                .count { $0.state.ending != nil && !$0.card.isHidden }
             return change
         }
     }
@@ -186,7 +192,8 @@ extension Workplace {
         if !kept.isEmpty { try act.keep(kept, of: subject) }
         return PupilChange(
             isNew: before.isEmpty, subject: subject, attributes: changed, events: happened,
-            changesAuthorities: changesAuthorities)
+            changesAuthorities: changesAuthorities,
+            takesBackDeparture: changed.contains(.departure) && facts.date(of: .departure) == nil)
     }
 
     /// What is to be kept when facts became others on a day, with what happened to the pupil by that: a change of group

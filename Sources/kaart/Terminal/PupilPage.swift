@@ -38,6 +38,16 @@ struct PupilPage {
         var parts = change.attributes.map { title(of: $0).lowercased() }
         if change.changesAuthorities { parts.append("personen met gezag") }
         terminal.write("\(name): \(change.isNew ? "nieuw" : "gewijzigd") (\(parts.joined(separator: ", ")))")
+        if change.ended > 0 {
+            terminal.write(
+                "Daardoor \(change.ended == 1 ? "eindigde 1 traject" : "eindigden \(change.ended) trajecten")."
+            )
+        }
+        if change.takesBackDeparture {
+            terminal.remark(
+                "Wat door de uitschrijving eindigde, loopt niet vanzelf weer: de eigenaar laat het doorgaan met `kaart heropen`."
+            )
+        }
     }
 
     /// `zib-vo aan vo-school, tot en met ma 23-11-2026`

@@ -113,7 +113,8 @@ extension NaiveCase {
     private mutating func reopen(_ command: ReopenStep) throws(NaiveRefusal) {
         guard let visit = visit(command.visit) else { throw .noSuchVisit }
         try ownerWithReason(command.reason)
-        guard visit.status == .done || visit.status == .closed else { throw .notDone }
+        let wasOver = visit.status == .done || visit.status == .closed
+        guard wasOver || (hasEnded && visit.status == .cancelled) else { throw .notDone }
         if let place = visit.place {
             guard isRunning, visits[place.block - 1].isOpen,
                 visits[place.block - 1].branches[place.branch].status == .open
