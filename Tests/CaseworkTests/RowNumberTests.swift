@@ -47,4 +47,38 @@ struct RowNumberTests {
         }
         #expect(rows.map(\.number) == [1, 3])
     }
+
+    private func answer(_ table: String, at visit: Int, of id: CaseID, in town: Town) throws {
+        var answers = StepAnswers()
+        answers.outcome = "nog"
+        answers.values = [("acties", table)]
+        _ = try town.desk(of: "kim", on: day("2026-11-02"))
+            .completeStep(CaseReference(caseID: id, visit: visit), answers)
+    }
+
+    @Test("a list that was written reads back in, and a number that no row has is refused")
+    func strangeNumbers() throws {
+        let town = Town(others: [("lijstje", Self.card)])
+        let today = day("2026-11-02")
+        try town.keep("11", on: today, ["groep": "rood", "inschrijving": "2025-08-01"])
+        let desk = try town.desk(of: "kim", on: today)
+        let id = try desk.startCase("lijstje", subject: "11", group: nil).caseID
+        try answer("nr,actie\n1000000,Een\n,Twee", at: 1, of: id, in: town)
+        let written = try desk.exportList(CaseReference(caseID: id, visit: nil), "acties")
+        try answer(written, at: 2, of: id, in: town)
+        #expect(try town.states()[id]?.visits.count == 3)
+        #expect(
+            throws: CaseworkFailure.notACSV(
+                "in regel 3 staat bij 'nr' geen nummer van een rij die er is; laat het leeg bij een nieuwe rij."
+            )
+        ) { try answer("nr,actie\n1000000,Een\n7,Zeven", at: 3, of: id, in: town) }
+        for table in ["nr,actie\n7,Zeven", "nr,actie\n1000000,Een\n1000002,Drie", "nr,actie\nx,Een"] {
+            #expect(throws: CaseworkFailure.self) { try answer(table, at: 3, of: id, in: town) }
+        }
+        try answer("nr,actie\n1000001,Twee", at: 3, of: id, in: town)
+        // Nor that of a row that was taken away.
+        #expect(throws: CaseworkFailure.self) {
+            try answer("nr,actie\n1000000,Een\n1000001,Twee", at: 4, of: id, in: town)
+        }
+    }
 }

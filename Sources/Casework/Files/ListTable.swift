@@ -31,7 +31,8 @@ struct ListTable {
     }
 
     /// The rows of a table; a line without any text, as spreadsheets leave them at the end, is none. A row without a number
-    /// is a new one: it gets a number that no row had. A row that stays keeps what it has in columns that the table lacks.
+    /// is a new one: it gets a number that no row had. A number that no row has is a mistake, but in a list that never had
+    /// rows, where it says nothing. A row that stays keeps what it has in columns that the table lacks.
     ///
     /// - Parameters:
     ///   - known: the rows that the list has now.
@@ -47,13 +48,17 @@ struct ListTable {
         if let strange = table.columns.first(where: { !names.contains($0) && $0.hasText }) {
             throw CaseworkFailure.unknownColumn(strange, known: names)
         }
+        let there = highest == 0 ? nil : Set(known.map(\.number))
         let read = try table.rows.filter { $0.cells.contains(where: \.hasText) }.map { line in
             var cells = zip(table.columns, line.cells).filter { $0.1.hasText }.map {
                 (name: $0.0, text: $0.1)
             }
             let written = cells.first { $0.name == number }?.text
             cells.removeAll { $0.name == number }
-            return (try written.map { try rowNumber($0, in: line.line) }, try values(cells, line.line))
+            return (
+                try written.map { try rowNumber($0, among: there, in: line.line) },
+                try values(cells, line.line)
+            )
         }
         var numbers: Set<Int> = []
         for number in read.compactMap(\.0) where !numbers.insert(number).inserted {
@@ -71,14 +76,16 @@ struct ListTable {
         }
     }
 
-    private func rowNumber(_ text: String, in line: Int) throws -> Int {
-        guard let number = Int(text), (1...Self.mostRows).contains(number) else {
+    private func rowNumber(_ text: String, among known: Set<Int>?, in line: Int) throws -> Int {
+        guard let number = Int(text.asTyped), known?.contains(number) ?? Self.firstNumbers.contains(number)
+        else {
             throw CaseworkFailure.notACSV(
-                "in regel \(line) staat bij '\(number)' geen nummer van een rij; laat het leeg bij een nieuwe rij."
+                "in regel \(line) staat bij '\(number)' geen nummer van een rij die er is; laat het leeg bij een nieuwe rij."
             )
         }
         return number
     }
 
-    private static let mostRows = 1_000_000
+    /// The numbers that the rows of a list can have at first: far from those that no number follows.
+    private static let firstNumbers = 1...1_000_000
 }
