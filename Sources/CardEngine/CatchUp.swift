@@ -70,6 +70,19 @@ extension Decision {
         return allDue().first?.day
     }
 
+    /// Why something that is due can't be done; nil when nothing keeps the case from going on.
+    mutating func hindrance() -> Refusal? {
+        catchUp()
+        guard state.isRunning else { return nil }
+        isEngine = true
+        for due in allDue() {
+            var attempt = self
+            attempt.day = due.day
+            do throws(Refusal) { try attempt.handle(due) } catch { return error }
+        }
+        return nil
+    }
+
     /// What can't be done, such as a choice on a field that is empty, stays due and keeps nothing else from being done.
     private mutating func doWhatIsDue(until last: Day) {
         var stuck = 0

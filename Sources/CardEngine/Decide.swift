@@ -24,6 +24,12 @@ public func firstDue(in state: CaseState, on card: Card, at now: Circumstances) 
     return decision.firstDue()
 }
 
+/// Why a case can't go on now by what is due; nil when nothing keeps it from that.
+public func hindrance(in state: CaseState, on card: Card, at now: Circumstances) -> Refusal? {
+    var decision = Decision(state: state, card: card, now: now)
+    return decision.hindrance()
+}
+
 /// A decision in the making: what has been emitted so far, and the state that follows from it.
 struct Decision {
     let card: Card

@@ -58,6 +58,29 @@ struct CallingTests {
           - {bij: uitschrijving, naar: praten}
         """)
 
+    /// Calls a card, and by its next version chooses by a field that was asked before.
+    private static let asking = Town.card(
+        "vrager",
+        """
+        start: [{handmatig: [kc]}]
+        gegevens: {ernst: {titel: Ernst, soort: keuze, opties: [licht, zwaar]}}
+        stappen:
+          - {stap: praten, titel: Praten, kaart: gesprek, uitkomsten: {anders: verder}}
+          - {stap: erna, titel: Erna, wie: kc, vul_aan: [ernst]}
+        """)
+
+    private static let choosing = (
+        name: asking.name,
+        text: asking.text.replacing("versie: 1", with: "versie: 2").replacing(
+            "stappen:\n",
+            with: "stappen:\n  - {stap: vooraf, titel: Vooraf, wie: kc, vul_in: [ernst]}\n"
+        ).replacing(
+            "  - {stap: erna",
+            with:
+                "  - {stap: route, titel: Welke route, kies: [{als: {ernst: zwaar}, naar: erna}, {anders: voltooid}]}\n"
+                + "  - {stap: erna")
+    )
+
     private static let cards = [caller, chain, look, leaver]
 
     private let town = Town(others: Self.cards)
@@ -186,5 +209,24 @@ struct CallingTests {
         #expect(try town.states()[id]?.openVisits.map(\.step) == ["begeleiden"])
         try town.run(start + 4)
         #expect(try town.states()[id]?.openVisits.map(\.step) == ["praten"])
+    }
+
+    @Test("the daily run says why a case can't go on after the case that it called ended")
+    func stuck() throws {
+        let asking = Town(others: [Self.asking])
+        let id = try begin("vrager", in: asking)
+        let town = asking.with(others: [Self.choosing])
+        #expect(town.faults == [])
+        _ = try town.desk(of: "kim", on: start).migrateCases([id], reason: "Beter.")
+        try complete(try town.id("gesprek", "11"), 1, "gehoord", on: start, in: town)
+        #expect(try town.states()[id]?.openVisits.map(\.step) == ["praten"])
+        for night in 1...2 {
+            let failures = try town.run(start + night).failures
+            guard case .refused(.choiceUndecided("route"), _)? = failures.first?.failure, failures.count == 1
+            else {
+                Issue.record("\(failures)")
+                return
+            }
+        }
     }
 }

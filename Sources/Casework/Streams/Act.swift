@@ -109,22 +109,14 @@ struct Act {
         return .refused(refusal, card: card)
     }
 
-    /// Why a case can't go on now to a card that it should call; nil when that is not so.
+    /// Why a case that calls others can't go on now by what is due; nil when that is not so.
     func hindrance(of id: CaseID) throws -> CaseworkFailure? {
         let loaded = try workplace.load(id, from: writing)
         guard !loaded.card.calledCards.isEmpty else { return nil }
-        let now = try workplace.circumstances(
-            for: loaded.opening.facts.subject, on: loaded.card, state: loaded.state, from: writing)
-        guard loaded.state.isRunning,
-            case .success(let events) = decide(.catchUp, in: loaded.kept, on: loaded.card, at: now)
-        else { return nil }
-        for event in events {
-            guard case .cardCalled(let call) = event.fact, call.resumes == nil,
-                case .failure(let failure) = try workplace.beginning(of: call.card, from: writing)
-            else { continue }
-            return failure
+        let now = try workplace.circumstances(for: loaded, from: writing)
+        return try CardEngine.hindrance(in: loaded.kept, on: loaded.card, at: now).map {
+            try failure($0, on: loaded.card)
         }
-        return nil
     }
 
     /// Keeps facts in the stream of a subject.

@@ -222,7 +222,8 @@ private struct DailyRun {
                 try act.rest()
                 try note(act, from: writing)
                 touched = Array(act.touched.keys)
-                hindrance = try act.hindrance(of: id)
+                // Of what is made up for the last day tells whether the case is held up.
+                if last == nil { hindrance = try act.hindrance(of: id) }
             }
         } catch CaseworkFailure.caseTextLost {
             // Of whichever card: nobody learns by it that there is a case of a hidden one.
