@@ -120,6 +120,17 @@ struct ScenarioLineTests {
                 "kaart: elders, einde: voltooid, item: 2", "verwacht_open: [b]",
             ]),
         Example(
+            name: "a wait until a card has ended for all, that ends when who had none is gone",
+            subject: "groep: {jaargroep: 6}",
+            card:
+                "stappen: [{stap: elk, titel: Elk, voor_elke: leerling, klaar_bij: eerste, stappen: [{stap: a, titel: A, wie: kc}]}, {stap: wachten, titel: Wachten, wacht: {kaart: elders}, termijn: 4 weken, uitkomsten: {gereed: verder, verlopen: voltooid}}, {stap: b, titel: B, wie: kc, termijn: 1 week}]",
+            lines: [
+                "stap: a, item: 1", "kaart: elders, einde: voltooid, item: 1",
+                "kaart: elders, einde: voltooid, item: 2",
+                "na: 5 dagen, gebeurtenis: uitschrijving, item: 3", "verwacht_open: [wachten]",
+                "na: 3 dagen, verwacht_open: [b]", "verwacht_termijn: {b: 2026-09-20}",
+            ]),
+        Example(
             name: "a wait for a card that ended for all at once", subject: "groep: {jaargroep: 6}",
             card:
                 "stappen: [{stap: wachten, titel: Wachten, wacht: {kaart: elders}, termijn: 4 weken, uitkomsten: {gereed: verder, verlopen: voltooid}}, {stap: b, titel: B, wie: kc}]",

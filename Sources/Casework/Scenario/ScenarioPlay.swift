@@ -75,7 +75,9 @@ struct ScenarioPlay {
             uniqueKeysWithValues: card.awaitedCards.map { card in
                 (
                     card,
-                    World.Awaited(subjects: subjects(of: card), completed: completed[card] ?? [:])
+                    World.Awaited(
+                        subjects: subjects(of: card), completed: completed[card] ?? [:],
+                        gone: cards[card]?.subject == .pupil ? gone : [:])
                 )
             })
         let time = Timestamp(secondsSince1970: today.number * 86_400 + 43_200, offsetSeconds: 0)
@@ -99,6 +101,17 @@ struct ScenarioPlay {
             case .pupil, .school, .staffMember: here
             }
         }
+    }
+
+    /// Who was part of the subject while the case ran and is none any more, each with since when.
+    private var gone: [Subject: Day] {
+        guard let opened = state.opening?.stamp.day else { return [:] }
+        let here = Set(pupils.map(\.id))
+        let days = school.pupils.filter { !here.contains($0.id) }.compactMap { pupil in
+            histories[pupil]?.dayGone(from: school.subject).map { (pupil, $0) }
+        }
+        return Dictionary(
+            days.filter { opened < $0.1 && $0.1 <= today }, uniquingKeysWith: { first, _ in first })
     }
 
     /// What was said beforehand to happen, and has happened by now.
