@@ -1,4 +1,5 @@
 import CardEngine
+import CardLanguage
 import CaseStore
 public import Evaluation
 import SchoolTime
@@ -102,13 +103,13 @@ extension Workplace {
 
     /// What is known of every subject that a card can be about, as far as it is there.
     ///
-    /// - Parameter day: members of staff are there who hold a role then.
+    /// - Parameter day: groups are there of the school file of that day, and members of staff who hold a role then.
     func timelines(from reading: any CaseReading, on day: Day) throws -> [SubjectTimeline] {
         let pupils = try pupilStreams(from: reading).map { pupil, events in
             SubjectTimeline(
                 of: pupil.moved(to: SubjectHistory(replaying: events).facts.group), replaying: events)
         }
-        let groups = school.groups.map { Subject(group: $0.id) }
+        let groups = try groups(on: day, from: reading).map { Subject(group: $0.id) }
         let staff = school.staff.filter { person in
             person.assignments.contains { $0.holds(on: day) }
         }.map { Subject(kind: .staffMember, id: $0.id.rawValue) }
@@ -117,6 +118,25 @@ extension Workplace {
             + (try others.map {
                 SubjectTimeline(of: $0, replaying: try reading.events(of: CaseID(streamOf: $0)))
             })
+    }
+
+    /// The groups of the school on a day, by the text of its file that was in use then; of a day before any was kept those of
+    /// the first.
+    private func groups(on day: Day, from reading: any CaseReading) throws -> [Group] {
+        guard day < clock.today else { return school.groups }
+        var then: FileUsed?
+        for event in try reading.events(of: .files) {
+            guard case .fileUsed(let used) = event.fact, used.kind == .school, used.textHash != nil else {
+                continue
+            }
+            if then == nil || event.stamp.day <= day { then = used }
+        }
+        guard let then, let text = try then.textHash.flatMap({ try reading.fileText(hash: $0) }),
+            case .school(let known)? = ReadFile.read(
+                SourceText(name: then.name + ".yaml", text: text.text), school: nil
+            ).value
+        else { return school.groups }
+        return known.groups
     }
 
     /// What the figures of a card are made of.

@@ -1,0 +1,97 @@
+import CardEngine
+import CardLanguage
+import CaseStore
+import Casework
+import Evaluation
+import SchoolTime
+import Testing
+
+/// Figures of a school year that is over are of who was there, as far as the school knows.
+@Suite("A school year that is over")
+struct OldYearTests {
+    private static let round = """
+        kaart: ronde
+        titel: Ronde
+        versie: 1
+        status: vastgesteld
+        betreft: groep
+        eigenaar: kc
+        doel: Elke groep.
+        start: [{handmatig: [kc]}]
+        stappen: [{stap: doen, titel: Doen, wie: kc}]
+        normen:
+          - {norm: Elke groep, meet: dekking, minstens: 100%}
+          - {norm: Vlot, meet: doorlooptijd, hoogstens: 10 schooldagen}
+        """
+
+    private static let school = CountedSchool.school
+    /// A group was taken away and another came.
+    private static let renewed = school.replacing(
+        "wit: {titel: Groep Wit}", with: "groen: {titel: Groep Groen}"
+    )
+    .replacing("[{leerkracht: wit}]", with: "[{leerkracht: groen}]")
+
+    private let store = InMemoryCaseStore(isPractice: true)
+
+    private func desk(_ day: String, _ school: String, years: [String: String]) throws -> Workplace {
+        let shelf = Shelf(
+            ([("papier", school), ("ronde", Self.round)] + years.sorted { $0.key < $1.key }).map {
+                CardFolder.Item.text(SourceText(name: $0.0 + ".yaml", text: $0.1))
+            }, beside: nil)
+        #expect(!shelf.hasErrors)
+        let number = CountedSchool.day(day).number
+        let time = Timestamp(secondsSince1970: number * 86_400 + 36_000, offsetSeconds: 3_600)
+        return try Workplace(
+            store: store, shelf: shelf, clock: Clock { time },
+            identity: Identity(actor: "kim", enteredBy: nil), drawCaseID: { "c1" })
+    }
+
+    private func desk(_ day: String, _ school: String = school) throws -> Workplace {
+        try desk(
+            day, school,
+            years: ["2025-2026": CountedSchool.firstYear, "2026-2027": CountedSchool.secondYear])
+    }
+
+    private func coverage(_ desk: Workplace, _ year: String) throws -> [String] {
+        let card = try #require(try desk.evaluate(year, cards: ["ronde"]).cards.first)
+        return try #require(card.norms.first).figure.tally.map { part in
+            "\(part.title): \(part.sources.map(\.subject.id))"
+        }
+    }
+
+    @Test("the groups are those of the school file on its last day")
+    func groups() throws {
+        _ = try desk("2026-03-02").startCase("ronde", subject: "wit", group: nil)
+        _ = try desk("2026-03-09").completeStep(CaseReference(caseID: "c1", visit: 1), StepAnswers())
+        let old = [#"voltooid: ["wit"]"#, #"niet voltooid: ["rood"]"#]
+        #expect(try coverage(try desk("2026-07-30"), "2025-2026") == old)
+        // Looking keeps nothing: that the file is another one is known once somebody has recorded something.
+        #expect(try coverage(try desk("2026-09-07", Self.renewed), "2025-2026") == old)
+        _ = try desk("2026-09-07", Self.renewed).runDay()
+        #expect(try coverage(try desk("2026-09-08", Self.renewed), "2025-2026") == old)
+        #expect(
+            try coverage(try desk("2026-09-08", Self.renewed), "2026-2027")
+                == [#"niet voltooid: ["groen", "rood"]"#])
+    }
+
+    @Test("of a school year that began before the school kept anything the groups are those it kept first")
+    func before() throws {
+        _ = try desk("2026-09-07").runDay()
+        _ = try desk("2026-10-05", Self.renewed).runDay()
+        let groups = try coverage(try desk("2026-10-06", Self.renewed), "2025-2026")
+        #expect(groups == [#"niet voltooid: ["rood", "wit"]"#])
+    }
+
+    @Test("a time in school days can't be held against a norm where the calendar does not reach")
+    func calendar() throws {
+        let years = ["2026-2027": CountedSchool.secondYear]
+        _ = try desk("2026-03-02", Self.school, years: years).startCase("ronde", subject: "wit", group: nil)
+        _ = try desk("2026-03-09", Self.school, years: years)
+            .completeStep(CaseReference(caseID: "c1", visit: 1), StepAnswers())
+        let card = try #require(
+            try desk("2026-09-07", Self.school, years: years).evaluate("2025-2026").cards.first)
+        let norm = try #require(card.norms.last)
+        #expect(norm.verdict == .unmeasurable)
+        #expect(norm.figure.excluded.filter { $0.count > 0 }.map(\.title) == ["kalender niet bekend"])
+    }
+}
