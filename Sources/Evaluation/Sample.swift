@@ -15,7 +15,7 @@ public struct Sample: Sendable {
     public let timelines: [SubjectTimeline]
     /// The school years that are known.
     public let calendar: SchoolCalendar
-    /// The one name of each role that has more than one.
+    /// Of roles that go by more than one name: the name that stands for it, by each of the others.
     public let roles: [RoleID: RoleID]
     /// Which subjects count; nil: all.
     private var condition: Condition?

@@ -54,6 +54,9 @@ public struct School: Hashable, Sendable {
     public var ownNames: [RoleID: RoleID] { everybody.ownNames }
 
     /// An attribute of a pupil, given or of this school.
+    /// The one name of a role, see `ownNames`.
+    public func own(_ role: RoleID) -> RoleID { ownNames[role] ?? role }
+
     public func attribute(_ id: AttributeID) -> Attribute? {
         (Attribute.given + attributes).first { $0.id == id }
     }

@@ -68,11 +68,10 @@ extension CardCompiler {
 
     private mutating func attendance(_ step: StepDeclaration, _ role: Located<String>) -> Norm.Measure? {
         let id = self.role(role)
-        guard school != nil else { return .attendance(StepID(step.id.value), id) }
+        guard let school else { return .attendance(StepID(step.id.value), id) }
         guard roles[role.value] != nil else { return nil }
         let together: [Located<String>] = if case .task(let task) = step.kind { task.together } else { [] }
-        func canonical(_ name: String) -> String { roles[name]?.id.rawValue ?? name }
-        if !together.contains(where: { canonical($0.value) == canonical(role.value) }) {
+        if !together.contains(where: { school.own(RoleID($0.value)) == school.own(id) }) {
             report(
                 .roleDoesNotFit, at: role.range,
                 "Bij de stap `\(step.id.value)` staat `\(role.value)` niet onder `samen_met`; of die er was, wordt dus niet "

@@ -80,7 +80,7 @@ public struct CardsTogether: Sendable {
     }
 
     /// The one name of a role that may have several.
-    func canonical(_ role: RoleID) -> RoleID { school?.role(role)?.id ?? role }
+    func own(_ role: RoleID) -> RoleID { school?.own(role) ?? role }
 
     /// Where a card leads for others: each card that it waits for or calls, with the step.
     func waits(of name: String) -> [(card: String, step: Located<String>)] {

@@ -63,8 +63,8 @@ extension CardsTogether {
     fileprivate func viewers(of field: Field, on card: Card) -> Set<RoleID> {
         let visible = (field.visibleTo ?? card.visibleTo.map { $0 + [card.owner] })
         let list = card.fields.first { $0.holds(column: field.id) }
-        var roles = visible.map { Set($0.map(canonical)) } ?? insiders
-        if let narrowed = list?.visibleTo { roles.formIntersection(narrowed.map(canonical)) }
+        var roles = visible.map { Set($0.map(own)) } ?? insiders
+        if let narrowed = list?.visibleTo { roles.formIntersection(narrowed.map(own)) }
         for step in card.steps
         where step.asked.contains(list?.id ?? field.id) || step.asked.contains(field.id) {
             roles.formUnion(((step.performers ?? []) + (step.terms.escalation?.roles ?? [])).flatMap(doers))
@@ -75,13 +75,13 @@ extension CardsTogether {
     }
 
     private var insiders: Set<RoleID> {
-        school.map { Set($0.roles.filter { !$0.isExternal }.map(\.id)) } ?? [Self.everyone]
+        school.map { Set($0.roles.filter { !$0.isExternal }.map { own($0.id) }) } ?? [Self.everyone]
     }
 
     /// Who acts for a role: itself, or who records for one outside the school.
     private func doers(_ name: RoleID) -> [RoleID] {
         guard let role = school?.role(name) else { return [name] }
-        return role.isExternal ? role.registrars.map(canonical) : [role.id]
+        return role.isExternal ? role.registrars.map(own) : [own(role.id)]
     }
 }
 

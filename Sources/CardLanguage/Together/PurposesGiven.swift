@@ -29,13 +29,13 @@ extension TogetherCheck {
                 case .consent(let purpose) = disclosure.ground, known.contains(purpose.value),
                 !disclosure.recipient.value.isEmpty
             else { continue }
-            let recipient = among.others.canonical(RoleID(disclosure.recipient.value))
+            let recipient = among.others.own(RoleID(disclosure.recipient.value))
             let isAsked = grants.contains { grant in
                 guard grant.purpose.value == purpose.value else { return false }
                 switch grant.recipient {
                 case .school: return false
                 case .roles(let roles):
-                    return roles.contains { among.others.canonical(RoleID($0.value)) == recipient }
+                    return roles.contains { among.others.own(RoleID($0.value)) == recipient }
                 case .field: return true
                 }
             }

@@ -144,11 +144,10 @@ extension Workplace {
         _ year: SchoolYearNumber, _ card: Card, _ texts: [Card], _ cases: [CaseFacts],
         _ timelines: [SubjectTimeline]
     ) -> Sample {
-        let names = school.roles.flatMap { role in role.aliases.map { ($0, role.id) } }
-        return Sample(
+        Sample(
             year: year, today: clock.today, card: card, olderTexts: texts.filter { $0 != card }, cases: cases,
             timelines: timelines, calendar: shelf.calendar,
-            roles: Dictionary(names, uniquingKeysWith: { first, _ in first }))
+            roles: school.ownNames)
     }
 }
 
