@@ -88,6 +88,37 @@ struct NewCardTests {
         }
         #expect(try office.text(of: "later") == "kaart: later\n")
     }
+
+    @Test(
+        "a role that is held for groups has nobody for the school, nor for a member of staff",
+        arguments: NewCardText.subjects)
+    func roleOfGroups(subject: String) throws {
+        let office = try Office([:])
+        try office.write(
+            Office.school.replacing(
+                "rollen:\n", with: "rollen:\n  leerkracht: {titel: leerkracht, per: groep}\n"
+            )
+            .replacing("medewerkers:\n", with: "groepen: {rood: {titel: Rood}}\nmedewerkers:\n")
+            .replacing("rollen: [kc]", with: "rollen: [kc, {leerkracht: rood}]"), to: "eik")
+        let desk = try office.desk(of: "kim")
+        var asOwner = answers("als-eigenaar", "Plan", subject)
+        asOwner.owner = "leerkracht"
+        var asStarter = answers("als-beginner", "Plan", subject)
+        asStarter.starters = ["leerkracht"]
+        var atStep = answers("bij-een-stap", "Plan", subject)
+        atStep.steps = [("Maken", "leerkracht")]
+        for answers in [asOwner, asStarter, atStep] {
+            guard ["school", "medewerker"].contains(subject) else {
+                _ = try desk.writeNewCard(answers)
+                continue
+            }
+            let failure = #expect(throws: CaseworkFailure.self) { try desk.writeNewCard(answers) }
+            guard case .newCard(.roleDoesNotFit("leerkracht", _)) = failure else {
+                Issue.record("\(String(describing: failure))")
+                continue
+            }
+        }
+    }
 }
 
 extension Office {

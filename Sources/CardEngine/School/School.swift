@@ -50,13 +50,14 @@ public struct School: Hashable, Sendable {
     /// The role of that id or that goes by that alias.
     public func role(_ id: RoleID) -> Role? { roles.first { $0.id == id || $0.aliases.contains(id) } }
 
-    /// Of roles that go by more than one name: the name that stands for it, by each of the others.
+    /// Of roles that go by more than one name: the name that stands for it, by each of the others. That of the parents is the
+    /// word of the card language, whatever the school calls them: by that they stand in consents.
     public var ownNames: [RoleID: RoleID] { everybody.ownNames }
 
-    /// An attribute of a pupil, given or of this school.
     /// The one name of a role, see `ownNames`.
     public func own(_ role: RoleID) -> RoleID { ownNames[role] ?? role }
 
+    /// An attribute of a pupil, given or of this school.
     public func attribute(_ id: AttributeID) -> Attribute? {
         (Attribute.given + attributes).first { $0.id == id }
     }
@@ -84,6 +85,16 @@ public struct Role: Hashable, Sendable {
     /// For what a role is held.
     public enum Scope: Hashable, Sendable, CaseIterable {
         case school, group, pupil
+
+        /// Whether somebody can hold it for a subject of that kind: a role per group for a group and its pupils, a role per
+        /// pupil for that pupil.
+        public func fits(_ kind: SubjectKind) -> Bool {
+            switch self {
+            case .school: true
+            case .group: kind == .group || kind == .pupil
+            case .pupil: kind == .pupil
+            }
+        }
     }
 
     /// The name by which cards know it.

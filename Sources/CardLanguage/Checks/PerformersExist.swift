@@ -1,14 +1,15 @@
 import CardEngine
 
 extension CardCheck {
-    /// A step that nobody in the school can do, a `zelfde_als` that can't be, or an `anders_dan` that the staff can't satisfy.
+    /// A step that nobody in the school can do, a card that nobody can own or begin, a `zelfde_als` that can't be, or an
+    /// `anders_dan` that the staff can't satisfy.
     static let performersExist = CardCheck(name: "PerformersExist") { checked in
         guard let school = checked.school else { return [] }
         let staff = StaffTable(school)
         let found = checked.card.steps.enumerated().compactMap { index, step in
             checked.nobody(for: step, at: index, staff) ?? checked.never(same: step, at: index, staff)
         }
-        return found + checked.conflicts(staff)
+        return checked.rolesOfParts(staff) + found + checked.conflicts(staff)
     }
 }
 
@@ -31,8 +32,25 @@ private struct StaffTable {
         }
     }
 
-    func people(_ roles: [RoleID]) -> Set<PersonID> {
-        acting(roles).reduce(into: []) { $0.formUnion(holders[$1] ?? []) }
+    /// Who holds one of these for a subject of that kind.
+    func people(_ roles: [RoleID], for kind: SubjectKind) -> Set<PersonID> {
+        acting(roles).filter { school.role($0)?.scope.fits(kind) ?? false }
+            .reduce(into: []) { $0.formUnion(holders[$1] ?? []) }
+    }
+
+    /// Why nobody can hold one of these for a subject of that kind, and over what they can be held; nil when somebody can.
+    func misfit(_ roles: [RoleID], for kind: SubjectKind) -> (why: String, over: String)? {
+        let acting = acting(roles).compactMap { school.role($0) }
+        guard !acting.isEmpty, !acting.contains(where: { $0.scope.fits(kind) }) else { return nil }
+        let names = Set(acting.map(\.id)).sorted().map { "`\($0)`" }
+        let isPerGroup = acting.contains { $0.scope == .group }
+        let isPerPupil = acting.contains { $0.scope == .pupil }
+        let per = [isPerGroup ? "per groep" : nil, isPerPupil ? "per leerling" : nil].compactMap(\.self)
+            .joined(separator: " of ")
+        let why =
+            names.count == 1
+            ? "de rol \(names[0]) geldt \(per)" : "de rollen \(names.joined(separator: " en ")) gelden \(per)"
+        return (why, isPerGroup ? "groep" : "leerling")
     }
 
     /// An unknown role has been complained about.
@@ -44,9 +62,47 @@ private struct StaffTable {
     }
 }
 
+extension SubjectKind {
+    /// As a sentence about a role that does not fit says it.
+    fileprivate var named: String {
+        switch self {
+        case .pupil: "een leerling"
+        case .group: "een groep"
+        case .school: "de hele school"
+        case .staffMember: "een medewerker"
+        }
+    }
+}
+
 extension CheckedCard {
+    /// Where the owner, or who begins by hand, has a role that nobody can hold for what the card is about.
+    fileprivate func rolesOfParts(_ staff: StaffTable) -> [Diagnostic] {
+        func misfit(_ roles: [Located<String>], _ what: String) -> Diagnostic? {
+            let asked = roles.map { RoleID($0.value) }
+            guard staff.knows(asked), let first = roles.first,
+                let (why, _) = staff.misfit(asked, for: card.subject)
+            else { return nil }
+            return Diagnostic(
+                .nobodyCan, .warning, at: first.range,
+                "Niemand kan \(what): \(why), en deze kaart gaat over \(card.subject.named). Noem een rol die voor de hele "
+                    + "school geldt.")
+        }
+        let starts = declaration.starts.compactMap { start in
+            if case .manual(let roles) = start.trigger { misfit(roles, "dit traject beginnen") } else { nil }
+        }
+        return [misfit([declaration.owner], "deze kaart bewaken")].compactMap(\.self) + starts
+    }
+
     fileprivate func nobody(for step: Step, at index: Int, _ staff: StaffTable) -> Diagnostic? {
-        for asked in step.askedRoles where staff.knows(asked) && staff.people(asked).isEmpty {
+        let kind = card.subject(at: index)
+        for asked in step.askedRoles where staff.knows(asked) && staff.people(asked, for: kind).isEmpty {
+            if let (why, over) = staff.misfit(asked, for: kind) {
+                let elsewhere = kind == .staffMember ? "" : ", of zet de stap in een `voor_elke: \(over)`"
+                return Diagnostic(
+                    .nobodyCan, at: place(ofStep: index),
+                    "Niemand kan de stap `\(step.id)` doen: \(why), en deze stap gaat over \(kind.named). Noem een rol die "
+                        + "voor de hele school geldt\(elsewhere).")
+            }
             let roles = asked.map { "`\($0)`" }.joined(separator: " of ")
             if staff.waitsForPupils(asked) {
                 return Diagnostic(
@@ -63,8 +119,8 @@ extension CheckedCard {
     }
 
     fileprivate func never(same step: Step, at index: Int, _ staff: StaffTable) -> Diagnostic? {
-        guard let able = able(step, staff), case .task(let task) = step.kind, let same = task.sameAs,
-            let before = card.step(same).flatMap({ self.able($0, staff) }),
+        guard let able = able(index, staff), case .task(let task) = step.kind, let same = task.sameAs,
+            let before = card.place(of: same).flatMap({ self.able($0, staff) }),
             task.otherThan == same || before.isDisjoint(with: able)
         else { return nil }
         return Diagnostic(
@@ -74,11 +130,11 @@ extension CheckedCard {
     }
 
     /// Who can do a task; nil when a field says who does it, or that has been complained about.
-    private func able(_ step: Step, _ staff: StaffTable) -> Set<PersonID>? {
-        guard case .task(let task) = step.kind, !task.performers.roles.isEmpty,
+    private func able(_ index: Int, _ staff: StaffTable) -> Set<PersonID>? {
+        guard case .task(let task) = card.steps[index].kind, !task.performers.roles.isEmpty,
             staff.knows(task.performers.roles)
         else { return nil }
-        let able = staff.people(task.performers.roles)
+        let able = staff.people(task.performers.roles, for: card.subject(at: index))
         return able.isEmpty ? nil : able
     }
 
@@ -92,7 +148,7 @@ extension CheckedCard {
             guard case .task(let task) = step.kind,
                 let other = task.otherThan.flatMap({ card.place(of: $0) }),
                 other != index, task.sameAs != task.otherThan,
-                let able = able(step, staff), let before = self.able(card.steps[other], staff)
+                let able = able(index, staff), let before = self.able(other, staff)
             else { continue }
             others.append((index, other))
             people[index] = able.sorted()

@@ -143,7 +143,7 @@ extension Sentences {
         list(fields.map { "\(card.field($0)?.title ?? $0.rawValue) (\($0))" }, "en")
     }
 
-    private func title(of kind: SubjectKind) -> String {
+    func title(of kind: SubjectKind) -> String {
         switch kind {
         case .pupil: "leerling"
         case .group: "groep"

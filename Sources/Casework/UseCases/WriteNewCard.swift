@@ -49,6 +49,8 @@ public enum NewCardFault: Hashable, Sendable {
     case externalRole(RoleID)
     /// Nobody on the staff has the role.
     case nobodyHas(RoleID)
+    /// Nobody can have the role for what the card is about.
+    case roleDoesNotFit(RoleID, SubjectKind)
     case noSteps
     /// The card would not be in order; the complaint about it.
     case wouldHaveFaults(String)
@@ -65,17 +67,18 @@ extension Workplace {
             throw CaseworkFailure.newCard(
                 .unknownSubject(answers.subject, known: NewCardText.subjects))
         }
-        let owner = try newCardRole(answers.owner)
+        let owner = try newCardRole(answers.owner, about: subject)
         guard !answers.steps.isEmpty else { throw CaseworkFailure.newCard(.noSteps) }
         let text = NewCardText(
             name: answers.name, title: try newCardText(answers.title, "titel"), subject: subject,
             owner: owner,
             purpose: try newCardText(answers.purpose, "doel"),
-            starters: answers.starters.isEmpty ? [owner] : try answers.starters.map { try newCardRole($0) },
+            starters: answers.starters.isEmpty
+                ? [owner] : try answers.starters.map { try newCardRole($0, about: subject) },
             steps: try answers.steps.map { step in
                 NewCardText.Step(
                     title: try newCardText(step.title, "titel van een stap"),
-                    role: step.role.hasText ? try newCardRole(step.role) : owner)
+                    role: step.role.hasText ? try newCardRole(step.role, about: subject) : owner)
             }, author: identity.actor)
         guard let folder = shelf.folder else {
             throw CaseworkFailure.fileNotWritten(answers.name + ".yaml", .notAllowed)
@@ -119,8 +122,9 @@ extension Workplace {
 
     /// A role that somebody on the staff has.
     ///
+    /// - Parameter subject: what the card is about; nil when that is not known.
     /// - Throws: `CaseworkFailure`.
-    public func newCardRole(_ name: String) throws -> RoleID {
+    public func newCardRole(_ name: String, about subject: SubjectKind?) throws -> RoleID {
         let inside = school.roles.filter { !$0.isExternal }.map(\.id.rawValue)
         guard let role = school.role(RoleID(name)) else {
             throw CaseworkFailure.unknownRole(name, known: inside)
@@ -128,6 +132,9 @@ extension Workplace {
         guard !role.isExternal else { throw CaseworkFailure.newCard(.externalRole(role.id)) }
         guard school.staff.contains(where: { $0.assignments.contains { $0.role == role.id } }) else {
             throw CaseworkFailure.newCard(.nobodyHas(role.id))
+        }
+        if let subject, !role.scope.fits(subject) {
+            throw CaseworkFailure.newCard(.roleDoesNotFit(role.id, subject))
         }
         return role.id
     }

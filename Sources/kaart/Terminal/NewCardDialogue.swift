@@ -14,8 +14,6 @@ struct NewCardDialogue {
     func complete(_ given: NewCardAnswers) throws -> NewCardAnswers {
         var answers = given
         let workplace = session.workplace
-        let roles = workplace.school.roles.filter { !$0.isExternal }.map(\.id.rawValue)
-            .joined(separator: ", ")
         if given.name.isEmpty {
             answers.name = try ask("Naam van de kaart, zoals verlof-aanvragen:") { text in
                 try workplace.check(name: text)
@@ -44,17 +42,21 @@ struct NewCardDialogue {
                 try workplace.newCardText($0, "doel")
             }
         }
-        terminal.remark("De rollen zijn: \(roles)")
+        let subject = NewCardText.subject(of: answers.subject)
+        let roles = workplace.school.roles.filter { role in
+            !role.isExternal && subject.map(role.scope.fits) ?? true
+        }
+        terminal.remark("De rollen zijn: \(roles.map(\.id.rawValue).joined(separator: ", "))")
         if given.owner.isEmpty {
             answers.owner = try ask("Welke rol bewaakt de kaart:") {
-                try workplace.newCardRole($0).rawValue
+                try workplace.newCardRole($0, about: subject).rawValue
             }
         }
-        if given.steps.isEmpty { answers.steps = try askSteps() }
+        if given.steps.isEmpty { answers.steps = try askSteps(about: subject) }
         return answers
     }
 
-    private func askSteps() throws -> [(title: String, role: String)] {
+    private func askSteps(about subject: SubjectKind?) throws -> [(title: String, role: String)] {
         let workplace = session.workplace
         var steps: [(title: String, role: String)] = []
         while true {
@@ -66,12 +68,12 @@ struct NewCardDialogue {
             guard !title.isEmpty else { return steps }
             // Who knows `--stap` types it here as well.
             let entry = New.split(title)
-            if !entry.role.isEmpty, (try? workplace.newCardRole(entry.role)) != nil {
+            if !entry.role.isEmpty, (try? workplace.newCardRole(entry.role, about: subject)) != nil {
                 steps.append(entry)
                 continue
             }
             let role = try ask("Wie doet '\(title)' (leeg = wie de kaart bewaakt):") { text in
-                text.isEmpty ? "" : try workplace.newCardRole(text).rawValue
+                text.isEmpty ? "" : try workplace.newCardRole(text, about: subject).rawValue
             }
             steps.append((title, role))
         }
