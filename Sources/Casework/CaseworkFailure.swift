@@ -58,6 +58,8 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     case noSuchStep(CaseID, owner: RoleID)
     /// It must be said about which group.
     case groupToName(known: [String])
+    /// The step asks another act than was tried.
+    case otherAct(CaseReference, StepID, card: Card)
     /// A line of a table says to be about another than its step is about: this one.
     case aboutAnother(Subject)
     /// It must be said about which member of staff.

@@ -79,13 +79,22 @@ struct SchoolFolder {
 }
 
 extension SchoolFolder {
-    /// Which files of a school are called so, for who typed the name of a card where a file is asked.
-    static func meant(by name: String, in folder: String?) -> TerminalText {
+    /// Which files of a school are called so, for who typed a name where a file is asked.
+    ///
+    /// - Parameter areScenarios: whether a file with a scenario is asked, or the folder with those of a card.
+    static func meant(by name: String, in folder: String?, areScenarios: Bool = false) -> TerminalText {
         guard let folder = try? find(folder) else { return "" }
-        let files = folder.cardFolder.items().compactMap { item in
-            if case .text(let source) = item, source.baseName == name { source.name } else { nil }
+        var places: [String] = []
+        for case .text(let source) in folder.cardFolder.items() {
+            let folders = source.name.split(separator: "/").dropLast()
+            let isInside = areScenarios && folders.last.map { $0 == name } ?? false
+            guard source.baseName == name || isInside,
+                !areScenarios || ParsedFile(source).kind == .scenario
+            else { continue }
+            let place = source.baseName == name ? source.name : folders.joined(separator: "/")
+            if !places.contains(place) { places.append(place) }
         }
-        guard !files.isEmpty else { return "" }
-        return " Bedoelde u " + files.map { "'\($0)'" as TerminalText }.joined(" of ") + "?"
+        guard !places.isEmpty else { return "" }
+        return " Bedoelde u " + places.map { "'\($0)'" as TerminalText }.joined(" of ") + "?"
     }
 }

@@ -51,6 +51,24 @@ struct PupilTests {
         }
     }
 
+    @Test("what is meant is understood: capitals, stray spaces, and the title of a group")
+    func typed() throws {
+        let town = Town(
+            changes: [("kenmerken:", "kenmerken:\n  tos: {titel: TOS, soort: ja-nee}")])
+        #expect(town.faults == [])
+        let june = day("2026-06-01")
+        for (number, answer) in [("11", "Ja"), ("12", " ja "), ("13", "JA")] {
+            try town.keep(
+                number, on: june,
+                [" Groep": "groep Rood ", "inschrijving": " 2026-05-01", "TOS": answer, "jaargroep": "6 "])
+            let facts = try town.desk(of: "dik", on: june).showPupil(number).facts
+            #expect(facts.attributes["tos"] == .yesNo(true) && facts.attributes["groep"] == .text("rood"))
+        }
+        let plan = try town.desk(of: "dik", on: june + 30).planYear(
+            "2026-2027", table: "nummer;vertrekt\n 11 ;Ja\n12; nee \n13;\n", departing: [], isTrial: true)
+        #expect(plan.lines.count == 3)
+    }
+
     @Test("nobody leaves before coming, and what can't be of any pupil is refused")
     func impossible() throws {
         #expect(town.faults == [])

@@ -32,9 +32,6 @@ public enum FieldText {
         }
     }
 
-    /// `ja` or `nee`; nil for anything else.
-    public static func yesNo(of text: String) -> Bool? { Vocabulary.yesNo.value(of: text) }
-
     /// The answer of a signer, as people write it; nil when it is none.
     public static func signatureAnswer(of text: String) -> SignatureAnswer? {
         Vocabulary.answers.value(of: text)

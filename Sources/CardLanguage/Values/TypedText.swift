@@ -21,12 +21,17 @@ extension String {
 }
 
 extension FieldText {
+    /// Whether a person who types it means `ja` or `nee`; nil for anything else.
+    public static func yesNo(typed text: String) -> Bool? {
+        Vocabulary.yesNo.value(of: text.meant(among: Vocabulary.yesNo.all))
+    }
+
     /// The value that a person means who types it: as in a card, whatever the capitals where that leaves one meaning.
     public static func value(typed text: String, for field: Field) -> Result<FieldValue, ValueFault> {
         switch field.kind {
         case .text, .longText, .document, .list: value(of: text, for: field)
         case .person, .pupil, .number, .wholeNumber, .date: value(of: text.asTyped, for: field)
-        case .yesNo: value(of: text.meant(among: ["ja", "nee"]), for: field)
+        case .yesNo: value(of: text.meant(among: Vocabulary.yesNo.all), for: field)
         case .choice(let options): value(of: text.meant(among: options), for: field)
         case .multipleChoice(let options):
             value(

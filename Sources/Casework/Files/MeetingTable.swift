@@ -109,7 +109,7 @@ enum MeetingTable {
                 answers.doneOn = day
             case onBehalfOf: answers.onBehalfOf = cell.trimmed
             case checklist:
-                guard let isDone = FieldText.yesNo(of: cell.trimmed.lowercased()) else {
+                guard let isDone = FieldText.yesNo(typed: cell) else {
                     throw CaseworkFailure.wrongCell(column, .notYesOrNo(cell))
                 }
                 answers.checklistDone = isDone
@@ -130,7 +130,7 @@ enum MeetingTable {
 
     /// `anna, bram`; or `ja`, of a role of which no persons are known.
     private static func people(in cell: String) -> [String] {
-        guard FieldText.yesNo(of: cell.trimmed.lowercased()) != true else { return [] }
+        guard FieldText.yesNo(typed: cell) != true else { return [] }
         return cell.unicodeScalars.split(separator: ",").map { String($0).asTyped }.filter(\.hasText)
     }
 }

@@ -60,9 +60,7 @@ extension Sentences {
                     ? " In een oefenmap zegt u met `--als` wie u bent."
                     : " Laat uw login daar bij uw naam zetten.")
         case .unknownPerson(let name, let known):
-            "Er is geen medewerker '\(name)'." + didYouMean(name, among: known)
-                + " In het schoolbestand staan: "
-                + known.joined(separator: ", ") + "."
+            "Er is geen medewerker '\(name)'." + staff(known, for: name)
         case .mayNotActAs(let person):
             "U mag niet handelen als \(name(of: person)). Wie dat mag staat in het schoolbestand bij `mag_als`."
         case .onlyInPractice(let option): "`\(option)` kan alleen in een oefenmap."
@@ -179,6 +177,8 @@ extension Sentences {
                 : "Zeg erbij wie tekent, met `--wie`: \(list(signers.map { title(of: $0) }, "of"))."
         case .notOverRows(let reference):
             "\(reference) loopt niet over de rijen van een lijst: noem wat erbij komt, zonder `--veld`."
+        case .otherAct(let reference, let step, let card):
+            sentence(forOtherActAt: reference, step, on: card)
         case .notARegister(let reference):
             "Bij \(reference) wordt niets bijgehouden; rond de stap af met `kaart klaar`."
         case .noSubjectForCall(let card):

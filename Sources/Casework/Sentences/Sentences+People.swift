@@ -39,12 +39,19 @@ extension Sentences {
         case .daysReversed: "de laatste dag valt voor de eerste. Draai ze om."
         case .standsInForSelf: "niemand valt in voor zichzelf."
         case .unknownPerson(let name, let known):
-            "er is geen medewerker '\(name)'." + didYouMean(name, among: known)
-                + " In het schoolbestand staan: \(known.joined(separator: ", "))."
+            "er is geen medewerker '\(name)'." + staff(known, for: name)
         case .goesOnAnyway(let known):
             "deze rol loopt volgens het schoolbestand \(period(of: known)). Geef dezelfde eerste dag op om haar eerder te laten "
                 + "eindigen."
         }
+    }
+
+    /// Who there is, for who typed another name: by name or by id.
+    func staff(_ known: [String], for name: String) -> String {
+        let names = known.map { id in school?.person(PersonID(id))?.name }
+        let shown = zip(known, names).map { id, name in name.map { "\($0) (\(id))" } ?? id }
+        return didYouMean(name, among: names.compactMap(\.self) + known)
+            + " In het schoolbestand staan: \(shown.joined(separator: ", "))."
     }
 
     /// `leerkracht van Groep Geel, van ma 02-11-2026 tot en met vr 20-11-2026, voor Bas Berends`.

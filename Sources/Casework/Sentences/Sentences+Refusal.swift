@@ -21,7 +21,7 @@ extension Sentences {
         case .stepClosed(let step, let outcome, let day):
             "De stap '\(title(of: step, on: card))' is op \(day.dutch) vanzelf geëindigd met '\(outcome)'. Er is niets veranderd."
         case .wrongAct(let step):
-            "De stap '\(title(of: step, on: card))' gaat niet zo. \(way(to: step, on: card))"
+            sentence(forOtherActAt: nil, step, on: card)
         case .notDone(let step):
             "De stap '\(title(of: step, on: card))' is niet gedaan en kan dus niet heropend worden."
         case .closedBlock(let step):
@@ -153,13 +153,19 @@ extension Sentences {
     }
 
     /// How a step goes, for who tried another way.
-    private func way(to step: StepID, on card: Card) -> String {
-        switch card.step(step)?.kind {
-        case .task: "Rond haar af met `kaart klaar`."
-        case .sign: "Leg een antwoord vast met `kaart teken`."
-        case .register: "Schrijf erbij met `kaart noteer`, en rond haar af met `kaart klaar`."
-        case .choice, .parallel, .forEach, .call, .wait, nil:
-            "Kijk met `kaart traject` wat u kunt doen."
-        }
+    ///
+    /// - Parameter reference: how people name the step; nil when that is not known.
+    func sentence(forOtherActAt reference: CaseReference?, _ step: StepID, on card: Card) -> String {
+        let place = reference.map { " \($0)" } ?? ""
+        let way =
+            switch card.step(step)?.kind {
+            case .task: "Rond haar af met `kaart klaar\(place)`."
+            case .sign: "Leg een antwoord vast met `kaart teken\(place) <antwoord>`."
+            case .register:
+                "Schrijf erbij met `kaart noteer\(place)`, en rond haar af met `kaart klaar\(place)`."
+            case .choice, .parallel, .forEach, .call, .wait, nil:
+                "Kijk met `kaart traject\(reference.map { " \($0.caseID)" } ?? "")` wat u kunt doen."
+            }
+        return "De stap '\(title(of: step, on: card))' gaat niet zo. \(way)"
     }
 }

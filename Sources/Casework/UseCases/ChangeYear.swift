@@ -1,4 +1,5 @@
 public import CardEngine
+import CardLanguage
 import CaseStore
 public import SchoolTime
 
@@ -120,13 +121,12 @@ extension Workplace {
     }
 
     private func goal(of text: PupilText, leaves: String) throws -> PupilGoal {
-        switch leaves {
-        case "", "nee": return PupilGoal(attributes: try values(of: text), staysAfterAll: true)
-        case "ja":
-            guard text.attributes.isEmpty else { throw CaseworkFailure.leavesAndStays }
-            return PupilGoal(attributes: [:], departs: true)
-        default: throw CaseworkFailure.notYesOrNo("vertrekt")
+        guard let departs = leaves.hasText ? FieldText.yesNo(typed: leaves) : false else {
+            throw CaseworkFailure.notYesOrNo("vertrekt")
         }
+        guard departs else { return PupilGoal(attributes: try values(of: text), staysAfterAll: true) }
+        guard text.attributes.isEmpty else { throw CaseworkFailure.leavesAndStays }
+        return PupilGoal(attributes: [:], departs: true)
     }
 
     /// Who is not named stays, unless a departure was known already.

@@ -71,7 +71,7 @@ extension Workplace {
                 let refusal = refusal(
                     toComplete: visit, in: loaded.state, on: loaded.card, at: circumstances)
             {
-                throw CaseworkFailure.refused(refusal, card: loaded.card)
+                return try naming(reference) { throw CaseworkFailure.refused(refusal, card: loaded.card) }
             }
             guard let open = loaded.state.visit(visit), let step = loaded.card.step(open.step)
             else { throw CaseworkFailure.refused(.unknownVisit(visit), card: loaded.card) }
@@ -128,7 +128,7 @@ extension Workplace {
             },
             checklistDone: answers.checklistDone,
             presence: try presence(answers, on: loaded.card))
-        try act.carryOut(.complete(command), on: loaded)
+        try naming(reference) { try act.carryOut(.complete(command), on: loaded) }
         // Said last, so that who can't close it hears that instead; nothing of the act is kept.
         if answers.outcome == nil,
             let step = loaded.state.visit(visit).flatMap({ loaded.card.step($0.step) }),
@@ -138,6 +138,15 @@ extension Workplace {
                 CaseReference(caseID: loaded.id, visit: visit), step.answers.map(\.name))
         }
         try act.rest()
+    }
+
+    /// The result of work at a step; when that asks another act, with the name by which people can do it.
+    func naming<Result>(_ reference: CaseReference, _ work: () throws -> Result) throws -> Result {
+        do {
+            return try work()
+        } catch CaseworkFailure.refused(.wrongAct(let step), let card) {
+            throw CaseworkFailure.otherAct(reference, step, card: card)
+        }
     }
 
     /// Whether people mean this subject; of a pupil whatever its group, which may be another by now.

@@ -1,4 +1,5 @@
 import CardEngine
+import CardLanguage
 import CaseStore
 
 extension Workplace {
@@ -26,14 +27,14 @@ extension Workplace {
         }
         var seen: Set<String> = []
         return try table.rows.map { row in
-            var pupil = PupilText(number: row.cells[numbers])
+            var pupil = PupilText(number: row.cells[numbers].asTyped)
             guard seen.insert(pupil.number).inserted else {
                 throw CaseworkFailure.notACSV("regel \(row.line) gaat over een leerling die er al staat.")
             }
             for (column, cell) in zip(table.columns, row.cells)
             where cell.hasText && column != "nummer" && !besides.contains(column) {
                 if column == "ouders" {
-                    guard let count = Int(cell), (0...9).contains(count) else {
+                    guard let count = Int(cell.asTyped), (0...9).contains(count) else {
                         throw CaseworkFailure.notACSV(
                             "bij 'ouders' in regel \(row.line) hoort een aantal van 0 tot 9.")
                     }

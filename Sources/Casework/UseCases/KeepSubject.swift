@@ -124,7 +124,7 @@ extension Workplace {
         if let group {
             let entry = PupilText.Entry(name: AttributeID.group.rawValue, text: group)
             // What says nothing would take the pupil out of the group.
-            guard try value(of: entry) != nil else { throw CaseworkFailure.groupNeeded }
+            guard group.hasText else { throw CaseworkFailure.groupNeeded }
             entries.append(entry)
         }
         return try keepPupil(PupilText(number: number, attributes: entries))
@@ -243,23 +243,29 @@ extension Workplace {
     func values(of text: PupilText) throws -> [AttributeID: FieldValue?] {
         var values: [AttributeID: FieldValue?] = [:]
         for entry in text.attributes {
-            values.updateValue(try value(of: entry), forKey: AttributeID(entry.name))
+            let attribute = try attribute(entry.name)
+            values.updateValue(try value(of: entry.text, for: attribute), forKey: attribute.id)
         }
         return values
     }
 
-    private func value(of entry: PupilText.Entry) throws -> FieldValue? {
-        let id = AttributeID(entry.name)
+    private func attribute(_ name: String) throws -> Attribute {
         let known = (Attribute.given + school.attributes).filter { $0.id != .age && $0.id != .isEnrolled }
-        guard let attribute = known.first(where: { $0.id == id }) else {
-            throw CaseworkFailure.unknownAttribute(entry.name, known: known.map(\.id.rawValue))
+        let names = known.map(\.id.rawValue)
+        let meant = name.meant(among: names)
+        guard let attribute = known.first(where: { $0.id.rawValue == meant }) else {
+            throw CaseworkFailure.unknownAttribute(name, known: names)
         }
-        guard entry.text.hasText else { return nil }
-        if id == .group { return .text(try group(entry.text).rawValue) }
-        let field = Field(id: FieldID(entry.name), title: attribute.title, kind: attribute.kind)
-        switch FieldText.value(of: entry.text, for: field) {
+        return attribute
+    }
+
+    private func value(of text: String, for attribute: Attribute) throws -> FieldValue? {
+        guard text.hasText else { return nil }
+        if attribute.id == .group { return .text(try group(text).rawValue) }
+        let field = Field(id: FieldID(attribute.id.rawValue), title: attribute.title, kind: attribute.kind)
+        switch FieldText.value(typed: text, for: field) {
         case .success(let value):
-            if let fault = id.fault(in: value, on: clock.today) {
+            if let fault = attribute.id.fault(in: value, on: clock.today) {
                 throw CaseworkFailure.wrongValue(field, fault)
             }
             return value

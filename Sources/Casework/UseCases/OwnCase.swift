@@ -97,7 +97,7 @@ extension Workplace {
                 throw CaseworkFailure.refused(.unknownVisit(visit), card: loaded.card)
             }
             guard case .forEach(let each) = step.kind else {
-                throw CaseworkFailure.refused(.wrongAct(step.id), card: loaded.card)
+                throw CaseworkFailure.otherAct(reference, step.id, card: loaded.card)
             }
             return try carryOut(.addItem(try command(visit, each, loaded.card)), on: loaded, in: writing)
         }

@@ -51,13 +51,14 @@ extension Workplace {
         let signer =
             try text.signer.map { try self.signer($0, on: loaded.card) }
             ?? onlySigner(of: visit, in: loaded, from: writing)
-        guard let answer = FieldText.signatureAnswer(of: text.answer) else {
+        guard let answer = FieldText.signatureAnswer(of: text.answer.meant(among: FieldText.signatureAnswers))
+        else {
             throw CaseworkFailure.unknownAnswer(text.answer, known: FieldText.signatureAnswers)
         }
         let command = GiveSignature(
             visit: visit, signer: signer, answer: answer, remark: text.remark, document: text.document,
             day: text.day)
-        try act.carryOut(.sign(command), on: loaded)
+        try naming(reference) { try act.carryOut(.sign(command), on: loaded) }
         try act.rest()
     }
 

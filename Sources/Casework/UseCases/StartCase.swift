@@ -153,10 +153,16 @@ extension Workplace {
     /// - Throws: `CaseworkFailure.groupNeeded`, `.unknownGroup`.
     func group(_ name: String?) throws -> GroupID {
         guard let name else { throw CaseworkFailure.groupNeeded }
-        guard school.groups.contains(where: { $0.id.rawValue == name }) else {
-            throw CaseworkFailure.unknownGroup(name, known: school.groups.map(\.id.rawValue))
+        let ids = school.groups.map(\.id.rawValue)
+        let id = name.meant(among: ids)
+        let title = name.meant(among: school.groups.map(\.title))
+        // People write a title too.
+        let found = school.groups.first { $0.id.rawValue == id }.map { [$0] }
+        let groups = found ?? school.groups.filter { $0.title == title }
+        guard let group = groups.first, groups.count == 1 else {
+            throw CaseworkFailure.unknownGroup(name, known: ids)
         }
-        return GroupID(name)
+        return group.id
     }
 }
 

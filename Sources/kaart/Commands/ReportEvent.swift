@@ -26,7 +26,7 @@ struct ReportEvent: TerminalCommand {
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
-        guard let event = FieldText.subjectEvent(of: event) else {
+        guard let event = FieldText.subjectEvent(of: event.meant(among: FieldText.subjectEvents)) else {
             throw WrongUse(
                 message:
                     "'\(event)' is geen gebeurtenis. Kies uit: \(FieldText.subjectEvents.joined(separator: ", "))."

@@ -42,7 +42,8 @@ struct RunScenarios: TerminalCommand {
         let given = paths.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
         for path in paths where !FileManager.default.fileExists(atPath: path) {
             throw Refused(
-                message: "Er is geen bestand of map '\(path)'." + SchoolFolder.meant(by: path, in: folder))
+                message: "Er is geen bestand of map '\(path)'."
+                    + SchoolFolder.meant(by: path, in: folder, areScenarios: true))
         }
         let folders = given.map { Self.isFolder($0) ? $0 : (($0 as NSString).deletingLastPathComponent) }
         let asked = zip(given, folders).flatMap { path, folder in
