@@ -42,9 +42,15 @@ extension NaiveCase {
 
     mutating func refresh(_ cause: DateMoved.Cause) {
         let hasMoved = followOccasion()
-        // Of what counts from the occasion the anchor moved, whatever else changed.
+        // Of what counts from the occasion the anchor moved, whatever else changed. Only a duration counts from `vanaf`.
         func why(_ moment: Moment?, _ base: Moment? = nil) -> DateMoved.Cause {
-            hasMoved && (moment?.anchor ?? base?.anchor) == .occasion ? .anchor : cause
+            let anchor: Anchor? =
+                switch moment {
+                case .relative(_, _, let anchor), .anchor(let anchor): anchor
+                case .span, .today: base?.anchor
+                case .period, .dayBefore, nil: nil
+                }
+            return hasMoved && anchor == .occasion ? .anchor : cause
         }
         deadline = moved(deadline, to: caseDeadline(), .deadline, nil, why(card.terms.term))
         statutory = moved(statutory, to: caseStatutory(), .statutory, nil, why(card.terms.statutory))
