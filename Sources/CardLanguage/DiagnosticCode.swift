@@ -69,6 +69,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case rowNeverDecides = "F0311"
     case branchesCollide = "F0312"
     case noNorms = "F0313"
+    case neverBegins = "F0314"
 
     case unknownTimeZone = "F0401"
     case loginTwice = "F0402"
@@ -129,7 +130,7 @@ extension DiagnosticCode {
             .sameIDTwice, .notReadable, .noSchool, .noSchoolYear, .unknownCard, .unknownEnd, .endsNotCovered,
             .hiddenCardNamed, .calledCardNotAdopted, .subjectDoesNotFollow, .occasionNotGiven, .moreEyes,
             .waitsInCircle, .unknownPurpose, .consentNeverGiven, .calledCardStartsToo, .unknownNorm,
-            .unknownInstrument, .noNorms, .adoptedTextDiffers:
+            .unknownInstrument, .noNorms, .neverBegins, .adoptedTextDiffers:
             false
         }
     }

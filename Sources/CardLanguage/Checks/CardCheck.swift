@@ -9,7 +9,7 @@ struct CardCheck: Sendable {
     /// Every check; a test compares this list with the folder.
     static let all: [CardCheck] = [
         .choiceCoverage, .endlessRounds, .filledFields, .interruptPerformers, .normsThere, .performersExist,
-        .reachableSteps, .sensitiveFields, .sideBySide, .unusedNames, .waysOut,
+        .reachableSteps, .sensitiveFields, .sideBySide, .startsPossible, .unusedNames, .waysOut,
     ]
 
     /// The largest card that is proved. The searches take a time of fields times ways, so there must be a bound.
