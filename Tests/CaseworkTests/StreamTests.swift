@@ -153,4 +153,48 @@ struct StreamTests {
         }
         #expect(try town.store.read { try $0.entries().count } == before)
     }
+
+    // MARK: - Departures
+
+    /// Keeps days of the pupil.
+    private static let keeper = Town.card(
+        "bewaarder",
+        """
+        start: [{handmatig: [kc]}]
+        gegevens:
+          eerste: {titel: Eerste dag, soort: datum}
+          laatste: {titel: Laatste dag, soort: datum}
+        stappen:
+          - {stap: vastleggen, titel: Vastleggen, wie: kc, vul_aan: [eerste, laatste],
+             leg_vast: {inschrijving: eerste, uitschrijving: laatste}, uitkomsten: {nog: vastleggen, klaar: verder}}
+        onderbreek:
+          - {bij: uitschrijving, naar: verder}
+        """)
+
+    private func keep(_ field: String, _ text: String, _ id: CaseID, _ visit: Int, in town: Town) throws {
+        var answers = StepAnswers()
+        answers.values = [(field, text)]
+        answers.outcome = "nog"
+        _ = try town.desk(of: "kim", on: start).completeStep(
+            CaseReference(caseID: id, visit: visit), answers)
+    }
+
+    @Test(
+        "a card can't let a pupil leave before it came, as nobody can; who comes back has not left any more")
+    func keepingDeparture() throws {
+        let town = Town(others: [Self.keeper])
+        #expect(town.faults == [])
+        try town.keep("11", on: start, ["groep": "rood", "inschrijving": "2026-10-01"])
+        let id = try town.desk(of: "kim", on: start).startCase("bewaarder", subject: "11", group: nil).caseID
+        #expect(
+            throws: CaseworkFailure.leftBeforeEnrolled(first: day("2026-10-01"), last: day("2026-09-01"))
+        ) { try keep("laatste", "2026-09-01", id, 1, in: town) }
+        #expect(try town.states()[id]?.openVisits.map(\.number) == [1])
+        try keep("laatste", "2026-10-30", id, 1, in: town)
+        try keep("eerste", "2026-11-02", id, 2, in: town)
+        let facts = try town.desk(of: "dik", on: start).showPupil("11").facts
+        #expect(facts.attributes[.enrolment] == .date(start))
+        #expect(facts.attributes[.departure] == nil)
+        try town.keep("11", on: start, ["jaargroep": "6"])
+    }
 }

@@ -150,7 +150,7 @@ struct Act {
             try carryOut(command, on: loaded)
         case .keep(let subject, let fact, let content):
             guard try !isKnown(fact, content, of: subject) else { return }
-            try keep([(fact, content ?? Content())], of: subject)
+            try keep([try withConsequences(fact, content ?? Content(), of: subject)], of: subject)
         case .refresh(let subject):
             for loaded in try openCases(where: {
                 try $0.knows(subject) || $0.waits(for: subject, card: $1)
@@ -187,6 +187,22 @@ struct Act {
 
     private func loadIfThere(_ id: CaseID) throws -> LoadedCase? {
         try writing.events(of: id).isEmpty ? nil : try workplace.load(id, from: writing)
+    }
+
+    /// What a card keeps of a subject, as a person would: nobody leaves before coming, and who comes back has not left.
+    ///
+    /// - Throws: `CaseworkFailure.leftBeforeEnrolled`.
+    private func withConsequences(
+        _ fact: Fact, _ content: Content, of subject: Subject
+    ) throws -> (fact: Fact, content: Content) {
+        guard case .attributesSet(let set) = fact else { return (fact, content) }
+        let before = try workplace.history(of: subject, from: writing).facts
+        var facts = before
+        for name in set.attributes { facts.attributes[name] = content.attributes[name] }
+        try facts.settleDeparture(after: before)
+        let isBack = before.date(of: .departure) != nil && facts.date(of: .departure) == nil
+        let names = set.attributes + (isBack ? [.departure] : [])
+        return (.attributesSet(AttributesSet(attributes: names)), content)
     }
 
     /// Whether the stream of a subject holds this already, so that keeping it again would change nothing.

@@ -203,15 +203,7 @@ extension Workplace {
     func consequences(
         of facts: inout SubjectFacts, after before: SubjectFacts, for pupil: Subject, on day: Day
     ) throws -> (changed: [AttributeID], happened: [SubjectEvent], kept: [(fact: Fact, content: Content)]) {
-        if let first = facts.date(of: .enrolment), let last = facts.date(of: .departure), last < first,
-            before.date(of: .departure) == last, before.date(of: .enrolment) != first
-        {
-            // A pupil who comes back is not one who left any more.
-            facts.attributes[.departure] = nil
-        }
-        if let first = facts.date(of: .enrolment), let last = facts.date(of: .departure), last < first {
-            throw CaseworkFailure.leftBeforeEnrolled(first: first, last: last)
-        }
+        try facts.settleDeparture(after: before)
         let groupChanged = facts.group != before.group && before.group != nil
         if groupChanged, facts.attributes[.groupChange] == before.attributes[.groupChange] {
             facts.attributes[.groupChange] = .date(day)
@@ -292,5 +284,18 @@ extension Workplace {
             let recorders = roles.flatMap { roster.registrars[$0] ?? [$0] }
             throw CaseworkFailure.registryNeeded(Set(recorders).sorted())
         }
+    }
+}
+
+extension SubjectFacts {
+    /// A pupil who comes back is not one who left any more; else nobody leaves before coming.
+    ///
+    /// - Throws: `CaseworkFailure.leftBeforeEnrolled`.
+    mutating func settleDeparture(after before: SubjectFacts) throws(CaseworkFailure) {
+        guard let first = date(of: .enrolment), let last = date(of: .departure), last < first else { return }
+        guard before.date(of: .departure) == last, before.date(of: .enrolment) != first else {
+            throw .leftBeforeEnrolled(first: first, last: last)
+        }
+        attributes[.departure] = nil
     }
 }
