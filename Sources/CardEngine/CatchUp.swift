@@ -330,6 +330,13 @@ extension Decision {
         }
     }
 
+    /// What came while the case was ended interrupts nothing (docs/kaarttaal.md, choice 67).
+    mutating func passMoments() {
+        var missed: [Due] = []
+        addDueInterrupts(to: &missed)
+        for due in missed.filter({ $0.day <= now.today }).sorted(by: { $0.comes(before: $1) }) { pass(due) }
+    }
+
     /// The moment of an interrupt passes, whether it leads anywhere or not.
     private mutating func pass(_ due: Due) {
         guard let moment = due.moment else { return }
@@ -364,7 +371,12 @@ extension Decision {
 
     /// The day on which all that a wait waits for was there; nil as long as something is missing.
     func completion(of awaited: CardID, since: Moment?, for visit: Visit) -> Day? {
-        guard let world = now.world.awaited[awaited] else { return nil }
+        let subject = state.subjectAsOpened(at: visit.place)
+        let isOfCase = subject == state.opening?.facts.subject
+        guard
+            let world = isOfCase
+                ? now.world.awaited[awaited] : subject.flatMap({ now.world.awaitedByItems[$0]?[awaited] })
+        else { return nil }
         let first: Day
         if let since {
             guard

@@ -137,12 +137,14 @@ extension Decision {
     }
 
     /// The dates of the whole case.
-    func caseDates(openedOn: Day, limit: Day?) -> (deadline: Day?, statutory: Day?) {
+    func caseDates(openedOn: Day) -> (deadline: Day?, statutory: Day?) {
         let agreed = card.terms.term.flatMap {
             agreedDay(
                 of: $0, from: openedOn, edge: .last, at: nil, openedOn: openedOn, state.postponements)
         }
-        let limit = limit.map { $0 + state.suspensions.days(since: openedOn) }
+        let limit = state.limit.flatMap { limit in
+            limit.day.map { $0 + state.suspensions.days(since: limit.since) }
+        }
         let statutory = card.terms.statutory.flatMap {
             day(of: $0, from: openedOn, edge: .last, byLaw: true, at: nil, openedOn: openedOn)
         }
@@ -169,13 +171,13 @@ extension Decision {
     }
 
     private mutating func refreshDatesOfCase(openedOn: Day) {
-        let limit = state.opening?.facts.limit
-        let isAgreed = card.terms.term != nil || limit != nil
+        let isAgreed = card.terms.term != nil || state.limit?.day != nil || before.limit?.day != nil
         guard isAgreed || card.terms.statutory != nil else { return }
-        let (deadline, statutory) = caseDates(openedOn: openedOn, limit: limit)
+        let (deadline, statutory) = caseDates(openedOn: openedOn)
         if isAgreed {
             move(nil, .deadline, from: state.deadline, to: deadline) {
-                $0.cause(of: $0.card.terms.term, at: nil, nil)
+                $0.state.limit != $0.before.limit
+                    ? .anchor : $0.cause(of: $0.card.terms.term, at: nil, nil)
             }
         }
         if let moment = card.terms.statutory {
@@ -265,7 +267,7 @@ extension Decision {
             .dateMoved(
                 DateMoved(
                     visit: visit?.number, kind: kind, from: from, to: to, cause: cause,
-                    day: day == now.today ? nil : day)))
+                    day: day == now.today ? nil : day, called: kind == .deadline ? visit?.calledCase : nil)))
     }
 
     /// Why the day of a moment is another one than before: it was postponed or suspended, its anchor came, moved or went,

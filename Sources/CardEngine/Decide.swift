@@ -95,6 +95,7 @@ struct Decision {
         case .linkCall(let visit, let caseID): linkCall(visit, caseID)
         case .endCall(let caseID, let end, let day): endCall(caseID, end, on: day)
         case .reopenCall(let caseID): reopenCall(caseID)
+        case .limit(let limit, let isNew): take(limit: limit, byNewVisit: isNew)
         }
         catchUp()
     }
@@ -154,7 +155,7 @@ struct Decision {
         var opened = self
         opened.emit(.caseOpened(opening(command, role, occasion, (nil, nil))))
         opened.noteSubject(command.subject)
-        return opened.caseDates(openedOn: now.today, limit: command.limit)
+        return opened.caseDates(openedOn: now.today)
     }
 
     private func opening(
@@ -227,7 +228,12 @@ struct Decision {
         emit(
             .caseReopened(CaseReopened(visit: visit.number, step: visit.step)),
             Content(reason: command.reason))
-        if hadEnded { byEngine { $0.refreshDates() } }
+        if hadEnded {
+            byEngine {
+                $0.refreshDates()
+                $0.passMoments()
+            }
+        }
         cancelOpenVisits(in: visit.place)
         try go(to: .step(index), from: visit.place)
     }

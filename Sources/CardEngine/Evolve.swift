@@ -101,7 +101,11 @@ extension CaseState {
         case .callReopened(let fact): endedCalls[fact.caseID] = nil
         case .subjectNoted(let fact): note(fact, event)
         case .subjectEventMet(let fact):
-            metEvents.insert(MetEvent(subject: fact.subject, event: fact.event, day: fact.day))
+            metEvents.insert(fact)
+        case .subjectEventTakenBack(let fact): metEvents.remove(fact)
+        case .limitMoved(let fact):
+            let since = fact.since ?? limit?.since ?? opening?.stamp.day ?? event.stamp.day
+            limit = Limit(day: fact.limit, since: since)
         case .occasionMoved(let fact): occasion = fact.occasion
         case .momentMoved(let fact):
             moments[fact.interrupt] = fact.to.map {
@@ -136,6 +140,7 @@ extension CaseState {
         cardVersion = CardVersion(fact)
         deadline = fact.deadline
         statutory = fact.statutory
+        limit = fact.limit.map { Limit(day: $0, since: event.stamp.day) }
         occasion = fact.occasion ?? Occasion(day: event.stamp.day)
         proposals = event.content?.values ?? [:]
     }

@@ -92,7 +92,6 @@ extension Decision {
     private var explanationsOfCase: [DateExplanation] {
         guard let opening = state.opening else { return [] }
         let day = opening.stamp.day
-        let suspended = state.suspensions.days(since: day)
         var found: [DateExplanation] = []
         var agreed: DateExplanation?
         if let moment = card.terms.term {
@@ -101,7 +100,8 @@ extension Decision {
                 postponements: state.postponements, isSuspendable: true)
         }
         // The first of its own term and that of the step that called it.
-        if let limit = opening.facts.limit,
+        let suspended = state.limit.map { state.suspensions.days(since: $0.since) } ?? 0
+        if let limit = state.limit?.day,
             agreed.flatMap({ own in own.counted.map { limit + suspended < $0 + own.suspendedBy } }) ?? true
         {
             agreed = DateExplanation(

@@ -221,7 +221,7 @@ extension Decision {
     /// Brings every date to what the new text makes of it, also where that has none any more.
     private mutating func moveDates(from old: Card) {
         guard let opening = state.opening else { return }
-        let ofCase = caseDates(openedOn: opening.stamp.day, limit: opening.facts.limit)
+        let ofCase = caseDates(openedOn: opening.stamp.day)
         moved(nil, .deadline, state.deadline, ofCase.deadline, old.terms.term, card.terms.term)
         moved(nil, .statutory, state.statutory, ofCase.statutory, old.terms.statutory, card.terms.statutory)
         for visit in state.openVisits {
@@ -244,7 +244,11 @@ extension Decision {
         _ visit: Visit?, _ kind: DateMoved.Kind, _ from: Day?, _ to: Day?, _ old: Moment?, _ new: Moment?
     ) {
         guard from != to, to != nil || old != new, to?.isStorable ?? true else { return }
-        emit(.dateMoved(DateMoved(visit: visit?.number, kind: kind, from: from, to: to, cause: .migrated)))
+        emit(
+            .dateMoved(
+                DateMoved(
+                    visit: visit?.number, kind: kind, from: from, to: to, cause: .migrated,
+                    called: kind == .deadline ? visit?.calledCase : nil)))
     }
 }
 

@@ -2,9 +2,12 @@ import SchoolTime
 
 /// What other streams bring: news of the subject, and of called cases.
 extension Decision {
-    /// Notes what is known now of the subject of the case and of those of open items.
+    /// Notes what is known now of the subject of the case and of those of open items, and what did not happen to them.
     mutating func noteSubjects() {
         guard let subject = state.opening?.facts.subject else { return }
+        for met in now.world.takenBack where state.metEvents.contains(met) {
+            emit(.subjectEventTakenBack(met))
+        }
         noteSubject(subject)
         for visit in state.visits.indices where state.visits[visit].isOpen {
             for branch in state.visits[visit].branches where branch.status == .open {
@@ -108,7 +111,7 @@ extension Decision {
             wrong.removeAll { $0 <= reopened }
         }
         let isMet = ([met.day] + wrong).contains { day in
-            state.metEvents.contains(.init(subject: met.subject, event: met.event, day: day))
+            state.metEvents.contains(SubjectEventMet(subject: met.subject, event: met.event, day: day))
         }
         guard !isMet, let opening = state.opening, met.subject == opening.facts.subject else { return isMet }
         if let rule = opening.facts.origin?.rule?.rule, card.startRules.indices.contains(rule),
@@ -222,6 +225,14 @@ extension Decision {
         defer { isEngine = false }
         emit(.callReopened(CallReopened(caseID: caseID)))
     }
+
+    /// The deadline of the step that called this case is also that of the case (kaarttaal, section 4.6).
+    mutating func take(limit: Day?, byNewVisit isNew: Bool) {
+        guard state.isRunning, limit != state.limit?.day else { return }
+        isEngine = true
+        defer { isEngine = false }
+        emit(.limitMoved(LimitMoved(limit: limit, since: isNew ? day : nil)))
+    }
 }
 
 extension Fact {
@@ -234,7 +245,7 @@ extension Fact {
             .signatureGiven, .entryAdded, .personAssigned, .stepTaken, .dateMoved, .termPostponed,
             .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed, .consentLapsed,
             .cardCalled, .callLinked, .callEnded, .callReopened, .subjectNoted, .subjectEventMet,
-            .occasionMoved,
+            .subjectEventTakenBack, .limitMoved, .occasionMoved,
             .momentMoved, .momentPassed, .caseInterrupted, .caseReopened, .caseEnded, .attributesSet,
             .authoritiesSet, .dayRun, .changePlanned, .planClosed, .dayForeseen, .fileUsed, .cardAdopted,
             .cardWithdrawn:

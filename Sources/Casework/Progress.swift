@@ -122,7 +122,8 @@ extension HistoryLine {
             .signatureGiven, .entryAdded, .personAssigned, .stepTaken, .termPostponed, .caseSuspended,
             .caseResumed, .reminderSent, .stepEscalated, .attributeRecorded, .callLinked, .callEnded,
             .callReopened,
-            .subjectNoted, .subjectEventMet, .occasionMoved, .momentPassed, .momentMoved, .caseInterrupted,
+            .subjectNoted, .subjectEventMet, .subjectEventTakenBack, .limitMoved, .occasionMoved,
+            .momentPassed, .momentMoved, .caseInterrupted,
             .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
             .changePlanned,
             .planClosed, .dayForeseen, .fileUsed, .cardAdopted, .cardWithdrawn:

@@ -50,7 +50,19 @@ struct ReactTests {
                     proposals: ["vraag": .text("x")])
             ]),
         Row(
-            name: "a call that takes up a case opens none", fact: .cardCalled(called(resumes: "c9")),
+            name: "a call that takes up a case opens none, and gives it its deadline",
+            fact: .cardCalled(called(resumes: "c9")), asked: [.tell("c9", .limit(nil, byNewVisit: true))]),
+        Row(
+            name: "a deadline that moves is that of the called case too",
+            fact: .dateMoved(
+                DateMoved(
+                    visit: 4, kind: .deadline, from: september(9), to: september(10), cause: .anchor,
+                    called: "c9")),
+            asked: [.tell("c9", .limit(september(10), byNewVisit: false))]),
+        Row(
+            name: "another date that moves asks nothing",
+            fact: .dateMoved(
+                DateMoved(visit: 4, kind: .deadline, from: september(9), to: nil, cause: .anchor)),
             asked: []),
         Row(
             name: "the end of a case tells its caller, and who waits",

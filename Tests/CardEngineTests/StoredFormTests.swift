@@ -83,12 +83,12 @@ struct StoredFormTests {
     @Test("the list above holds every kind of fact, and each has a name of its own")
     func complete() throws {
         let kinds = Set(Self.facts.map { Mirror(reflecting: $0).children.first?.label })
-        #expect(kinds.count == 45)
+        #expect(kinds.count == 47)
         let names = try Self.facts.map { fact in
             let object = try JSONSerialization.jsonObject(with: JSONEncoder().encode(fact)) as? [String: Any]
             return object?["type"] as? String
         }
-        #expect(Set(names).count == 45)
+        #expect(Set(names).count == 47)
     }
 
     private static let facts: [Fact] = {
@@ -167,6 +167,9 @@ struct StoredFormTests {
                 SubjectNoted(
                     subject: .pupil, attributes: [], consents: [consent], authorities: nil, day: today)),
             .subjectEventMet(SubjectEventMet(subject: .pupil, event: .left, day: today)),
+            .subjectEventTakenBack(SubjectEventMet(subject: .pupil, event: .left, day: today)),
+            .limitMoved(LimitMoved(limit: today, since: nil)),
+            .limitMoved(LimitMoved(limit: nil, since: today)),
             .occasionMoved(OccasionMoved(occasion: Occasion(day: today))),
             .momentMoved(MomentMoved(interrupt: 1, from: nil, to: today, day: today)),
             .momentMoved(MomentMoved(interrupt: 0, from: today, to: nil, day: nil)),
@@ -183,7 +186,8 @@ struct StoredFormTests {
                             reminded: [ReminderMark(reminder: 1, day: today)], hasOtherTerms: true)
                     ], reminded: [], passed: [MomentPassed(interrupt: 0, day: today)], purposes: ["zib-vo"],
                     moments: [MomentMark(interrupt: 1, day: today, knownOn: today)])),
-            .dateMoved(DateMoved(visit: 3, kind: .deadline, from: today, to: nil, cause: .migrated)),
+            .dateMoved(
+                DateMoved(visit: 3, kind: .deadline, from: today, to: nil, cause: .migrated, called: "x")),
             .caseEnded(CaseEnded(end: "voltooid", countsAs: .completed, day: today)),
             .attributesSet(AttributesSet(attributes: ["tlv"])), .authoritiesSet(AuthoritiesSet(count: 2)),
             .dayRun(DayRun(cards: ["c"])),

@@ -347,6 +347,22 @@ struct TermTests {
         #expect(play.dawn(september(20)) == .facts(["remind case 0 on 20"]))
     }
 
+    @Test("a wait that nobody may end early is told of and can be ended by whom it is escalated to")
+    func escalatedWait() {
+        var play = Play(
+            Sketch(steps: [
+                .wait("wacht", .anchor(.named("tlv"))) {
+                    $0.term = .span(days(1))
+                    $0.escalation = Escalation(delay: days(1), roles: ["directeur"])
+                }, .task("z"),
+            ])
+        ).opened()
+        #expect(play.when(.done(1), by: "dik", on: september(8)) == .refused(.waitsByItself("wacht")))
+        #expect(play.dawn(september(9)) == .facts(["escalate 1 to directeur on 9"]))
+        #expect(play.when(.done(1), by: "lea", on: september(9)) == .refused(.roleNeeded(["directeur"])))
+        #expect(play.when(.done(1), by: "dik", on: september(9)).last == "open 2 z")
+    }
+
     @Test("a card made by hand that escalates to nobody: nothing happens, and not for ever")
     func escalatesToNobody() {
         var play = Play(

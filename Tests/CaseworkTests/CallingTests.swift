@@ -229,4 +229,61 @@ struct CallingTests {
             }
         }
     }
+
+    // MARK: - The deadline that it is given
+
+    /// Calls with a term, anew when somebody says so.
+    private static func limiting(_ term: String) -> Town {
+        Town(others: [
+            Town.card(
+                "begrenzer",
+                """
+                start: [{handmatig: [kc]}]
+                stappen:
+                  - {stap: praten, titel: Praten, kaart: gesprek, termijn: \(term), uitkomsten: {anders: verder}}
+                onderbreek:
+                  - {uitkomst: opnieuw, door: [kc], naar: praten}
+                """)
+        ])
+    }
+
+    private func deadline(in town: Town) throws -> Day? { try town.state("gesprek", "11")?.deadline }
+
+    @Test("a called case has the deadline of the step that called it, wherever that moves")
+    func movingLimit() throws {
+        let town = Self.limiting("2 weken voor tlv-einddatum")
+        try town.keep(
+            "11", on: start, ["groep": "rood", "inschrijving": "2025-08-01", "tlv-einddatum": "2027-02-01"])
+        let id = try town.desk(of: "kim", on: start).startCase("begrenzer", subject: "11", group: nil).caseID
+        #expect(try deadline(in: town) == day("2027-01-18"))
+        try town.keep("11", on: start + 1, ["tlv-einddatum": "2027-03-01"])
+        #expect(try deadline(in: town) == day("2027-02-15"))
+        let kim = try town.desk(of: "kim", on: start + 2)
+        _ = try kim.postpone(CaseReference(caseID: id, visit: 1), to: day("2027-02-16"), reason: "Ziek")
+        #expect(try deadline(in: town) == day("2027-02-16"))
+        _ = try kim.suspend(id, reason: "Even niet")
+        _ = try town.desk(of: "kim", on: start + 5).resume(id, reason: "Weer wel")
+        #expect(try deadline(in: town) == day("2027-02-19"))
+        // What the owner of the called case gives it comes on top.
+        let called = try town.id("gesprek", "11")
+        _ = try town.desk(of: "kim", on: start + 5).postpone(
+            CaseReference(caseID: called, visit: nil), to: day("2027-02-20"), reason: "Ziek")
+        try town.keep("11", on: start + 6, ["tlv-einddatum": "2027-03-08"])
+        #expect(try deadline(in: town) == day("2027-02-27"))
+        try town.keep("11", on: start + 7, ["tlv-einddatum": ""])
+        #expect(try deadline(in: town) == nil)
+    }
+
+    @Test("a new visit that takes up the case gives it its own deadline")
+    func limitOfNewVisit() throws {
+        let town = Self.limiting("2 weken")
+        let id = try begin("begrenzer", in: town)
+        let called = try town.id("gesprek", "11")
+        _ = try town.desk(of: "kim", on: start + 1).suspend(called, reason: "Even niet")
+        _ = try town.desk(of: "kim", on: start + 3).resume(called, reason: "Weer wel")
+        #expect(try deadline(in: town) == start + 16)
+        _ = try town.desk(of: "kim", on: start + 7).interruptCase(id, outcome: "opnieuw", reason: "Toch")
+        #expect(try town.states()[id]?.visit(2)?.calledCase == called)
+        #expect(try deadline(in: town) == start + 21)
+    }
 }

@@ -154,6 +154,110 @@ struct StreamTests {
         #expect(try town.store.read { try $0.entries().count } == before)
     }
 
+    // MARK: - Within a block about pupils or groups
+
+    /// Waits for a talk with each one.
+    private static func waiting(
+        about subject: String, forEach item: String, _ others: [(name: String, text: String)] = []
+    ) -> Town {
+        Town(
+            others: others + [
+                Town.card(
+                    "per-stuk", about: subject,
+                    """
+                    start: [{handmatig: [kc]}]
+                    stappen:
+                      - stap: elk
+                        titel: Elk
+                        voor_elke: \(item)
+                        stappen:
+                          - {stap: wachten, titel: Wachten, wacht: {kaart: gesprek}, termijn: 8 weken,
+                             uitkomsten: {gereed: verder, verlopen: verder}}
+                          - {stap: terugkoppelen, titel: Terugkoppelen, wie: kc}
+                    """)
+            ])
+    }
+
+    private func talk(with number: String, on today: Day, in town: Town) throws {
+        let talk = try town.desk(of: "kim", on: today).startCase("gesprek", subject: number, group: nil)
+        var answers = StepAnswers()
+        answers.outcome = "gehoord"
+        _ = try town.desk(of: "kim", on: today)
+            .completeStep(CaseReference(caseID: talk.caseID, visit: 1), answers)
+    }
+
+    /// Of whom the steps are open, by item.
+    private func open(_ id: CaseID, in town: Town) throws -> [String] {
+        let state = try #require(try town.states()[id])
+        return state.openVisits.compactMap { visit in
+            visit.place.flatMap { state.items[$0]?.subject }.map { "\($0.id) \(visit.step)" }
+        }
+    }
+
+    @Test("a branch about a pupil waits for the case of that pupil")
+    func waitingForEachPupil() throws {
+        let town = Self.waiting(about: "groep", forEach: "leerling")
+        #expect(town.faults == [])
+        for number in ["11", "12", "13"] {
+            try town.keep(number, on: start, ["groep": "rood", "inschrijving": "2025-08-01"])
+        }
+        try talk(with: "13", on: start, in: town)
+        let id = try town.desk(of: "kim", on: start).startCase("per-stuk", subject: "rood", group: nil).caseID
+        #expect(try open(id, in: town) == ["11 wachten", "12 wachten", "13 terugkoppelen"])
+        try talk(with: "11", on: start + 2, in: town)
+        #expect(try open(id, in: town) == ["12 wachten", "13 terugkoppelen", "11 terugkoppelen"])
+        // Also once the pupil is in another group.
+        _ = try town.desk(of: "dik", on: start + 3).report(
+            .groupChanged, of: "12", on: start + 3, group: "wit")
+        #expect(try open(id, in: town) == ["12 wachten", "13 terugkoppelen", "11 terugkoppelen"])
+        try talk(with: "12", on: start + 4, in: town)
+        #expect(try town.states()[id]?.visits.last?.openedOn == start + 4)
+        #expect(
+            try open(id, in: town) == ["13 terugkoppelen", "11 terugkoppelen", "12 terugkoppelen"])
+    }
+
+    @Test("a scenario waits for each pupil, too")
+    func waitingInScenario() {
+        let scenario = """
+            scenario: om-de-beurt
+            kaart: per-stuk
+            titel: Om de beurt
+            begin: 2026-11-02
+            groep: {groep: rood}
+            gebeurt:
+              - {verwacht_open: [wachten, wachten, wachten]}
+              - {kaart: gesprek, item: 2, einde: gehoord}
+              - {verwacht_open: [wachten, terugkoppelen, wachten]}
+              - {stap: terugkoppelen, item: 2}
+              - {kaart: gesprek, einde: gehoord}
+              - {verwacht_open: [terugkoppelen, terugkoppelen]}
+            """
+        let town = Self.waiting(about: "groep", forEach: "leerling", [("om-de-beurt", scenario)])
+        #expect(town.faults == [])
+        let played = town.shelf.playScenarios().played
+        #expect(played.count == 1)
+        #expect(played.flatMap(\.report.failures).map { "\($0.expected); \($0.happened)" } == [])
+    }
+
+    @Test("a branch about a group waits for the cases of its pupils")
+    func waitingForEachGroup() throws {
+        let town = Self.waiting(about: "school", forEach: "groep")
+        #expect(town.faults == [])
+        for (number, group) in ["11": "rood", "12": "rood", "13": "wit"].sorted(by: <) {
+            try town.keep(number, on: start, ["groep": group, "inschrijving": "2025-08-01"])
+        }
+        let id = try town.desk(of: "kim", on: start).startCase("per-stuk", subject: nil, group: nil).caseID
+        try talk(with: "11", on: start + 1, in: town)
+        #expect(try open(id, in: town) == ["rood wachten", "wit wachten"])
+        try talk(with: "13", on: start + 2, in: town)
+        #expect(try open(id, in: town) == ["rood wachten", "wit terugkoppelen"])
+        // Who goes to another group is waited for no more.
+        _ = try town.desk(of: "dik", on: start + 3).report(
+            .groupChanged, of: "12", on: start + 3, group: "wit")
+        #expect(try open(id, in: town) == ["wit terugkoppelen", "rood terugkoppelen"])
+        #expect(try town.states()[id]?.visits.last?.openedOn == start + 3)
+    }
+
     // MARK: - Departures
 
     /// Keeps days of the pupil.
@@ -196,5 +300,38 @@ struct StreamTests {
         #expect(facts.attributes[.enrolment] == .date(start))
         #expect(facts.attributes[.departure] == nil)
         try town.keep("11", on: start, ["jaargroep": "6"])
+    }
+
+    @Test("a departure that is taken back and recorded again is met again")
+    func leavingAgain() throws {
+        let town = Town(others: [
+            Town.card(
+                "vertrekker",
+                """
+                start: [{handmatig: [kc]}]
+                stappen:
+                  - {stap: begeleiden, titel: Begeleiden, wie: kc}
+                  - {stap: afronden, titel: Afronden, wie: kc, uitkomsten: {terug: begeleiden, klaar: verder}}
+                onderbreek:
+                  - {bij: uitschrijving, naar: afronden}
+                """)
+        ])
+        #expect(town.faults == [])
+        try town.keep("11", on: start, ["groep": "rood", "inschrijving": "2025-08-01"])
+        let id = try town.desk(of: "kim", on: start).startCase("vertrekker", subject: "11", group: nil).caseID
+        try town.keep("11", on: start + 2, ["uitschrijving": "2026-11-04"])
+        #expect(try town.states()[id]?.openVisits.map(\.number) == [2])
+        try town.keep("11", on: start + 2, ["uitschrijving": ""])
+        var answers = StepAnswers()
+        answers.outcome = "terug"
+        _ = try town.desk(of: "kim", on: start + 2).completeStep(
+            CaseReference(caseID: id, visit: 2), answers)
+        #expect(try town.states()[id]?.openVisits.map(\.step) == ["begeleiden"])
+        try town.keep("11", on: start + 2, ["uitschrijving": "2026-11-04"])
+        #expect(try town.states()[id]?.openVisits.map(\.step) == ["afronden"])
+        // Once: the night after finds nothing new.
+        let count = try town.states()[id]?.visits.count
+        try town.run(start + 3)
+        #expect(try town.states()[id]?.visits.count == count)
     }
 }

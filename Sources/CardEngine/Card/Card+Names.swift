@@ -112,11 +112,7 @@ extension Card {
     /// Whether it looks at the pupils or groups that are part of its subject, or names a pupil in a field.
     public var looksAtParts: Bool {
         let goesOver = steps.contains { step in
-            guard case .forEach(let each) = step.kind else { return false }
-            switch each.source {
-            case .pupils, .groups: return true
-            case .rows, .fixed: return false
-            }
+            if case .forEach(let each) = step.kind { each.goesOverSubjects } else { false }
         }
         return goesOver || fields.contains { $0.kind.namesPupils }
     }
@@ -132,6 +128,22 @@ extension Card {
             steps.compactMap { step in
                 if case .wait(let wait) = step.kind, case .card(let card, _) = wait.goal { card } else { nil }
             })
+    }
+
+    /// Whether a branch about a pupil or group waits for a card: for that of its own subject.
+    public var awaitsWithinItems: Bool {
+        steps.contains { step in
+            guard case .wait(let wait) = step.kind, case .card = wait.goal else { return false }
+            var list = step.list
+            for _ in lists.indices {
+                guard lists.indices.contains(list), let block = lists[list].block,
+                    steps.indices.contains(block)
+                else { return false }
+                if case .forEach(let each) = steps[block].kind, each.goesOverSubjects { return true }
+                list = steps[block].list
+            }
+            return false
+        }
     }
 }
 

@@ -23,6 +23,8 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var deadline: Day?
     /// What the law says of the whole case.
     public internal(set) var statutory: Day?
+    /// The deadline that the caller gives, once it gave one.
+    public internal(set) var limit: Limit?
     /// What the owner gave the term of the whole case, in order.
     public internal(set) var postponements: [Postponement] = []
     /// The reminders of the whole case that were sent.
@@ -36,7 +38,7 @@ public struct CaseState: Hashable, Sendable {
     /// The consents of which this case knows that they held.
     public internal(set) var heldConsents: Set<Consent.Scope> = []
     /// What happened to subjects and was reacted to.
-    public internal(set) var metEvents: Set<MetEvent> = []
+    public internal(set) var metEvents: Set<SubjectEventMet> = []
     /// The day on which it was reopened last; nil when it never was.
     public internal(set) var reopenedOn: Day?
     /// The moments of interrupts that have a day, by the place of the interrupt in the card.
@@ -95,16 +97,17 @@ public struct CaseState: Hashable, Sendable {
         let knownOn: Day
     }
 
+    /// The deadline of the step that called the case.
+    public struct Limit: Hashable, Sendable {
+        /// Nil as long as it has none.
+        let day: Day?
+        /// Since when it runs.
+        let since: Day
+    }
+
     /// A reminder that was sent, for the day for which it was due.
     public struct SentReminder: Hashable, Sendable {
         let reminder: Int
-        let day: Day
-    }
-
-    /// Something that happened to a subject.
-    public struct MetEvent: Hashable, Sendable {
-        let subject: Subject
-        let event: SubjectEvent
         let day: Day
     }
 

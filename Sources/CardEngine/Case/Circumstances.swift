@@ -55,10 +55,14 @@ public struct World: Hashable, Sendable {
     public var rosters: [Subject: Roster]
     /// The ended cases of each card that this card waits for.
     public var awaited: [CardID: Awaited]
+    /// The same for what waits within a branch about a pupil or group: that is the subject there.
+    public var awaitedByItems: [Subject: [CardID: Awaited]]
     /// What was announced to happen to the subjects of the case, and has happened by now.
     public var announced: [SubjectEventMet]
     /// Of what happened to them: the days that were recorded for it before and that were wrong.
     public var wrongDays: [SubjectEventMet: [Day]]
+    /// What the case met and that was taken back since: it did not happen.
+    public var takenBack: [SubjectEventMet]
     /// The cards of which a case can begin now, of those that the card calls, each with what it is about; nil: any.
     public var callable: [CardID: SubjectKind]?
 
@@ -73,7 +77,8 @@ public struct World: Hashable, Sendable {
     public init(
         facts: [Subject: SubjectFacts] = [:], pupils: [Subject] = [], groups: [Subject] = [],
         rosters: [Subject: Roster] = [:], awaited: [CardID: Awaited] = [:],
-        announced: [SubjectEventMet] = [], wrongDays: [SubjectEventMet: [Day]] = [:],
+        awaitedByItems: [Subject: [CardID: Awaited]] = [:], announced: [SubjectEventMet] = [],
+        wrongDays: [SubjectEventMet: [Day]] = [:], takenBack: [SubjectEventMet] = [],
         callable: [CardID: SubjectKind]? = nil, newsSince: Day? = nil, factsUntil: Day? = nil
     ) {
         self.facts = facts
@@ -81,8 +86,10 @@ public struct World: Hashable, Sendable {
         self.groups = groups
         self.rosters = rosters
         self.awaited = awaited
+        self.awaitedByItems = awaitedByItems
         self.announced = announced
         self.wrongDays = wrongDays
+        self.takenBack = takenBack
         self.callable = callable
         self.newsSince = newsSince
         self.factsUntil = factsUntil

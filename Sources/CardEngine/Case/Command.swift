@@ -27,6 +27,8 @@ public enum Command: Hashable, Sendable {
     case endCall(CaseID, EndID, Day)
     /// A case that this one called goes on.
     case reopenCall(CaseID)
+    /// The case that called this one gives it this deadline from now on: it moved, or a new visit took the case up.
+    case limit(Day?, byNewVisit: Bool)
 }
 
 /// Start a case: by hand (`kaart start`), by a start rule or by a call.

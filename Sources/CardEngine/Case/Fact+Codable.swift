@@ -30,6 +30,8 @@ extension Fact: Codable {
         case callReopened = "call-reopened"
         case subjectNoted = "subject-noted"
         case subjectEventMet = "subject-event-met"
+        case subjectEventTakenBack = "subject-event-taken-back"
+        case limitMoved = "limit-moved"
         case occasionMoved = "occasion-moved"
         case momentMoved = "moment-moved"
         case momentPassed = "moment-passed"
@@ -89,6 +91,8 @@ extension Fact: Codable {
         case .callReopened(let data): try put(.callReopened, data)
         case .subjectNoted(let data): try put(.subjectNoted, data)
         case .subjectEventMet(let data): try put(.subjectEventMet, data)
+        case .subjectEventTakenBack(let data): try put(.subjectEventTakenBack, data)
+        case .limitMoved(let data): try put(.limitMoved, data)
         case .occasionMoved(let data): try put(.occasionMoved, data)
         case .momentMoved(let data): try put(.momentMoved, data)
         case .momentPassed(let data): try put(.momentPassed, data)
@@ -142,6 +146,8 @@ extension Fact: Codable {
         case .callReopened: self = .callReopened(try data())
         case .subjectNoted: self = .subjectNoted(try data())
         case .subjectEventMet: self = .subjectEventMet(try data())
+        case .subjectEventTakenBack: self = .subjectEventTakenBack(try data())
+        case .limitMoved: self = .limitMoved(try data())
         case .occasionMoved: self = .occasionMoved(try data())
         case .momentMoved: self = .momentMoved(try data())
         case .momentPassed: self = .momentPassed(try data())

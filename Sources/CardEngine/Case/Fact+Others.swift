@@ -143,6 +143,14 @@ public struct SubjectEventMet: Hashable, Sendable, Codable {
     }
 }
 
+/// The deadline that the caller gives became another one.
+public struct LimitMoved: Hashable, Sendable, Codable {
+    /// From now on; nil: the caller gives none.
+    public let limit: Day?
+    /// Since when it runs, when another visit of the caller gave it; nil: it is the same one, that moved.
+    public let since: Day?
+}
+
 /// The date or period that the case counts from moved.
 public struct OccasionMoved: Hashable, Sendable, Codable {
     /// From now on.

@@ -22,7 +22,8 @@ extension Fact {
         case .termPostponed(let fact): fact.visit
         case .reminderSent(let fact): fact.visit
         case .caseOpened, .branchClosed, .caseSuspended, .caseResumed, .attributeRecorded, .consentDecided,
-            .consentLapsed, .callEnded, .callReopened, .subjectNoted, .subjectEventMet, .occasionMoved,
+            .consentLapsed, .callEnded, .callReopened, .subjectNoted, .subjectEventMet,
+            .subjectEventTakenBack, .limitMoved, .occasionMoved,
             .momentMoved,
             .momentPassed,
             .caseInterrupted, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,

@@ -31,6 +31,8 @@ public indirect enum Fact: Hashable, Sendable {
     case callReopened(CallReopened)
     case subjectNoted(SubjectNoted)
     case subjectEventMet(SubjectEventMet)
+    case subjectEventTakenBack(SubjectEventMet)
+    case limitMoved(LimitMoved)
     case occasionMoved(OccasionMoved)
     case momentMoved(MomentMoved)
     case momentPassed(MomentPassed)
@@ -219,14 +221,19 @@ public struct DateMoved: Hashable, Sendable, Codable {
     public let cause: Cause
     /// As of which day, if that is another than the day of the record.
     public let day: Day?
+    /// Of the deadline of a step that called another card: the case that has it as its deadline too.
+    public let called: CaseID?
 
-    init(visit: Int?, kind: Kind, from: Day?, to: Day?, cause: Cause, day: Day? = nil) {
+    init(
+        visit: Int?, kind: Kind, from: Day?, to: Day?, cause: Cause, day: Day? = nil, called: CaseID? = nil
+    ) {
         self.visit = visit
         self.kind = kind
         self.from = from
         self.to = to
         self.cause = cause
         self.day = day
+        self.called = called
     }
 }
 

@@ -25,4 +25,12 @@ public struct ForEachStep: Hashable, Sendable {
         self.list = list
         self.closesAt = closesAt
     }
+
+    /// Whether each item is the subject within its branch.
+    var goesOverSubjects: Bool {
+        switch source {
+        case .pupils, .groups: true
+        case .rows, .fixed: false
+        }
+    }
 }

@@ -36,7 +36,8 @@ public func react(to event: Event, of stream: Stream) -> [Reaction] {
 
 private func reactions(to event: Event, of id: CaseID, _ opening: CaseOpened) -> [Reaction] {
     switch event.fact {
-    case .cardCalled(let fact) where fact.resumes == nil:
+    case .cardCalled(let fact):
+        if let resumed = fact.resumes { return [.tell(resumed, .limit(fact.limit, byNewVisit: true))] }
         return [
             .open(
                 fact, by: Origin.Caller(caseID: id, visit: fact.visit),
@@ -59,12 +60,13 @@ private func reactions(to event: Event, of id: CaseID, _ opening: CaseOpened) ->
         return [kept, .keep(fact.subject, .subjectEventMet(met), nil)]
     case .consentDecided(let fact):
         return [.keep(fact.subject, .consentDecided(fact), nil)]
-    case .cardCalled, .caseOpened, .stepOpened, .stepCompleted, .stepClosed, .stepSkipped, .stepCancelled,
+    case .dateMoved(let fact):
+        return fact.called.map { [.tell($0, .limit(fact.to, byNewVisit: false))] } ?? []
+    case .caseOpened, .stepOpened, .stepCompleted, .stepClosed, .stepSkipped, .stepCancelled,
         .choiceMade, .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .stepTaken,
-        .dateMoved,
         .termPostponed, .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed,
         .consentLapsed, .callLinked, .callEnded, .callReopened, .subjectNoted, .subjectEventMet,
-        .occasionMoved,
+        .subjectEventTakenBack, .limitMoved, .occasionMoved,
         .momentMoved, .momentPassed,
         .caseInterrupted, .caseMigrated, .attributesSet, .authoritiesSet, .dayRun,
         .changePlanned,
@@ -83,7 +85,8 @@ private func reactions(to event: Event, of subject: Subject) -> [Reaction] {
         .choiceMade, .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .stepTaken,
         .dateMoved,
         .termPostponed, .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed,
-        .consentLapsed, .callLinked, .callEnded, .callReopened, .subjectNoted, .occasionMoved, .momentMoved,
+        .consentLapsed, .callLinked, .callEnded, .callReopened, .subjectNoted, .subjectEventTakenBack,
+        .limitMoved, .occasionMoved, .momentMoved,
         .momentPassed,
         .caseInterrupted,
         .caseReopened, .caseMigrated, .caseEnded, .attributeRecorded, .dayRun, .changePlanned, .planClosed,

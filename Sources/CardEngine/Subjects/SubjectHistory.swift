@@ -133,7 +133,7 @@ public struct SubjectHistory: Hashable, Sendable {
             .termPostponed,
             .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed, .attributeRecorded,
             .consentLapsed, .cardCalled, .callLinked, .callEnded, .callReopened, .subjectNoted,
-            .occasionMoved,
+            .subjectEventTakenBack, .limitMoved, .occasionMoved,
             .momentMoved, .momentPassed,
             .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded, .dayRun, .dayForeseen, .fileUsed,
             .cardAdopted, .cardWithdrawn:
@@ -153,6 +153,11 @@ public struct SubjectHistory: Hashable, Sendable {
         case .school: return left
         case .pupil, .staffMember: return nil
         }
+    }
+
+    /// Whether that is what happened, on the day it is or on one that was put right since; not when it was taken back.
+    public func tells(_ met: SubjectEventMet) -> Bool {
+        happened.contains { $0.event == met.event && ($0.day == met.day || $0.wrongDays.contains(met.day)) }
     }
 
     /// The day of what happened was taken away: it did not happen. Who comes back did leave.

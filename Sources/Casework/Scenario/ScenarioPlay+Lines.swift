@@ -136,7 +136,7 @@ extension ScenarioPlay {
         case .endOther(let other, let end):
             // What is not known of the other card is taken from the name that every card has.
             let countsAs = cards[other]?.end(end)?.countsAs ?? (end == End.lapsed ? .aborted : .completed)
-            let subjects = subjects(of: other)
+            let subjects = subjects(of: other, for: school.subject)
             if let item = line.item, !subjects.indices.contains(item - 1) { return noItem }
             if countsAs == .completed {
                 for subject in line.item.map({ [subjects[$0 - 1]] }) ?? subjects {

@@ -71,21 +71,28 @@ struct ScenarioPlay {
     // MARK: - What the engine is told
 
     private func circumstances(_ actor: PersonID) -> Circumstances {
-        let awaited = Dictionary(
-            uniqueKeysWithValues: card.awaitedCards.map { card in
-                (
-                    card,
-                    World.Awaited(
-                        subjects: subjects(of: card), completed: completed[card] ?? [:],
-                        gone: cards[card]?.subject == .pupil ? gone : [:])
-                )
-            })
+        let items = card.awaitsWithinItems ? pupils + school.groups : []
+        let byItems = Dictionary(
+            items.map { ($0, awaited(by: $0)) }, uniquingKeysWith: { first, _ in first })
         let time = Timestamp(secondsSince1970: today.number * 86_400 + 43_200, offsetSeconds: 0)
         return Circumstances(
             today: today, time: time, actor: actor, roster: roster, calendar: school.calendar,
             world: World(
                 facts: histories.mapValues(\.facts), pupils: pupils, groups: school.groups,
-                awaited: awaited, announced: announced))
+                awaited: awaited(by: school.subject), awaitedByItems: byItems, announced: announced))
+    }
+
+    private func awaited(by subject: Subject) -> [CardID: World.Awaited] {
+        Dictionary(
+            uniqueKeysWithValues: card.awaitedCards.map { card in
+                (
+                    card,
+                    World.Awaited(
+                        subjects: subjects(of: card, for: subject), completed: completed[card] ?? [:],
+                        gone: cards[card]?.subject == .pupil && subject.kind != .pupil
+                            ? gone(from: subject) : [:])
+                )
+            })
     }
 
     /// The pupils who are part of the subject today.
@@ -103,12 +110,12 @@ struct ScenarioPlay {
         }
     }
 
-    /// Who was part of the subject while the case ran and is none any more, each with since when.
-    private var gone: [Subject: Day] {
+    /// Who was part of the subject, or of a group of it, while the case ran and is none any more, each with since when.
+    private func gone(from whole: Subject) -> [Subject: Day] {
         guard let opened = state.opening?.stamp.day else { return [:] }
-        let here = Set(pupils.map(\.id))
+        let here = Set(pupils.filter { $0.isPart(of: whole) }.map(\.id))
         let days = school.pupils.filter { !here.contains($0.id) }.compactMap { pupil in
-            histories[pupil]?.dayGone(from: school.subject).map { (pupil, $0) }
+            histories[pupil]?.dayGone(from: whole).map { (pupil, $0) }
         }
         return Dictionary(
             days.filter { opened < $0.1 && $0.1 <= today }, uniquingKeysWith: { first, _ in first })
@@ -126,19 +133,21 @@ struct ScenarioPlay {
             }
     }
 
-    /// About whom the cases of a card are that is waited for: the subject, the one that it is part of, or all that are
-    /// part of it, as the store has it (kaarttaal, section 4.7).
-    func subjects(of card: CardID) -> [Subject] {
-        switch (cards[card]?.subject ?? school.subject.kind, school.subject.kind) {
-        case (.pupil, .group), (.pupil, .school): pupils
+    /// About whom the cases of a card are that the case waits for, or a branch about that subject: the subject, the one that
+    /// it is part of, or all that are part of it, as the store has it (kaarttaal, section 4.7).
+    func subjects(of card: CardID, for subject: Subject) -> [Subject] {
+        switch (cards[card]?.subject ?? subject.kind, subject.kind) {
+        case (.pupil, .school): pupils
+        case (.pupil, .group):
+            subject == school.subject ? pupils : pupils.filter { $0.group?.rawValue == subject.id }
         case (.group, .school): school.groups
         case (.group, .pupil):
-            school.subject.group.map { [Subject(kind: .group, id: $0.rawValue, group: $0)] } ?? []
+            subject.group.map { [Subject(kind: .group, id: $0.rawValue, group: $0)] } ?? []
         case (.school, .pupil), (.school, .group), (.school, .staffMember):
             [Subject(kind: .school, id: "school")]
         case (.pupil, .pupil), (.pupil, .staffMember), (.group, .group), (.group, .staffMember),
             (.school, .school), (.staffMember, _):
-            [school.subject]
+            [subject]
         }
     }
 
@@ -205,7 +214,8 @@ struct ScenarioPlay {
             .caseSuspended,
             .caseResumed, .stepEscalated, .attributeRecorded, .consentDecided,
             .consentLapsed, .callLinked, .callEnded, .callReopened, .subjectNoted, .subjectEventMet,
-            .occasionMoved, .momentPassed, .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded,
+            .subjectEventTakenBack, .limitMoved, .occasionMoved, .momentPassed, .caseInterrupted,
+            .caseReopened, .caseMigrated, .caseEnded,
             .attributesSet, .authoritiesSet,
             .dayRun,
             .changePlanned, .planClosed, .dayForeseen, .fileUsed, .cardAdopted, .cardWithdrawn:

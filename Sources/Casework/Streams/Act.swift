@@ -177,11 +177,13 @@ struct Act {
     ) throws {
         let shelved = try workplace.startableCard(call.card, from: writing)
         let subject = try workplace.subject(of: shelved.card, from: call.subject)
+        // The deadline may have moved since, in the same decision.
+        let calling = replay(try writing.events(of: caller.caseID)).visit(caller.visit)
         let id = try open(
             shelved,
             OpenCase(
                 subject: subject, textHash: shelved.text.hash, origin: Origin(caller: caller),
-                occasion: call.given, limit: call.limit, proposals: proposals))
+                occasion: call.given, limit: calling?.deadline, proposals: proposals))
         waiting.insert(.tell(caller.caseID, .linkCall(visit: caller.visit, id)), at: 0)
     }
 

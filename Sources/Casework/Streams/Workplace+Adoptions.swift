@@ -68,7 +68,8 @@ struct CardRecord {
             .termPostponed, .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed,
             .attributeRecorded, .consentDecided, .consentLapsed, .cardCalled, .callLinked, .callEnded,
             .callReopened,
-            .subjectNoted, .subjectEventMet, .occasionMoved, .momentMoved, .momentPassed, .caseInterrupted,
+            .subjectNoted, .subjectEventMet, .subjectEventTakenBack, .limitMoved, .occasionMoved,
+            .momentMoved, .momentPassed, .caseInterrupted,
             .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
             .changePlanned, .planClosed, .dayForeseen, .fileUsed:
             break

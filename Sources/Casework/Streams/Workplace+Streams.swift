@@ -94,21 +94,15 @@ extension Workplace {
         let now = subject.kind == .pupil ? subject.moved(to: history.facts.group ?? subject.group) : subject
         var world = World()
         if !history.isEmpty { world.facts[subject] = history.facts }
-        // Who was part while the case ran, and is none any more.
-        var gone: [Subject: Day] = [:]
+        // Who is known, for who was part while the case ran, and is none any more.
+        var all: [(subject: Subject, history: SubjectHistory)] = []
         if card.looksAtParts || !card.awaitedCards.isEmpty {
             // Pupils of one group have one roster, but for whom somebody holds a role personally.
             let personal = Set(school.staff.flatMap { $0.assignments.compactMap(\.pupil) })
             var shared: [GroupID?: Roster] = [:]
-            for (pupil, history) in try pupils(from: reading) {
-                guard history.facts.isEnrolled(on: time.day), pupil.isPart(of: now) else {
-                    if let opened = state.opening?.stamp.day, let day = history.dayGone(from: now),
-                        day > opened, day <= time.day
-                    {
-                        gone[pupil] = day
-                    }
-                    continue
-                }
+            all = try pupils(from: reading)
+            for (pupil, history) in all {
+                guard history.facts.isEnrolled(on: time.day), pupil.isPart(of: now) else { continue }
                 histories[pupil] = history
                 world.pupils.append(pupil)
                 world.facts[pupil] = history.facts
@@ -147,46 +141,79 @@ extension Workplace {
                 if !happening.wrongDays.isEmpty { world.wrongDays[met] = happening.wrongDays }
             }
         }
-        // In one order, so that a decision is the same on any machine.
-        world.announced.sort {
-            ($0.day, $0.subject.id, $0.event.rawValue) < ($1.day, $1.subject.id, $1.event.rawValue)
+        world.takenBack = state.metEvents.filter { met in
+            met.subject.kind == .pupil && histories[met.subject]?.tells(met) == false
         }
+        // In one order, so that a decision is the same on any machine.
+        world.announced.sort { $0.comes(before: $1) }
+        world.takenBack.sort { $0.comes(before: $1) }
+        let waiting = [now] + (card.awaitsWithinItems ? Array(Set(items + world.pupils + world.groups)) : [])
         for awaited in card.awaitedCards {
-            world.awaited[awaited] = try self.awaited(
-                awaited, by: now, in: world, gone: gone, from: reading)
+            let found = try self.awaited(
+                awaited, by: waiting, in: world,
+                gone: { whole in
+                    guard let opened = state.opening?.stamp.day else { return [:] }
+                    return gone(from: whole, among: all, between: opened, and: time.day)
+                }, from: reading)
+            world.awaited[awaited] = found[now]
+            for item in waiting.dropFirst() {
+                world.awaitedByItems[item, default: [:]][awaited] = found[item]
+            }
         }
         return Circumstances(
             today: time.day, time: time, actor: identity.actor, enteredBy: identity.enteredBy,
             roster: school.roster(for: now, on: time.day), calendar: shelf.calendar, world: world)
     }
 
-    /// Which cases of another card a case waits for: of the same subject, of the one it is part of, or, when that card is
-    /// about smaller ones, of all that are part of it (kaarttaal, section 4.7).
+    /// Who was part of a group or of the school after a day and is none any more, each as of which day.
+    private func gone(
+        from whole: Subject, among all: [(subject: Subject, history: SubjectHistory)], between first: Day,
+        and last: Day
+    ) -> [Subject: Day] {
+        var gone: [Subject: Day] = [:]
+        for (pupil, history) in all where !(history.facts.isEnrolled(on: last) && pupil.isPart(of: whole)) {
+            guard let day = history.dayGone(from: whole), day > first, day <= last else { continue }
+            gone[pupil] = day
+        }
+        return gone
+    }
+
+    /// Which cases of another card are waited for, by a case and by its branches: of the same subject, of the one it is part
+    /// of, or, when that card is about smaller ones, of all that are part of it (kaarttaal, section 4.7).
     private func awaited(
-        _ card: CardID, by subject: Subject, in world: World, gone: [Subject: Day],
+        _ card: CardID, by waiting: [Subject], in world: World, gone: (Subject) -> [Subject: Day],
         from reading: any CaseReading
-    ) throws -> World.Awaited {
+    ) throws -> [Subject: World.Awaited] {
         let records = try reading.cases(CaseFilter(cards: [card]))
-        let kind = shelf.contents.unproved(card)?.subject ?? records.first?.subject.kind ?? subject.kind
-        let subjects: [Subject] =
-            switch (kind, subject.kind) {
-            case (.pupil, .group), (.pupil, .school): world.pupils
-            case (.group, .school): world.groups
-            case (.group, .pupil):
-                subject.group.map { [Subject(group: $0)] } ?? []
-            case (.school, _): [Subject(kind: .school, id: school.id.rawValue)]
-            case (.pupil, _), (.group, _), (.staffMember, _): [subject]
-            }
+        let known = shelf.contents.unproved(card)?.subject ?? records.first?.subject.kind
+        let asked = waiting.map { subject -> (subjects: [Subject], gone: [Subject: Day]) in
+            let kind = known ?? subject.kind
+            let subjects: [Subject] =
+                switch (kind, subject.kind) {
+                case (.pupil, .group), (.pupil, .school): world.pupils.filter { $0.isPart(of: subject) }
+                case (.group, .school): world.groups
+                case (.group, .pupil):
+                    subject.group.map { [Subject(group: $0)] } ?? []
+                case (.school, _): [Subject(kind: .school, id: school.id.rawValue)]
+                case (.pupil, _), (.group, _), (.staffMember, _): [subject]
+                }
+            return (subjects, kind == .pupil && subject.kind != .pupil ? gone(subject) : [:])
+        }
+        let all = Set(asked.flatMap { $0.subjects + $0.gone.keys })
         var completed: [Subject: [Day]] = [:]
-        let partsAreAsked = kind == .pupil && subject.kind != .pupil
-        let gone = partsAreAsked ? gone : [:]
-        let isAsked = Set(subjects + gone.keys)
-        for record in records where record.end != nil && isAsked.contains(record.subject) {
+        for record in records where record.end != nil && all.contains(record.subject) {
             let state = replay(try reading.events(of: record.caseID))
             guard let ending = state.ending, ending.countsAs == .completed else { continue }
             completed[record.subject, default: []].append(ending.day)
         }
-        return World.Awaited(subjects: subjects, completed: completed, gone: gone)
+        var found: [Subject: World.Awaited] = [:]
+        for (subject, asked) in zip(waiting, asked) {
+            let mine = Set(asked.subjects + asked.gone.keys)
+            found[subject] = World.Awaited(
+                subjects: asked.subjects, completed: completed.filter { mine.contains($0.key) },
+                gone: asked.gone)
+        }
+        return found
     }
 
     /// Whom a called case is about: the same subject, or the group or school that it is part of, when the card is about
@@ -219,13 +246,20 @@ extension Event {
 
 extension Subject {
     /// Whether a pupil is part of a group or school.
-    fileprivate func isPart(of whole: Subject) -> Bool {
+    func isPart(of whole: Subject) -> Bool {
         switch whole.kind {
         case .group: group?.rawValue == whole.id
         case .school: true
         case .pupil: group != nil && group == whole.group
         case .staffMember: false
         }
+    }
+}
+
+extension SubjectEventMet {
+    /// One order for all.
+    fileprivate func comes(before other: Self) -> Bool {
+        (day, subject.id, event.rawValue) < (other.day, other.subject.id, other.event.rawValue)
     }
 }
 

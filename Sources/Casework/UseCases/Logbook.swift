@@ -138,7 +138,8 @@ extension Workplace {
             .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed, .attributeRecorded,
             .consentDecided, .consentLapsed, .cardCalled, .callLinked, .callEnded, .callReopened,
             .subjectNoted,
-            .subjectEventMet, .occasionMoved, .momentPassed, .momentMoved, .caseInterrupted, .caseReopened,
+            .subjectEventMet, .subjectEventTakenBack, .limitMoved, .occasionMoved, .momentPassed,
+            .momentMoved, .caseInterrupted, .caseReopened,
             .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun, .changePlanned, .planClosed,
             .dayForeseen, .fileUsed, .cardAdopted, .cardWithdrawn:
             return nil

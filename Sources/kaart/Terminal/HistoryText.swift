@@ -122,6 +122,12 @@ struct HistoryText {
         case .subjectEventMet(let fact):
             return
                 "\(sentences.title(of: fact.subject)): \(FieldText.text(of: fact.event)) op \(fact.day.shortDutch)"
+        case .subjectEventTakenBack(let fact):
+            return
+                "\(sentences.title(of: fact.subject)): \(FieldText.text(of: fact.event)) op \(fact.day.shortDutch) is teruggenomen"
+        case .limitMoved(let fact):
+            return
+                "Het traject dat dit begon, wil het nu \(fact.limit.map { "uiterlijk \($0.shortDutch)" } ?? "zonder termijn")"
         case .occasionMoved(let fact): return "De aanleiding is nu \(fact.occasion.firstDay.shortDutch)"
         case .stepOpened, .branchClosed, .subjectNoted, .momentMoved, .momentPassed, .attributesSet,
             .authoritiesSet,

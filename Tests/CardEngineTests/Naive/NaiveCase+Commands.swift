@@ -35,6 +35,12 @@ extension NaiveCase {
             endedCalls.remove(at: ended)
             tell(.callReopened(CallReopened(caseID: called)))
             return
+        case .limit(let day, let byNewVisit):
+            guard isRunning, day != limit else { return }
+            limit = day
+            if byNewVisit { limitSince = self.day }
+            tell(.limitMoved(LimitMoved(limit: day, since: byNewVisit ? self.day : nil)))
+            return
         case .reopen(let command):
             return try reopen(command)
         case .complete, .sign, .enter, .addItem, .assign, .take, .interrupt, .stop, .postpone, .suspend,
@@ -66,7 +72,7 @@ extension NaiveCase {
             suspensions[suspensions.count - 1].to = today
             tell(.caseResumed(CaseResumed(day: today)), Content(reason: reason))
             refresh(.suspended)
-        case .catchUp, .open, .meet, .linkCall, .endCall, .reopenCall, .reopen, .migrate: break
+        case .catchUp, .open, .meet, .linkCall, .endCall, .reopenCall, .limit, .reopen, .migrate: break
         }
     }
 
@@ -86,6 +92,8 @@ extension NaiveCase {
         }
         openedOn = today
         beganOn = today
+        limit = command.limit
+        limitSince = today
         lastDay = today
         lastCalendar = now.calendar
         occasion = command.occasion ?? Occasion(day: today)
@@ -134,7 +142,16 @@ extension NaiveCase {
         tell(
             .caseReopened(CaseReopened(visit: visit.number, step: step(visit).id)),
             Content(reason: command.reason))
-        if hadEnded { refresh(.anchor) }
+        if hadEnded {
+            refresh(.anchor)
+            // A day that came while there was no case interrupts none.
+            let missed = moments.filter { number, moment in
+                max(moment.day, moment.knownOn) <= today
+                    && !passedMoments.contains(MomentPassed(interrupt: number, day: moment.day))
+            }
+            let order = missed.map { (max($0.value.day, $0.value.knownOn), $0.key) }.sorted { $0 < $1 }
+            for (_, number) in order { if let moment = moments[number] { pass(number, moment.day) } }
+        }
         if let place = visit.place {
             cancel(openWithin(branch: place))
         } else {

@@ -295,7 +295,10 @@ extension NaiveCase {
             if case .span = moment, isSuspended { return nil }
             return visit.until
         case .card(let card, let moment):
-            guard let awaited = now.world.awaited[card] else { return nil }
+            // Within a branch about a pupil or group that is the subject.
+            let items = around(visit.place).compactMap { item($0)?.subject }
+            let mine = items.first.map { now.world.awaitedByItems[$0] ?? [:] } ?? now.world.awaited
+            guard let awaited = mine[card] else { return nil }
             let since: Day?
             if let moment {
                 since =

@@ -137,7 +137,7 @@ extension NaiveCase {
     }
 
     func caseDeadline() -> NaiveDay {
-        let limit = moved(NaiveDay(opening?.limit), nil, since: openedOn, postponements)
+        let limit = moved(NaiveDay(limit), nil, since: limitSince, postponements)
         guard let moment = card.terms.term else { return limit }
         let counted = day(of: moment, from: openedOn, year: openedOn, edge: .last, at: nil)
         let agreed = moved(

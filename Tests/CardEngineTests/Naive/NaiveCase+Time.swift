@@ -98,7 +98,8 @@ extension NaiveCase {
             .dateMoved(
                 DateMoved(
                     visit: visit, kind: kind, from: old, to: new.day, cause: cause,
-                    day: day == today ? nil : day)))
+                    day: day == today ? nil : day,
+                    called: kind == .deadline ? visit.flatMap { visits[$0 - 1].called } : nil)))
         return new.day
     }
 
@@ -157,7 +158,7 @@ extension NaiveCase {
         return day
     }
 
-    private mutating func pass(_ interrupt: Int, _ means: Day) {
+    mutating func pass(_ interrupt: Int, _ means: Day) {
         let passed = MomentPassed(interrupt: interrupt, day: means)
         passedMoments.append(passed)
         tell(.momentPassed(passed))
@@ -321,6 +322,11 @@ extension NaiveCase {
     // MARK: - What is known outside
 
     mutating func noteWhatIsNew() {
+        // What did not happen after all was not met either.
+        for undone in now.world.takenBack where metEvents.contains(undone) {
+            metEvents.removeAll { $0 == undone }
+            tell(.subjectEventTakenBack(undone))
+        }
         note(subject(at: nil))
         for visit in visits where visit.isOpen {
             for branch in visit.branches where branch.status == .open {

@@ -23,6 +23,9 @@ struct NaiveCase {
     var rowsHad: [(list: FieldID, home: Place?, number: Int)] = []
     var deadline: Day?
     var statutory: Day?
+    /// The deadline that the caller gives, and since when that one runs.
+    var limit: Day?
+    var limitSince = Day(number: 0)
     var postponements: [NaivePostponement] = []
     var sentReminders: Set<NaiveReminder> = []
     var occasion = Occasion(day: Day(number: 0))

@@ -210,6 +210,16 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
 
     private static let ofNews = [
         PlantedFault(
+            name: "a deadline that the caller moves is not heard",
+            command: { if case .limit = $0 { .catchUp } else { $0 } }),
+        PlantedFault(
+            name: "what was taken back stays met",
+            now: { now in
+                var world = now.world
+                world.takenBack = []
+                return now.with(world: world)
+            }),
+        PlantedFault(
             name: "what was planned counts only from the day on which it becomes known",
             now: { now in
                 var world = now.world

@@ -70,6 +70,10 @@ extension Fact {
                 + (fact.authorities.map { " authorities \($0)" } ?? "")
                 + (fact.day.map { " on \($0.short)" } ?? "")
         case .subjectEventMet(let fact): "met \(fact.event) of \(fact.subject.id) on \(fact.day.short)"
+        case .subjectEventTakenBack(let fact):
+            "taken back \(fact.event) of \(fact.subject.id) on \(fact.day.short)"
+        case .limitMoved(let fact):
+            "limit \(fact.limit.map(\.short) ?? "-")" + (fact.since.map { " since \($0.short)" } ?? "")
         case .occasionMoved(let fact):
             "occasion \(fact.occasion.firstDay.short)...\(fact.occasion.lastDay.short)"
         case .momentMoved(let fact):

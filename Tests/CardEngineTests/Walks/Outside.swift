@@ -6,6 +6,8 @@ struct Outside {
     private(set) var world = World()
     /// What happened to the subjects.
     private var happened: [SubjectEventMet] = []
+    /// What was taken back last, and is recorded again.
+    private var undone: SubjectEventMet?
     private var dice: SeededGenerator
     /// The pupils of the school, each in its group.
     private var pupils = (1...2).map(Subject.pupil)
@@ -28,11 +30,31 @@ struct Outside {
                     .group: .text("groep-geel"),
                 ], authorities: 2)
         }
-        world.awaited["ander"] = World.Awaited(subjects: [.pupil(1), .pupil(2)], completed: [:])
+        world.awaited["ander"] = World.Awaited(
+            subjects: [.pupil(1), .pupil(2)], completed: [.pupil(1): [september(1)]])
+        awaitByItems()
+    }
+
+    /// Within a branch about a pupil or group, that one is waited for.
+    private mutating func awaitByItems() {
+        let whole = world.awaited["ander"]!
+        for number in 1...2 {
+            world.awaitedByItems[.pupil(number)] = [
+                "ander": World.Awaited(subjects: [.pupil(number)], completed: whole.completed)
+            ]
+        }
+        world.awaitedByItems[.yellow] = ["ander": whole]
     }
 
     /// Something changes; gives what a case must be told.
     mutating func change(on today: Day) -> Command {
+        if let again = undone {
+            undone = nil
+            happened.append(again)
+            world.takenBack.removeAll { $0 == again }
+            return .meet(again.subject, again.event, again.day)
+        }
+        if let last = happened.last, Int.random(in: 0..<4, using: &dice) == 0 { return takeBack(last) }
         let subject = [Subject.pupil(1), .pupil(2), .yellow].randomElement(using: &dice)!
         switch Int.random(in: 0..<11, using: &dice) {
         case 0:
@@ -52,6 +74,7 @@ struct Outside {
             completed[other, default: []].append(today)
             world.awaited["ander"] = World.Awaited(
                 subjects: known.subjects, completed: completed, gone: known.gone)
+            awaitByItems()
         case 9:
             // Whoever is waited for goes, or comes.
             let other = Subject.pupil(2)
@@ -60,8 +83,20 @@ struct Outside {
             world.awaited["ander"] = World.Awaited(
                 subjects: isGone ? [.pupil(1), other] : [.pupil(1)], completed: known.completed,
                 gone: isGone ? [:] : [other: today])
+            awaitByItems()
         default: return happen(to: subject, on: today)
         }
+        return .catchUp
+    }
+
+    /// What happened did not, after all.
+    private mutating func takeBack(_ met: SubjectEventMet) -> Command {
+        let wrong = world.wrongDays.removeValue(forKey: met) ?? []
+        world.takenBack += ([met.day] + wrong).map {
+            SubjectEventMet(subject: met.subject, event: met.event, day: $0)
+        }
+        happened.removeAll { $0 == met }
+        undone = met
         return .catchUp
     }
 
@@ -72,12 +107,15 @@ struct Outside {
                 subject: last.subject, event: last.event, day: today - Int.random(in: 0...6, using: &dice))
             let wrong = (world.wrongDays[last] ?? []) + [last.day]
             happened = happened.filter { $0 != last } + [right]
+            world.takenBack.removeAll { $0 == right }
             world.wrongDays[right] = wrong
             return .meet(right.subject, right.event, right.day)
         }
         let event = SubjectEvent.allCases.randomElement(using: &dice)!
         let day = today - Int.random(in: 0...3, using: &dice)
-        happened.append(SubjectEventMet(subject: subject, event: event, day: day))
+        let met = SubjectEventMet(subject: subject, event: event, day: day)
+        happened.append(met)
+        world.takenBack.removeAll { $0 == met }
         return .meet(subject, event, day)
     }
 

@@ -113,6 +113,7 @@ struct RandomWalk {
         if chance(4) { carryOut(outside.change(on: today), now("kaart"), mustSucceed: true) }
         if chance(8), state.isRunning { learnPlanned() }
         if chance(5) { endCall() }
+        moveLimit()
         if chance(15), state.isRunning, calendar == .short {
             // The school year comes in.
             calendar = .whole
@@ -205,6 +206,13 @@ struct RandomWalk {
         before.cardVersion = after.cardVersion
         before.eventCount = after.eventCount
         expect(added.count == 1 && after == before, "a text that says the same changes nothing")
+    }
+
+    /// The case that called this one gives it another deadline; without a throw of the dice, too.
+    private mutating func moveLimit() {
+        guard state.isRunning, state.opening?.facts.limit != nil, commandCount % 3 == 0 else { return }
+        let limit = commandCount % 4 == 0 ? nil : today + commandCount % 23
+        carryOut(.limit(limit, byNewVisit: commandCount % 2 == 0), now("kaart"), mustSucceed: true)
     }
 
     private mutating func chance(_ oneIn: Int) -> Bool { Int.random(in: 0..<oneIn, using: &dice) == 0 }

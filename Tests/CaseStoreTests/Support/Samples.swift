@@ -287,6 +287,15 @@ enum Samples {
                 Content(reason: "nieuwe afspraken")
             ),
             (.callReopened(CallReopened(caseID: "k7m4")), nil),
+            (
+                .dateMoved(
+                    DateMoved(
+                        visit: 3, kind: .deadline, from: day, to: day + 3, cause: .anchor, called: "k7m4")),
+                nil
+            ),
+            (.limitMoved(LimitMoved(limit: day + 3, since: nil)), nil),
+            (.limitMoved(LimitMoved(limit: nil, since: day)), nil),
+            (.subjectEventTakenBack(SubjectEventMet(subject: pupil, event: .left, day: day)), nil),
         ]
         return facts.map { Event(stamp: stamp, fact: $0.0, content: $0.1) }
     }()
@@ -323,6 +332,8 @@ enum Samples {
         case .callReopened: "callReopened"
         case .subjectNoted: "subjectNoted"
         case .subjectEventMet: "subjectEventMet"
+        case .subjectEventTakenBack: "subjectEventTakenBack"
+        case .limitMoved: "limitMoved"
         case .occasionMoved: "occasionMoved"
         case .momentMoved: "momentMoved"
         case .momentPassed: "momentPassed"
@@ -342,7 +353,7 @@ enum Samples {
         }
     }
 
-    static let kindCount = 45
+    static let kindCount = 47
 }
 
 extension CaseStore {

@@ -39,6 +39,8 @@ enum Disagreement {
                 if visit.isOpen, state.isRunning {
                     faults.append("\(id).\(visit.number) waits for what ended")
                 }
+            } else if visit.isOpen, state.isRunning, visit.deadline != called.limit?.day {
+                faults.append("\(calledID) has another deadline than \(id).\(visit.number) gives it")
             } else if called.reopenedOn == nil, state.endedCalls[calledID] != nil {
                 faults.append("\(id) believes that \(calledID) ended")
             }
