@@ -44,6 +44,9 @@ public protocol CaseReading {
     /// which this person is the only one who can do it; by deadline (none last), case and visit.
     func workItems(for holdings: [Holding], person: PersonID) throws -> [WorkItem]
 
+    /// The open work items of a case, by deadline (none last) and visit.
+    func workItems(of id: CaseID) throws -> [WorkItem]
+
     /// The ids of all histories that begin like that, in order. The streams of subjects and of the daily run are
     /// histories too; of these there is no `CaseRecord`.
     func streams(startingWith prefix: String) throws -> [CaseID]

@@ -41,6 +41,10 @@ final class InMemoryTransaction: CaseWriting {
         return items.sorted(by: WorkItem.comesBefore)
     }
 
+    func workItems(of id: CaseID) throws -> [WorkItem] {
+        (contents.projections[CaseKey(id)]?.workItems ?? []).sorted(by: WorkItem.comesBefore)
+    }
+
     func cases(_ wanted: CaseFilter) throws -> [CaseRecord] {
         contents.projections.values.map(\.record).filter { wanted.includes($0) }
             .sorted(by: CaseRecord.comesBefore)

@@ -167,6 +167,18 @@ extension SQLiteTransaction {
         }
     }
 
+    func workItems(of id: CaseID) throws -> [WorkItem] {
+        try StoreFailure.naming(path, in: database) {
+            let rows = try Row.fetchAll(
+                database.cachedStatement(
+                    sql:
+                        "SELECT work_item.*, card FROM work_item JOIN case_record USING (case_id) WHERE case_id = ?"
+                ),
+                arguments: [DatabaseValue.exact(id)])
+            return try rows.map { try workItem(in: $0) }.sorted(by: WorkItem.comesBefore)
+        }
+    }
+
     private func workItemRows(for holding: Holding) throws -> [Row] {
         let sql = """
             SELECT work_item.*, card

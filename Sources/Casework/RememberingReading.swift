@@ -49,6 +49,7 @@ class RememberingReading: CaseReading {
     func workItems(for holdings: [Holding], person: PersonID) throws -> [WorkItem] {
         try base.workItems(for: holdings, person: person)
     }
+    func workItems(of id: CaseID) throws -> [WorkItem] { try base.workItems(of: id) }
     func streams(startingWith prefix: String) throws -> [CaseID] { try base.streams(startingWith: prefix) }
     func cases(_ wanted: CaseFilter) throws -> [CaseRecord] { try base.cases(wanted) }
     func texts(of wanted: CaseFilter) throws -> Set<TextOfCases> { try base.texts(of: wanted) }

@@ -43,6 +43,20 @@ struct ProjectionContractTests {
         #expect(item == Projection(of: replay(events), id: "zeven")?.workItems[0])
     }
 
+    @Test("work items are found by case", arguments: StoreKind.allCases)
+    func workItemsOfCase(kind: StoreKind) throws {
+        let store = try kind.make(in: folder)
+        let roles: [RoleID] = ["leerkracht", "intern-begeleider"]
+        try store.add(
+            Samples.opened(group: "groep-7"), Samples.stepOpened(1, performers: roles, deadline: nil),
+            Samples.stepOpened(2, deadline: day + 9), to: "b")
+        try store.add(Samples.opened(group: nil), Samples.stepOpened(1, deadline: day + 2), to: "a")
+        let items = try store.read { try $0.workItems(of: "b") }
+        #expect(items.map { "\($0.caseID)\($0.visit)" } == ["b2", "b1"])
+        #expect(items.last?.performers == roles && items.last?.subject.group == "groep-7")
+        #expect(try store.read { try $0.workItems(of: "c") } == [])
+    }
+
     @Test("work items come by deadline, none last, then by case and visit", arguments: StoreKind.allCases)
     func workItemOrder(kind: StoreKind) throws {
         let store = try kind.make(in: folder)

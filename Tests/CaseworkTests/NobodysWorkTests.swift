@@ -49,4 +49,51 @@ struct NobodysWorkTests {
         #expect(try lea.listTasks().isEmpty)
         #expect(try toAssign(town, by: "dik", on: "2026-09-08") == ["twee"])
     }
+
+    /// Steps that ask by roles alone.
+    private static let plain = card.replacing("kaart: twee", with: "kaart: vlak")
+        .replacing(", anders_dan: een", with: "")
+
+    @Test("of what a role can do no history is read")
+    func byTheIndex() throws {
+        let town = Town(others: [("twee", Self.card), ("vlak", Self.plain)])
+        #expect(town.faults == [])
+        let lea = try town.desk(of: "lea", on: day("2026-09-07"))
+        var ids: [CaseID] = []
+        for number in ["11", "12", "13"] {
+            try town.keep(number, on: day("2026-09-01"), ["groep": "rood", "inschrijving": "2025-08-01"])
+            ids.append(try lea.startCase("vlak", subject: number, group: nil).caseID)
+        }
+        let observed = ObservedStore(town.store)
+        let dik = try town.desk(of: "dik", on: day("2026-09-08"), store: observed)
+        #expect(try dik.listTasks().isEmpty)
+        #expect(observed.written.lookedAt.isDisjoint(with: ids))
+        let other = try lea.startCase("twee", subject: "11", group: nil).caseID
+        _ = try dik.listTasks()
+        #expect(observed.written.lookedAt.intersection(ids + [other]) == [other])
+    }
+
+    @Test("a step that is only of somebody who has left, beside one that a role can do")
+    func assigned() throws {
+        let town = Town(
+            changes: [("[{leerkracht: rood}]", "[{leerkracht: rood, tot_en_met: 2026-10-11}]")],
+            others: [("vlak", Self.plain)])
+        for number in ["11", "12"] {
+            try town.keep(number, on: day("2026-09-01"), ["groep": "rood", "inschrijving": "2025-08-01"])
+        }
+        let lea = try town.desk(of: "lea", on: day("2026-09-07"))
+        let id = try lea.startCase("vlak", subject: "11", group: nil).caseID
+        _ = try lea.startCase("vlak", subject: "12", group: nil)
+        let dik = try town.desk(of: "dik", on: day("2026-10-12"))
+        _ = try dik.assign(CaseReference(caseID: id, visit: 1), to: "kim", reason: "Lea is weg.")
+        // That of the other case is still nobody's.
+        #expect(try dik.listTasks().filter(\.isToAssign).map(\.subject.id) == ["12"])
+        let later = town.with(
+            changes: [
+                ("[{leerkracht: rood}]", "[{leerkracht: rood}]"),
+                ("  kim: {naam: Kim, rollen: [kc]}", "  lot: {naam: Lot, rollen: [kc]}"),
+            ], others: [("vlak", Self.plain)])
+        #expect(later.faults == [])
+        #expect(try toAssign(later, by: "dik", on: "2026-10-13") == ["een"])
+    }
 }

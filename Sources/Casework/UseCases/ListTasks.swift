@@ -121,12 +121,50 @@ extension Workplace {
             let texts = try textsOwned(by: Set(holdings.map(\.role)), from: reading)
             guard !texts.isEmpty else { return mine }
             let ours = CaseFilter(isRunning: true, textHashes: Set(texts.map(\.hash)))
-            var rosters: [Subject: Roster] = [:]
+            var rosters = Rosters(school, on: clock.today)
             let owned = try reading.cases(ours).filter { record in
-                guard !mine.contains(record.caseID) else { return false }
+                guard !mine.contains(record.caseID),
+                    try mayHaveNobodysWork(record, &rosters, from: reading)
+                else { return false }
                 return hasNobodysWork(try load(record.caseID, from: reading), &rosters)
             }
             return mine.union(owned.map(\.caseID))
+        }
+    }
+
+    /// The rosters of one day, each made once: pupils of one group have one, but for whom somebody holds a role personally.
+    private struct Rosters {
+        private let school: School
+        private let day: Day
+        private let personal: Set<String>
+        private var known: [Subject: Roster] = [:]
+
+        init(_ school: School, on day: Day) {
+            self.school = school
+            self.day = day
+            personal = Set(school.staff.flatMap { $0.assignments.compactMap(\.pupil) })
+        }
+
+        mutating func roster(for subject: Subject) -> Roster {
+            let isOneOfMany = subject.kind == .pupil && !personal.contains(subject.id)
+            let key = isOneOfMany ? Subject(kind: .pupil, id: "", group: subject.group) : subject
+            let roster = known[key] ?? school.roster(for: subject, on: day)
+            known[key] = roster
+            return roster
+        }
+    }
+
+    /// Whether a case may wait for somebody while nobody can do that. By roles alone the index tells; what else decides who can
+    /// do a step stands in the history.
+    private func mayHaveNobodysWork(
+        _ record: CaseRecord, _ rosters: inout Rosters, from reading: any CaseReading
+    ) throws -> Bool {
+        let text = TextOfCases(card: record.card, hash: record.textHash)
+        guard let card = try card(by: text, from: reading), card.asksByRolesAlone else { return true }
+        return try reading.workItems(of: record.caseID).contains { item in
+            guard item.person == nil else { return true }
+            let roster = rosters.roster(for: item.subject)
+            return !roster.staff.contains { roster.capacity(of: $0, among: item.performers) != nil }
         }
     }
 
@@ -139,25 +177,23 @@ extension Workplace {
         guard !candidates.isEmpty else { return [] }
         let wanted = CaseFilter(isRunning: true, textHashes: Set(candidates.map(\.hash)))
         return try reading.texts(of: wanted).filter { text in
-            try owner(by: text, from: reading).map { roles.contains($0) } ?? false
+            try card(by: text, from: reading).map { roles.contains($0.owner) } ?? false
         }
     }
 
-    /// The owner of a card by the text of a case; nil when that text is lost.
-    private func owner(by text: TextOfCases, from reading: any CaseReading) throws -> RoleID? {
-        try shelf.contents.unproved(text.card, hash: text.hash)?.owner
-            ?? keptCards.card(text.card, hash: text.hash, from: reading)?.owner
+    /// The card by the text of a case; nil when that text is lost.
+    private func card(by text: TextOfCases, from reading: any CaseReading) throws -> Card? {
+        try shelf.contents.unproved(text.card, hash: text.hash)
+            ?? keptCards.card(text.card, hash: text.hash, from: reading)
     }
 
     /// Whether a case, as it is kept, waits for somebody and nobody can do that for whom it is about.
-    private func hasNobodysWork(_ loaded: LoadedCase, _ rosters: inout [Subject: Roster]) -> Bool {
+    private func hasNobodysWork(_ loaded: LoadedCase, _ rosters: inout Rosters) -> Bool {
         for visit in loaded.state.openVisits {
             let subject = loaded.state.subject(at: visit.place) ?? loaded.subject
-            let roster = rosters[subject] ?? school.roster(for: subject, on: clock.today)
-            rosters[subject] = roster
             let now = Circumstances(
-                today: clock.today, time: clock.now(), actor: identity.actor, roster: roster,
-                calendar: shelf.calendar)
+                today: clock.today, time: clock.now(), actor: identity.actor,
+                roster: rosters.roster(for: subject), calendar: shelf.calendar)
             if isNobodys(visit.number, in: loaded.state, on: loaded.card, at: now) { return true }
         }
         return false
@@ -225,6 +261,20 @@ extension Workplace {
             }
         }
         return holdings
+    }
+}
+
+extension Card {
+    /// Whether who can do each of its steps hangs on roles alone: on no field, and on nobody who did another step.
+    fileprivate var asksByRolesAlone: Bool {
+        steps.allSatisfy { step in
+            switch step.kind {
+            case .task(let task):
+                !task.performers.roles.isEmpty && task.otherThan == nil && task.sameAs == nil
+            case .register(let register): !register.performers.roles.isEmpty
+            case .sign, .choice, .parallel, .forEach, .call, .wait: true
+            }
+        }
     }
 }
 

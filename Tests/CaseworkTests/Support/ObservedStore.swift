@@ -22,6 +22,8 @@ final class ObservedStore: CaseStore {
         var latest: [(id: CaseID, event: Event)] = []
         /// The histories that transactions read.
         var read: Set<CaseID> = []
+        /// Those that were looked at outside a transaction.
+        var lookedAt: Set<CaseID> = []
     }
 
     init(_ base: any CaseStore, losing card: CardID? = nil) {
@@ -32,7 +34,17 @@ final class ObservedStore: CaseStore {
     var isPractice: Bool { base.isPractice }
     var written: Seen { seen.withLock { $0 } }
 
-    func read<Result>(_ work: (any CaseReading) throws -> Result) throws -> Result { try base.read(work) }
+    func read<Result>(_ work: (any CaseReading) throws -> Result) throws -> Result {
+        var histories: Set<CaseID> = []
+        let result = try base.read { reading in
+            let observed = ObservedReading(reading, losing: nil)
+            let result = try work(observed)
+            histories = observed.read
+            return result
+        }
+        seen.withLock { $0.lookedAt.formUnion(histories) }
+        return result
+    }
 
     func write<Result>(_ work: (any CaseWriting) throws -> Result) throws -> Result {
         var appended: [(id: CaseID, event: Event)] = []
@@ -57,16 +69,50 @@ final class ObservedStore: CaseStore {
     }
 }
 
-/// A transaction of which what is appended is kept beside it.
-private final class ObservedWriting: CaseWriting {
-    private let base: any CaseWriting
+/// A look at a store that remembers which histories were read.
+private class ObservedReading: CaseReading {
+    private let base: any CaseReading
     private let lost: CardID?
-    private(set) var appended: [(id: CaseID, event: Event)] = []
     private(set) var read: Set<CaseID> = []
+
+    init(_ base: any CaseReading, losing card: CardID?) {
+        self.base = base
+        lost = card
+    }
+
+    func events(of id: CaseID) throws -> [Event] {
+        read.insert(id)
+        return try base.events(of: id)
+    }
+    func entries() throws -> [LogEntry] { try base.entries() }
+    func firstEntry() throws -> LogEntry? { try base.firstEntry() }
+    func cardText(hash: String) throws -> CardText? {
+        try base.cardText(hash: hash).flatMap { $0.card == lost ? nil : $0 }
+    }
+    func cardTexts(card: CardID, version: Int) throws -> [CardText] {
+        try base.cardTexts(card: card, version: version)
+    }
+    func fileText(hash: String) throws -> FileText? { try base.fileText(hash: hash) }
+    func workItems(for holdings: [Holding], person: PersonID) throws -> [WorkItem] {
+        try base.workItems(for: holdings, person: person)
+    }
+    func workItems(of id: CaseID) throws -> [WorkItem] { try base.workItems(of: id) }
+    func streams(startingWith prefix: String) throws -> [CaseID] { try base.streams(startingWith: prefix) }
+    func cases(_ wanted: CaseFilter) throws -> [CaseRecord] { try base.cases(wanted) }
+    func texts(of wanted: CaseFilter) throws -> Set<TextOfCases> { try base.texts(of: wanted) }
+    func someCase(_ wanted: CaseFilter) throws -> CaseRecord? { try base.someCase(wanted) }
+    func keptTexts() throws -> Set<TextOfCases> { try base.keptTexts() }
+    func dueDates() throws -> [DueDate] { try base.dueDates() }
+}
+
+/// A transaction of which what is appended is kept beside it.
+private final class ObservedWriting: ObservedReading, CaseWriting {
+    private let base: any CaseWriting
+    private(set) var appended: [(id: CaseID, event: Event)] = []
 
     init(_ base: any CaseWriting, losing card: CardID?) {
         self.base = base
-        lost = card
+        super.init(base, losing: card)
     }
 
     func append(_ events: [Event], to id: CaseID, after state: CaseState) throws {
@@ -86,27 +132,5 @@ private final class ObservedWriting: CaseWriting {
 
     func keep(_ text: CardText) throws { try base.keep(text) }
     func keep(_ text: FileText) throws { try base.keep(text) }
-    func fileText(hash: String) throws -> FileText? { try base.fileText(hash: hash) }
     func rebuild() throws -> RebuildReport { try base.rebuild() }
-    func events(of id: CaseID) throws -> [Event] {
-        read.insert(id)
-        return try base.events(of: id)
-    }
-    func entries() throws -> [LogEntry] { try base.entries() }
-    func firstEntry() throws -> LogEntry? { try base.firstEntry() }
-    func cardText(hash: String) throws -> CardText? {
-        try base.cardText(hash: hash).flatMap { $0.card == lost ? nil : $0 }
-    }
-    func cardTexts(card: CardID, version: Int) throws -> [CardText] {
-        try base.cardTexts(card: card, version: version)
-    }
-    func workItems(for holdings: [Holding], person: PersonID) throws -> [WorkItem] {
-        try base.workItems(for: holdings, person: person)
-    }
-    func streams(startingWith prefix: String) throws -> [CaseID] { try base.streams(startingWith: prefix) }
-    func cases(_ wanted: CaseFilter) throws -> [CaseRecord] { try base.cases(wanted) }
-    func texts(of wanted: CaseFilter) throws -> Set<TextOfCases> { try base.texts(of: wanted) }
-    func someCase(_ wanted: CaseFilter) throws -> CaseRecord? { try base.someCase(wanted) }
-    func keptTexts() throws -> Set<TextOfCases> { try base.keptTexts() }
-    func dueDates() throws -> [DueDate] { try base.dueDates() }
 }
