@@ -60,9 +60,15 @@ public func didYouMean(_ nearest: String?) -> String { nearest.map { " Bedoelde 
 struct HintBudget: Hashable, Sendable {
     private var left = 50
 
-    mutating func nearest(to word: String, among known: some Sequence<String>, share: Int = 3) -> String? {
-        guard left > 0 else { return nil }
+    /// Whether one more may be looked for.
+    mutating func take() -> Bool {
+        guard left > 0 else { return false }
         left -= 1
+        return true
+    }
+
+    mutating func nearest(to word: String, among known: some Sequence<String>, share: Int = 3) -> String? {
+        guard take() else { return nil }
         return known.nearest(to: word, share: share)
     }
 

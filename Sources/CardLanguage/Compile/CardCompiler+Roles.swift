@@ -4,13 +4,11 @@ import CardEngine
 extension CardCompiler {
     /// The role as written, known to the school.
     mutating func role(_ name: Located<String>) -> RoleID {
-        if school != nil, !name.value.isEmpty, roles[name.value] == nil {
+        if let school, !name.value.isEmpty, roles[name.value] == nil {
             report(
                 .unknownRole, at: name.range,
                 "De rol \(name.value.quoted) staat niet in het schoolbestand."
-                    + hint(
-                        name.value, among: roleNames,
-                        otherwise: "Kies uit: \(roleNames.prefix(20).joined(separator: ", "))."))
+                    + hints.advice(insteadOfRole: name.value, among: roleNames, in: school))
         }
         return RoleID(name.value)
     }

@@ -12,7 +12,7 @@ struct CardCompiler {
     /// The names of dates and periods in the school years; nil to leave them unchecked.
     let plannedNames: Set<String>?
     var diagnostics: [Diagnostic] = []
-    private var hints = HintBudget()
+    var hints = HintBudget()
 
     let layout: CardLayout
     let fields: FieldTable

@@ -92,9 +92,7 @@ extension DeclarationReader {
             report(
                 .unknownRole, at: name.range,
                 "De rol \(name.value.quoted) staat niet in het schoolbestand."
-                    + hint(
-                        name.value, among: known,
-                        otherwise: "Kies uit: \(known.prefix(20).joined(separator: ", "))."))
+                    + hints.advice(insteadOfRole: name.value, among: known, in: school))
         }
     }
 

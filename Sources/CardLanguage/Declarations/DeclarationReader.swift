@@ -7,7 +7,7 @@ import SchoolTime
 /// being used.
 struct DeclarationReader {
     var diagnostics: [Diagnostic] = []
-    private var hints = HintBudget()
+    var hints = HintBudget()
 
     init(diagnostics: [Diagnostic] = []) {
         self.diagnostics = diagnostics

@@ -33,6 +33,13 @@ extension DeclarationReader {
         let words = text.value.words
         if words == ["vandaag"] { return .today }
         if words == ["dezelfde", "dag"] { return .span(.sameDay) }
+        if let plain = withPlainMonth(words) {
+            report(
+                .notAMoment, at: text.range,
+                "\(text.value.quoted) is geen termijn. Schrijf de maand voluit, met kleine letters: `\(plain)`."
+            )
+            return .unread
+        }
         if let last = words.last, let month = Vocabulary.months.value(of: last) {
             let isBefore = words[0] == Keyword.before.rawValue
             let period = period(isBefore ? Array(words.dropFirst()) : words, month, in: text)
@@ -60,6 +67,20 @@ extension DeclarationReader {
         if words.count == 1, words[0].isID { return .anchor(text) }
         reportNotAMoment(text)
         return .unread
+    }
+
+    /// `1 oktober`, where `1 Oktober` or `1 okt.` was written; nil when it is no such thing. A small word by itself may be a name.
+    private func withPlainMonth(_ words: [String]) -> String? {
+        let isBefore = words.first == Keyword.before.rawValue
+        let day = isBefore ? Array(words.dropFirst()) : words
+        guard let last = day.last, last.utf8.count <= 20, Vocabulary.months.value(of: last) == nil,
+            day.count == 1 && !last.isID || day.count == 2 && day[0].isDigits
+                || day.count == 3 && day[1] == "week"
+        else { return nil }
+        let plain = last.plainLetters.utf8.split(separator: UInt8(ascii: ".")).first ?? [][...]
+        let months = Vocabulary.months.all.filter { $0.utf8.starts(with: plain) }
+        guard plain.count >= 3, let month = months.first, months.count == 1 else { return nil }
+        return (words.dropLast() + [month]).joined(separator: " ")
     }
 
     /// `1 februari`, `september`, `derde week september`.
@@ -108,7 +129,8 @@ extension DeclarationReader {
             report(
                 .notAMoment, at: text.range,
                 "\(words[1].quoted) is geen maat voor tijd. Kies uit: dagen, weken, maanden, jaar, werkdagen, "
-                    + "schooldagen, schoolweken." + hint(words[1], among: Vocabulary.units.all))
+                    + "schooldagen, schoolweken."
+                    + hint(words[1], among: Vocabulary.units.all + Vocabulary.months.all))
             return .unread
         }
         guard let amount = Int(words[0]), amount <= Self.longest(unit) else {

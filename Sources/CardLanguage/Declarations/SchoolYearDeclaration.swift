@@ -62,10 +62,21 @@ extension DeclarationReader {
             report(.daysReversed, at: last.range, "De laatste dag valt voor de eerste. Draai ze om.")
             return nil
         }
+        let length = last.value - first.value + 1
+        guard length <= Self.longestHoliday else {
+            report(
+                .outsideYear, at: last.range,
+                "Zo duurt deze vakantie \(length) dagen (\(first.value) tot en met \(last.value)). Klopt het jaartal?"
+            )
+            return nil
+        }
         return Located(
             value: Closure(kind: .holiday, title: name.value, firstDay: first.value, lastDay: last.value),
             range: node.range)
     }
+
+    /// In days: no holiday is nearly as long, and a year mistyped makes one longer.
+    private static let longestHoliday = 100
 
     private mutating func studyDay(_ node: SyntaxNode) -> Located<Closure>? {
         let words = words(of: node, .studyDay)

@@ -125,22 +125,11 @@ public struct NewCardText: Hashable, Sendable {
 
     // MARK: - Names
 
-    /// A letter without its accent, in lower case.
-    private static func plain(_ scalar: Unicode.Scalar) -> String {
-        let lower = scalar.properties.lowercaseMapping
-        let accented = [
-            "a": "áàäâãå", "e": "éèëê", "i": "íìïî", "o": "óòöôõø", "u": "úùüû", "c": "ç", "n": "ñ",
-            "y": "ýÿ",
-        ]
-        return accented.first { $0.value.unicodeScalars.contains { String($0) == lower } }?.key ?? lower
-    }
-
     /// A name for each step, made of its title: letters without accents and digits, each name once.
     private func names(of titles: [String], besides taken: Set<String>) -> [String] {
         var taken = taken.union(reservedNames).union([End.completed.rawValue, End.lapsed.rawValue])
         return titles.map { title in
-            let plain = title.unicodeScalars.map { Self.plain($0) }.joined()
-            let words = plain.utf8.split { byte in
+            let words = title.plainLetters.utf8.split { byte in
                 !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
                     && !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
             }

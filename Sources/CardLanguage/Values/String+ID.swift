@@ -7,6 +7,20 @@ extension String {
     /// The words between spaces, split by scalar.
     var words: [String] { unicodeScalars.split(separator: " ").map { String($0) } }
 
+    /// The text in small letters without accents.
+    var plainLetters: String {
+        let accented = [
+            "a": "áàäâãå", "e": "éèëê", "i": "íìïî", "o": "óòöôõø", "u": "úùüû", "c": "ç", "n": "ñ",
+            "y": "ýÿ",
+        ]
+        return unicodeScalars.map { scalar in
+            let lower = scalar.properties.lowercaseMapping
+            return scalar.isASCII
+                ? lower
+                : accented.first { $0.value.unicodeScalars.contains { String($0) == lower } }?.key ?? lower
+        }.joined()
+    }
+
     /// Whether this is an id: `[a-z][a-z0-9-]{0,63}`, judged by bytes.
     public var isID: Bool {
         guard let first = utf8.first, utf8.count <= 64,
