@@ -128,6 +128,8 @@ struct ShelfBuilder {
     private var unparsed: [(place: Int, source: SourceText)] = []
     /// Cards that are not themselves looked at, and texts that may be one.
     private var around: [ParsedFile] = []
+    /// School years that are not themselves looked at.
+    private var yearsAround: [ParsedFile] = []
     /// Whether all cards of a school are among the files.
     private let knowsAll: Bool
     private let leavesScenarios: Bool
@@ -166,11 +168,13 @@ struct ShelfBuilder {
         if cardTexts[id] == nil { cardTexts[id] = source }
     }
 
-    /// Takes the school of a file that is not itself looked at, and keeps a card for those that name it.
+    /// Takes the school of a file that is not itself looked at, and keeps a card for those that name it, and a school year for
+    /// what is planned in it.
     mutating func lookAround(in item: CardFolder.Item) {
         guard case .text(let source) = item else { return }
         let parsed = ParsedFile(source)
         if parsed.kind == .card || parsed.kind == nil { around.append(parsed) }
+        if parsed.kind == .schoolYear { yearsAround.append(parsed) }
         guard school == nil, parsed.kind == .school, case .school(let found)? = parsed.read(school: nil).value
         else {
             return
@@ -196,6 +200,10 @@ struct ShelfBuilder {
             guard isFirst else { continue }
             years.append(year)
             yearSources.append(source)
+        }
+        for parsed in yearsAround {
+            guard case .schoolYear(let year)? = parsed.read(school: school).value else { continue }
+            planned.append(year)
         }
         plannedNames = planned.isEmpty ? nil : SchoolCalendar(years: planned).plannedNames
     }
