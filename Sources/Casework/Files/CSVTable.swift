@@ -1,4 +1,5 @@
 import CardEngine
+import CardLanguage
 
 /// A table as a spreadsheet writes it (RFC 4180, with the separator that the first line uses: `;`, `,` or tab).
 ///
@@ -37,16 +38,33 @@ public struct CSVTable: Hashable, Sendable {
             header = Row(line: header.line, cells: header.cells.prefix(width).map(\.trimmed))
             records = records.map { $0.fitted(to: width) }
         }
-        columns = header.cells
+        try self.init(columns: header.cells, rows: records)
+    }
+
+    /// A table of ours, as people and their spreadsheets leave it: with capitals in the names of columns, spaces around what
+    /// is filled in, cells without anything behind the last column and lines without anything.
+    ///
+    /// - Parameter known: the names that columns can have; others stay as they are.
+    /// - Throws: `CaseworkFailure.notACSV`, with what is wrong and in which line.
+    init(_ text: String, naming known: [String]) throws {
+        let table = try CSVTable(text, mayBeRagged: true)
+        try self.init(
+            columns: table.columns.map { $0.meant(among: known) },
+            rows: table.rows.filter { $0.cells.contains(where: \.hasText) }.map {
+                Row(line: $0.line, cells: $0.cells.map(\.withoutSpacesAround))
+            })
+    }
+
+    private init(columns: [String], rows: [Row]) throws {
         if let twice = Dictionary(grouping: columns, by: \.self).first(where: { $0.value.count > 1 }) {
             throw CaseworkFailure.notACSV("de kolom '\(twice.key)' staat er twee keer.")
         }
-        for record in records where record.cells.count != header.cells.count {
+        for row in rows where row.cells.count != columns.count {
             throw CaseworkFailure.notACSV(
-                "regel \(record.line) heeft \(record.cells.count) kolommen, en de eerste regel \(header.cells.count)."
-            )
+                "regel \(row.line) heeft \(row.cells.count) kolommen, en de eerste regel \(columns.count).")
         }
-        rows = records
+        self.columns = columns
+        self.rows = rows
     }
 
     /// The separator that stands first in the first line, outside quotes.
@@ -148,6 +166,13 @@ extension CSVTable.Row {
 }
 
 extension String {
+    /// The text without the spaces that somebody typed around it: a sign that can't be seen stays, and is refused.
+    fileprivate var withoutSpacesAround: String {
+        func isSpace(_ scalar: Unicode.Scalar) -> Bool { [" ", "\t", "\u{A0}"].contains(scalar) }
+        let scalars = unicodeScalars.drop(while: isSpace).reversed().drop(while: isSpace).reversed()
+        return String(String.UnicodeScalarView(scalars))
+    }
+
     /// The text without the white space around it.
     var trimmed: String {
         let scalars = unicodeScalars.drop { $0.properties.isWhitespace }

@@ -29,7 +29,7 @@ extension Workplace {
     {
         try requireRegistry()
         let year = try comingYear(name)
-        let table = try CSVTable(text)
+        let table = try pupilTable(text, besides: ["vertrekt"])
         let rows = try pupilTexts(of: table, besides: ["vertrekt"])
         let leaves = table.columns.firstIndex(of: "vertrekt")
         return try inTransaction(isTrial) { writing in

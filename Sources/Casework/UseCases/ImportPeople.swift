@@ -53,7 +53,7 @@ public enum TableKind: Hashable, Sendable {
     ///
     /// - Throws: `CaseworkFailure.notACSV`, `.unknownTable`.
     public init(_ text: String) throws {
-        let columns = try CSVTable(text).columns
+        let columns = try CSVTable(text, naming: Self.telling).columns
         if columns.contains("nummer") {
             self = .pupils
         } else if columns.contains(where: { Self.isPupilColumn($0) }) {
@@ -83,8 +83,8 @@ extension Workplace {
     /// - Parameter isTrial: tells what would change, and changes nothing.
     /// - Throws: `CaseworkFailure`, `StoreFailure`.
     public func importPeople(_ text: String, isTrial: Bool) throws -> PeopleReport {
-        let table = try CSVTable(text)
         let known = try TableKind(text) == .staff ? TableColumn.ofStaff : TableColumn.ofGroups
+        let table = try CSVTable(text, naming: known.map(\.rawValue))
         let columns = try table.columns.map { name in
             guard let column = known.first(where: { $0.rawValue == name }) else {
                 throw CaseworkFailure.unknownColumn(name, known: known.map(\.rawValue))

@@ -11,8 +11,17 @@ extension Workplace {
     /// - Parameter isTrial: tells what would change, and changes nothing.
     /// - Throws: `CaseworkFailure`, `StoreFailure`.
     public func importPupils(_ text: String, isTrial: Bool) throws -> [PupilChange] {
-        let texts = try pupilTexts(of: try CSVTable(text)).map { (line: $0.row.line, pupil: $0.pupil) }
+        let texts = try pupilTexts(of: try pupilTable(text)).map { (line: $0.row.line, pupil: $0.pupil) }
         return try keepPupils(texts, isTrial: isTrial)
+    }
+
+    /// A table of pupils.
+    ///
+    /// - Parameter besides: columns that say something else.
+    /// - Throws: `CaseworkFailure.notACSV`.
+    func pupilTable(_ text: String, besides: Set<String> = []) throws -> CSVTable {
+        let attributes = (Attribute.given + school.attributes).map(\.id.rawValue)
+        return try CSVTable(text, naming: ["nummer", "ouders"] + besides + attributes)
     }
 
     /// The pupils of a table, each with its row.
