@@ -3,8 +3,8 @@ public import SchoolTime
 
 /// Why a card was not adopted, or can't be used beside the version that was.
 public enum AdoptionFault: Hashable, Sendable {
-    /// This version was adopted with another text.
-    case adoptedTextChanged(CardID, Int)
+    /// This version was adopted with another text; with the version that was adopted last.
+    case adoptedTextChanged(CardID, Int, newest: Int)
     /// A kept adopted text that the school of now can't use, while the next version is a concept.
     case adoptedTextUnfit(CardID, Int)
     /// This version is adopted, and the card has no file any more.

@@ -49,7 +49,8 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     case unknownAttribute(String, known: [String])
     /// Only these roles keep pupils.
     case registryNeeded([RoleID])
-    case noSuchConsent(String)
+    /// No such consent stands, for that recipient if one was named; with the purposes that cards ask for, when it is none.
+    case noSuchConsent(String, for: RoleID?, known: [String])
     /// The last day of a pupil lies before the first.
     case leftBeforeEnrolled(first: Day, last: Day)
     /// The pupil is in another group than was said; not in which, for who may not begin a case there need not know that.
@@ -60,6 +61,8 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     case groupToName(known: [String])
     /// The step asks another act than was tried.
     case otherAct(CaseReference, StepID, card: Card)
+    /// The step does not ask that role.
+    case notOnBehalfOf(RoleID, StepID, card: Card)
     /// A line of a table says to be about another than its step is about: this one.
     case aboutAnother(Subject)
     /// It must be said about which member of staff.
@@ -119,6 +122,8 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     case itemNeeded(String)
     /// There is no running case of that card that the actor may migrate.
     case nothingToMigrate(String)
+    /// How a case was on an earlier day is for who may see the whole of it.
+    case pastNotSeen(card: Card)
     /// The case had not begun on that day.
     case notBegunOn(Day)
     /// Nobody is enrolled in the group today.
@@ -129,6 +134,8 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     case unknownAnswer(String, known: [String])
     /// Several are asked to sign: say who did.
     case signerNeeded([Signer])
+    /// An answer was given for all of a role, of whom somebody answered otherwise: all of them, with what each said.
+    case answeredOtherwise([Signature])
     case notARegister(CaseReference)
     /// A row was added to something that does not go over the rows of a list.
     case notOverRows(CaseReference)

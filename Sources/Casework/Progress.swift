@@ -21,6 +21,8 @@ public struct Progress: Hashable, Sendable {
     public let ending: CaseState.Ending?
     /// The part of it that the actor may see; nil when from now on the case does not exist for the actor.
     public let view: CaseView?
+    /// The answers that were recorded of who was asked to sign.
+    public let answers: [SignatureGiven]
     /// What else happened in the case by the command: what was cancelled or skipped, which dates moved, what was provided
     /// or called; nothing for who does not see the whole case.
     public let consequences: [HistoryLine]
@@ -70,6 +72,9 @@ extension Workplace {
             open: loaded.state.isRunning ? loaded.state.openVisits : [], items: loaded.state.items,
             isSuspended: loaded.state.isSuspended, hasEnded: loaded.state.ending != nil,
             ending: isSeen ? loaded.state.ending : nil, view: view,
+            answers: events.dropFirst(act.touched[id] ?? events.count).compactMap { event in
+                if case .signatureGiven(let fact) = event.fact { fact } else { nil }
+            },
             consequences: isSeen
                 ? try lines(of: loaded, events, after: act, in: reading).filter(\.isConsequence) : [],
             others: others)

@@ -154,7 +154,7 @@ struct AdoptionTests {
         #expect(throws: CaseworkFailure.cardNotAdopted("plan")) { try office.start("plan") }
         // A concept by the number of the adopted version is not the next one.
         try office.write(Office.card("plan", "# anders"), to: "plan")
-        #expect(throws: CaseworkFailure.adoption(.adoptedTextChanged("plan", 1))) {
+        #expect(throws: CaseworkFailure.adoption(.adoptedTextChanged("plan", 1, newest: 1))) {
             try office.start("plan")
         }
         // The role that the adopted text names is gone.

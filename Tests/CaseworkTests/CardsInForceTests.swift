@@ -44,7 +44,7 @@ struct CardsInForceTests {
             Office.card("plan", version: 2).replacing("betreft: school", with: "betreft: leerling"),
             to: "plan")
         // Kim signs, so that is not why; there is no consent.
-        #expect(throws: CaseworkFailure.noSuchConsent("zib")) {
+        #expect(throws: CaseworkFailure.noSuchConsent("zib", for: nil, known: [])) {
             try office.desk(of: "kim").withdrawConsent("zib", of: "1001", for: nil)
         }
         // A concept gives nobody that right.

@@ -54,13 +54,15 @@ struct SentenceTests {
         var failures: [CaseworkFailure] = refusals.map { .refused($0, card: card) }
         if let field = card.field("feiten") { failures += faults.map { .wrongValue(field, $0) } }
         return failures + [
+            .noSuchConsent("zib", for: nil, known: ["zib-vo"]), .noSuchConsent("zib", for: "smw", known: []),
+            .pastNotSeen(card: card), .notOnBehalfOf("ouders", "acuut", card: card), .answeredOtherwise([]),
             .noSuchCase("k7m3"), .notACaseReference("k7"), .stepNeeded("k7m3", open: []),
             .wholeCaseNeeded("k7m3"),
             .noSuchCard("meldkode", known: ["meldcode"]), .noSuchCard("x", known: []),
             .cardHasFaults("meldcode"), .cardTextLost("meldcode", version: 1), .caseTextLost,
             .givenTwice("feiten"),
             .cardNotAdopted("meldcode"), .cardWithdrawn("meldcode"),
-            .versionReused("meldcode", 1), .adoption(.adoptedTextChanged("meldcode", 1)),
+            .versionReused("meldcode", 1), .adoption(.adoptedTextChanged("meldcode", 1, newest: 2)),
             .adoption(.adoptionNotOnRecord("meldcode", 1)),
             .adoption(.versionPassed("meldcode", 1, newest: 2)), .adoption(.withdrawnNotAdopted("meldcode")),
             .adoption(.adopterNeeded("meldcode", ["directeur", "kc"])), .adoption(.authorUnknown("meldcode")),

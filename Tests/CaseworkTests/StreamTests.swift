@@ -61,7 +61,7 @@ struct StreamTests {
         _ = try town.desk(of: "lea", on: start + 1).withdrawConsent("delen", of: "11", for: nil)
         let state = try #require(try town.states()[handover])
         #expect(state.ending?.end == "zonder")
-        #expect(throws: CaseworkFailure.noSuchConsent("delen")) {
+        #expect(throws: CaseworkFailure.noSuchConsent("delen", for: nil, known: [])) {
             try town.desk(of: "lea", on: start + 1).withdrawConsent("delen", of: "11", for: nil)
         }
     }

@@ -88,7 +88,8 @@ extension Shelf {
         let record = try reading.record(of: card.id)
         if let adoption = record.adoptions.last(where: { $0.version == card.version }) {
             guard adoption.textHash == shelved.text.hash else {
-                return .adoption(.adoptedTextChanged(card.id, card.version))
+                let newest = record.adoptions.map(\.version).max() ?? card.version
+                return .adoption(.adoptedTextChanged(card.id, card.version, newest: newest))
             }
             return record.withdrawal.map { .adoption(.withdrawnOnRecord(card.id, $0.stamp.day)) }
         }

@@ -5,10 +5,10 @@ extension Sentences {
     /// Why a card was not adopted, or can't be used as it is.
     func sentence(for fault: AdoptionFault) -> String {
         switch fault {
-        case .adoptedTextChanged(let card, let version):
+        case .adoptedTextChanged(let card, let version, let newest):
             "Versie \(version) van de kaart '\(card)' is vastgesteld, en in het bestand staat nu een andere tekst. Een vastgestelde tekst "
-                + "verandert niet: zet in het bestand `versie: \(version + 1)` en `status: concept`, en stel die versie vast. Of zet de "
-                + "vastgestelde tekst terug; die staat in `kaart versies \(card) \(version)`."
+                + "verandert niet: zet in het bestand `versie: \(newest + 1)` en `status: concept`, en stel die versie vast. Of zet de "
+                + "vastgestelde tekst terug; die staat in `kaart versies \(card) \(newest)`."
         case .adoptedTextUnfit(let card, let version):
             "In het bestand van de kaart '\(card)' staat een concept, en de vastgestelde versie \(version) past niet meer bij de school: een rol, "
                 + "kenmerk of datum die zij noemt is weg. Stel de nieuwe versie vast, of zet terug wat weg is."

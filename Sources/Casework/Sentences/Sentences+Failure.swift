@@ -83,13 +83,17 @@ extension Sentences {
         case .inOtherGroup:
             "Deze leerling zit in een andere groep. Laat `--groep` weg, of leg eerst de groepswissel vast. Er is niets veranderd."
         case .staffMemberNeeded: "Zeg erbij over welke medewerker: de naam uit het schoolbestand."
-        case .noSuchConsent(let purpose):
-            "Van deze leerling is geen toestemming '\(purpose)' bekend. Er is niets veranderd."
+        case .noSuchConsent(let purpose, let recipient, let known):
+            "Van deze leerling is geen toestemming '\(purpose)'\(recipient.map { " voor \(title(of: $0))" } ?? "") bekend."
+                + didYouMean(purpose, among: known) + " Er is niets ingetrokken."
         case .inLine(let line, let sentence): "Regel \(line): " + nothingChanged(after: sentence)
         case .atStep(let reference, let line, let sentence):
             (line.map { "Regel \($0), stap \(reference): " }
                 ?? (reference.visit == nil ? "Traject \(reference): " : "Stap \(reference): "))
                 + nothingChanged(after: sentence)
+        case .notOnBehalfOf(let role, let step, let card):
+            "De stap '\(title(of: step, on: card))' doet niemand namens \(title(of: role)). Laat weg namens wie het is. Er is niets "
+                + "veranderd."
         case .aboutAnother(let subject):
             "Deze stap gaat over \(title(of: subject)); bij 'Betreft' staat iets anders. Kijk na of de regel bij de goede stap staat."
         case .atSteps(let failures): failures.map { casework($0) }.joined(separator: " ")
@@ -104,6 +108,11 @@ extension Sentences {
             "De lijst '\(name)' is er voor elk onderdeel apart. Noem een stap van dat onderdeel, zoals k7m3.5."
         case .nothingToMigrate(let card):
             "Er is geen lopend traject van de kaart '\(card)' dat u kunt overzetten; dat doet de eigenaar van de kaart."
+        case .pastNotSeen(let card):
+            "Hoe dit traject eerder was, ziet alleen wie het hele traject mag zien"
+                + (card.visibleTo.map { roles in
+                    ": iemand met de rol \(self.roles(roles + [card.owner].filter { !roles.contains($0) })) voor dit traject"
+                } ?? "") + "."
         case .notBegunOn(let day): "Op \(day.dutch) was dit traject nog niet begonnen."
         case .emptyGroup(let group):
             "In \(title(of: group)) is vandaag geen leerling ingeschreven. Er is niets veranderd."
@@ -175,6 +184,7 @@ extension Sentences {
             signers.isEmpty
                 ? "Bij deze stap wordt niet getekend."
                 : "Zeg erbij wie tekent, met `--wie`: \(list(signers.map { title(of: $0) }, "of"))."
+        case .answeredOtherwise(let asked): sentence(forAnsweredOtherwise: asked)
         case .notOverRows(let reference):
             "\(reference) loopt niet over de rijen van een lijst: noem wat erbij komt, zonder `--veld`."
         case .otherAct(let reference, let step, let card):
@@ -202,6 +212,20 @@ extension Sentences {
         case .presenceOf(let role):
             "Van '\(role)' staat er zowel wie er was als waarom niemand er was. Kies één van de twee."
         }
+    }
+
+    private func sentence(forAnsweredOtherwise asked: [Signature]) -> String {
+        let said = asked.compactMap { signature in
+            signature.answer.map { "\(title(of: signature.signer)) antwoordde '\(FieldText.text(of: $0))'" }
+        }
+        let open = asked.filter { $0.answer == nil }.map(\.signer)
+        return "Ieder antwoordt apart, en \(list(said, "en")). Zeg voor wie dit antwoord is, zoals "
+            + "`--wie '\(open.first.map { typed($0) } ?? "ouders 2")'`. Er is niets veranderd."
+    }
+
+    /// What one types for a signer.
+    private func typed(_ signer: Signer) -> String {
+        signer.role.rawValue + (signer.number.map { " \($0)" } ?? "")
     }
 
     /// The sentence, with that nothing changed; said once.

@@ -19,7 +19,8 @@ extension Sentences {
             "De stap '\(title(of: step, on: card))' hoeft niet meer: hij is op \(stamp.day.dutch) vervallen door "
                 + "\(name(of: stamp.actor)). Er is niets veranderd."
         case .stepClosed(let step, let outcome, let day):
-            "De stap '\(title(of: step, on: card))' is op \(day.dutch) vanzelf geëindigd met '\(outcome)'. Er is niets veranderd."
+            sentence(forSignedBefore: step, outcome, day, on: card)
+                ?? "De stap '\(title(of: step, on: card))' is op \(day.dutch) vanzelf geëindigd met '\(outcome)'. Er is niets veranderd."
         case .wrongAct(let step):
             sentence(forOtherActAt: nil, step, on: card)
         case .notDone(let step):
@@ -34,7 +35,7 @@ extension Sentences {
             "De stap '\(title(of: step, on: card))' heeft al iemand die haar kan doen; toewijzen hoeft niet."
         case .notOnStaff(let person): "\(name(of: person)) is geen medewerker uit het schoolbestand."
         case .cannotTake(let person, let roles):
-            "\(name(of: person)) kan deze stap niet doen: daarvoor is de rol \(self.roles(roles)) voor dit traject nodig. Er is niets "
+            "\(name(of: person)) kan deze stap niet doen: daarvoor is de rol \(self.roles(inside(roles))) voor dit traject nodig. Er is niets "
                 + "veranderd. Wie tijdelijk invalt krijgt die rol met `kaart medewerker`."
         case .alreadyTaken(let step, let person):
             "De stap '\(title(of: step, on: card))' is al van \(name(of: person)). Er is niets veranderd."
@@ -54,7 +55,7 @@ extension Sentences {
             "Deze kaart telt terug van de aanleiding. Geef de dag daarvan, met `--aanleiding`."
         case .stepPassed(let step): "De stap '\(title(of: step, on: card))' wacht op niemand."
         case .roleNeeded(let roles):
-            "Dit kan alleen iemand met de rol \(self.roles(roles)) voor dit traject. Er is niets veranderd."
+            "Dit kan alleen iemand met de rol \(self.roles(inside(roles))) voor dit traject. Er is niets veranderd."
         case .otherPersonNeeded(let person, let step):
             "\(name(of: person)) deed de stap '\(title(of: step, on: card))'; deze stap is voor een ander."
         case .samePersonNeeded(let person, let step):
@@ -135,6 +136,31 @@ extension Sentences {
         case .tooLate(let most): "dit is op zijn laatst \(most.dutch)."
         case .tooLong(let limit): "dit is te lang (meer dan \(limit) tekens)."
         }
+    }
+
+    /// That all had answered a request to sign, and what can be done about that; nil when it ended otherwise.
+    private func sentence(
+        forSignedBefore step: StepID, _ outcome: String, _ day: Day, on card: Card
+    ) -> String? {
+        guard case .sign(let sign)? = card.step(step)?.kind,
+            [SignStep.agreed, SignStep.refused, SignStep.incomplete].contains(outcome)
+        else { return nil }
+        let withdraw =
+            sign.grant != nil && outcome == SignStep.agreed
+            ? " Een toestemming trekt u in met `kaart toestemming`." : ""
+        return
+            "Op \(day.dutch) had ieder geantwoord die bij '\(title(of: step, on: card))' gevraagd was: het werd '\(outcome)'. Er is niets "
+            + "veranderd. Klopt een antwoord niet, dan kan de \(title(of: card.owner)) de stap heropenen (`kaart heropen`).\(withdraw)"
+    }
+
+    /// The roles in the school that can do what these roles are asked: for one outside it those that record for it.
+    private func inside(_ roles: [RoleID]) -> [RoleID] {
+        let inside = roles.flatMap { role in
+            school?.role(role).flatMap { $0.isExternal && !$0.registrars.isEmpty ? $0.registrars : nil } ?? [
+                role
+            ]
+        }
+        return inside.indices.filter { !inside[..<$0].contains(inside[$0]) }.map { inside[$0] }
     }
 
     func title(of step: StepID, on card: Card) -> String { card.step(step)?.title ?? step.rawValue }

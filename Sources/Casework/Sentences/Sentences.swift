@@ -71,7 +71,7 @@ public struct Sentences: Sendable {
     func roles(_ roles: [RoleID]) -> String { list(roles.map { title(of: $0) }, "of") }
 
     /// `a, b en c`.
-    func list(_ words: [String], _ conjunction: String) -> String {
+    public func list(_ words: [String], _ conjunction: String) -> String {
         guard words.count > 1, let last = words.last else { return words.first ?? "" }
         return words.dropLast().joined(separator: ", ") + " \(conjunction) " + last
     }

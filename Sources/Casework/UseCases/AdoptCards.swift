@@ -149,10 +149,11 @@ extension Workplace {
                 }
             }
         }
+        let newest = known.map(\.version).max() ?? card.version
         if known.contains(where: { $0.version == card.version && $0.textHash != plan.after.text.hash }) {
-            throw CaseworkFailure.adoption(.adoptedTextChanged(card.id, card.version))
+            throw CaseworkFailure.adoption(.adoptedTextChanged(card.id, card.version, newest: newest))
         }
-        if let newest = known.map(\.version).max(), card.version < newest {
+        if card.version < newest {
             throw CaseworkFailure.adoption(.versionPassed(card.id, card.version, newest: newest))
         }
         try requireUnused(plan.after, from: reading)

@@ -122,7 +122,7 @@ extension Workplace {
         let command = CardEngine.CompleteStep(
             visit: visit, outcome: answers.outcome.map { outcome($0, of: visit, in: loaded) },
             doneOn: answers.doneOn,
-            onBehalfOf: try answers.onBehalfOf.map { try role($0, on: loaded.card) },
+            onBehalfOf: try answers.onBehalfOf.map { try behalf($0, of: visit, in: loaded) },
             values: try values(answers.values.map { ($0.field, $0.text) }, of: loaded.card.fields) {
                 loaded.list($0, at: place)
             },
@@ -147,6 +147,17 @@ extension Workplace {
         } catch CaseworkFailure.refused(.wrongAct(let step), let card) {
             throw CaseworkFailure.otherAct(reference, step, card: card)
         }
+    }
+
+    /// The role that is asked and for which it is recorded, by the name that the card has for it.
+    private func behalf(_ name: String, of visit: Int, in loaded: LoadedCase) throws -> RoleID {
+        let meant = try role(name, on: loaded.card)
+        guard let open = loaded.state.visit(visit), open.isOpen, open.isAsked else { return meant }
+        let asked = (open.performers + open.escalatedTo).first { school.own($0) == school.own(meant) }
+        guard let asked else {
+            throw CaseworkFailure.notOnBehalfOf(meant, open.step, card: loaded.card)
+        }
+        return asked
     }
 
     /// Whether people mean this subject; of a pupil whatever its group, which may be another by now.

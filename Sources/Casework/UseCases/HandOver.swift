@@ -1,4 +1,5 @@
 public import CardEngine
+import CardLanguage
 import CaseStore
 
 /// A step of somebody's that was, or would be, handed over.
@@ -60,10 +61,14 @@ extension Workplace {
     /// - Parameter reason: why; nil to be told what would be handed over, and then nothing is.
     /// - Throws: `CaseworkFailure`, `StoreFailure`.
     public func handOverAll(of name: String, to other: String, reason: String?) throws -> HandoverReport {
-        let (from, to) = (try staffMember(name).id, try staffMember(other).id)
+        let to = try staffMember(other).id
+        let member = Result { try staffMember(name) }
+        let from = (try? member.get().id) ?? PersonID(name.asTyped)
         guard from != to else { throw CaseworkFailure.givenTwice(other) }
         return try inTransaction(reason == nil) { writing in
             let (held, stranded) = try work(of: from, in: writing)
+            // Who has left the school file is known by the work that was left.
+            if held.isEmpty { _ = try member.get() }
             let steps = try held.map { step -> HandedOver in
                 do {
                     try writing.attempt {

@@ -114,7 +114,7 @@ extension Workplace {
             var events = try reading.events(of: id) + loaded.due
             if let past {
                 guard view.seesCase else {
-                    throw CaseworkFailure.refused(.roleNeeded([loaded.card.owner]), card: loaded.card)
+                    throw CaseworkFailure.pastNotSeen(card: loaded.card)
                 }
                 // What was recorded later, also of an earlier day, nobody knew.
                 events = Array(events.prefix { $0.stamp.day <= past })

@@ -55,11 +55,27 @@ extension Workplace {
         else {
             throw CaseworkFailure.unknownAnswer(text.answer, known: FieldText.signatureAnswers)
         }
+        try requireSaidForWhom(signer, answer, of: visit, in: loaded)
         let command = GiveSignature(
             visit: visit, signer: signer, answer: answer, remark: text.remark, document: text.document,
             day: text.day)
         try naming(reference) { try act.carryOut(.sign(command), on: loaded) }
         try act.rest()
+    }
+
+    /// Each signs separately (kaarttaal, section 4.2): who answers for all can't have meant to undo what one said otherwise.
+    private func requireSaidForWhom(
+        _ signer: Signer, _ answer: SignatureAnswer, of visit: Int, in loaded: LoadedCase
+    ) throws {
+        guard signer.number == nil, let open = loaded.state.visit(visit), open.isOpen else { return }
+        let names = school.ownNames
+        let asked = open.signatures.filter {
+            names[$0.signer.role] ?? $0.signer.role == names[signer.role] ?? signer.role
+        }
+        guard asked.count > 1, asked.contains(where: { $0.answer.map { $0 != answer } ?? false }) else {
+            return
+        }
+        throw CaseworkFailure.answeredOtherwise(asked)
     }
 
     /// `ouders`, `ouders 2`.

@@ -139,6 +139,18 @@ extension Workplace {
         return role.id
     }
 
+    /// A step as typed: `Besluiten:directeur`. What stands behind the last colon is who does it, as far as that can be: a
+    /// role of the school, or what can be no more of the title, for no space stands before it. A title may hold a colon itself.
+    public func newCardStep(_ entry: String) -> (title: String, role: String) {
+        let scalars = entry.unicodeScalars
+        guard let colon = scalars.lastIndex(of: ":") else { return (entry, "") }
+        let behind = scalars[scalars.index(after: colon)...]
+        let name = String(behind)
+        let role = try? school.role(named: name).id.rawValue
+        guard role != nil || behind.first?.properties.isAlphabetic == true else { return (entry, "") }
+        return (String(scalars[..<colon]), role ?? name)
+    }
+
     /// The card must give no complaint, beside all that is there.
     private func requireInOrder(_ source: SourceText) throws {
         let items = shelf.reports.filter { !$0.source.bytes.isEmpty }.map { CardFolder.Item.text($0.source) }

@@ -60,7 +60,7 @@ struct New: TerminalCommand {
         answers.owner = owner ?? ""
         answers.purpose = purpose ?? ""
         answers.starters = starters
-        answers.steps = steps.map { Self.split($0) }
+        answers.steps = steps.map { session.workplace.newCardStep($0) }
         if terminal.isInteractive {
             answers = try NewCardDialogue(session: session).complete(answers)
         } else {
@@ -76,15 +76,5 @@ struct New: TerminalCommand {
         terminal.write("Geschreven: \(source.name)")
         terminal.write("Werk haar uit in een tekstverwerker, en kijk haar na met: kaart controleer")
         terminal.write("Geldt zij voor de school? Dan: kaart stel-vast \(answers.name)")
-    }
-
-    /// At the last `:`, if a role of the school stands behind it: a title may hold one itself.
-    static func split(_ entry: String) -> (title: String, role: String) {
-        let scalars = entry.unicodeScalars
-        guard let colon = scalars.lastIndex(of: ":") else { return (entry, "") }
-        let role = String(scalars[scalars.index(after: colon)...])
-        // With a space behind the colon it is text; else a wrong role is told of.
-        guard role.isID else { return (entry, "") }
-        return (String(scalars[..<colon]), role)
     }
 }

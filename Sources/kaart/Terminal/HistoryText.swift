@@ -107,8 +107,10 @@ struct HistoryText {
             let roles = fact.roles.map { sentences.title(of: $0) }.joined(separator: ", ")
             return "\(title(of: line.visit?.step ?? "", in: line)): niet op tijd, gemeld aan \(roles)"
         case .consentDecided(let fact):
-            return
-                "Toestemming \(fact.consent.purpose) \(fact.given ? "gegeven" : "geweigerd of ingetrokken")"
+            let recipient: TerminalText =
+                fact.consent.recipient.map { " voor \(sentences.title(of: $0))" } ?? ""
+            return "Toestemming \(fact.consent.purpose)" + recipient
+                + (fact.given ? " gegeven" : " geweigerd of ingetrokken")
         case .consentLapsed(let fact):
             return "Toestemming \(fact.purpose)\(recipients(fact)) geldt niet meer"
         case .attributeRecorded(let fact):

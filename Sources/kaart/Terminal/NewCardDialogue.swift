@@ -67,7 +67,7 @@ struct NewCardDialogue {
             }
             guard !title.isEmpty else { return steps }
             // Who knows `--stap` types it here as well.
-            let entry = New.split(title)
+            let entry = workplace.newCardStep(title)
             if !entry.role.isEmpty, (try? workplace.newCardRole(entry.role, about: subject)) != nil {
                 steps.append(entry)
                 continue

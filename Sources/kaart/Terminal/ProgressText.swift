@@ -1,4 +1,5 @@
 import CardEngine
+import CardLanguage
 import Casework
 import SchoolTime
 
@@ -37,8 +38,16 @@ struct ProgressText {
     }
 
     func show(_ progress: Progress) {
+        show(progress.answers)
         if let view = progress.view { show(progress, view) }
         for other in progress.others { show(other) }
+    }
+
+    /// For whom was answered: who typed `ouders` reads how many those are.
+    private func show(_ answers: [SignatureGiven]) {
+        guard let answer = answers.first?.answer else { return }
+        let signers = answers.map { session.sentences.title(of: $0.signer) }
+        say("Antwoord van \(session.sentences.list(signers, "en")): \(FieldText.text(of: answer))")
     }
 
     private func show(_ progress: Progress, _ view: CaseView) {
