@@ -173,7 +173,7 @@ struct AdoptionTests {
             ("", .adoption(.fileGone("plan", 1))),
             (
                 Office.card("plan", "# anders").replacing("handmatig: [kc]", with: "jaarlijks: [9 november]"),
-                .adoption(.adoptedTextChanged("plan", 1))
+                .adoption(.adoptedTextChanged("plan", 1, newest: 1))
             ),
         ])
     func tellsOfUnusable(text: String, failure: CaseworkFailure) throws {

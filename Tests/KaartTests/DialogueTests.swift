@@ -40,6 +40,54 @@ struct DialogueTests {
         #expect(try page().contains("\"\(id).2\""))
     }
 
+    @Test("what a caller proposes is taken over by Enter")
+    func proposal() throws {
+        func card(_ id: String, _ rest: String) -> String {
+            """
+            kaart: \(id)
+            titel: Kaart \(id)
+            versie: 1
+            status: concept
+            betreft: leerling
+            eigenaar: kc
+            doel: Iets bereiken.
+            start: [{handmatig: [leerkracht]}]
+            gegevens: {vraag: {titel: De vraag, soort: tekst}, reden: {titel: De reden, soort: tekst}}
+            \(rest)
+            normen: [{norm: Gelukt, meet: voltooid, minstens: 90%}]
+
+            """
+        }
+        let cards = practice.folder.url.appending(path: "Kwaliteitskaarten/kaarten")
+        let called =
+            "stappen: [{stap: horen, titel: Horen, wie: leerkracht, vul_in: [vraag], vul_aan: [reden]}]"
+        let calling = """
+            stappen:
+              - {stap: vragen, titel: Vragen, wie: leerkracht, vul_in: [vraag, reden]}
+              - {stap: door, titel: Door, kaart: hoorder, neem_mee: {vraag: vraag, reden: reden}}
+            """
+        try card("hoorder", called).write(
+            to: cards.appending(path: "hoorder.yaml"), atomically: true, encoding: .utf8)
+        try card("vrager", calling).write(
+            to: cards.appending(path: "vrager.yaml"), atomically: true, encoding: .utf8)
+        func bas(_ arguments: String...) throws -> String {
+            try practice.kaart(arguments + ["--als", "bas", "--vandaag", "2026-11-02"]).output
+        }
+        let begun = try bas("start", "vrager", "0412", "--groep", "groep-geel")
+        let asking = try #require(begun.split(separator: " ").first { $0.contains(".1") })
+        _ = try bas("klaar", String(asking), "--veld", "vraag=Hoe nu?", "--veld", "reden=Rust.")
+        let hearing = try #require(
+            try bas("taken").split(separator: " ").first { $0.hasSuffix(".1") && !$0.hasPrefix(id) })
+        let dialogue = try Dialogue(
+            ["klaar", String(hearing), "--als", "bas", "--vandaag", "2026-11-02"], in: practice.folder.url)
+        try dialogue.answer("De vraag [Hoe nu?]:", "")
+        try dialogue.answer("De reden [Rust.]:", "")
+        try dialogue.answer("Vastleggen met uitkomst 'gereed'? [ja/nee]", "ja")
+        #expect(dialogue.finish().status == 0)
+        let page = try bas("traject", String(hearing.dropLast(2)))
+        #expect(page.contains("Hoe nu?") && page.contains("Rust."))
+    }
+
     @Test("a wrong number or word is asked again, a name will do")
     func wrongOutcome() throws {
         let dialogue = try klaar(1, "--uitkomst", "misschien")

@@ -23,6 +23,8 @@ public struct StepForm: Hashable, Sendable {
     public let isLate: Bool
     /// What the fields of this step hold already, or what a caller proposes.
     public let values: [FieldID: FieldValue]
+    /// Which of these a caller only proposes: no field holds them until somebody records them.
+    public let proposed: Set<FieldID>
 
     /// The task; nil when the step is of another kind.
     public var task: TaskStep? { if case .task(let task) = step.kind { task } else { nil } }
@@ -31,7 +33,7 @@ public struct StepForm: Hashable, Sendable {
     public func with(values: [FieldID: FieldValue]) -> StepForm {
         StepForm(
             reference: reference, card: card, step: step, signers: signers, subject: subject,
-            item: item, deadline: deadline, isLate: isLate, values: values)
+            item: item, deadline: deadline, isLate: isLate, values: values, proposed: proposed)
     }
 }
 
@@ -75,16 +77,19 @@ extension Workplace {
             }
             guard let open = loaded.state.visit(visit), let step = loaded.card.step(open.step)
             else { throw CaseworkFailure.refused(.unknownVisit(visit), card: loaded.card) }
-            let values = step.asked.compactMap { field in
-                (loaded.state.value(of: field, at: open.place, on: loaded.card)
-                    ?? loaded.state.proposals[field]).map { (field, $0) }
+            let held = step.asked.compactMap { field in
+                loaded.state.value(of: field, at: open.place, on: loaded.card).map { (field, $0) }
+            }
+            let values = Dictionary(held, uniquingKeysWith: { first, _ in first })
+            let proposals = loaded.state.proposals.filter {
+                step.asked.contains($0.key) && values[$0.key] == nil
             }
             return StepForm(
                 reference: CaseReference(caseID: loaded.id, visit: visit), card: loaded.card, step: step,
                 signers: signers, subject: loaded.state.subject(at: open.place) ?? loaded.subject,
                 item: loaded.state.plainItem(at: open.place), deadline: open.deadline,
                 isLate: open.isLate(on: clock.today),
-                values: Dictionary(values, uniquingKeysWith: { first, _ in first }))
+                values: values.merging(proposals) { held, _ in held }, proposed: Set(proposals.keys))
         }
     }
 

@@ -15,9 +15,13 @@ struct DemoAnswers {
         var answers = StepAnswers()
         answers.outcome = outcome.name
         answers.checklistDone = true
-        for id in form.step.required(with: outcome) where form.values[id] == nil || isAgain(id) {
-            guard let field = form.card.field(id) else { continue }
-            answers.values.append((id.rawValue, text(for: field, &dice)))
+        for id in form.step.required(with: outcome) {
+            let held = form.values[id]
+            if let held, form.proposed.contains(id) {
+                answers.values.append((id.rawValue, FieldText.text(of: held)))
+            } else if held == nil || isAgain(id), let field = form.card.field(id) {
+                answers.values.append((id.rawValue, text(for: field, &dice)))
+            }
         }
         for role in form.task?.together ?? [] {
             if dice.happens(8) {

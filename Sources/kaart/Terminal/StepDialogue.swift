@@ -152,6 +152,13 @@ struct StepDialogue {
         while true {
             let text = try answer(question + ":")
             if text.isEmpty, let earlier { return earlier }
+            if text.isEmpty, let current, form.proposed.contains(field.id) {
+                if case .list = field.kind {
+                    terminal.remark("Een lijst neemt u over als bestand: er is er nog geen vastgelegd.")
+                    continue
+                }
+                return current
+            }
             if text.isEmpty, current != nil || !isRequired { return nil }
             // Where there are no pupils there is nothing to fill in; whether there are, the engine knows.
             if text.isEmpty, case .list(_, .pupils) = field.kind { return nil }
