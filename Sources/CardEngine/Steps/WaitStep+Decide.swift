@@ -14,4 +14,33 @@ extension Decision {
         guard let over, over <= day else { return nil }
         return close(number, step, with: Outcome.done)
     }
+
+    /// The day on which all that a wait waits for was there; nil as long as something is missing.
+    func completion(of awaited: CardID, since: Moment?, for visit: Visit) -> Day? {
+        let subject = state.subjectAsOpened(at: visit.place)
+        let isOfCase = subject == state.opening?.facts.subject
+        guard
+            let world = isOfCase
+                ? now.world.awaited[awaited] : subject.flatMap({ now.world.awaitedByItems[$0]?[awaited] })
+        else { return nil }
+        let first: Day
+        if let since {
+            guard
+                let day = day(of: since, from: visit.openedOn, edge: .first, at: visit.place)
+            else { return nil }
+            first = day
+        } else {
+            first = SchoolYearNumber(of: visit.openedOn).firstDay
+        }
+        var latest = visit.openedOn
+        for subject in world.subjects {
+            guard let day = world.completed[subject]?.filter({ $0 >= first }).min() else { return nil }
+            latest = max(latest, day)
+        }
+        for (subject, day) in world.gone {
+            let done = world.completed[subject]?.filter { $0 >= first }.min()
+            latest = max(latest, done.map { min($0, day) } ?? day)
+        }
+        return latest
+    }
 }

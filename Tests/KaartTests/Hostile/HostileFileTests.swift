@@ -124,10 +124,13 @@ struct HostileFileTests {
         ),
         (
             "a hundred thousand empty columns",
-            .bytes { Array(("nummer" + String(repeating: ";", count: 100_000)).utf8) },
+            .bytes { Array(("nummer" + String(repeating: ";", count: 100_000) + "a").utf8) },
             "staat er twee keer"
         ),
-        ("a row of separators", .bytes { [UInt8](repeating: 0x3B, count: 1 << 20) }, "staat er twee keer"),
+        (
+            "a row of separators", .bytes { [UInt8](repeating: 0x3B, count: 1 << 20) },
+            "niet te zien wat voor tabel dit is"
+        ),
     ]
 
     @Test("a hostile table is refused with a sentence, and changes nothing", arguments: tables.map(\.name))
