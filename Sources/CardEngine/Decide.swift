@@ -246,7 +246,7 @@ struct Decision {
 
     /// Where in the card the step of a visit stands that can be done anew.
     func reopenable(_ visit: Visit) throws(Refusal) -> Int {
-        // What the end of a case broke off is where it goes on when that was a mistake.
+        // What was broken off is where an ended case goes on when that was a mistake.
         guard visit.isDone || (state.ending != nil && visit.isCancelled) else { throw .notDone(visit.step) }
         if let place = visit.place {
             // From what is open to its own list or one around it; of an ended case only the top level is left.

@@ -228,7 +228,7 @@ extension Decision {
 
     /// The deadline of the step that called this case is also that of the case (kaarttaal, section 4.6).
     mutating func take(limit: Day?, byNewVisit isNew: Bool) {
-        guard state.isRunning, limit != state.limit?.day else { return }
+        guard state.isRunning, isNew || limit != state.limit?.day else { return }
         isEngine = true
         defer { isEngine = false }
         emit(.limitMoved(LimitMoved(limit: limit, since: isNew ? day : nil)))

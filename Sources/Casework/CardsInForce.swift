@@ -102,6 +102,14 @@ extension Workplace {
         }
     }
 
+    /// Whether it tells that there was a case of a hidden card: that a text of it was used.
+    func tellsOfCases(_ failure: CaseworkFailure, _ card: CardID) -> Bool {
+        guard shelf.contents.unproved(card)?.isHidden == true else { return false }
+        if case .versionReused = failure { return true }
+        if case .cardNotAdopted = failure { return true }
+        return false
+    }
+
     /// A card as the school has it now.
     ///
     /// - Throws: `CaseworkFailure` when there is none, or it has faults.

@@ -274,6 +274,19 @@ struct CallingTests {
         #expect(try deadline(in: town) == nil)
     }
 
+    @Test(
+        "also when a new visit gives the same day: what the called case was suspended before does not count")
+    func sameLimitOfNewVisit() throws {
+        let town = Self.limiting("1 februari")
+        let id = try begin("begrenzer", in: town)
+        let called = try town.id("gesprek", "11")
+        _ = try town.desk(of: "kim", on: start + 1).suspend(called, reason: "Even niet")
+        _ = try town.desk(of: "kim", on: start + 3).resume(called, reason: "Weer wel")
+        #expect(try deadline(in: town) == day("2027-02-03"))
+        _ = try town.desk(of: "kim", on: start + 7).interruptCase(id, outcome: "opnieuw", reason: "Toch")
+        #expect(try deadline(in: town) == day("2027-02-01"))
+    }
+
     @Test("a new visit that takes up the case gives it its own deadline")
     func limitOfNewVisit() throws {
         let town = Self.limiting("2 weken")

@@ -24,8 +24,8 @@ extension Sentences {
         case .nobodyHas(let role):
             "Niemand in de school heeft de rol '\(role)'. Noem een andere, of geef haar iemand in het schoolbestand."
         case .roleDoesNotFit(let role, let subject):
-            "De rol '\(role)' geldt \(school?.role(role)?.scope == .group ? "per groep" : "per leerling"), en deze kaart gaat over een "
-                + "\(title(of: subject)): daar kan niemand haar hebben. Noem een rol die voor de hele school geldt."
+            "De rol '\(role)' geldt \(school?.role(role)?.scope == .group ? "per groep" : "per leerling"), en deze kaart gaat over "
+                + "\(subject == .school ? "de hele school" : "een \(title(of: subject))"): daar kan niemand haar hebben. Noem een rol die voor de hele school geldt."
         case .noSteps: "Noem minstens één stap."
         case .wouldHaveFaults(let message):
             "Zo zou de kaart niet in orde zijn. \(message) Er is niets geschreven."

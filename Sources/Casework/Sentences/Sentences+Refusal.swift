@@ -26,7 +26,8 @@ extension Sentences {
         case .notDone(let step):
             "De stap '\(title(of: step, on: card))' is niet gedaan en kan dus niet heropend worden."
         case .closedBlock(let step):
-            "De stap '\(title(of: step, on: card))' hoort bij een onderdeel dat klaar is. Heropen een stap daarvoor of daarna."
+            "De stap '\(title(of: step, on: card))' hoort bij een onderdeel dat niet meer loopt. Heropen dat onderdeel in zijn geheel, of een stap daarvoor of "
+                + "daarna."
         case .notThere(let step):
             "De stap '\(title(of: step, on: card))' is er in deze versie van de kaart niet meer, of hoort nu bij een ander onderdeel: "
                 + "zij kan niet heropend worden. Er is niets veranderd. Heropen een stap daarvoor of daarna."

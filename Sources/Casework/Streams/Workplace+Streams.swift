@@ -147,7 +147,11 @@ extension Workplace {
         // In one order, so that a decision is the same on any machine.
         world.announced.sort { $0.comes(before: $1) }
         world.takenBack.sort { $0.comes(before: $1) }
-        let waiting = [now] + (card.awaitsWithinItems ? Array(Set(world.pupils + world.groups + items)) : [])
+        let inBranches = items.map { item in
+            item.kind == .pupil ? item.moved(to: histories[item]?.facts.group ?? item.group) : item
+        }
+        let waiting =
+            [now] + (card.awaitsWithinItems ? Array(Set(world.pupils + world.groups + inBranches)) : [])
         for awaited in card.awaitedCards {
             let found = try self.awaited(
                 awaited, by: waiting, in: world,

@@ -48,7 +48,7 @@ public struct PupilChange: Hashable, Sendable {
     public let changesAuthorities: Bool
     /// Whether a departure was taken back: what had ended by it goes on only when its owner reopens it.
     public let takesBackDeparture: Bool
-    /// How many cases ended by it, but for those of hidden cards.
+    /// How many cases ended by it that the actor sees.
     public fileprivate(set) var ended = 0
 
     /// Whether anything changed.
@@ -77,8 +77,11 @@ extension Workplace {
             var act = Act(self, writing)
             var change = try keep(text, &act, writing)
             try act.rest()
-            change.ended = try act.touched.keys.map { try load($0, from: writing) }
-                .count { $0.state.ending != nil && !$0.card.isHidden }
+            change.ended = try act.touched.count { id, before in
+                let events = try writing.events(of: id)
+                guard events.dropFirst(before).contains(where: \.endsCase) else { return false }
+                return try view(of: try load(id, events, from: writing), from: writing)?.seesCase ?? false
+            }
             return change
         }
     }
@@ -205,7 +208,8 @@ extension Workplace {
         return PupilChange(
             isNew: before.isEmpty, subject: subject, attributes: changed, events: happened,
             changesAuthorities: changesAuthorities,
-            takesBackDeparture: changed.contains(.departure) && facts.date(of: .departure) == nil)
+            takesBackDeparture: facts.date(of: .departure) == nil && !changed.contains(.enrolment)
+                && before.facts.date(of: .departure).map { $0 <= clock.today } ?? false)
     }
 
     /// What is to be kept when facts became others on a day, with what happened to the pupil by that: a change of group
@@ -314,4 +318,8 @@ extension SubjectFacts {
         }
         attributes[.departure] = nil
     }
+}
+
+extension Event {
+    fileprivate var endsCase: Bool { if case .caseEnded = fact { true } else { false } }
 }

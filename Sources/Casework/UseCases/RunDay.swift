@@ -142,8 +142,10 @@ private struct DailyRun {
         var unable: [(card: CardID, failure: CaseworkFailure)] = []
         try transaction { unable = try workplace.hinderedCards(from: $0) }
         for (card, failure) in unable {
-            fail(DayReport.Failure(caseID: nil, card: card, failure: failure))
             hindered.insert(card)
+            if !workplace.tellsOfCases(failure, card) {
+                fail(DayReport.Failure(caseID: nil, card: card, failure: failure))
+            }
         }
         try transaction { try workplace.recordRun(except: hindered, in: $0) }
     }

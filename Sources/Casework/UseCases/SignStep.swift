@@ -68,10 +68,7 @@ extension Workplace {
         _ signer: Signer, _ answer: SignatureAnswer, of visit: Int, in loaded: LoadedCase
     ) throws {
         guard signer.number == nil, let open = loaded.state.visit(visit), open.isOpen else { return }
-        let names = school.ownNames
-        let asked = open.signatures.filter {
-            names[$0.signer.role] ?? $0.signer.role == names[signer.role] ?? signer.role
-        }
+        let asked = open.signatures.filter { school.own($0.signer.role) == school.own(signer.role) }
         guard asked.count > 1, asked.contains(where: { $0.answer.map { $0 != answer } ?? false }) else {
             return
         }

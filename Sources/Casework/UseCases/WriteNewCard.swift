@@ -126,7 +126,7 @@ extension Workplace {
     /// - Throws: `CaseworkFailure`.
     public func newCardRole(_ name: String, about subject: SubjectKind?) throws -> RoleID {
         let inside = school.roles.filter { !$0.isExternal }.map(\.id.rawValue)
-        guard let role = school.role(RoleID(name)) else {
+        guard let role = try? school.role(named: name) else {
             throw CaseworkFailure.unknownRole(name, known: inside)
         }
         guard !role.isExternal else { throw CaseworkFailure.newCard(.externalRole(role.id)) }

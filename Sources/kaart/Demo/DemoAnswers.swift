@@ -16,10 +16,12 @@ struct DemoAnswers {
         answers.outcome = outcome.name
         answers.checklistDone = true
         for id in form.step.required(with: outcome) {
-            let held = form.values[id]
-            if let held, form.proposed.contains(id) {
-                answers.values.append((id.rawValue, FieldText.text(of: held)))
-            } else if held == nil || isAgain(id), let field = form.card.field(id) {
+            guard let field = form.card.field(id) else { continue }
+            if let held = form.values[id], form.proposed.contains(id) {
+                let isList = if case .list = field.kind { true } else { false }
+                answers.values.append(
+                    (id.rawValue, isList ? text(for: field, &dice) : FieldText.text(of: held)))
+            } else if form.values[id] == nil || isAgain(id) {
                 answers.values.append((id.rawValue, text(for: field, &dice)))
             }
         }

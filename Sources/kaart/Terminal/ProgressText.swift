@@ -46,7 +46,10 @@ struct ProgressText {
     /// For whom was answered: who typed `ouders` reads how many those are.
     private func show(_ answers: [SignatureGiven]) {
         guard let answer = answers.first?.answer else { return }
-        let signers = answers.map { session.sentences.title(of: $0.signer) }
+        var signers: [String] = []
+        for title in answers.map({ session.sentences.title(of: $0.signer) }) where !signers.contains(title) {
+            signers.append(title)
+        }
         say("Antwoord van \(session.sentences.list(signers, "en")): \(FieldText.text(of: answer))")
     }
 

@@ -45,7 +45,7 @@ struct PupilPage {
         }
         if change.takesBackDeparture {
             terminal.remark(
-                "Wat door de uitschrijving eindigde, loopt niet vanzelf weer: de eigenaar laat het doorgaan met `kaart heropen`."
+                "Wat door de uitschrijving eindigde, loopt niet vanzelf weer: de eigenaar laat het doorgaan met `kaart heropen`, en wat een ander traject aanriep eerst."
             )
         }
     }

@@ -36,7 +36,7 @@ extension NaiveCase {
             tell(.callReopened(CallReopened(caseID: called)))
             return
         case .limit(let day, let byNewVisit):
-            guard isRunning, day != limit else { return }
+            guard isRunning, byNewVisit || day != limit else { return }
             limit = day
             if byNewVisit { limitSince = self.day }
             tell(.limitMoved(LimitMoved(limit: day, since: byNewVisit ? self.day : nil)))
