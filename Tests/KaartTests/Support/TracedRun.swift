@@ -84,7 +84,9 @@ struct TracedRun {
 
     /// The names of the calls of the thread that does the work, in their order.
     var calls: [String] {
-        let calls = lines.filter { $0.contains("(") }.map { $0.split(separator: " ", maxSplits: 1) }
+        // Of a thread that ends meanwhile strace can't always tell which call it is: nothing can be injected there.
+        let calls = lines.filter { $0.contains("(") && !$0.contains("???(") }
+            .map { $0.split(separator: " ", maxSplits: 1) }
         let threads = Dictionary(grouping: calls.filter { $0.count == 2 }) { $0[0] }
         return (threads.values.max { $0.count < $1.count } ?? []).map { call in
             String(call[1].drop { $0 == " " }.prefix { $0 != "(" })
