@@ -48,9 +48,7 @@ extension Workplace {
         }
         if let inForce = try cardInForce(id, from: reading) { return inForce }
         if let unfit = try unfitText(of: id, from: reading) { throw unfit }
-        if !shelf.reports.contains(where: { $0.source.baseName == id.rawValue }),
-            let adoption = try reading.record(of: id).standing
-        {
+        if !hasFile(id), let adoption = try reading.record(of: id).standing {
             throw CaseworkFailure.adoption(.fileGone(id, adoption.version))
         }
         let isWithdrawn = try shelvedCard(id).card.status == .withdrawn
@@ -115,10 +113,12 @@ extension Workplace {
     /// - Throws: `CaseworkFailure` when there is none, or it has faults.
     func shelvedCard(_ id: CardID) throws -> Shelf.ShelvedCard {
         if let shelved = shelf.cards[id] { return shelved }
-        if shelf.reports.contains(where: { $0.source.baseName == id.rawValue }) {
-            throw CaseworkFailure.cardHasFaults(id.rawValue)
-        }
+        if hasFile(id) { throw CaseworkFailure.cardHasFaults(id.rawValue) }
         throw CaseworkFailure.noSuchCard(id.rawValue, known: shelf.cards.keys.map(\.rawValue).sorted())
+    }
+
+    private func hasFile(_ id: CardID) -> Bool {
+        shelf.reports.contains { $0.source.baseName == id.rawValue }
     }
 
     /// The card of a kept text, for cases that are to begin: its roles are those of the school as it is now.

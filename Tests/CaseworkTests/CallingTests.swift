@@ -274,29 +274,19 @@ struct CallingTests {
         #expect(try deadline(in: town) == nil)
     }
 
+    /// Two days suspended, and a new visit a week after the first: what was suspended before does not count for it.
     @Test(
-        "also when a new visit gives the same day: what the called case was suspended before does not count")
-    func sameLimitOfNewVisit() throws {
-        let town = Self.limiting("1 februari")
+        "a new visit that takes up the case gives it its own deadline, also when that is the same day",
+        arguments: [("2 weken", "2026-11-18", "2026-11-23"), ("1 februari", "2027-02-03", "2027-02-01")])
+    func limitOfNewVisit(term: String, before: String, after: String) throws {
+        let town = Self.limiting(term)
         let id = try begin("begrenzer", in: town)
         let called = try town.id("gesprek", "11")
         _ = try town.desk(of: "kim", on: start + 1).suspend(called, reason: "Even niet")
         _ = try town.desk(of: "kim", on: start + 3).resume(called, reason: "Weer wel")
-        #expect(try deadline(in: town) == day("2027-02-03"))
-        _ = try town.desk(of: "kim", on: start + 7).interruptCase(id, outcome: "opnieuw", reason: "Toch")
-        #expect(try deadline(in: town) == day("2027-02-01"))
-    }
-
-    @Test("a new visit that takes up the case gives it its own deadline")
-    func limitOfNewVisit() throws {
-        let town = Self.limiting("2 weken")
-        let id = try begin("begrenzer", in: town)
-        let called = try town.id("gesprek", "11")
-        _ = try town.desk(of: "kim", on: start + 1).suspend(called, reason: "Even niet")
-        _ = try town.desk(of: "kim", on: start + 3).resume(called, reason: "Weer wel")
-        #expect(try deadline(in: town) == start + 16)
+        #expect(try deadline(in: town) == day(before))
         _ = try town.desk(of: "kim", on: start + 7).interruptCase(id, outcome: "opnieuw", reason: "Toch")
         #expect(try town.states()[id]?.visit(2)?.calledCase == called)
-        #expect(try deadline(in: town) == start + 21)
+        #expect(try deadline(in: town) == day(after))
     }
 }

@@ -29,6 +29,14 @@ public struct StepForm: Hashable, Sendable {
     /// The task; nil when the step is of another kind.
     public var task: TaskStep? { if case .task(let task) = step.kind { task } else { nil } }
 
+    /// What a caller proposes for a field, as somebody would type it; nil when nothing is, and of a list, which is read from a
+    /// file.
+    public func proposal(for field: Field) -> String? {
+        guard proposed.contains(field.id), let value = values[field.id] else { return nil }
+        if case .list = field.kind { return nil }
+        return FieldText.text(of: value)
+    }
+
     /// The same form that shows these values.
     public func with(values: [FieldID: FieldValue]) -> StepForm {
         StepForm(

@@ -17,11 +17,9 @@ struct DemoAnswers {
         answers.checklistDone = true
         for id in form.step.required(with: outcome) {
             guard let field = form.card.field(id) else { continue }
-            if let held = form.values[id], form.proposed.contains(id) {
-                let isList = if case .list = field.kind { true } else { false }
-                answers.values.append(
-                    (id.rawValue, isList ? text(for: field, &dice) : FieldText.text(of: held)))
-            } else if form.values[id] == nil || isAgain(id) {
+            if let proposal = form.proposal(for: field) {
+                answers.values.append((id.rawValue, proposal))
+            } else if form.values[id] == nil || form.proposed.contains(id) || isAgain(id) {
                 answers.values.append((id.rawValue, text(for: field, &dice)))
             }
         }

@@ -149,12 +149,10 @@ struct StepDialogue {
         } else if !isRequired {
             question += " (mag leeg)"
         }
-        let isList = if case .list = field.kind { true } else { false }
         while true {
             let text = try answer(question + ":")
             if text.isEmpty, let earlier { return earlier }
-            // Of a list only the number of its rows is shown: it is read from a file.
-            if text.isEmpty, let current, form.proposed.contains(field.id), !isList { return current }
+            if text.isEmpty, let proposal = form.proposal(for: field) { return proposal }
             if text.isEmpty, current != nil || !isRequired { return nil }
             // Where there are no pupils there is nothing to fill in; whether there are, the engine knows.
             if text.isEmpty, case .list(_, .pupils) = field.kind { return nil }
