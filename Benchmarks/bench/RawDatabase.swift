@@ -112,7 +112,7 @@ final class RawDatabase {
 
 extension RawDatabase {
     /// The tables in which a step leaves something, each after those that it refers to, with what says whose a row is.
-    private static let projections = ["case_record", "work_item", "performer", "due_date"]
+    private static let projections = ["case_record", "work_item", "performer"]
 
     /// Where the log ends.
     func lastPosition() throws -> Int64 {

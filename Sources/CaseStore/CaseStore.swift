@@ -62,9 +62,6 @@ public protocol CaseReading {
 
     /// Every text of a card that is kept.
     func keptTexts() throws -> Set<TextOfCases>
-
-    /// The deadlines that still stand, of cases and of open steps, by day.
-    func dueDates() throws -> [DueDate]
 }
 
 extension CaseReading {

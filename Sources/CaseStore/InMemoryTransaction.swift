@@ -64,10 +64,6 @@ final class InMemoryTransaction: CaseWriting {
         Set(contents.texts.map { TextOfCases(card: $0.card, hash: $0.hash) })
     }
 
-    func dueDates() throws -> [DueDate] {
-        contents.projections.values.flatMap(\.dueDates).sorted(by: DueDate.comesBefore)
-    }
-
     func append(_ events: [Event], to id: CaseID, after state: CaseState) throws {
         var changed = contents
         var state = state

@@ -31,12 +31,3 @@ extension WorkItem {
         }
     }
 }
-
-extension DueDate {
-    /// By day; within a day by case, the case itself before its visits.
-    public static func comesBefore(_ left: DueDate, _ right: DueDate) -> Bool {
-        guard left.day == right.day else { return left.day < right.day }
-        guard left.caseID == right.caseID else { return left.caseID.comesBefore(right.caseID) }
-        return (left.visit ?? 0) < (right.visit ?? 0)
-    }
-}

@@ -7,8 +7,6 @@ public struct Projection: Hashable, Sendable {
     public let record: CaseRecord
     /// Its open steps, in the order in which they were opened; none when the case has ended.
     public let workItems: [WorkItem]
-    /// Its deadlines that still stand: that of the case, then those of its open steps.
-    public let dueDates: [DueDate]
 
     /// Nil for a case that has not been opened.
     public init?(of state: CaseState, id: CaseID) {
@@ -28,12 +26,6 @@ public struct Projection: Hashable, Sendable {
                 performers: visit.performers, person: visit.person, openedOn: visit.openedOn,
                 earliest: visit.earliest, deadline: visit.deadline, statutory: visit.statutory)
         }
-        let ofCase = state.isRunning ? state.deadline.map { DueDate(caseID: id, visit: nil, day: $0) } : nil
-        dueDates =
-            (ofCase.map { [$0] } ?? [])
-            + open.compactMap { visit in
-                visit.deadline.map { DueDate(caseID: id, visit: visit.number, day: $0) }
-            }
     }
 }
 
@@ -122,22 +114,5 @@ public struct WorkItem: Hashable, Sendable {
         self.earliest = earliest
         self.deadline = deadline
         self.statutory = statutory
-    }
-}
-
-/// A deadline that still stands.
-public struct DueDate: Hashable, Sendable {
-    /// The case.
-    public let caseID: CaseID
-    /// Nil for the deadline of the whole case.
-    public let visit: Int?
-    /// The last day.
-    public let day: Day
-
-    /// Takes what it holds.
-    public init(caseID: CaseID, visit: Int?, day: Day) {
-        self.caseID = caseID
-        self.visit = visit
-        self.day = day
     }
 }

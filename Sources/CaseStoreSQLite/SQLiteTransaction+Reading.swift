@@ -261,16 +261,4 @@ extension SQLiteTransaction {
             startedOn: try row.day("started_on"), startedBy: try row.id("started_by"),
             end: try row.optionalID("end_id"), endedOn: try row.optionalDay("ended_on"))
     }
-
-    func dueDates() throws -> [DueDate] {
-        try StoreFailure.naming(path, in: database) {
-            let rows = try Row.fetchAll(
-                database, sql: "SELECT case_id, visit, day FROM due_date ORDER BY day, case_id, visit")
-            return try rows.map { row in
-                let visit = try row.whole("visit")
-                return DueDate(
-                    caseID: try row.id("case_id"), visit: visit == 0 ? nil : visit, day: try row.day("day"))
-            }
-        }
-    }
 }

@@ -36,7 +36,7 @@ enum StoreFormat {
         try version(of: database) == newest && hash(of: schema(of: database)) == usualHash
     }
 
-    private static let usualHash = "b519845074504e238bb7687d0981d69e67c823a3337ad36147bf5fa7890722db"
+    private static let usualHash = "83b929294ff03805ee0381be11c344e0249924dfec12dbfc5e80237b6f1d9d4f"
 
     /// Refuses a database whose tables or triggers are not the ones that we made in that form.
     static func checkSchema(of database: Database, path: String) throws {

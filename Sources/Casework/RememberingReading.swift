@@ -55,7 +55,6 @@ class RememberingReading: CaseReading {
     func texts(of wanted: CaseFilter) throws -> Set<TextOfCases> { try base.texts(of: wanted) }
     func someCase(_ wanted: CaseFilter) throws -> CaseRecord? { try base.someCase(wanted) }
     func keptTexts() throws -> Set<TextOfCases> { try base.keptTexts() }
-    func dueDates() throws -> [DueDate] { try base.dueDates() }
 }
 
 /// A transaction that reads each history once: nothing but what it appends itself can come to it.

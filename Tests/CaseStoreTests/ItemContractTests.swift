@@ -154,8 +154,6 @@ struct ItemContractTests {
             try store.add(.stepEscalated(escalated), to: "t-1")
         }
         #expect(try found(nil, in: store).map(\.visit) == [3])
-        // Their deadlines stand all the same.
-        #expect(try store.read { try $0.dueDates() }.map(\.visit) == [4])
     }
 
     @Test(
@@ -170,7 +168,6 @@ struct ItemContractTests {
         #expect(items.map(\.visit) == [3, 1, 2])
         #expect(items.map(\.deadline) == [day + 4, day + 9, nil])
         #expect(items.map(\.statutory) == [nil, day + 3, day + 1])
-        #expect(try store.read { try $0.dueDates() }.map(\.visit) == [3, 1])
 
         let moved = DateMoved(visit: 3, kind: .statutory, from: nil, to: day + 8, cause: .calendar)
         let escalated = StepEscalated(visit: 3, roles: ["directeur"], day: day + 5)

@@ -85,29 +85,10 @@ struct ProjectionContractTests {
         try store.add(Samples.ended, to: "t-1", on: day + 3)
         try store.read { reading in
             #expect(try reading.workItems(for: holdings, person: "niemand").isEmpty)
-            #expect(try reading.dueDates().isEmpty)
             let record = try #require(try reading.cases().first)
             #expect(record.end == "voltooid")
             #expect(record.endedOn == day + 3)
         }
-    }
-
-    @Test("deadlines come by day, then by case, the case before its visits", arguments: StoreKind.allCases)
-    func dueDates(kind: StoreKind) throws {
-        let store = try kind.make(in: folder)
-        try store.add(
-            Samples.opened(deadline: day + 7), Samples.stepOpened(1),
-            Samples.stepOpened(2, deadline: day + 3), to: "b")
-        try store.add(Samples.opened(deadline: nil), Samples.stepOpened(1), to: "a")
-        #expect(
-            try store.read { try $0.dueDates() } == [
-                DueDate(caseID: "b", visit: 2, day: day + 3), DueDate(caseID: "a", visit: 1, day: day + 7),
-                DueDate(caseID: "b", visit: nil, day: day + 7), DueDate(caseID: "b", visit: 1, day: day + 7),
-            ])
-
-        let moved = DateMoved(visit: 2, kind: .deadline, from: day + 3, to: day + 30, cause: .anchor)
-        try store.add(.dateMoved(moved), to: "b")
-        #expect(try store.read { try $0.dueDates() }.last == DueDate(caseID: "b", visit: 2, day: day + 30))
     }
 
     @Test("cases come newest first, then by id", arguments: StoreKind.allCases)

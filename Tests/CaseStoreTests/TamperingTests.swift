@@ -200,14 +200,8 @@ struct TamperingTests {
                 "UPDATE performer SET role = CAST('directeur' AS BLOB) WHERE case_id = CAST('t-2' AS BLOB) AND place = 1"
             ),
             ("t-2", "UPDATE performer SET group_id = CAST('x' AS BLOB) WHERE case_id = CAST('t-2' AS BLOB)"),
-            (
-                "t-1",
-                "UPDATE due_date SET day = '2031-01-01' WHERE case_id = CAST('t-1' AS BLOB) AND visit = 0"
-            ),
-            ("t-1", "DELETE FROM due_date WHERE case_id = CAST('t-1' AS BLOB)"),
+            ("t-1", "UPDATE work_item SET opened_on = '2031-01-01' WHERE case_id = CAST('t-1' AS BLOB)"),
             ("t-2", "DELETE FROM performer WHERE case_id = CAST('t-2' AS BLOB)"),
-            ("t-2", "INSERT INTO due_date VALUES (CAST('t-2' AS BLOB), 7, '2031-01-01')"),
-            ("t-9", "INSERT INTO due_date VALUES (CAST('t-9' AS BLOB), 7, '2031-01-01')"),
             (
                 "t-9",
                 "INSERT INTO performer VALUES (CAST('t-9' AS BLOB), 1, 1, CAST('directeur' AS BLOB), NULL)"
@@ -253,8 +247,7 @@ struct TamperingTests {
         let store = try filled()
         let before = try Snapshot(of: store)
         try raw.tamper(
-            "DELETE FROM due_date", "DELETE FROM performer", "DELETE FROM work_item",
-            "DELETE FROM case_record")
+            "DELETE FROM performer", "DELETE FROM work_item", "DELETE FROM case_record")
         #expect(try store.write { try $0.rebuild() }.differing == ["t-1", "t-2"])
         #expect(try Snapshot(of: store) == before)
     }
@@ -329,7 +322,6 @@ struct TamperingTests {
         #expect(try SQLiteCaseStore.examine(at: folder.storePath).holdsMark == nil)
         try raw.tamper(
             "DELETE FROM event WHERE position = 6",
-            "DELETE FROM due_date WHERE case_id = CAST('t-1' AS BLOB) AND visit = 2",
             "DELETE FROM performer WHERE case_id = CAST('t-1' AS BLOB) AND visit = 2",
             "DELETE FROM work_item WHERE case_id = CAST('t-1' AS BLOB) AND visit = 2")
         #expect(try faults() == [])

@@ -36,7 +36,6 @@ struct BothStoresTests {
         #expect(left[0].entries.count == left[1].entries.count, "seed \(seed)")
         #expect(left[0].cases == left[1].cases, "seed \(seed)")
         #expect(left[0].items == left[1].items, "seed \(seed)")
-        #expect(left[0].dueDates == left[1].dueDates, "seed \(seed)")
         #expect(left[0].streams == left[1].streams, "seed \(seed)")
         #expect(left[0].texts == left[1].texts, "seed \(seed)")
         for store in stores { #expect(try store.write { try $0.rebuild() }.differing == []) }
@@ -47,14 +46,12 @@ struct BothStoresTests {
         let entries: [LogEntry]
         let cases: [CaseRecord]
         let items: [[WorkItem]]
-        let dueDates: [DueDate]
         let streams: [CaseID]
         let texts: [CardText?]
 
         init(_ reading: any CaseReading) throws {
             entries = try reading.entries()
             cases = try reading.cases()
-            dueDates = try reading.dueDates()
             streams = try reading.streams(startingWith: "")
             let roles: [RoleID] = ["leerkracht", "kc", "directeur", "ouders", "vo-school", "scp"]
             let groups: [GroupID?] = [nil, "rood", "wit"]

@@ -14,5 +14,5 @@ struct ProjectionTable: Sendable {
     let rows: @Sendable (Projection) -> [[DatabaseValue]]
 
     /// Every table, each after those that it refers to.
-    static let all: [ProjectionTable] = [.caseRecord, .workItem, .performer, .dueDate]
+    static let all: [ProjectionTable] = [.caseRecord, .workItem, .performer]
 }

@@ -6,7 +6,6 @@ struct Snapshot: Equatable {
     let entries: [LogEntry]
     let cases: [CaseRecord]
     let items: [WorkItem]
-    let dueDates: [DueDate]
     /// Two subjects are equal when they are the same one, also in another group: the groups stand apart.
     let groups: [GroupID?]
     /// What each group and each person is asked.
@@ -24,20 +23,18 @@ struct Snapshot: Equatable {
             let ofPersons = try ["jansen", "de-vries"].map { try reading.workItems(for: [], person: $0) }
             return Snapshot(
                 entries: try reading.entries(), cases: cases, items: items,
-                dueDates: try reading.dueDates(),
                 groups: cases.map(\.subject.group) + items.map(\.subject.group),
                 asked: (ofGroups + ofPersons).map { $0.map { "\($0.caseID).\($0.visit)" } })
         }
     }
 
     private init(
-        entries: [LogEntry], cases: [CaseRecord], items: [WorkItem], dueDates: [DueDate], groups: [GroupID?],
+        entries: [LogEntry], cases: [CaseRecord], items: [WorkItem], groups: [GroupID?],
         asked: [[String]]
     ) {
         self.entries = entries
         self.cases = cases
         self.items = items
-        self.dueDates = dueDates
         self.groups = groups
         self.asked = asked
     }

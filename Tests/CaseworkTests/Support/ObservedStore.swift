@@ -102,7 +102,6 @@ private class ObservedReading: CaseReading {
     func texts(of wanted: CaseFilter) throws -> Set<TextOfCases> { try base.texts(of: wanted) }
     func someCase(_ wanted: CaseFilter) throws -> CaseRecord? { try base.someCase(wanted) }
     func keptTexts() throws -> Set<TextOfCases> { try base.keptTexts() }
-    func dueDates() throws -> [DueDate] { try base.dueDates() }
 }
 
 /// A transaction of which what is appended is kept beside it.

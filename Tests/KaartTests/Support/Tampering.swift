@@ -95,7 +95,7 @@ struct Tampering {
     }
 
     private mutating func flipList(in database: Database) throws -> Change {
-        let table = pick(["case_record", "work_item", "performer", "due_date"])
+        let table = pick(["case_record", "work_item", "performer"])
         let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM \(table)") ?? 0
         let row = chance.next(below: count)
         if chance.next(below: 4) == 0 {
