@@ -119,6 +119,13 @@ public struct ParsedFile: Sendable {
         return reader.diagnostics.haveKeptErrors || compiler.diagnostics.haveKeptErrors ? nil : card
     }
 
+    /// See `ReadFile.archivedSchool`.
+    var archivedSchool: School? {
+        guard let found, found.kind == .school else { return nil }
+        var reader = reader
+        return reader.school(found.root)
+    }
+
     /// A card is proved only when its steps, ways and values are known for certain: one mistake, one message.
     private static func compile(
         _ declaration: CardDeclaration, school: School?, _ plannedNames: Set<String>?,

@@ -90,4 +90,10 @@ public struct ReadFile: Sendable {
     public static func archivedCard(_ source: SourceText) -> Card? {
         ParsedFile(source, isKept: true).archivedCard
     }
+
+    /// The school of a text that was used; nil when it can't be read any more. A later release may ask more of it than was
+    /// asked then: what is in it was so all the same.
+    public static func archivedSchool(_ source: SourceText) -> School? {
+        ParsedFile(source, isKept: true).archivedSchool
+    }
 }

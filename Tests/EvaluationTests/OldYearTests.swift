@@ -82,6 +82,39 @@ struct OldYearTests {
         #expect(groups == [#"niet voltooid: ["rood", "wit"]"#])
     }
 
+    /// A file that was used, as an earlier release may have taken it.
+    private func use(_ text: String, on day: String, keeping isKept: Bool = true) throws {
+        let file = FileText(kind: .school, name: "papier", text: text)
+        let number = CountedSchool.day(day)
+        let stamp = Stamp(
+            day: number,
+            time: Timestamp(secondsSince1970: number.number * 86_400 + 36_000, offsetSeconds: 3_600),
+            actor: "kim")
+        try store.write { writing in
+            if isKept { try writing.keep(file) }
+            try writing.append(
+                [Event(stamp: stamp, fact: .fileUsed(file.used))], to: .files, after: CaseState())
+        }
+    }
+
+    @Test("the groups are known from a file with what a later release finds a fault")
+    func laterRule() throws {
+        let old = Self.school.replacing(
+            "wit: {titel: Groep Wit}", with: "wit: {titel: Groep Wit, kleur: wit}")
+        try use(old, on: "2026-03-02")
+        #expect(
+            try coverage(try desk("2026-09-08", Self.renewed), "2025-2026")
+                == [#"niet voltooid: ["rood", "wit"]"#])
+    }
+
+    @Test("when the file of that time is lost nobody is told figures of the groups of now")
+    func lost() throws {
+        try use(Self.school, on: "2026-03-02", keeping: false)
+        #expect(throws: CaseworkFailure.schoolTextLost) {
+            try desk("2026-09-08", Self.renewed).evaluate("2025-2026")
+        }
+    }
+
     @Test("a time in school days can't be held against a norm where the calendar does not reach")
     func calendar() throws {
         let years = ["2026-2027": CountedSchool.secondYear]

@@ -84,6 +84,25 @@ struct HabitTests {
         #expect(registered.count == commands.count)
     }
 
+    @Test("every command stands in the README or a guide; every fact of the log in the docs")
+    func documented() throws {
+        let guides =
+            Tree.files(in: "docs/handleiding", ending: ".md") + Tree.top.filter { $0.path == "README.md" }
+        let pages = guides.map(\.text).joined()
+        let names = Tree.sources.filter { $0.path.hasPrefix("Sources/kaart/Commands/") }.flatMap { file in
+            file.text.matches(of: #/commandName: "([a-z-]+)"/#).map { String($0.output.1) }
+        }
+        #expect(names.count >= 30)
+        for name in names { #expect(pages.contains(try Regex(#"kaart \#(name)\b"#)), "kaart \(name)") }
+
+        let coding = try #require(
+            Tree.sources.first { $0.path == "Sources/CardEngine/Case/Fact+Codable.swift" })
+        let facts = coding.text.matches(of: #/case \w+ = "([a-z-]+)"/#).map { String($0.output.1) }
+        #expect(facts.count >= 40)
+        let storage = try #require(Tree.files(in: "docs", ending: "storage.md").first)
+        for fact in facts { #expect(storage.text.contains("`\(fact)`"), "\(fact)") }
+    }
+
     @Test("every statistic has a file of its own, and stands in the list")
     func statistics() throws {
         let folder = Tree.sources.filter { $0.path.hasPrefix("Sources/Evaluation/Statistics/") }
@@ -106,6 +125,7 @@ struct HabitTests {
             Tree.sources + Tree.files(in: "Tests", ending: ".swift", ".txt", ".uit", ".yaml")
             + Tree.files(in: "Kwaliteitskaarten", ending: ".yaml")
             + Tree.files(in: "docs", ending: ".md") + Tree.files(in: ".ci", ending: "run")
+            + Tree.files(in: "Tests/Judges", ending: ".py", "run") + Tree.top
         #expect(files.count > 150)
         for file in files {
             for folder in folders { #expect(!file.text.contains(folder), "\(file) names \(folder)") }

@@ -49,4 +49,12 @@ enum Tree {
     }
 
     static let sources = files(in: "Sources", ending: ".swift")
+
+    /// The pages at the top, and what builds and tests it all.
+    static let top = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "setup"].compactMap {
+        path in
+        (try? String(contentsOf: root.appending(path: path), encoding: .utf8)).map {
+            File(path: path, text: $0)
+        }
+    }
 }

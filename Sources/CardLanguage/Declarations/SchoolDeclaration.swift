@@ -216,7 +216,7 @@ extension DeclarationReader {
             return words.filter { $0.key.value == Keyword.login.rawValue }.flatMap { located($0.value) }
         }
         reportRepeats(of: logins, .loginTwice) { _ in
-            "Deze inlognaam hoort al bij een ander. Ieder heeft een eigen inlognaam."
+            "Deze login hoort al bij een ander. Ieder heeft een eigen login."
         }
     }
 }

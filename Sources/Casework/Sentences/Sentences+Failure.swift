@@ -14,6 +14,9 @@ extension Sentences {
         case .caseTextLost:
             "Van een traject ontbreekt de tekst van de kaart in de gegevens; dat kan niet verder. Waarschuw de beheerder: "
                 + "`kaart nazien` zegt welke tekst het is."
+        case .schoolTextLost:
+            "Welke groepen er toen waren is niet meer te lezen: de tekst van het schoolbestand van die tijd ontbreekt in de "
+                + "gegevens of is beschadigd. Waarschuw de beheerder: `kaart nazien` zegt welke tekst het is."
         case .noSuchCase(let id):
             "Er is geen traject '\(id)' dat u mag zien. Kijk met `kaart traject` welke er zijn."
         case .notACaseReference(let text):

@@ -18,7 +18,7 @@ extension Sentences {
         case .cannotBeSeen:
             "hierin staat een teken dat niet te zien is. Typ de tekst opnieuw, met gewone spaties."
         case .saidOtherwise: "een eerdere regel zegt hier iets anders. Laat ze hetzelfde zeggen."
-        case .loginTaken: "deze inlognaam hoort al bij een ander. Ieder heeft een eigen inlognaam."
+        case .loginTaken: "deze login hoort al bij een ander. Ieder heeft een eigen login."
         case .isContact: "dit is al een contactpersoon van buiten de school. Kies een andere naam."
         case .withoutRole: "dit hoort bij een rol, en die ontbreekt."
         case .unknownRole(let name, let known):

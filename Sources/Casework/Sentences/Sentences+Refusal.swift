@@ -81,7 +81,7 @@ extension Sentences {
             from > to
                 ? "De klok loopt achter: deze stap ging open op \(from.dutch), en dat moet nog komen."
                 : from == to
-                    ? "Dit kan alleen op \(to.dutch) gedaan zijn: eerder was de stap niet open."
+                    ? "Dit kan alleen op \(to.dutch) gedaan zijn: toen ging de stap open, en later is nog niet geweest."
                     : "De dag waarop het gedaan is ligt tussen \(from.dutch) en \(to.dutch)."
         case .clockBehind(let day):
             "De klok loopt achter: in dit traject is iets vastgelegd op \(day.dutch), en dat moet nog komen."

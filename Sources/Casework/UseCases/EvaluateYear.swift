@@ -131,11 +131,10 @@ extension Workplace {
             }
             if then == nil || event.stamp.day <= day { then = used }
         }
-        guard let then, let text = try then.textHash.flatMap({ try reading.fileText(hash: $0) }),
-            case .school(let known)? = ReadFile.read(
-                SourceText(name: then.name + ".yaml", text: text.text), school: nil
-            ).value
-        else { return school.groups }
+        guard let then, let hash = then.textHash else { return school.groups }
+        guard let text = try reading.fileText(hash: hash)?.text,
+            let known = ReadFile.archivedSchool(SourceText(name: then.name + ".yaml", text: text))
+        else { throw CaseworkFailure.schoolTextLost }
         return known.groups
     }
 

@@ -84,12 +84,12 @@ extension Workplace {
             }
             var lines: [LogbookLine] = []
             for record in try reading.cases() where shelf.cards[record.card]?.card.isHidden != true {
+                let events = try reading.events(of: record.caseID)
+                guard events.contains(where: { $0.stamp.day >= since }) else { continue }
                 let (loaded, circumstances) = try loadCurrent(record.caseID, from: reading)
                 guard !loaded.card.isHidden, view(of: loaded, at: circumstances)?.seesCase == true else {
                     continue
                 }
-                let events = try reading.events(of: record.caseID)
-                guard events.contains(where: { $0.stamp.day >= since }) else { continue }
                 for line in try history(of: loaded, events, from: reading)
                 where line.stamp.day >= since && !line.card.isHidden {
                     guard let visit = line.visit, let subject = loaded.state.subject(at: visit.place),

@@ -44,8 +44,11 @@ struct Migrate: TerminalCommand {
         }
         let page = MigrationPage(session)
         for migration in migrations { page.show(migration) }
-        if !isMeant {
-            terminal.write("Er is niets veranderd. Met --voer-uit en --reden wordt dit vastgelegd.")
+        if migrations.contains(where: { $0.failure == nil }) {
+            terminal.write(
+                isMeant
+                    ? "Vastgelegd."
+                    : "Er is niets veranderd. Met --voer-uit en --reden wordt dit vastgelegd.")
         }
         if migrations.contains(where: { $0.failure != nil && !$0.isUpToDate }) { throw Refused(message: nil) }
     }

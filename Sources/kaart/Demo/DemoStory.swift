@@ -18,7 +18,7 @@ struct DemoStory {
         terminal.write(
             "Een verzonnen signaal op \(shelf.school?.name ?? ""): hoe de meldcode loopt, van begin tot eind."
         )
-        terminal.write("Wat iemand doet staat er met de opdracht bij; `$` is wat diegene zou typen.")
+        terminal.write("Wat iemand doet staat er met het commando bij; `$` is wat diegene zou typen.")
         try start()
         try actions()
         try close()

@@ -83,7 +83,7 @@ struct HistoryText {
                 if let person = fact.person {
                     person == line.stamp.actor
                         ? "opgepakt door \(who(line.stamp))"
-                        : "doorgegeven aan \(sentences.name(of: person)), door \(who(line.stamp))"
+                        : "overgegeven aan \(sentences.name(of: person)), door \(who(line.stamp))"
                 } else {
                     "weer voor iedereen die haar kan doen, door \(who(line.stamp))"
                 }

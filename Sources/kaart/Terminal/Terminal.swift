@@ -77,10 +77,15 @@ struct Terminal {
 
     /// Everything on standard input, at most 1 MiB, without the line end at its end.
     ///
-    /// - Throws: `Refused` when it is longer or no UTF-8: what can't be read must not be recorded as something else.
+    /// - Throws: `Refused` when it can't be read, is longer, or is no UTF-8: what can't be read must not be recorded as something else.
     func readAll() throws -> String {
-        let data = (try? FileHandle.standardInput.read(upToCount: Self.inputLimit + 1)) ?? Data()
-        return try Self.text(of: Array(data), from: "Wat op de standaardinvoer staat")
+        let data: Data?
+        do {
+            data = try FileHandle.standardInput.read(upToCount: Self.inputLimit + 1)
+        } catch {
+            throw Refused(message: "De standaardinvoer kan niet gelezen worden. Er is niets veranderd.")
+        }
+        return try Self.text(of: Array(data ?? Data()), from: "Wat op de standaardinvoer staat")
     }
 
     /// Everything in a file, at most 1 MiB, without the line end at its end.
