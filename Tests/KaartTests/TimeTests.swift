@@ -171,6 +171,13 @@ struct TimeTests {
         #expect(back.status == 0 && back.output.contains("za 01-11-2036"), "\(back)")
         let day = try Self.run("dag", at: "2026-11-03T10:30:00Z", in: practice)
         #expect(day.status == 0, "\(day)")
+        // The night of a clock that is a year ahead begins and ends nothing, unless somebody says that it is right.
+        let log = try Data(contentsOf: URL(filePath: practice.storePath))
+        let ahead = try Self.run("dag", at: "2027-11-03T10:30:00Z", in: practice)
+        #expect(ahead.status == 1 && ahead.remarks.contains("Klopt de klok?"), "\(ahead)")
+        #expect(try Data(contentsOf: URL(filePath: practice.storePath)) == log)
+        let sure = try Self.run("dag", "--toch", at: "2027-11-03T10:30:00Z", in: practice)
+        #expect(!sure.remarks.contains("Klopt de klok?"), "\(sure)")
         #expect(try practice.kaart("nazien").status == 0)
     }
 }

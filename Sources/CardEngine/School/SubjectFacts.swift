@@ -48,7 +48,7 @@ public struct SubjectFacts: Hashable, Sendable {
     public func consents(to purpose: PurposeID, for recipient: RoleID? = nil, on day: Day) -> Bool {
         consents.contains { consent in
             consent.purpose == purpose && (recipient == nil || consent.recipient == recipient)
-                && consent.until.map { day <= $0 } ?? true
+                && consent.holds(on: day)
         }
     }
 
@@ -77,6 +77,9 @@ public struct Consent: Hashable, Sendable, Codable {
         self.recipient = recipient
         self.until = until
     }
+
+    /// Whether it has not run out on that day.
+    public func holds(on day: Day) -> Bool { until.map { day <= $0 } ?? true }
 
     /// What tells consents apart: one that is given again takes the place of that of the same scope.
     public struct Scope: Hashable, Sendable, Codable {

@@ -261,7 +261,8 @@ extension Sentences {
         case .versionConflict:
             "Iemand anders was net iets eerder met dit traject. Er is niets veranderd; kijk opnieuw met `kaart taken`."
         case .absent(let path):
-            "Er zijn nog geen gegevens in \(path). Begin met `kaart init \(school(at: path))`."
+            "Er zijn geen gegevens in \(path). Waren zij er wel, zet dan eerst de reservekopie terug. Is hier nog nooit iets "
+                + "vastgelegd, begin dan met `kaart init \(school(at: path))`."
         case .exists(let path): "Er zijn al gegevens in \(path). Er is niets veranderd."
         case .notAStore(let path): "\(path) is geen gegevensbestand van kaart. Er is niets veranderd."
         case .newer(let path, _):

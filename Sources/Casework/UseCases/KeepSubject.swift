@@ -159,7 +159,7 @@ extension Workplace {
             let pupil = try pupil(number)
             let history = try history(of: pupil, from: writing)
             let here = pupil.moved(to: history.facts.group)
-            let standing = history.facts.consents
+            let standing = history.facts.consents.filter { $0.holds(on: clock.today) }
             let asked = try signSteps(from: writing).compactMap { $0.grant?.purpose.rawValue }
             let purpose = typed.meant(among: asked + standing.map(\.purpose.rawValue))
             try requireSigner(of: purpose, for: here, from: writing)

@@ -1,6 +1,6 @@
 public import CardEngine
 import CaseStore
-import SchoolTime
+public import SchoolTime
 
 /// What the daily run did, or would do.
 public struct DayReport: Hashable, Sendable {
@@ -72,6 +72,20 @@ extension Workplace {
 }
 
 extension Workplace {
+    /// After so many days without a run the clock of the machine is doubted: longer than any holiday.
+    private static let mostDaysWithoutRun = 100
+
+    /// The day of the last run, when that is so long ago that the clock of the machine may be wrong; what begins or expires by
+    /// such a clock does not come back when it is set right.
+    ///
+    /// - Throws: `StoreFailure`.
+    public func lastRunLongAgo() throws -> Day? {
+        let days = try store.read { try $0.events(of: .dailyRun).map(\.stamp.day) }
+        return days.filter { $0 <= clock.today }.max().flatMap { last in
+            clock.today - last > Self.mostDaysWithoutRun ? last : nil
+        }
+    }
+
     /// Does what fell due before a day in all cases, in the order of the days: before what was planned for that day becomes
     /// fact.
     func makeUp(before day: Day) throws {

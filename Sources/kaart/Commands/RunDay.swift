@@ -13,10 +13,24 @@ struct RunDay: TerminalCommand {
     @Flag(name: .customLong("proef"), help: "Laat zien wat er zou gebeuren, en doe niets.")
     var isTrial = false
 
+    @Flag(name: .customLong("toch"), help: "Ook als de vorige keer meer dan honderd dagen geleden is.")
+    var isSure = false
+
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
         let session = try Session(options, on: terminal, isDailyRun: true)
+        // Who says which day it is does not go by the clock of the machine.
+        if !isTrial, !isSure, options.today == nil,
+            let last = try session.perform({ try $0.lastRunLongAgo() })
+        {
+            throw Refused(
+                message: """
+                    Volgens deze computer is het \(session.workplace.clock.today.dutch); de vorige dagelijkse ronde was op \
+                    \(last.dutch). Klopt de klok? Doe dan `kaart dag --toch`. Zo niet, zet haar eerst goed: wat door een \
+                    verkeerde klok begint of verloopt, gaat niet vanzelf terug. Er is niets veranderd.
+                    """)
+        }
         let planned = try session.perform { workplace -> (count: Int, failures: [CaseworkFailure]) in
             isTrial ? (0, []) : try workplace.carryOutPlans()
         }

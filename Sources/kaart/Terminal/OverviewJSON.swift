@@ -35,7 +35,7 @@ struct PupilJSON: Encodable {
                 uniquingKeysWith: { first, _ in first })
         }
         authorities = overview.facts.flatMap { $0.authorities == 0 ? nil : $0.authorities }
-        consents = overview.facts.map { $0.consents.map { ConsentJSON($0) } }
+        consents = overview.facts.map { $0.consents.map { ConsentJSON($0, on: today) } }
         cases = overview.cases.map { CaseSummaryJSON($0, on: today) }
         elsewhere = overview.elsewhere.map { TaskListJSON.Task($0, on: today) }
     }
@@ -46,17 +46,21 @@ struct ConsentJSON: Encodable {
     let purpose: String
     let recipient: String?
     let until: String?
+    /// Nil as long as it holds.
+    let hasRunOut: Bool?
 
     private enum CodingKeys: String, CodingKey {
         case purpose = "doel"
         case recipient = "aan"
         case until = "tot_en_met"
+        case hasRunOut = "verlopen"
     }
 
-    init(_ consent: Consent) {
+    init(_ consent: Consent, on today: Day) {
         purpose = consent.purpose.rawValue
         recipient = consent.recipient?.rawValue
         until = consent.until?.description
+        hasRunOut = consent.holds(on: today) ? nil : true
     }
 }
 

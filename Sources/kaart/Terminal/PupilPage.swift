@@ -29,7 +29,16 @@ struct PupilPage {
 
     func show(_ consents: [Consent]) {
         guard !consents.isEmpty else { return terminal.write("  Geen toestemmingen bekend.") }
-        for consent in consents { terminal.write("  Toestemming " + text(of: consent)) }
+        for consent in consents {
+            let end: TerminalText =
+                switch consent.until {
+                case nil: ""
+                case let until? where consent.holds(on: session.workplace.clock.today):
+                    ", tot en met \(until.shortDutch)"
+                case let until?: ": verlopen, gold tot en met \(until.shortDutch)"
+                }
+            terminal.write("  Toestemming " + text(of: consent) + end)
+        }
     }
 
     func show(_ change: PupilChange) {
@@ -50,12 +59,10 @@ struct PupilPage {
         }
     }
 
-    /// `zib-vo aan vo-school, tot en met ma 23-11-2026`
+    /// `zib-vo aan vo-school`
     func text(of consent: Consent) -> TerminalText {
-        var text: TerminalText = "\(consent.purpose)"
-        if let recipient = consent.recipient { text += " aan \(session.sentences.title(of: recipient))" }
-        if let until = consent.until { text += ", tot en met \(until.shortDutch)" }
-        return text
+        let recipient = consent.recipient.map { session.sentences.title(of: $0) }
+        return "\(consent.purpose)" + (recipient.map { " aan \($0)" } ?? "")
     }
 
     private func title(of name: AttributeID) -> String {
