@@ -54,6 +54,19 @@ struct SignatureTests {
         #expect(
             play.when(.signed(1, "ouders"))
                 == .facts(["sign 1 ouders 1 agreed on 7", "sign 1 ouders 2 agreed on 7"]))
+        // Nobody of them is without an answer, so it is that of all once more.
+        #expect(
+            play.when(.signed(1, "ouders", nil, .seen), on: september(8))
+                == .facts(["sign 1 ouders 1 seen on 8", "sign 1 ouders 2 seen on 8"]))
+    }
+
+    @Test("what one of them answered before is not given once more with that of the others")
+    func togetherAfterOne() {
+        var play = Self.play().after(.signed(1, "ouders", 1, .agreedWithRemark, remark: "mits"))
+        #expect(
+            play.when(.signed(1, "ouders"), on: september(9)) == .facts(["sign 1 ouders 2 agreed on 9"]))
+        #expect(play.state.visits[0].signatures[0].answer == .agreedWithRemark)
+        #expect(play.state.visits[0].signatures[0].day == september(7))
     }
 
     @Test("an answer may change while the step is open")

@@ -16,11 +16,14 @@ extension Decision {
         let (visit, step) = try openVisit(command.visit)
         guard case .sign(let sign) = step.kind else { throw .wrongAct(step.id) }
         let asked = visit.signatures.map(\.signer)
-        let signers = asked.filter {
-            now.roster.own($0.role) == now.roster.own(command.signer.role)
-                && (command.signer.number == nil || $0.number == command.signer.number)
+        let meant = visit.signatures.filter {
+            now.roster.own($0.signer.role) == now.roster.own(command.signer.role)
+                && (command.signer.number == nil || $0.signer.number == command.signer.number)
         }
-        guard !signers.isEmpty else { throw .notASigner(command.signer, known: asked) }
+        guard !meant.isEmpty else { throw .notASigner(command.signer, known: asked) }
+        // Who answers for all of a role answers for those who did not yet; of one who did the answer and its day stay.
+        let silent = meant.filter { $0.answer == nil }
+        let signers = (silent.isEmpty ? meant : silent).map(\.signer)
         let roster = roster(at: visit.place)
         guard let capacity = roster.capacity(of: now.actor, among: [command.signer.role]) else {
             throw .roleNeeded([command.signer.role])

@@ -229,11 +229,13 @@ extension NaiveCase {
     mutating func sign(_ command: GiveSignature) throws(NaiveRefusal) {
         let visit = try openVisit(command.visit)
         guard case .sign(let sign) = step(visit).kind else { throw .notThisWay }
-        let signers = visit.signers.filter {
+        var signers = visit.signers.filter {
             $0.role == command.signer.role
                 && (command.signer.number == nil || $0.number == command.signer.number)
         }
         guard !signers.isEmpty else { throw .noSuchSigner }
+        let waitedFor = signers.filter { visit.answers[$0] == nil }
+        if command.signer.number == nil, !waitedFor.isEmpty { signers = waitedFor }
         let roster = roster(at: visit.place)
         let roles = [command.signer.role] + (roster.registrars[command.signer.role] ?? [])
         guard let role = roles.first(where: { roster.holders[$0]?.contains(now.actor) == true }) else {
