@@ -230,6 +230,39 @@ struct CallingTests {
         }
     }
 
+    @Test("the daily run says so also of a case whose card calls no other")
+    func stuckWithoutCalls() throws {
+        let first = """
+            start: [{handmatig: [kc]}]
+            gegevens: {soort: {titel: Soort, soort: keuze, opties: [licht, zwaar]}}
+            stappen:
+              - {stap: vragen, titel: Vragen, wie: kc, vul_aan: [soort]}
+              - {stap: wachten, titel: Wachten, wacht: 1 dag}
+            """
+        let choosing =
+            first.replacing("vul_aan", with: "vul_in") + """
+
+                  - {stap: route, titel: Route, kies: [{als: {soort: licht}, naar: voltooid}, {als: {soort: zwaar}, naar: napraten}]}
+                  - {stap: napraten, titel: Napraten, wie: kc}
+                """
+        let plain = Town(others: [Town.card("wachter", first)])
+        let id = try begin("wachter", in: plain)
+        try complete(id, 1, nil, on: start, in: plain)
+        let (name, text) = Town.card("wachter", choosing)
+        let town = plain.with(others: [(name, text.replacing("versie: 1", with: "versie: 2"))])
+        #expect(town.faults == [])
+        _ = try town.desk(of: "kim", on: start).migrateCases([id], reason: "Beter.")
+        for night in 1...2 {
+            let failures = try town.run(start + night).failures
+            guard case .refused(.choiceUndecided("route"), _)? = failures.first?.failure, failures.count == 1
+            else {
+                Issue.record("\(failures)")
+                return
+            }
+        }
+        #expect(try town.states()[id]?.openVisits.map(\.step) == ["wachten"])
+    }
+
     // MARK: - The deadline that it is given
 
     /// Calls with a term, anew when somebody says so.

@@ -122,6 +122,11 @@ extension Card {
         Set(steps.compactMap { if case .call(let call) = $0.kind { call.card } else { nil } })
     }
 
+    /// Whether there is a choice that the engine makes.
+    public var makesChoices: Bool {
+        steps.contains { if case .choice = $0.kind { true } else { false } }
+    }
+
     /// The cards that a step of this card waits for.
     public var awaitedCards: Set<CardID> {
         Set(

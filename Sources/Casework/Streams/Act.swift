@@ -7,12 +7,17 @@ import SchoolTime
 struct Act {
     private let workplace: Workplace
     private let writing: any CaseWriting
-    /// What is still to be done, first come first served.
-    private var waiting: [Reaction] = []
+    /// What is still to be done, first come first served, each with the act of the command that it follows from.
+    private var waiting: ArraySlice<(reaction: Reaction, cause: Int)> = []
+    /// From how many acts something followed so far.
+    private var causes = 0
+    /// The one of which the consequences are being carried out.
+    private var cause: Int?
     /// The cases to which something was added, each with how many events it had before.
     private(set) var touched: [CaseID: Int] = [:]
-    /// How much followed; streams that keep answering each other are refused, never run for ever.
-    private var steps = 0
+    /// How much followed from each; streams that keep answering each other are refused, never run for ever. A table of a
+    /// big school has more lines than any of them has consequences.
+    private var steps: [Int: Int] = [:]
     /// As of which day what is kept of a subject holds, when that is before today.
     var newsSince: Day?
     /// For which last day what is known is good, when that is before today.
@@ -40,7 +45,7 @@ struct Act {
             guard !events.isEmpty else { return }
             try writing.append(events, to: loaded.id, after: loaded.kept)
             if touched[loaded.id] == nil { touched[loaded.id] = loaded.kept.eventCount }
-            waiting += events.flatMap { react(to: $0, of: .ofCase(loaded.id, loaded.opening.facts)) }
+            note(events, of: .ofCase(loaded.id, loaded.opening.facts))
         }
     }
 
@@ -60,7 +65,7 @@ struct Act {
             try writing.append(events, to: id, after: CaseState())
             touched[id] = 0
             if let opening = replay(events).opening {
-                waiting += events.flatMap { react(to: $0, of: .ofCase(id, opening.facts)) }
+                note(events, of: .ofCase(id, opening.facts))
             }
             return id
         }
@@ -85,7 +90,7 @@ struct Act {
             try writing.keep(shelved.text)
             try writing.append(events, to: id, after: loaded.state)
             if touched[id] == nil { touched[id] = loaded.state.eventCount }
-            waiting += events.flatMap { react(to: $0, of: .ofCase(id, loaded.opening.facts)) }
+            note(events, of: .ofCase(id, loaded.opening.facts))
         }
         try rest()
     }
@@ -109,10 +114,11 @@ struct Act {
         return .refused(refusal, card: card)
     }
 
-    /// Why a case that calls others can't go on now by what is due; nil when that is not so.
+    /// Why a case can't go on now by what is due; nil when that is not so. What needs neither a card that it calls nor a choice
+    /// that can be made always can.
     func hindrance(of id: CaseID) throws -> CaseworkFailure? {
         let loaded = try workplace.load(id, from: writing)
-        guard !loaded.card.calledCards.isEmpty else { return nil }
+        guard !loaded.card.calledCards.isEmpty || loaded.card.makesChoices else { return nil }
         let now = try workplace.circumstances(for: loaded, from: writing)
         return try CardEngine.hindrance(in: loaded.kept, on: loaded.card, at: now).map {
             try failure($0, on: loaded.card)
@@ -130,16 +136,26 @@ struct Act {
         let stamp = other ?? workplace.stamp
         let events = facts.map { Event(stamp: stamp, fact: $0.fact, content: $0.content.ifAny) }
         try writing.append(events, to: id, after: replay(known))
-        waiting += events.flatMap { react(to: $0, of: .ofSubject(subject)) }
+        note(events, of: .ofSubject(subject))
+    }
+
+    /// Notes what events ask of other streams.
+    private mutating func note(_ events: [Event], of stream: Stream) {
+        for reaction in events.flatMap({ react(to: $0, of: stream) }) {
+            if cause == nil { causes += 1 }
+            waiting.append((reaction, cause ?? causes))
+        }
     }
 
     /// Carries out all that follows, until nothing does.
     mutating func rest() throws {
-        while !waiting.isEmpty {
-            steps += 1
-            guard steps <= Self.stepLimit else { throw CaseworkFailure.endless }
-            try carryOut(waiting.removeFirst())
+        while let next = waiting.popFirst() {
+            steps[next.cause, default: 0] += 1
+            guard steps[next.cause, default: 0] <= Self.stepLimit else { throw CaseworkFailure.endless }
+            cause = next.cause
+            try carryOut(next.reaction)
         }
+        cause = nil
     }
 
     private mutating func carryOut(_ reaction: Reaction) throws {
@@ -184,7 +200,9 @@ struct Act {
             OpenCase(
                 subject: subject, textHash: shelved.text.hash, origin: Origin(caller: caller),
                 occasion: call.given, limit: calling?.deadline, proposals: proposals))
-        waiting.insert(.tell(caller.caseID, .linkCall(visit: caller.visit, id)), at: 0)
+        waiting.insert(
+            (.tell(caller.caseID, .linkCall(visit: caller.visit, id)), cause ?? causes),
+            at: waiting.startIndex)
     }
 
     private func loadIfThere(_ id: CaseID) throws -> LoadedCase? {

@@ -10,7 +10,7 @@ extension Workplace {
     ///
     /// - Parameter isTrial: tells what would change, and changes nothing.
     /// - Throws: `CaseworkFailure`, `StoreFailure`.
-    public func importPupils(_ text: String, isTrial: Bool) throws -> [PupilChange] {
+    public func importPupils(_ text: String, isTrial: Bool) throws -> PupilImport {
         let texts = try pupilTexts(of: try pupilTable(text)).map { (line: $0.row.line, pupil: $0.pupil) }
         return try keepPupils(texts, isTrial: isTrial)
     }

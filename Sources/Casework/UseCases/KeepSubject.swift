@@ -48,11 +48,45 @@ public struct PupilChange: Hashable, Sendable {
     public let changesAuthorities: Bool
     /// Whether a departure was taken back: what had ended by it goes on only when its owner reopens it.
     public let takesBackDeparture: Bool
-    /// How many cases ended by it that the actor sees.
-    public fileprivate(set) var ended = 0
+    /// What came of it in cases; nil when it is one of many, for which that is told together.
+    public fileprivate(set) var consequences: PupilConsequences?
 
     /// Whether anything changed.
     public var isEmpty: Bool { attributes.isEmpty && events.isEmpty && !changesAuthorities }
+}
+
+/// What came of what is kept of pupils, in the cases that the actor sees: of others nobody hears that they are there.
+public struct PupilConsequences: Hashable, Sendable {
+    /// How many cases ended.
+    public let ended: Int
+    /// How many cases began.
+    public let began: Int
+
+    /// Looks at what an act did.
+    fileprivate init(of act: Act, at workplace: Workplace, from writing: any CaseWriting) throws {
+        var ended = 0
+        var began = 0
+        for (id, before) in act.touched {
+            let events = try writing.events(of: id)
+            let hasEnded = events.dropFirst(before).contains(where: \.endsCase)
+            guard hasEnded || before == 0,
+                try workplace.view(of: try workplace.load(id, events, from: writing), from: writing)?.seesCase
+                    ?? false
+            else { continue }
+            if hasEnded { ended += 1 }
+            if before == 0 { began += 1 }
+        }
+        self.ended = ended
+        self.began = began
+    }
+}
+
+/// What a table of pupils changed.
+public struct PupilImport: Hashable, Sendable {
+    /// Of each pupil, in the order of the table.
+    public let changes: [PupilChange]
+    /// What came of all of it.
+    public let consequences: PupilConsequences
 }
 
 /// What is known of a pupil.
@@ -77,17 +111,13 @@ extension Workplace {
             var act = Act(self, writing)
             var change = try keep(text, &act, writing)
             try act.rest()
-            change.ended = try act.touched.count { id, before in
-                let events = try writing.events(of: id)
-                guard events.dropFirst(before).contains(where: \.endsCase) else { return false }
-                return try view(of: try load(id, events, from: writing), from: writing)?.seesCase ?? false
-            }
+            change.consequences = try PupilConsequences(of: act, at: self, from: writing)
             return change
         }
     }
 
     /// Keeps many pupils at once, each with the line of the file in which it stands: all or nothing.
-    func keepPupils(_ texts: [(line: Int, pupil: PupilText)], isTrial: Bool) throws -> [PupilChange] {
+    func keepPupils(_ texts: [(line: Int, pupil: PupilText)], isTrial: Bool) throws -> PupilImport {
         try requireRegistry()
         return try inTransaction(isTrial) { writing in
             var act = Act(self, writing)
@@ -100,7 +130,8 @@ extension Workplace {
                 }
             }
             try act.rest()
-            return changes
+            return PupilImport(
+                changes: changes, consequences: try PupilConsequences(of: act, at: self, from: writing))
         }
     }
 

@@ -30,11 +30,12 @@ struct Import: TerminalCommand {
         let session = try Session(options, on: terminal)
         switch try session.perform({ _ in try TableKind(text) }) {
         case .pupils:
-            let changes = try session.perform { try $0.importPupils(text, isTrial: !isMeant) }
+            let kept = try session.perform { try $0.importPupils(text, isTrial: !isMeant) }
             let page = PupilPage(session)
-            for change in changes where !change.isEmpty { page.show(change) }
-            let same = changes.count { $0.isEmpty }
+            for change in kept.changes where !change.isEmpty { page.show(change) }
+            let same = kept.changes.count { $0.isEmpty }
             if same > 0 { terminal.write("Ongewijzigd: \(same).") }
+            page.show(kept.consequences)
         case .groups, .staff:
             PeoplePage(session).show(try session.perform { try $0.importPeople(text, isTrial: !isMeant) })
         }

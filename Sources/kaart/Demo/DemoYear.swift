@@ -54,7 +54,7 @@ struct DemoYear {
     private func enrol() throws {
         let day = try day(2026, 8, 24)
         let office = try workplace("tess", day)
-        let changes = try office.importPupils(pupils.table, isTrial: false)
+        let changes = try office.importPupils(pupils.table, isTrial: false).changes
         stage.tell(
             day, "Tess, administratie, leest de leerlingen in.", "kaart inlezen leerlingen.csv --voer-uit")
         terminal.write("  \(changes.count) leerlingen.")

@@ -47,16 +47,22 @@ struct PupilPage {
         var parts = change.attributes.map { title(of: $0).lowercased() }
         if change.changesAuthorities { parts.append("personen met gezag") }
         terminal.write("\(name): \(change.isNew ? "nieuw" : "gewijzigd") (\(parts.joined(separator: ", ")))")
-        if change.ended > 0 {
-            terminal.write(
-                "Daardoor \(change.ended == 1 ? "eindigde 1 traject" : "eindigden \(change.ended) trajecten")."
-            )
-        }
+        if let consequences = change.consequences { show(consequences) }
         if change.takesBackDeparture {
             terminal.remark(
                 "Wat door de uitschrijving eindigde, loopt niet vanzelf weer: de eigenaar laat het doorgaan met `kaart heropen`, en wat een ander traject aanriep eerst."
             )
         }
+    }
+
+    /// `Daardoor eindigden 3 trajecten en begon 1 traject.`
+    func show(_ consequences: PupilConsequences) {
+        func part(_ count: Int, _ one: TerminalText, _ more: TerminalText) -> [TerminalText] {
+            count == 0 ? [] : [count == 1 ? "\(one) 1 traject" : "\(more) \(count) trajecten"]
+        }
+        let parts =
+            part(consequences.ended, "eindigde", "eindigden") + part(consequences.began, "begon", "begonnen")
+        if !parts.isEmpty { terminal.write("Daardoor " + parts.joined(" en ") + ".") }
     }
 
     /// `zib-vo aan vo-school`
