@@ -66,7 +66,8 @@ public struct CaseView: Hashable, Sendable {
 /// What the person may see; nil when for this person the case does not exist.
 ///
 /// The roles of `zichtbaar_voor` see it as held for this subject; the owner always does; who can do an open step sees
-/// that step and the fields it asks for, of an item only those of that item; who started the case sees that it runs.
+/// that step and the fields it asks for, of an item only those of that item; who started the case sees that it runs, as long as
+/// he works at the school.
 ///
 /// - Parameter parts: who holds which role for the pupils and groups of items.
 public func view(
@@ -105,7 +106,7 @@ public func view(
             }
         }
     }
-    let started = state.opening?.stamp.actor == person
+    let started = state.opening?.stamp.actor == person && !roster.gone.contains(person)
     guard seesCase || started || !doable.isEmpty else { return nil }
     return CaseView(
         seesCase: seesCase, doable: doable, fields: fields, ofItems: ofItems, hiddenColumns: hiddenColumns)

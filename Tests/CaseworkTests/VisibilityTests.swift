@@ -6,6 +6,26 @@ import Testing
 /// The meldcode is hidden: for who may not see it there is no such case.
 @Suite("Who sees a hidden case")
 struct VisibilityTests {
+    @Test("who began a case sees that it runs, until the last day of his last role")
+    func starterWhoLeft() throws {
+        let card = Town.card(
+            "stil",
+            """
+            zichtbaar_voor: [directeur]
+            start: [{handmatig: [leerkracht]}]
+            stappen: [{stap: doen, titel: Doen, wie: kc}]
+            """)
+        let role = "rollen: [{leerkracht: rood}]"
+        let town = Town(
+            changes: [(role, "rollen: [{leerkracht: rood, tot_en_met: 2026-11-30}]")], others: [card])
+        let id = try town.desk(of: "lea", on: day("2026-11-02"))
+            .startCase("stil", subject: "11", group: "rood").caseID
+        #expect(try town.desk(of: "lea", on: day("2026-11-30")).showCase(id).hasEnded == false)
+        #expect(throws: CaseworkFailure.self) {
+            try town.desk(of: "lea", on: day("2026-12-01")).showCase(id)
+        }
+    }
+
     private let school = SchoolDesk()
     private let id: CaseID
 

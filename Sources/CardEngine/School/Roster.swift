@@ -8,6 +8,8 @@ public struct Roster: Hashable, Sendable {
     public let registrars: [RoleID: [RoleID]]
     /// Everybody who works at the school, with or without a role for this subject.
     public let staff: Set<PersonID>
+    /// Who of them left: every role that they had has ended.
+    public let gone: Set<PersonID>
     /// Persons outside the school whom a field can name, with their external role.
     public let contacts: [PersonID: RoleID]
     /// Of roles that go by more than one name (`ook`): the name that stands for it, by each of the others.
@@ -16,11 +18,12 @@ public struct Roster: Hashable, Sendable {
     /// Takes what it holds.
     public init(
         holders: [RoleID: [PersonID]], registrars: [RoleID: [RoleID]], staff: Set<PersonID>,
-        contacts: [PersonID: RoleID] = [:], ownNames: [RoleID: RoleID] = [:]
+        gone: Set<PersonID> = [], contacts: [PersonID: RoleID] = [:], ownNames: [RoleID: RoleID] = [:]
     ) {
         self.holders = holders
         self.registrars = registrars
         self.staff = staff
+        self.gone = gone
         self.contacts = contacts
         self.ownNames = ownNames
     }
@@ -88,7 +91,8 @@ extension School {
         }
         return Roster(
             holders: holders, registrars: everybody.registrars, staff: everybody.staff,
-            contacts: everybody.contacts, ownNames: everybody.ownNames)
+            gone: Set(staff.filter { $0.hasLeft(by: day) }.map(\.id)), contacts: everybody.contacts,
+            ownNames: everybody.ownNames)
     }
 
     /// What does not depend on the subject, or the day.

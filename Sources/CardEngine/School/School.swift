@@ -163,6 +163,11 @@ public struct StaffMember: Hashable, Sendable {
         self.actsFor = actsFor
     }
 
+    /// Whether every role of the person has ended; who never had one did not leave.
+    func hasLeft(by day: Day) -> Bool {
+        !assignments.isEmpty && assignments.allSatisfy { $0.lastDay.map { $0 < day } ?? false }
+    }
+
     /// Whether the person holds one of these roles that day, for whatever group or pupil.
     public func holdsAny(_ roles: some Sequence<RoleID>, on day: Day) -> Bool {
         assignments.contains { roles.contains($0.role) && $0.holds(on: day) }
