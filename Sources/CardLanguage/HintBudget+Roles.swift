@@ -24,7 +24,8 @@ extension HintBudget {
         if roles.count > 1, roles.count == several.count {
             return " Waar meer rollen mogen, staan zij in een lijst: `[\(roles.joined(separator: ", "))]`."
         }
-        guard let meant = role(name) ?? known.nearest(to: name) else { return choices }
+        let near = titles.map(\.title).nearest(to: name.plainLetters).flatMap { role($0) }
+        guard let meant = role(name) ?? known.nearest(to: name) ?? near else { return choices }
         return didYouMean(meant)
     }
 }

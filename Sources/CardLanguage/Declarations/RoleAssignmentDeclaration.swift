@@ -20,7 +20,7 @@ extension DeclarationReader {
             if entry.key.value == Keyword.role.rawValue {
                 let role = forTheSchool(word(entry.value), table)
                 found += role.map { [RoleAssignment(role: $0)] } ?? []
-            } else if let advice = periodAdvice(for: entry, table) {
+            } else if let advice = periodAdvice(for: entry, beside: entries, table) {
                 report(
                     .unknownWord, at: entry.key.range,
                     "\(entry.key.value.quoted) hoort niet bij een rol.\(advice)")
@@ -39,13 +39,20 @@ extension DeclarationReader {
     private static let periodWords = [Keyword.earliest, .lastDayIncluded, .substitutes].map(\.rawValue)
 
     /// Which word beside a role was meant by what is no role: one that is near, or goes on where this one stops, or any when a
-    /// date stands behind it; nil when it was a role.
-    private func periodAdvice(for entry: SyntaxNode.Entry, _ table: SchoolTable) -> String? {
+    /// date stands behind it or there is a role already; nil when it was a role.
+    private func periodAdvice(
+        for entry: SyntaxNode.Entry, beside entries: [SyntaxNode.Entry], _ table: SchoolTable
+    ) -> String? {
         let name = entry.key.value
         guard table.roles[name] == nil, table.roleNames.nearest(to: name) == nil else { return nil }
         let longer = Self.periodWords.first { $0.utf8.starts(with: (name + "_").utf8) }
         if let meant = longer ?? Self.periodWords.nearest(to: name) { return didYouMean(meant) }
-        guard case .text(let scalar) = entry.value.content, Day(iso: scalar.text) != nil else { return nil }
+        let hasRole = entries.contains {
+            $0.key.value == Keyword.role.rawValue || table.roles[$0.key.value] != nil
+        }
+        let isDated =
+            if case .text(let scalar) = entry.value.content { Day(iso: scalar.text) != nil } else { false }
+        guard hasRole || isDated else { return nil }
         return " Daar kan staan: \(Self.periodWords.joined(separator: ", "))."
     }
 
