@@ -31,8 +31,10 @@ public struct ParsedFile: Sendable {
     ///   - plannedNames: the names of dates and periods in the school years; nil to leave them unchecked.
     ///   - cards: the cards that scenarios play, nil for one that has errors; without it of a scenario only words and
     ///     shapes are looked at, and it has no value.
+    ///   - isFollowed: of a school year whether a later one is there; then groups that it names may be gone.
     public func read(
-        school: School?, plannedNames: Set<String>? = nil, cards: [CardID: Card?]? = nil
+        school: School?, plannedNames: Set<String>? = nil, cards: [CardID: Card?]? = nil,
+        isFollowed: Bool = false
     ) -> ReadFile {
         var reader = reader
         guard let (kind, name, root) = found else {
@@ -52,7 +54,9 @@ public struct ParsedFile: Sendable {
             written = declaration
             checked = card
         case .school: value = .school(reader.school(root))
-        case .schoolYear: value = reader.schoolYear(root, school: school).map { .schoolYear($0) }
+        case .schoolYear:
+            let year = reader.schoolYear(root, school: school, isFollowed: isFollowed)
+            value = year.map { .schoolYear($0) }
         case .ambitionCard:
             named = reader.ambitionCard(root, school: school)
             value = .ambitionCard
@@ -91,13 +95,16 @@ public struct ParsedFile: Sendable {
     /// Whether it may be the concept of a later version than the first. It surely is not when it says otherwise, whatever
     /// may be wrong with the rest.
     public var mayBeNextConcept: Bool {
-        guard kind == .card else { return false }
+        guard kind == .card else { return unreadableConcept != nil }
         let statuses = texts(behind: .status).map { Vocabulary<CardStatus>.statuses.value(of: $0) }
         let versions = texts(behind: .version)
         let isNoConcept = !statuses.isEmpty && statuses.allSatisfy { [.adopted, .withdrawn].contains($0) }
         let isFirst = !versions.isEmpty && versions.allSatisfy { $0 == "1" }
         return !isNoConcept && !isFirst
     }
+
+    /// Whether there is something in it that nobody sees, such as an end of line that is none to an editor.
+    var holdsForbiddenCharacters: Bool { reader.diagnostics.contains { $0.code == .forbiddenCharacter } }
 
     /// The texts that stand behind a word at the top of the file; one, unless it is there twice.
     private func texts(behind word: Keyword) -> [String] {

@@ -10,3 +10,47 @@ extension ReadFile {
         return (CardID(written.id.value), written.version)
     }
 }
+
+extension ParsedFile {
+    /// Of a text that is no YAML, such as one in which a quote is not closed: of which card it says to be a concept, and of
+    /// which version. Nil when it does not say that clearly, its name first and each word once, on lines of their own.
+    public var unreadableConcept: (card: CardID, version: Int)? {
+        guard kind == nil, source.bytes.count <= SourceText.sizeLimit, !holdsForbiddenCharacters else {
+            return nil
+        }
+        let lines = source.lines.filter { !$0.isEmpty && !$0.utf8.starts(with: "#".utf8) }.map(TopLine.init)
+        func value(behind word: Keyword) -> String? {
+            let found = lines.filter { $0.word == word.rawValue }
+            return found.count == 1 ? found.first?.value : nil
+        }
+        guard lines.first?.word == Keyword.card.rawValue, let name = value(behind: .card), name.isID,
+            let version = value(behind: .version), version.isDigits, let number = Int(version), number > 1,
+            let status = value(behind: .status), Vocabulary<CardStatus>.statuses.value(of: status) == .draft
+        else { return nil }
+        return (CardID(name), number)
+    }
+}
+
+/// A line as one that says something at the top of a file; what is indented says nothing there.
+private struct TopLine {
+    let word: String
+    let value: String
+
+    init(_ line: String) {
+        let scalars = Array(line.unicodeScalars)
+        let key = scalars.prefix { $0 != ":" }
+        let signs: [Unicode.Scalar] = ["\"", "'", "?", " "]
+        word = key.first == " " ? "" : Self.text(key.filter { !signs.contains($0) })
+        let rest = scalars.dropFirst(key.count + 1)
+        let comment = rest.indices.first {
+            rest[$0] == "#" && (rest[rest.startIndex..<$0].last ?? " ") == " "
+        }
+        value = Self.text(rest[..<(comment ?? rest.endIndex)]).words.joined(separator: " ")
+    }
+
+    private static func text(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: scalars)
+        return String(text)
+    }
+}

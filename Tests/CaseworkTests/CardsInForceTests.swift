@@ -114,13 +114,38 @@ struct CardsInForceTests {
         }
     }
 
+    /// Of which no words can be told apart: a quote is not closed.
+    private static let unreadable = Office.card("plan", version: 2)
+        .replacing("titel: Kaart plan", with: "titel: \"Kaart plan")
+
+    @Test("also when that concept can't be read at all, as long as it says on lines of their own what it is")
+    func unreadableConcept() throws {
+        let office = try office(("", ""), ("", ""))
+        try office.write("# De volgende\n" + Self.unreadable, to: "plan")
+        let desk = try office.desk(of: "kim", mayHaveFaults: true)
+        #expect(try desk.startCase("plan", subject: nil, group: nil).card.version == 1)
+        #expect(try desk.runDay().failures.isEmpty)
+        // As people work, with only the cards that they need.
+        let working = try Workplace(
+            store: office.store, shelf: try Shelf(forWorkIn: office.folder).knowing(office.store),
+            clock: desk.clock, identity: desk.identity, drawCaseID: { "k8m1" })
+        #expect(try working.startCase("plan", subject: nil, group: nil).card.version == 1)
+        #expect(throws: CaseworkFailure.cardHasFaults("plan")) {
+            try office.desk(of: "dora", mayHaveFaults: true).adoptCards(["plan"], reason: "Beter")
+        }
+    }
+
     @Test(
         "a file with faults that does not clearly say that it is the next version as a concept stops what begins by it",
         arguments: [
             faulty(version: 1), faulty(status: "vervallen"), faulty(status: "vastgesteld"),
             faulty(status: "consept"), faulty().replacing("versie: 2", with: "versie: twee"),
             faulty().replacing("versie: 2", with: "versie: 2\nstatus: vervallen"),
-            faulty().replacing("titel: Kaart plan", with: "titel: \"Kaart plan"),
+            unreadable.replacing("versie: 2", with: "versie: 1"),
+            unreadable.replacing("status: concept", with: "status: vastgesteld"),
+            unreadable.replacing("status: concept", with: " status: concept"),
+            unreadable + "status: vervallen\n", unreadable + "\"versie\" : 3\n",
+            unreadable.replacing("kaart: plan", with: "kaart: plannen"), "# Ooit\n{" + unreadable + "}",
         ])
     func unclear(text: String) throws {
         let office = try office(("", ""), ("", ""))

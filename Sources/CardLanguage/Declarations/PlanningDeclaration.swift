@@ -3,15 +3,20 @@ import SchoolTime
 
 extension DeclarationReader {
     /// The dates and periods that the school gave a name (`planning`): for the school, and else for groups.
-    mutating func planning(_ node: SyntaxNode?, school: School?) -> [Located<PlannedPeriod>] {
-        entries(node, of: "namen van dagen of perioden").flatMap { entry in
+    ///
+    /// - Parameter mayNameGone: whether it may name groups that the school has no more.
+    mutating func planning(
+        _ node: SyntaxNode?, school: School?, mayNameGone: Bool
+    ) -> [Located<PlannedPeriod>] {
+        let groups = mayNameGone ? nil : school?.groups.map(\.id.rawValue)
+        return entries(node, of: "namen van dagen of perioden").flatMap { entry in
             checkPlanned(entry.id, school)
-            return planned(entry.id, entry.value, school)
+            return planned(entry.id, entry.value, known: groups)
         }
     }
 
     private mutating func planned(
-        _ name: Located<String>, _ node: SyntaxNode, _ school: School?
+        _ name: Located<String>, _ node: SyntaxNode, known: [String]?
     ) -> [Located<PlannedPeriod>] {
         let words = words(of: node, .plannedPeriod)
         let groups = entries(words[.groups], of: "groepen")
@@ -20,11 +25,11 @@ extension DeclarationReader {
             found += plannedDays(words, node).map { [located($0, name, group: nil, node)] } ?? []
         }
         for group in groups {
-            if let school, !school.groups.contains(where: { $0.id.rawValue == group.id.value }) {
+            if let known, !known.contains(group.id.value) {
                 report(
                     .unknownGroup, at: group.id.range,
                     "De groep \(group.id.value.quoted) staat niet onder `groepen`."
-                        + hint(group.id.value, among: school.groups.map(\.id.rawValue)))
+                        + hint(group.id.value, among: known))
             }
             let words = self.words(of: group.value, .plannedForGroup)
             found +=

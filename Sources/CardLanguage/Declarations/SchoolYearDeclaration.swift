@@ -4,8 +4,10 @@ import SchoolTime
 extension DeclarationReader {
     /// A school year file. The legal year runs from 1 August to 31 July (WPO art. 1).
     ///
-    /// - Parameter school: the school whose groups it names; nil to leave groups unchecked.
-    mutating func schoolYear(_ node: SyntaxNode, school: School?) -> SchoolYear? {
+    /// - Parameters:
+    ///   - school: the school whose groups it names; nil to leave groups unchecked.
+    ///   - isFollowed: whether a later school year is there; then groups may be gone.
+    mutating func schoolYear(_ node: SyntaxNode, school: School?, isFollowed: Bool) -> SchoolYear? {
         let words = words(of: node, .schoolYear)
         if let node = words[.region] { _ = runningText(node) }
         if let node = words[.source] { _ = runningText(node) }
@@ -15,7 +17,7 @@ extension DeclarationReader {
         let studyDays = words[.studyDays].map { node in
             items(node, of: "studiedagen").compactMap { studyDay($0) }
         }
-        let planned = planning(words[.planning], school: school)
+        let planned = planning(words[.planning], school: school, mayNameGone: isFollowed)
         let name = word(words[.schoolYear])
         guard let number = schoolYearName(name), let firstDay, let lastDay else { return nil }
         let (first, last) = (number.firstDay, number.lastDay)

@@ -1,4 +1,4 @@
-import CardEngine
+public import CardEngine
 import CardLanguage
 public import CaseStore
 
@@ -48,19 +48,42 @@ extension Shelf {
     }
 
     private func reports(with store: any CaseStore) throws -> [Report] {
-        let failures = Dictionary(
-            try disagreements(with: store).map { ($0.card.rawValue, $0.failure) },
-            uniquingKeysWith: { first, _ in first })
-        guard !failures.isEmpty else { return reports }
+        let sentences = Sentences(school: school)
+        typealias Finding = (severity: Diagnostic.Severity, text: String)
+        let failures = try disagreements(with: store).map { found -> (CardID, Finding) in
+            (found.card, (.error, sentences.casework(found.failure)))
+        }
+        let returned = try returnedTexts(with: store).map { earlier -> (CardID, Finding) in
+            (earlier.card, (.warning, sentences.sentence(for: earlier)))
+        }
+        let findings = Dictionary(failures + returned, uniquingKeysWith: { first, _ in first })
+        guard !findings.isEmpty else { return reports }
         return reports.map { report in
             // A file of the same name elsewhere has been complained about, and is not the card.
-            guard let failure = failures[report.source.baseName],
+            guard let (severity, text) = findings[CardID(report.source.baseName)],
                 cards[CardID(report.source.baseName)]?.isText(of: report.source) == true
             else { return report }
             let diagnostic = Diagnostic(
-                .adoptedTextDiffers, at: CardFileText.place(ofVersionIn: report.source),
-                Sentences(school: school).casework(failure))
+                .adoptedTextDiffers, severity, at: CardFileText.place(ofVersionIn: report.source), text)
             return Report(source: report.source, diagnostics: (report.diagnostics + [diagnostic]).inOrder)
+        }
+    }
+
+    /// The cards of which the file holds again what was adopted before the latest version, so that the school works by that,
+    /// in order of id.
+    ///
+    /// - Throws: `StoreFailure`.
+    func returnedTexts(with store: any CaseStore) throws -> [EarlierVersion] {
+        try store.read { reading in
+            try cards.values.compactMap { shelved -> EarlierVersion? in
+                let card = shelved.card
+                let record = try reading.record(of: card.id)
+                guard record.standing != nil, card.status != .withdrawn,
+                    record.adoptions.contains(where: { $0.textHash == shelved.text.hash }),
+                    let newest = record.adoptions.map(\.version).max(), newest > card.version
+                else { return nil }
+                return EarlierVersion(card: card.id, version: card.version, newest: newest)
+            }.sorted { $0.card < $1.card }
         }
     }
 
@@ -99,6 +122,16 @@ extension Shelf {
         }
         return try reading.isVersionTaken(from: shelved.text) ? .versionReused(card.id, card.version) : nil
     }
+}
+
+/// An adopted version of a card by which the school works, although a later one was adopted.
+public struct EarlierVersion: Hashable, Sendable {
+    /// The card.
+    public let card: CardID
+    /// The version in its file.
+    public let version: Int
+    /// The one that was adopted last.
+    public let newest: Int
 }
 
 extension Shelf.ShelvedCard {

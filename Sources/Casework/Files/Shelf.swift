@@ -154,7 +154,7 @@ struct ShelfBuilder {
             note(card: source)
         case .text(let source):
             let parsed = ParsedFile(source)
-            if parsed.kind == .card { note(card: source) }
+            if parsed.kind == .card || parsed.unreadableConcept != nil { note(card: source) }
             files.append((parsed, parsed.kind == .school ? parsed.read(school: nil) : nil))
         case .unreadable(let name, let reason):
             let diagnostic = Diagnostic(.notReadable, at: start, "Dit wordt niet gelezen: \(reason).")
@@ -190,9 +190,14 @@ struct ShelfBuilder {
         }
         var names: Set<String> = []
         var planned: [SchoolYear] = []
+        let last = (files.map(\.parsed) + yearsAround).compactMap(\.year).max()
+        func read(_ parsed: ParsedFile) -> ReadFile {
+            // What was planned for a group that is gone stays what it was.
+            parsed.read(school: school, isFollowed: parsed.year.map { $0 != last } ?? false)
+        }
         for index in files.indices where files[index].parsed.kind == .schoolYear {
             let source = files[index].parsed.source
-            files[index].read = files[index].parsed.read(school: school)
+            files[index].read = read(files[index].parsed)
             let isFirst = names.insert(source.baseName).inserted
             guard case .schoolYear(let year)? = files[index].read?.value else { continue }
             planned.append(year)
@@ -202,7 +207,7 @@ struct ShelfBuilder {
             yearSources.append(source)
         }
         for parsed in yearsAround {
-            guard case .schoolYear(let year)? = parsed.read(school: school).value else { continue }
+            guard case .schoolYear(let year)? = read(parsed).value else { continue }
             planned.append(year)
         }
         plannedNames = planned.isEmpty ? nil : SchoolCalendar(years: planned).plannedNames
@@ -254,7 +259,9 @@ struct ShelfBuilder {
                 )
             }
             take(read.value, from: source, unless: diagnostics.hasErrors)
-            if let concept = read.faultyConcept, concept.card.rawValue == source.baseName {
+            if let concept = read.faultyConcept ?? parsed.unreadableConcept,
+                concept.card.rawValue == source.baseName
+            {
                 faultyConcepts[concept.card] = concept.version
             }
             reports.append(Shelf.Report(source: source, diagnostics: diagnostics))
@@ -330,6 +337,13 @@ struct ShelfBuilder {
 
     private var start: SourceRange {
         SourceRange(start: .start, end: SourcePosition(line: 1, column: 2))
+    }
+}
+
+extension ParsedFile {
+    /// Of which school year it is by its name; nil for what is none.
+    fileprivate var year: SchoolYearNumber? {
+        kind == .schoolYear ? SchoolYearNumber(named: source.baseName) : nil
     }
 }
 

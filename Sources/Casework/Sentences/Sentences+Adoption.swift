@@ -53,5 +53,14 @@ extension Sentences {
         }
     }
 
+    /// That the school works by an earlier version than was adopted last.
+    public func sentence(for earlier: EarlierVersion) -> String {
+        let (card, version, newest) = (earlier.card, earlier.version, earlier.newest)
+        return
+            "In het bestand van de kaart '\(card)' staat weer versie \(version), en daarna is versie \(newest) vastgesteld: wat nu begint, "
+            + "begint met versie \(version). Is dat niet de bedoeling, zet dan de tekst van `kaart versies \(card) \(newest)` terug. Is dat het wel, "
+            + "zet er dan `versie: \(newest + 1)` en `status: concept` bij, en stel haar vast."
+    }
+
     private var exampleAuthor: String { school?.staff.first?.id.rawValue ?? "anna" }
 }

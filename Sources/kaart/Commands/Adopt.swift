@@ -36,6 +36,9 @@ struct Adopt: TerminalCommand {
             let decision: TerminalText =
                 "\(card.title) ('\(card.id)'), versie \(card.version), door \(session.sentences.name(of: stamp.actor)) op \(stamp.day.dutch)."
             terminal.write((report.wasKnown ? "Was al vastgesteld: " : "Vastgesteld: ") + decision)
+            for earlier in try session.perform({ try $0.listEarlierVersions(of: card.id) }) {
+                terminal.remark("\(session.sentences.sentence(for: earlier))")
+            }
             if report.isRewritten { terminal.write("  Dat staat nu in \(report.file).") }
         }
         let revised = reports.filter { !$0.wasKnown && $0.card.version > 1 }

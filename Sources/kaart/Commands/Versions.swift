@@ -63,5 +63,8 @@ struct Versions: TerminalCommand {
                 )
             }
         }
+        for earlier in try session.perform({ try $0.listEarlierVersions(of: name.map { CardID($0) }) }) {
+            terminal.remark("\(session.sentences.sentence(for: earlier))")
+        }
     }
 }

@@ -35,11 +35,14 @@ struct FigureSources {
         (source.subject.id, source.caseID?.rawValue ?? "", source.visit ?? 0)
     }
 
+    /// `groep-goud (niet meer in het schoolbestand)`
+    private func gone(_ subject: Subject) -> String { "\(subject.id) (niet meer in het schoolbestand)" }
+
     private func title(of subject: Subject) -> String {
         switch subject.kind {
         case .pupil, .school: subject.id
-        case .group: school.groups.first { $0.id.rawValue == subject.id }?.title ?? subject.id
-        case .staffMember: school.person(PersonID(subject.id))?.name ?? subject.id
+        case .group: school.groups.first { $0.id.rawValue == subject.id }?.title ?? gone(subject)
+        case .staffMember: school.person(PersonID(subject.id))?.name ?? gone(subject)
         }
     }
 }
