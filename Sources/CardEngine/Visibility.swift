@@ -106,7 +106,7 @@ public func view(
             }
         }
     }
-    let started = state.opening?.stamp.actor == person && !roster.gone.contains(person)
+    let started = state.opening?.stamp.actor == person && roster.staff.contains(person)
     guard seesCase || started || !doable.isEmpty else { return nil }
     return CaseView(
         seesCase: seesCase, doable: doable, fields: fields, ofItems: ofItems, hiddenColumns: hiddenColumns)
@@ -118,7 +118,7 @@ extension Visit {
         by person: PersonID, _ step: Step, in state: CaseState, _ roster: Roster
     ) -> Bool {
         guard exclusion(of: person, from: step, in: state) == nil else { return false }
-        if self.person == person { return true }
+        if self.person == person { return roster.staff.contains(person) }
         let open = self.person == nil ? performers : escalatedTo
         return roster.capacity(of: person, among: open) != nil
     }

@@ -6,10 +6,9 @@ public struct Roster: Hashable, Sendable {
     public let holders: [RoleID: [PersonID]]
     /// External roles and the internal roles that record for them.
     public let registrars: [RoleID: [RoleID]]
-    /// Everybody who works at the school, with or without a role for this subject.
+    /// Everybody who works at the school that day, with or without a role for this subject; who left, so that every role has
+    /// ended, is none of them.
     public let staff: Set<PersonID>
-    /// Who of them left: every role that they had has ended.
-    public let gone: Set<PersonID>
     /// Persons outside the school whom a field can name, with their external role.
     public let contacts: [PersonID: RoleID]
     /// Of roles that go by more than one name (`ook`): the name that stands for it, by each of the others.
@@ -18,12 +17,11 @@ public struct Roster: Hashable, Sendable {
     /// Takes what it holds.
     public init(
         holders: [RoleID: [PersonID]], registrars: [RoleID: [RoleID]], staff: Set<PersonID>,
-        gone: Set<PersonID> = [], contacts: [PersonID: RoleID] = [:], ownNames: [RoleID: RoleID] = [:]
+        contacts: [PersonID: RoleID] = [:], ownNames: [RoleID: RoleID] = [:]
     ) {
         self.holders = holders
         self.registrars = registrars
         self.staff = staff
-        self.gone = gone
         self.contacts = contacts
         self.ownNames = ownNames
     }
@@ -89,10 +87,10 @@ extension School {
         for role in roles {
             for alias in role.aliases { holders[alias] = holders[role.id] }
         }
+        let gone = staff.filter { $0.hasLeft(by: day) }.map(\.id)
         return Roster(
-            holders: holders, registrars: everybody.registrars, staff: everybody.staff,
-            gone: Set(staff.filter { $0.hasLeft(by: day) }.map(\.id)), contacts: everybody.contacts,
-            ownNames: everybody.ownNames)
+            holders: holders, registrars: everybody.registrars, staff: everybody.staff.subtracting(gone),
+            contacts: everybody.contacts, ownNames: everybody.ownNames)
     }
 
     /// What does not depend on the subject, or the day.

@@ -146,6 +146,7 @@ extension Decision {
     ) throws(Refusal) -> Capacity? {
         if visit.person == now.actor {
             let roster = roster(at: visit.place)
+            guard roster.staff.contains(now.actor) else { throw .notOnStaff(now.actor) }
             var capacity = visit.performers.first { roster.holds(now.actor, $0) }
                 .map { Capacity(role: $0, onBehalfOf: nil) }
             if let external {
@@ -184,7 +185,7 @@ extension Decision {
     /// Whether a person can do the step, leaving aside when.
     func qualifies(_ person: PersonID, for visit: Visit, _ step: Step) -> Bool {
         guard visit.exclusion(of: person, from: step, in: state) == nil else { return false }
-        if visit.person == person { return true }
+        if visit.person == person { return now.roster.staff.contains(person) }
         let open = visit.person == nil ? visit.performers : visit.escalatedTo
         return roster(at: visit.place).capacity(of: person, among: open) != nil
     }

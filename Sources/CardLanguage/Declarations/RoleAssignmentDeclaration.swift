@@ -69,17 +69,22 @@ extension DeclarationReader {
         }
         guard let node = value(.substitutes) else { return (first?.value, last?.value, nil) }
         let person = word(node)
-        reportStranger(person, table)
+        // Who was replaced may be gone; who replaces is there all the same.
+        reportStranger(person, table, .warning, " Werkt die hier niet meer, laat `vervangt` dan weg.")
         return (first?.value, last?.value, PersonID(person.value))
     }
 
     /// Complains about somebody who is not on the staff.
-    mutating func reportStranger(_ name: Located<String>, _ table: SchoolTable) {
-        guard !name.value.isEmpty, !table.people.contains(name.value) else { return }
-        report(
-            .unknownPerson, at: name.range,
-            "\(name.value.quoted) staat niet onder `medewerkers`."
-                + hint(name.value, among: table.peopleNames))
+    mutating func reportStranger(
+        _ name: Located<String>, _ table: SchoolTable, _ severity: Diagnostic.Severity = .error,
+        _ advice: String = ""
+    ) {
+        guard !name.value.isEmpty, !table.people.contains(name.value), !diagnostics.isEnough else { return }
+        let hint = hint(name.value, among: table.peopleNames)
+        diagnostics.append(
+            Diagnostic(
+                .unknownPerson, severity, at: name.range,
+                "\(name.value.quoted) staat niet onder `medewerkers`." + (hint.isEmpty ? advice : hint)))
     }
 
     /// A role for the whole school.

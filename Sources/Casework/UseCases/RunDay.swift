@@ -45,6 +45,8 @@ public struct DayReport: Hashable, Sendable {
     public fileprivate(set) var starts: [Start] = []
     /// What could not be done.
     public fileprivate(set) var failures: [Failure] = []
+    /// The roles that nobody holds and that cards in force can't do without.
+    public fileprivate(set) var vacancies: [Vacancy] = []
     /// In how many cases something happened that the actor may not see; of hidden cards not even that is told.
     public fileprivate(set) var unseen = 0
 }
@@ -105,6 +107,7 @@ private struct DailyRun {
     private var visible: [CaseID: Bool] = [:]
     private var starts: [DayReport.Start] = []
     private var failures: [DayReport.Failure] = []
+    private var vacancies: [DayReport.Vacancy] = []
     /// The cases that were there before.
     private var existing: Set<CaseID> = []
     /// What began, or could not.
@@ -161,7 +164,10 @@ private struct DailyRun {
                 fail(DayReport.Failure(caseID: nil, card: card, failure: failure))
             }
         }
-        try transaction { try workplace.recordRun(except: hindered, in: $0) }
+        try transaction { writing in
+            vacancies = try workplace.vacancies(from: writing)
+            try workplace.recordRun(except: hindered, in: writing)
+        }
     }
 
     /// What fell due on days before this one, in the order of those days, so that what one case waits for of another is there
@@ -195,6 +201,7 @@ private struct DailyRun {
         var report = DayReport()
         report.starts = starts
         report.failures = failures
+        report.vacancies = vacancies
         // The id of a case of a trial is drawn, and gone with it: it neither is told nor decides on the order.
         func place(_ id: CaseID, _ loaded: LoadedCase) -> (Int, String, String, String) {
             isTrial && !existing.contains(id)

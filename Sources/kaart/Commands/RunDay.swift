@@ -64,6 +64,11 @@ struct RunDay: TerminalCommand {
         {
             terminal.write("Er was niets te doen.")
         }
+        for vacancy in report.vacancies {
+            terminal.remark(
+                "Niemand heeft nu de rol \(session.sentences.title(of: vacancy.role)). Daarop rekenen: \(vacancy.cards.map(\.rawValue).joined(separator: ", "))."
+            )
+        }
         for failure in report.failures {
             let name = failure.caseID.map { "traject \($0)" } ?? failure.card.map { "kaart \($0)" }
             terminal.remark(

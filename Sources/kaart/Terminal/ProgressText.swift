@@ -67,9 +67,15 @@ struct ProgressText {
             view.seesCase || view.doable.contains($0.number)
         }
         guard !visible.isEmpty else {
+            let owner = session.sentences.title(of: progress.card.owner)
+            let roster = session.workplace.school.roster(for: progress.subject, on: today)
+            guard roster.holders[progress.card.owner]?.isEmpty != true else {
+                return say(
+                    "Niemand heeft nu de rol \(owner), bij wie dit traject hoort. Meld dat meteen aan de directie."
+                )
+            }
             return say(
-                "Het traject loopt bij de \(session.sentences.title(of: progress.card.owner)); wat er gebeurt ziet alleen wie het mag zien."
-            )
+                "Het traject loopt bij de \(owner); wat er gebeurt ziet alleen wie het mag zien.")
         }
         if progress.isSuspended, view.seesCase {
             say("Er loopt geen termijn tot `kaart hervat`; wat de wet zegt loopt door.")

@@ -18,6 +18,9 @@ extension NaiveCase {
     /// In which role the actor does it, for whom.
     private func mine(_ visit: NaiveVisit, for external: RoleID?) throws(NaiveRefusal) -> NaiveCapacity {
         guard let capacity = capacity(visit, of: now.actor, onBehalfOf: external) else {
+            if visit.person == now.actor, !roster(at: visit.place).staff.contains(now.actor) {
+                throw .notOnTheStaff
+            }
             throw visit.person == nil ? .noRole : .isSomebodyElses
         }
         try mayBe(now.actor, at: visit)

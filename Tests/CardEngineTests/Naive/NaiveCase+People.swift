@@ -15,6 +15,7 @@ extension NaiveCase {
     {
         let roster = roster(at: visit.place)
         let escalated = visit.escalatedTo ?? []
+        if visit.person == actor, !roster.staff.contains(actor) { return nil }
         if visit.person == actor, asked.map((visit.performers + escalated).contains) ?? true {
             func holds(_ role: RoleID) -> Bool { roster.holders[role]?.contains(actor) == true }
             if let asked, !holds(asked) {

@@ -1,0 +1,55 @@
+public import CardEngine
+import CaseStore
+
+extension DayReport {
+    /// A role that nobody holds today, with the cards by which work waits for it: who owns one looks after its cases, and
+    /// some steps nobody else can do. It is so whether or not a case runs, and says nothing of any.
+    public struct Vacancy: Hashable, Sendable {
+        /// The role.
+        public let role: RoleID
+        /// Cards in force, in order of id.
+        public let cards: [CardID]
+    }
+}
+
+extension Workplace {
+    /// The roles in the school that nobody holds today and that a card in force can't do without, in the order of the school.
+    func vacancies(from reading: any CaseReading) throws -> [DayReport.Vacancy] {
+        let vacant = school.roles.filter { role in
+            // A role per pupil waits for a pupil.
+            !role.isExternal && role.scope != .pupil
+                && !school.staff.contains { $0.holdsAny([role.id], on: clock.today) }
+        }
+        guard !vacant.isEmpty else { return [] }
+        let ids = Set(vacant.map(\.id))
+        var cards: [RoleID: [CardID]] = [:]
+        for id in shelf.named {
+            guard let card = try cardInForce(id, from: reading)?.card else { continue }
+            let alone = card.steps.map { Set(acting($0.roles)) }.filter {
+                !$0.isEmpty && $0.isSubset(of: ids)
+            }
+            let needed = alone.reduce(into: Set(acting([card.owner]))) { $0.formUnion($1) }
+            for role in needed.intersection(ids) { cards[role, default: []].append(id) }
+        }
+        return vacant.compactMap { role in cards[role.id].map { DayReport.Vacancy(role: role.id, cards: $0) }
+        }
+    }
+
+    /// Which roles in the school do what is for these: for one outside the school others record.
+    private func acting(_ roles: [RoleID]) -> [RoleID] {
+        roles.compactMap { school.role($0) }.flatMap { role in
+            role.isExternal ? role.registrars.map { school.role($0)?.id ?? $0 } : [role.id]
+        }
+    }
+}
+
+extension Step {
+    /// The roles that do it; none when nobody does, or a field says who.
+    fileprivate var roles: [RoleID] {
+        switch kind {
+        case .task(let task): task.performers.roles
+        case .register(let register): register.performers.roles
+        case .sign, .choice, .parallel, .forEach, .call, .wait: []
+        }
+    }
+}
