@@ -74,15 +74,15 @@ struct DemoStory {
                 present: [("smw", ["elif"])])
         }
         try act(
-            "femke", 17, 11, "Zij spreekt de ouders, samen met Bas.",
-            "kaart klaar k7m3.4 --uitkomst 'zorg blijft' --veld verslag=- --aanwezig leerkracht=bas --aanwezig ouders"
+            "femke", 17, 11, "Zij spreekt de ouders en het kind, samen met Bas.",
+            "kaart klaar k7m3.4 --uitkomst 'zorg blijft' --veld verslag=- --aanwezig leerkracht=bas --aanwezig ouders --aanwezig leerling"
         ) {
             try completed(
                 $0, 4, outcome: "zorg blijft",
                 values: [
                     ("verslag", "De ouders herkennen de zorgen en schamen zich; zij werken beiden 's nachts.")
                 ],
-                present: [("leerkracht", ["bas"]), ("ouders", [])])
+                present: [("leerkracht", ["bas"]), ("ouders", []), ("leerling", [])])
         }
         try act("femke", 18, 11, "Zij weegt de zorgen en vergeet iets in te vullen.", "kaart klaar k7m3.5") {
             try completed($0, 5)
