@@ -70,12 +70,15 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case branchesCollide = "F0312"
     case noNorms = "F0313"
     case neverBegins = "F0314"
+    case uncountedRound = "F0315"
+    case termTooShort = "F0316"
 
     case unknownTimeZone = "F0401"
     case loginTwice = "F0402"
     case unknownGroup = "F0403"
     case groupDoesNotFit = "F0404"
     case unknownPerson = "F0405"
+    case hangsOnOne = "F0406"
 
     case wrongYearName = "F0501"
     case daysReversed = "F0502"
@@ -130,7 +133,8 @@ extension DiagnosticCode {
             .sameIDTwice, .notReadable, .noSchool, .noSchoolYear, .unknownCard, .unknownEnd, .endsNotCovered,
             .hiddenCardNamed, .calledCardNotAdopted, .subjectDoesNotFollow, .occasionNotGiven, .moreEyes,
             .waitsInCircle, .unknownPurpose, .consentNeverGiven, .calledCardStartsToo, .unknownNorm,
-            .unknownInstrument, .noNorms, .neverBegins, .adoptedTextDiffers:
+            .unknownInstrument, .noNorms, .neverBegins, .uncountedRound, .termTooShort, .hangsOnOne,
+            .adoptedTextDiffers:
             false
         }
     }

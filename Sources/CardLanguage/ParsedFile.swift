@@ -44,6 +44,7 @@ public struct ParsedFile: Sendable {
         var written: CardDeclaration?
         var checked: CheckedCard?
         var named: [NamedCard] = []
+        var staff: [Located<String>] = []
         switch kind {
         case .card:
             let declaration = reader.card(root)
@@ -53,7 +54,9 @@ public struct ParsedFile: Sendable {
             value = card.map { .card($0.card) }
             written = declaration
             checked = card
-        case .school: value = .school(reader.school(root))
+        case .school:
+            value = .school(reader.school(root))
+            staff = Self.staff(in: root)
         case .schoolYear:
             let year = reader.schoolYear(root, school: school, isFollowed: isFollowed)
             value = year.map { .schoolYear($0) }
@@ -67,7 +70,16 @@ public struct ParsedFile: Sendable {
         return ReadFile(
             kind: kind, value: reader.diagnostics.hasErrors ? nil : value,
             diagnostics: reader.diagnostics.inOrder, written: written, checked: checked,
-            named: named)
+            named: named, staff: staff)
+    }
+
+    /// Where the members of staff of a school stand.
+    private static func staff(in root: SyntaxNode) -> [Located<String>] {
+        guard case .mapping(let words) = root.content,
+            case .mapping(let people)? = words.first(where: { $0.key.value == Keyword.staff.rawValue })?.value
+                .content
+        else { return [] }
+        return people.map(\.key)
     }
 
     /// What is wrong with the words and shapes of a card, before any name is looked up: a stage by itself for who measures

@@ -40,10 +40,12 @@ public struct ReadFile: Sendable {
     let checked: CheckedCard?
     /// The cards that an ambition card names.
     let named: [NamedCard]
+    /// The members of staff that a school file names.
+    let staff: [Located<String>]
 
     init(
         kind: FileKind?, value: FileValue?, diagnostics: [Diagnostic], written: CardDeclaration? = nil,
-        checked: CheckedCard? = nil, named: [NamedCard] = []
+        checked: CheckedCard? = nil, named: [NamedCard] = [], staff: [Located<String>] = []
     ) {
         self.kind = kind
         self.value = value
@@ -51,6 +53,7 @@ public struct ReadFile: Sendable {
         self.written = written
         self.checked = checked
         self.named = named
+        self.staff = staff
     }
 
     /// The same without the warnings of a code at some places.
@@ -58,7 +61,7 @@ public struct ReadFile: Sendable {
         ReadFile(
             kind: kind, value: value,
             diagnostics: diagnostics.filter { $0.code != code || !places.contains($0.range.start) },
-            written: written, checked: checked, named: named)
+            written: written, checked: checked, named: named, staff: staff)
     }
 
     /// The same with more complaints; with an error it has no value.
@@ -66,7 +69,7 @@ public struct ReadFile: Sendable {
         guard !more.isEmpty else { return self }
         return ReadFile(
             kind: kind, value: more.hasErrors ? nil : value, diagnostics: (diagnostics + more).inOrder,
-            written: written, checked: checked, named: named)
+            written: written, checked: checked, named: named, staff: staff)
     }
 
     /// Reads a text.

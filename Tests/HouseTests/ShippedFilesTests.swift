@@ -12,11 +12,15 @@ struct ShippedFilesTests {
     private static let folder = CardFolder(path: Tree.root.appending(path: "Kwaliteitskaarten").path)
     private static let shelf = Shelf(folder)
 
-    @Test("no shipped file gives any finding, looked at beside the others")
+    @Test(
+        "no shipped file gives any finding, looked at beside the others, but on whom the steps of the made-up school hang"
+    )
     func clean() {
         #expect(Self.shelf.reports.count == Self.files.count)
         let findings = Self.shelf.reports.flatMap { report in
-            report.diagnostics.map { "\(report.source.name):\($0.range.start.line): \($0.message)" }
+            report.diagnostics.filter { $0.code != .hangsOnOne }.map {
+                "\(report.source.name):\($0.range.start.line): \($0.message)"
+            }
         }
         #expect(findings == [])
     }

@@ -9,7 +9,8 @@ struct CardCheck: Sendable {
     /// Every check; a test compares this list with the folder.
     static let all: [CardCheck] = [
         .choiceCoverage, .endlessRounds, .filledFields, .interruptPerformers, .normsThere, .performersExist,
-        .reachableSteps, .sensitiveFields, .sideBySide, .startsPossible, .unusedNames, .waysOut,
+        .reachableSteps, .sensitiveFields, .sideBySide, .startsPossible, .termsLongEnough, .uncountedRounds,
+        .unusedNames, .waysOut,
     ]
 
     /// The largest card that is proved. The searches take a time of fields times ways, so there must be a bound.
@@ -38,10 +39,15 @@ struct CardCheck: Sendable {
 
     /// What all checks find.
     ///
-    /// A step that looks at another branch has been told so; that the value may not be there yet is the same mistake.
+    /// A step that looks at another branch has been told so; that the value may not be there yet is the same mistake. A round
+    /// that can't be left, or that goes on by itself, is worse than one that nothing counts.
     static func diagnostics(of checked: CheckedCard) -> [Diagnostic] {
         let found = all.flatMap { $0.run(checked) }
         let colliding = Set(found.filter { $0.code == .branchesCollide }.map(\.range))
-        return found.filter { $0.code != .fieldMayBeEmpty || !colliding.contains($0.range) }
+        let goesRound = found.contains { [.noWayOut, .endlessRound].contains($0.code) }
+        return found.filter {
+            !($0.code == .fieldMayBeEmpty && colliding.contains($0.range))
+                && !($0.code == .uncountedRound && goesRound)
+        }
     }
 }

@@ -13,55 +13,6 @@ extension CardCheck {
     }
 }
 
-/// Who holds which role, now or some day.
-private struct StaffTable {
-    let school: School
-    private var holders: [RoleID: Set<PersonID>] = [:]
-
-    init(_ school: School) {
-        self.school = school
-        for person in school.staff {
-            for assignment in person.assignments { holders[assignment.role, default: []].insert(person.id) }
-        }
-    }
-
-    /// The roles that act for these: those outside the school have others act for them.
-    func acting(_ roles: [RoleID]) -> [RoleID] {
-        roles.compactMap { school.role($0) }.flatMap { role in
-            role.isExternal ? role.registrars.map { school.role($0)?.id ?? $0 } : [role.id]
-        }
-    }
-
-    /// Who holds one of these for a subject of that kind.
-    func people(_ roles: [RoleID], for kind: SubjectKind) -> Set<PersonID> {
-        acting(roles).filter { school.role($0)?.scope.fits(kind) ?? false }
-            .reduce(into: []) { $0.formUnion(holders[$1] ?? []) }
-    }
-
-    /// Why nobody can hold one of these for a subject of that kind, and over what they can be held; nil when somebody can.
-    func misfit(_ roles: [RoleID], for kind: SubjectKind) -> (why: String, over: String)? {
-        let acting = acting(roles).compactMap { school.role($0) }
-        guard !acting.isEmpty, !acting.contains(where: { $0.scope.fits(kind) }) else { return nil }
-        let names = Set(acting.map(\.id)).sorted().map { "`\($0)`" }
-        let isPerGroup = acting.contains { $0.scope == .group }
-        let isPerPupil = acting.contains { $0.scope == .pupil }
-        let per = [isPerGroup ? "per groep" : nil, isPerPupil ? "per leerling" : nil].compactMap(\.self)
-            .joined(separator: " of ")
-        let why =
-            names.count == 1
-            ? "de rol \(names[0]) geldt \(per)" : "de rollen \(names.joined(separator: " en ")) gelden \(per)"
-        return (why, isPerGroup ? "groep" : "leerling")
-    }
-
-    /// An unknown role has been complained about.
-    func knows(_ roles: [RoleID]) -> Bool { roles.allSatisfy { school.role($0) != nil } }
-
-    /// Whether somebody gets one of these roles only when there is a pupil for it.
-    func waitsForPupils(_ roles: [RoleID]) -> Bool {
-        acting(roles).contains { school.role($0)?.scope == .pupil }
-    }
-}
-
 extension SubjectKind {
     /// As a sentence about a role that does not fit says it.
     fileprivate var named: String {
@@ -202,18 +153,6 @@ extension CheckedCard {
             }
             return isFree
                 && canBeDone(Array(steps.dropFirst()), pairs, people, chosen.merging([step: person]) { $1 })
-        }
-    }
-}
-
-extension Step {
-    /// The roles that are asked: of each list any one is enough.
-    fileprivate var askedRoles: [[RoleID]] {
-        switch kind {
-        case .task(let task): task.performers.roles.isEmpty ? [] : [task.performers.roles]
-        case .register(let register): register.performers.roles.isEmpty ? [] : [register.performers.roles]
-        case .sign(let sign): sign.signers.map { [$0] }
-        case .choice, .parallel, .forEach, .call, .wait: []
         }
     }
 }

@@ -112,16 +112,24 @@ struct CheckedCard: Sendable {
         var parts = [card.steps[goal].id.rawValue]
         var step = goal
         while case .step(let before, let number)? = search.cameFrom[step] {
-            let way = ways[before][number]
-            let isOnly = ways[before].count { $0.kind != .enters } == 1
-            parts.append(
-                card.steps[before].id.rawValue + (isOnly || way.kind == .enters ? "" : " [\(way.label)]"))
+            parts.append(shown(before, leavingBy: number))
             step = before
         }
         if case .entry(let label)? = search.cameFrom[step] { parts.append(label) }
-        // Of a very long path the middle is left out.
-        if parts.count > 20 { parts.replaceSubrange(10..<(parts.count - 9), with: ["..."]) }
-        return parts.reversed().joined(separator: " → ")
+        return Self.shown(parts.reversed())
+    }
+
+    /// A step as a path tells it: with the outcome by which it is left, where there are more.
+    func shown(_ step: Int, leavingBy number: Int) -> String {
+        let way = ways[step][number]
+        let isOnly = ways[step].count { $0.kind != .enters } == 1
+        return card.steps[step].id.rawValue + (isOnly || way.kind == .enters ? "" : " [\(way.label)]")
+    }
+
+    /// Of a very long path the middle is left out.
+    static func shown(_ path: [String]) -> String {
+        let parts = path.count > 20 ? path.prefix(10) + ["..."] + path.suffix(9) : path[...]
+        return parts.joined(separator: " → ")
     }
 }
 

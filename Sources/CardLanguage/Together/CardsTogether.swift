@@ -51,7 +51,9 @@ public struct CardsTogether: Sendable {
 
     /// A file with what is to say of it beside the others; a card with a new error has no value any more.
     public func check(_ file: ReadFile) -> ReadFile {
-        guard let declaration = file.written else { return file.adding(diagnostics(of: file.named)) }
+        guard let declaration = file.written else {
+            return file.adding(diagnostics(of: file.named) + stepsOfOne(among: file.staff))
+        }
         let among = CardAmongOthers(declaration: declaration, checked: file.checked, others: self)
         let found = CardAmongOthers.checks.flatMap { $0.run(among) }
         // A row that asks for an end that is not there never decides; that is the same mistake.
@@ -59,7 +61,12 @@ public struct CardsTogether: Sendable {
         let rows = declaration.choiceRows.filter { row in
             misnamed.contains { place in row.start <= place && place < row.end }
         }
-        return file.without(.rowNeverDecides, at: rows.map(\.start)).adding(found)
+        // What goes round by itself through other cards is worse than a round that nothing counts.
+        let goesRound = found.contains { $0.code == .endlessRound }
+        let rounds =
+            goesRound ? file.diagnostics.filter { $0.code == .uncountedRound }.map(\.range.start) : []
+        return file.without(.rowNeverDecides, at: rows.map(\.start)).without(.uncountedRound, at: rounds)
+            .adding(found)
     }
 
     /// A file with what is to say of it, where other texts serve than stand in the files: an adopted card beside those that

@@ -222,7 +222,7 @@ struct ShelfBuilder {
         // From the last on, so that the places of the others stay what they are.
         for (place, source) in unparsed.reversed() { files.insert((ParsedFile(source), nil), at: place) }
         let schools = schools
-        for index in files.indices where [.card, .ambitionCard].contains(files[index].parsed.kind) {
+        for index in files.indices where [.card, .ambitionCard, .school].contains(files[index].parsed.kind) {
             files[index].read = files[index].parsed.read(school: school, plannedNames: plannedNames)
         }
         let beside = around.map { ($0.source, $0.read(school: school, plannedNames: plannedNames)) }
@@ -281,7 +281,7 @@ struct ShelfBuilder {
         let together = CardsTogether(given + beside, school: school)
         let kept = serving.map { ($0, ReadFile.read($0, school: school, plannedNames: plannedNames)) }
         let whatServes = kept.isEmpty ? nil : CardsTogether(kept + given + beside, school: school)
-        for index in files.indices where [.card, .ambitionCard].contains(files[index].parsed.kind) {
+        for index in files.indices where [.card, .ambitionCard, .school].contains(files[index].parsed.kind) {
             files[index].read = files[index].read.map { file in
                 whatServes.map { together.check(file, whereServe: $0) } ?? together.check(file)
             }

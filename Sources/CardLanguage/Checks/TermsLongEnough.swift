@@ -1,0 +1,106 @@
+import CardEngine
+import SchoolTime
+
+extension CardCheck {
+    /// A term that is over before the steps in front of it are, when each of them takes its own (kaarttaal, section 8).
+    ///
+    /// Only what is sure is told: of steps that follow each other from top to bottom, by the least that their terms can be and the
+    /// most that this one can.
+    static let termsLongEnough = CardCheck(name: "TermsLongEnough") { checked in
+        let card = checked.card
+        var sums = TermSums(checked)
+        var found: [Diagnostic] = []
+        func look(
+            at moment: Moment?, _ place: SourceRange?, isStatutory: Bool, from origin: TermSums.Origin,
+            to goal: TermSums.Goal, _ whose: String
+        ) {
+            guard let moment, let place, let limit = moment.duration(after: origin, in: card),
+                let most = limit.most(isStatutory: isStatutory),
+                let sum = sums.longest(from: origin, to: goal, most.measure),
+                sum.amount > most.amount
+            else { return }
+            let atMost = limit.isExact(most) ? "" : ", hooguit \(most.measure.count(most.amount))"
+            found.append(
+                Diagnostic(
+                    .termTooShort, .warning, at: place,
+                    "\(whose) is \(MomentText.text(of: moment))\(atMost), maar als elke stap haar hele termijn gebruikt, is zij dan "
+                        + "al om: \(CheckedCard.shown(sum.path)) duurt minstens \(most.measure.count(sum.amount)). Maak de termijnen ervoor "
+                        + "korter, of deze langer."))
+        }
+        func look(
+            at terms: StepTerms, _ written: TermsDeclaration, from origin: TermSums.Origin,
+            to goal: TermSums.Goal, _ whose: String
+        ) {
+            look(
+                at: terms.term, written.term?.range, isStatutory: false, from: origin, to: goal,
+                "De termijn van \(whose)")
+            look(
+                at: terms.statutory, written.statutory?.range, isStatutory: true, from: origin, to: goal,
+                "De wettelijke termijn van \(whose)")
+        }
+        look(at: card.terms, checked.declaration.terms, from: .start, to: .anyEnd, "het traject")
+        for (index, step) in card.steps.enumerated() {
+            let written = checked.declaration.allSteps[index].terms
+            let whose = "de stap `\(step.id)`"
+            for origin in step.terms.origins(in: card) {
+                look(at: step.terms, written, from: origin, to: .step(index), whose)
+            }
+            if step.isBlock {
+                look(at: step.terms, written, from: .opened(index), to: .closed(index), whose)
+            }
+        }
+        return found
+    }
+}
+
+extension StepTerms {
+    /// What its terms count from.
+    fileprivate func origins(in card: Card) -> [TermSums.Origin] {
+        var found: [TermSums.Origin] = []
+        for case .relative(_, .after, let anchor)? in [term, statutory] {
+            switch anchor {
+            case .start: found.append(.start)
+            case .step(let step): if let place = card.place(of: step) { found.append(.done(place)) }
+            case .field, .occasion, .named: continue
+            }
+        }
+        return found
+    }
+}
+
+extension Moment {
+    /// The length of a term that counts from there; nil when it counts from something else.
+    fileprivate func duration(after origin: TermSums.Origin, in card: Card) -> SchoolDuration? {
+        switch (self, origin) {
+        case (.span(let duration), .start), (.span(let duration), .opened): duration
+        case (.relative(let duration, .after, .start), .start): duration
+        case (.relative(let duration, .after, .step(let step)), .done(let place))
+        where card.place(of: step) == place: duration
+        case (.span, _), (.relative, _), (.anchor, _), (.today, _), (.period, _), (.dayBefore, _): nil
+        }
+    }
+}
+
+extension SchoolDuration {
+    /// The most that it can be, in the measure that is sure of it. An end that the law moves is a week later at most.
+    fileprivate func most(isStatutory: Bool) -> (amount: Int, measure: TermMeasure)? {
+        let moved = isStatutory ? 7 : 0
+        return switch unit {
+        case .days: (amount + moved, .days)
+        case .weeks: (amount * 7 + moved, .days)
+        case .months: (amount * 31 + moved, .days)
+        case .years: (amount * 366 + moved, .days)
+        case .workingDays: (amount, .workingDays)
+        case .schoolDays: (amount, .schoolDays)
+        case .schoolWeeks: (amount, .schoolWeeks)
+        }
+    }
+
+    /// Whether that most says no more than the length itself.
+    fileprivate func isExact(_ most: (amount: Int, measure: TermMeasure)) -> Bool {
+        switch unit {
+        case .days, .workingDays, .schoolDays, .schoolWeeks: amount == most.amount
+        case .weeks, .months, .years: false
+        }
+    }
+}
