@@ -108,7 +108,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
 
 extension DiagnosticCode {
     /// Codes of earlier releases that no complaint has any more, each with what it was.
-    static let retired = ["F0103": "a word of the language that was not read yet"]
+    static let retired = ["F0103": "een woord van de kaarttaal dat nog niet gelezen werd"]
 
     /// Whether steps, ways and values are known for certain beside an error of this code, so that proofs make sense.
     var leavesWaysKnown: Bool {

@@ -5,11 +5,14 @@ public struct GeneratedFile: Sendable {
     /// What is in it.
     public let text: String
 
-    /// Every file that is made: a schema for each kind of file, and the list of words.
+    /// Every file that is made: a schema for each kind of file, the list of words and that of codes.
     public static var all: [GeneratedFile] {
         SchemaKind.all.map { kind in
             GeneratedFile(path: "Schemas/\(kind.fileName)", text: SchemaBuilder.schema(of: kind).text)
-        } + [GeneratedFile(path: "docs/woorden.md", text: WordList.text)]
+        } + [
+            GeneratedFile(path: "docs/woorden.md", text: WordList.text),
+            GeneratedFile(path: "docs/fouten.md", text: CodeList.text),
+        ]
     }
 }
 

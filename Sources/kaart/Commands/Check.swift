@@ -19,6 +19,12 @@ struct Check: TerminalCommand {
     @Option(name: .customLong("map"), help: ArgumentHelp("De map van de school.", valueName: "map"))
     var folder: String?
 
+    @Option(
+        name: .customLong("uitleg"),
+        help: ArgumentHelp(
+            "Leg een code uit, met een voorbeeld; er wordt niets nagekeken.", valueName: "code"))
+    var code: String?
+
     @Flag(name: .customLong("json"), help: "Geef de uitkomst als JSON.")
     var asJSON = false
 
@@ -26,6 +32,10 @@ struct Check: TerminalCommand {
     private static let limit = 20
 
     func run(on terminal: Terminal) throws {
+        if let code {
+            terminal.write(try CodeText.text(of: code))
+            return
+        }
         let reports = try reports(on: terminal)
         let found = reports.flatMap { report in report.diagnostics.map { (report.source, $0) } }
         if asJSON {
@@ -73,6 +83,8 @@ struct Check: TerminalCommand {
         } else {
             let warnings = Self.count(found.count - errors, "waarschuwing", "waarschuwingen")
             terminal.write("\(files) nagekeken: \(Self.count(errors, "fout", "fouten")), \(warnings).")
+            let worst = found.first { $0.1.severity == .error } ?? found[0]
+            terminal.write("Meer over een code: kaart controleer --uitleg \(worst.1.code.rawValue)")
         }
     }
 

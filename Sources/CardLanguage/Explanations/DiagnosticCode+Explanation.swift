@@ -1,0 +1,1165 @@
+// One text for each code, behind each other: a switch without a rest, so that the compiler asks for the text of a new code.
+
+extension DiagnosticCode {
+    /// What it means, why it matters and what to do.
+    public var explanation: Explanation {
+        switch self {
+        // MARK: - The text
+
+        case .notUTF8:
+            Explanation(
+                "Het bestand is geen UTF-8",
+                "De tekens van het bestand zijn op een andere manier bewaard dan deze taal vraagt.",
+                why: "Letters als é en ë zouden verkeerd gelezen worden.",
+                todo: "Bewaar het bestand in uw tekstverwerker als UTF-8.")
+        case .forbiddenCharacter:
+            Explanation(
+                "Een onzichtbaar teken",
+                "Er staat een teken dat niet te zien is: een stuurteken, of een dat de schrijfrichting omdraait.",
+                why: "Wat u leest is dan niet wat er staat, en dat kan misleiden.",
+                todo: "Haal het teken weg: wis de letters eromheen en typ ze opnieuw.")
+        case .hardSpace:
+            Explanation(
+                "Een vaste spatie",
+                "Er staat een vaste spatie, meestal meegekopieerd uit een webpagina of Word.",
+                why: "Bij het inspringen leest het programma haar niet als spatie, en klopt de opbouw niet.",
+                todo: "Vervang haar door een gewone spatie.")
+        case .tooLarge:
+            Explanation(
+                "Het bestand is te groot", "Een bestand is hoogstens 1 MiB.",
+                why: "Zo groot is geen kaart; waarschijnlijk is het een ander soort bestand.",
+                todo: "Haal het uit de map, of splits het.")
+        case .tooDeep:
+            Explanation(
+                "Te diep in elkaar", "Er staan meer dan 64 lagen in elkaar.",
+                why: "Niemand kan dat nog lezen, en het programma ook niet veilig.",
+                todo: "Maak er meer kaarten van, of zet blokken achter elkaar.")
+        case .notYAML:
+            Explanation(
+                "De tekst is niet te lezen",
+                "De opbouw van de regels klopt niet: een teken staat waar het niet kan, of de inspringing verspringt.",
+                why: "Dan is niet te zeggen wat bij wat hoort.",
+                todo:
+                    "Kijk naar de regel die genoemd is en naar die erboven. Spring in met spaties, nooit met tabs.",
+                wrong: """
+                    stappen:
+                      - stap: doen
+                       titel: Doen
+                        wie: kc
+                    """,
+                right: """
+                    stappen:
+                      - stap: doen
+                        titel: Doen
+                        wie: kc
+                    """)
+        case .unclosedQuote:
+            Explanation(
+                "Een aanhalingsteken is niet gesloten",
+                "Een tekst begint met een aanhalingsteken, en er komt er geen meer.",
+                why: "Alles wat volgt zou bij die tekst horen.",
+                todo: "Zet het tweede aanhalingsteken aan het eind van de tekst.",
+                wrong: "doel: \"Iedereen weet: het mag.", right: "doel: \"Iedereen weet: het mag.\"")
+        case .anchorOrAlias:
+            Explanation(
+                "Een anker of verwijzing",
+                "Een waarde begint met `&` of `*`. In YAML verwijst dat naar een andere plek.",
+                why:
+                    "Wat er staat zou dan ergens anders bepaald worden; een kaart lees je van boven naar beneden.",
+                todo: "Zet aanhalingstekens om de tekst, of schrijf voluit wat er staat.",
+                wrong: "doel: *belangrijk", right: "doel: \"*belangrijk\"")
+        case .tag:
+            Explanation(
+                "Een uitroepteken vooraan",
+                "Een waarde begint met `!`. In YAML zegt dat van welke soort zij is.",
+                why: "Hier bepaalt de kaarttaal de soort.", todo: "Zet aanhalingstekens om de tekst.",
+                wrong: "doel: !Let op.", right: "doel: \"!Let op.\"")
+        case .mergeKey:
+            Explanation(
+                "Samenvoegen met <<", "`<<` neemt in YAML woorden van een andere plek over.",
+                why: "Wat er staat zou dan ergens anders bepaald worden.", todo: "Schrijf de woorden voluit.",
+                wrong: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, <<: {termijn: 1 week}}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, termijn: 1 week}
+                    """)
+        case .severalDocuments:
+            Explanation(
+                "Meer documenten in één bestand", "Een regel `---` begint een nieuw document.",
+                why: "In elk bestand staat één kaart: dan is zij te vinden.",
+                todo: "Maak er twee bestanden van.",
+                wrong: "doel: Iets.\n---\nkaart: nog-een", right: "doel: Iets.")
+        case .duplicateKey:
+            Explanation(
+                "Een woord staat er twee keer", "Hetzelfde woord staat twee keer op dezelfde plek.",
+                why: "Dan is niet te zeggen welk van de twee geldt.", todo: "Haal er één weg.",
+                wrong: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, termijn: 1 week, termijn: 2 weken}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, termijn: 2 weken}
+                    """)
+        case .emptyValue:
+            Explanation(
+                "Een lege waarde",
+                "Achter een woord staat niets. Vaak komt dat door een komma in een tekst tussen `{}`.",
+                why: "De tekst na de komma zou stil verloren gaan.",
+                todo: "Vul iets in, of zet aanhalingstekens om de tekst.",
+                wrong: """
+                    stappen:
+                      - {stap: doen, titel: Hulp, steun en zorg, wie: kc}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: doen, titel: "Hulp, steun en zorg", wie: kc}
+                    """)
+        case .commentBehindText:
+            Explanation(
+                "Een opmerking achter tekst",
+                "Achter een tekst zonder aanhalingstekens staat ` #`, en daarna begint een opmerking.",
+                why: "Wat erachter staat hoort dan niet bij de tekst, en dat is zelden bedoeld.",
+                todo: "Zet aanhalingstekens om de tekst, of de opmerking op een eigen regel.",
+                wrong: "titel: Groep 5 #extra", right: "titel: \"Groep 5 #extra\"")
+        case .emptyFile:
+            Explanation(
+                "Een leeg bestand", "In het bestand staat niets, of alleen opmerkingen.",
+                why: "Het programma weet dan niet wat het is.",
+                todo: "Schrijf er een kaart in, of haal het weg.")
+        case .curlyQuotes:
+            Explanation(
+                "Kromme aanhalingstekens",
+                "Word maakt van rechte aanhalingstekens kromme; die tellen hier niet als aanhalingsteken.",
+                why: "De tekst wordt dan gelezen alsof er geen omheen staan.",
+                todo: "Typ rechte aanhalingstekens, in een tekstverwerker voor gewone tekst.",
+                wrong: "titel: “Een titel uit Word”", right: "titel: \"Een titel uit Word\"")
+
+        // MARK: - Words and shapes
+
+        case .unknownFileKind:
+            Explanation(
+                "Onbekend soort bestand",
+                "De eerste regel zegt wat voor bestand het is, en dat woord is er niet.",
+                why: "Daaraan is te zien hoe de rest gelezen moet worden.",
+                todo: "Begin met `kaart:`, `ambitiekaart:`, `school:`, `schooljaar:` of `scenario:`.")
+        case .unknownWord:
+            Explanation(
+                "Een woord dat er niet is", "Dit woord kent de kaarttaal niet, of niet op deze plek.",
+                why: "Een woord dat stil overgeslagen wordt, doet niet wat u bedoelt.",
+                todo: "Verbeter de spelling; docs/woorden.md noemt alle woorden.",
+                wrong: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, termeijn: 1 week}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, termijn: 1 week}
+                    """)
+        case .missingWord:
+            Explanation(
+                "Een woord ontbreekt", "Hier hoort een woord bij dat er niet staat.",
+                why: "Zonder is het niet compleet.",
+                todo: "Zet het genoemde woord erbij.",
+                wrong: """
+                    stappen:
+                      - {stap: doen, wie: kc}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc}
+                    """)
+        case .wrongShape:
+            Explanation(
+                "Een andere vorm",
+                "Hier staat een tekst waar een lijst of een rijtje woorden hoort, of andersom.",
+                why: "Dan is niet te lezen wat bij wat hoort.",
+                todo: "Schrijf het zoals in het goede voorbeeld.",
+                wrong: "start: met de hand", right: "start: [{handmatig: [kc]}]")
+        case .notAnID:
+            Explanation(
+                "Geen goede naam",
+                "Een naam heeft kleine letters, cijfers en streepjes, en begint met een letter.",
+                why: "Namen staan in bestandsnamen en opdrachten, en moeten overal hetzelfde zijn.",
+                todo: "Schrijf haar zo, en zet wat mensen lezen bij `titel`.",
+                wrong: """
+                    stappen:
+                      - {stap: Eerste stap, titel: Eerste stap, wie: kc}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: eerste-stap, titel: Eerste stap, wie: kc}
+                    """)
+        case .fileNameDiffers:
+            Explanation(
+                "Het bestand heet anders", "De naam achter het eerste woord is niet die van het bestand.",
+                why: "Andere kaarten vinden haar bij haar naam.", todo: "Geef beide dezelfde naam.")
+        case .notYesOrNo:
+            Explanation(
+                "Geen ja of nee", "Hier hoort precies `ja` of `nee` te staan.",
+                why: "Bij elk ander woord zou het programma moeten raden.", todo: "Schrijf `ja` of `nee`.",
+                wrong: "verborgen: false", right: "verborgen: nee")
+        case .notANumber:
+            Explanation(
+                "Geen getal", "Hier hoort een getal te staan.", why: "Er wordt mee geteld of vergeleken.",
+                todo: "Schrijf het in cijfers.", wrong: "versie: een", right: "versie: 1")
+        case .notAnOption:
+            Explanation(
+                "Geen keuze uit de lijst",
+                "Hier kan maar een klein aantal woorden staan, en dit is er geen van.",
+                why: "Het programma kent alleen deze.", todo: "Kies een van de woorden die genoemd worden.",
+                wrong: "status: klaar", right: "status: concept")
+        case .notAMoment:
+            Explanation(
+                "Geen moment", "Een termijn of moment is zo niet geschreven.",
+                why: "Zonder is er geen dag uit te rekenen.",
+                todo:
+                    "Schrijf een tijd (`2 weken`), een tijd met waar zij van telt (`2 weken na start`), of een dag (`1 februari`).",
+                wrong: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, termijn: 2 wekn}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, termijn: 2 weken}
+                    """)
+        case .notADate:
+            Explanation(
+                "Geen datum", "Hier hoort een datum te staan, met jaar, maand en dag.",
+                why: "Een andere schrijfwijze kan twee dagen betekenen.",
+                todo: "Schrijf haar als 2026-09-01.",
+                wrong: "schooljaar: 2030-2031\neerste_dag: 1 augustus 2030",
+                right: "schooljaar: 2030-2031\neerste_dag: 2030-08-01")
+        case .notOneKind:
+            Explanation(
+                "Geen of meer soorten",
+                "Er staat geen woord dat zegt wat voor stap dit is, of er staan er twee.",
+                why: "Een stap is van één soort.",
+                todo:
+                    "Houd één woord over: `wie`, `teken`, `kies`, `tegelijk`, `voor_elke`, `kaart`, `wacht` of `registreer` (met `wie`).",
+                wrong: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, teken: [ouders]}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: doen, titel: Doen, teken: [ouders]}
+                    """)
+        case .wordDoesNotFit:
+            Explanation(
+                "Een woord past hier niet", "Het woord bestaat, maar niet naast wat er verder staat.",
+                why: "Het zou niets doen.", todo: "Haal het weg, of zet erbij waar het op rust.",
+                wrong: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, herinner: [1 dag]}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, termijn: 1 week, herinner: [1 dag]}
+                    """)
+        case .limitsReversed:
+            Explanation(
+                "Grenzen verkeerd om", "Wat er minstens moet zijn is meer dan wat er hoogstens mag zijn.",
+                why: "Geen enkele waarde past daar tussen.", todo: "Draai ze om.",
+                wrong: """
+                    gegevens: {aantal: {titel: Aantal, soort: getal, minstens: 9, hoogstens: 2}}
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, vul_in: [aantal]}
+                    """,
+                right: """
+                    gegevens: {aantal: {titel: Aantal, soort: getal, minstens: 2, hoogstens: 9}}
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, vul_in: [aantal]}
+                    """)
+        case .notAMeasure:
+            Explanation(
+                "Geen maat", "Wat achter `meet` staat, kan niet gemeten worden.",
+                why: "De evaluatie zou over deze norm niets kunnen zeggen.",
+                todo: "Kies een van de maten in docs/kaarttaal.md.",
+                wrong: "normen: [{norm: Snel, meet: snelheid, minstens: 90%}]",
+                right: "normen: [{norm: Voltooid, meet: voltooid, minstens: 90%}]")
+
+        // MARK: - Names
+
+        case .duplicateName:
+            Explanation(
+                "Een naam twee keer", "Twee stappen, velden, einden of rollen heten hetzelfde.",
+                why: "Wie de naam noemt, kan dan twee dingen bedoelen.", todo: "Geef er één een andere naam.",
+                wrong: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc}
+                      - {stap: doen, titel: Nog eens doen, wie: kc}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc}
+                      - {stap: nog-eens, titel: Nog eens doen, wie: kc}
+                    """)
+        case .reservedName:
+            Explanation(
+                "Een naam met een eigen betekenis",
+                "Woorden als `start`, `verder` en `klaar` betekenen zelf iets.",
+                why: "Een stap met die naam zou niet te noemen zijn.", todo: "Kies een andere naam.",
+                wrong: """
+                    stappen:
+                      - {stap: start, titel: Beginnen, wie: kc}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: beginnen, titel: Beginnen, wie: kc}
+                    """)
+        case .nameWithTwoMeanings:
+            Explanation(
+                "Een naam met twee betekenissen",
+                "Een stap heet als een einde, of als iets anders waar ook van geteld of heen gegaan kan worden.",
+                why: "Wie de naam noemt, kan dan twee dingen bedoelen.", todo: "Geef er één een andere naam.",
+                wrong: """
+                    stappen:
+                      - {stap: afgerond, titel: Afronden, wie: kc, daarna: afgerond}
+                    einden: {afgerond: {titel: Afgerond, telt_als: voltooid}}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: afronden, titel: Afronden, wie: kc, daarna: afgerond}
+                    einden: {afgerond: {titel: Afgerond, telt_als: voltooid}}
+                    """)
+        case .unknownTarget:
+            Explanation(
+                "Waarheen is onbekend", "Een uitkomst gaat naar een stap of einde dat er niet is.",
+                why: "Het traject zou daar niet verder kunnen.",
+                todo: "Noem een stap of einde van deze kaart.",
+                wrong: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, daarna: afrondne}
+                      - {stap: afronden, titel: Afronden, wie: kc}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, daarna: afronden}
+                      - {stap: afronden, titel: Afronden, wie: kc}
+                    """)
+        case .unknownField:
+            Explanation(
+                "Een veld dat er niet is", "Dit veld staat niet onder `gegevens`.",
+                why: "Er is dan niets om in te vullen of naar te kijken.",
+                todo: "Zet het onder `gegevens`, of verbeter de naam.",
+                wrong: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, vul_in: [plan]}
+                    """,
+                right: """
+                    gegevens: {plan: {titel: Plan, soort: tekst}}
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, vul_in: [plan]}
+                    """)
+        case .unknownRole:
+            Explanation(
+                "Een rol die er niet is", "Deze rol staat niet in het schoolbestand.",
+                why: "Niemand zou de stap kunnen doen.",
+                todo: "Kies een rol uit het schoolbestand, of zet haar daarbij.",
+                wrong: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kwaliteitscoordinator}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc}
+                    """)
+        case .unknownStep:
+            Explanation(
+                "Een stap die er niet is", "Er wordt een stap genoemd die niet in deze kaart staat.",
+                why: "Er is dan niets om naar te kijken of van te tellen.", todo: "Verbeter de naam.",
+                wrong: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc}
+                      - {stap: nakijken, titel: Nakijken, wie: kc, anders_dan: deon}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc}
+                      - {stap: nakijken, titel: Nakijken, wie: kc, anders_dan: doen}
+                    """)
+        case .unknownOutcome:
+            Explanation(
+                "Een uitkomst die er niet is", "De stap kan niet met deze uitkomst eindigen.",
+                why: "Wat daarvan afhangt zou nooit gebeuren.", todo: "Noem een uitkomst die de stap heeft.",
+                wrong: """
+                    stappen:
+                      - {stap: vragen, titel: Vragen, wie: kc, uitkomsten: {ja: verder, nee: verder}}
+                      - {stap: doen, titel: Doen, wie: kc, als: {uitkomst.vragen: goed}}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: vragen, titel: Vragen, wie: kc, uitkomsten: {ja: verder, nee: verder}}
+                      - {stap: doen, titel: Doen, wie: kc, als: {uitkomst.vragen: ja}}
+                    """)
+        case .unknownAnchor:
+            Explanation(
+                "Waar een termijn van telt is onbekend",
+                "Er is geen stap, datumveld, kenmerk of dag van het schooljaar die zo heet.",
+                why: "De termijn zou nooit een dag krijgen.", todo: "Noem iets waar een dag bij hoort.",
+                wrong: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, termijn: 2 weken na gesprekk}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, termijn: 2 weken na start}
+                    """)
+        case .valueOutsideField:
+            Explanation(
+                "Een waarde die het veld niet kent",
+                "Er wordt gevraagd naar een waarde die in dit veld niet kan staan.",
+                why: "Het antwoord zou altijd nee zijn.", todo: "Kies een van de opties van het veld.",
+                wrong: """
+                    gegevens: {ernst: {titel: Ernst, soort: keuze, opties: [licht, zwaar]}}
+                    stappen:
+                      - {stap: vragen, titel: Vragen, wie: kc, vul_in: [ernst]}
+                      - {stap: doen, titel: Doen, wie: kc, als: {ernst: erg}}
+                    """,
+                right: """
+                    gegevens: {ernst: {titel: Ernst, soort: keuze, opties: [licht, zwaar]}}
+                    stappen:
+                      - {stap: vragen, titel: Vragen, wie: kc, vul_in: [ernst]}
+                      - {stap: doen, titel: Doen, wie: kc, als: {ernst: zwaar}}
+                    """)
+        case .testDoesNotFit:
+            Explanation(
+                "Een vraag die niet past", "Van dit soort veld kan dit niet gevraagd worden.",
+                why: "Van een tekst is bijvoorbeeld niet te zeggen of zij minstens 2 is.",
+                todo: "Vraag iets dat bij de soort past, of kies een andere soort.",
+                wrong: """
+                    gegevens: {ernst: {titel: Ernst, soort: keuze, opties: [licht, zwaar]}}
+                    stappen:
+                      - {stap: vragen, titel: Vragen, wie: kc, vul_in: [ernst]}
+                      - {stap: doen, titel: Doen, wie: kc, als: {ernst: {minstens: 2}}}
+                    """,
+                right: """
+                    gegevens: {aantal: {titel: Aantal, soort: getal}}
+                    stappen:
+                      - {stap: vragen, titel: Vragen, wie: kc, vul_in: [aantal]}
+                      - {stap: doen, titel: Doen, wie: kc, als: {aantal: {minstens: 2}}}
+                    """)
+        case .roleDoesNotFit:
+            Explanation(
+                "Een rol die hier niet kan",
+                "Hier hoort een rol in de school te staan, of juist een van buiten.",
+                why: "Een rol van buiten kan zelf niets in het programma doen.",
+                todo: "Noem een rol die past.",
+                wrong: "eigenaar: ouders", right: "eigenaar: kc")
+        case .wrongEnd:
+            Explanation(
+                "Een einde dat zo niet kan",
+                "`voltooid` en `vervallen` heeft elke kaart, en wat zij tellen staat vast.",
+                why: "Overal moet hetzelfde woord hetzelfde betekenen.",
+                todo: "Laat `telt_als` kloppen, of kies een andere naam.",
+                wrong: "einden: {vervallen: {titel: Gestopt, telt_als: voltooid}}",
+                right: "einden: {vervallen: {titel: Gestopt, telt_als: afgebroken}}")
+        case .intoBlock:
+            Explanation(
+                "Naar binnen in een blok", "Een uitkomst gaat naar een stap die in een blok staat.",
+                why: "Niets springt midden in een blok: dan zouden andere takken niet lopen.",
+                todo: "Ga naar het blok zelf.",
+                wrong: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, daarna: lezen}
+                      - stap: samen
+                        titel: Samen
+                        tegelijk:
+                          - {stap: lezen, titel: Lezen, wie: kc}
+                          - {stap: bellen, titel: Bellen, wie: kc}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, daarna: samen}
+                      - stap: samen
+                        titel: Samen
+                        tegelijk:
+                          - {stap: lezen, titel: Lezen, wie: kc}
+                          - {stap: bellen, titel: Bellen, wie: kc}
+                    """)
+        case .onlyInsideForEach:
+            Explanation(
+                "Alleen binnen voor_elke",
+                "Wat binnen `voor_elke` gebeurt, is er voor elk item apart; buiten is het niet te noemen.",
+                why: "Er is niet te zeggen van welk item.", todo: "Kijk ernaar binnen dat blok.",
+                wrong: """
+                    gegevens: {gezien: {titel: Gezien, soort: ja-nee}}
+                    stappen:
+                      - stap: elk
+                        titel: Elk vak
+                        voor_elke: {vakgebied: [rekenen, spelling]}
+                        stappen:
+                          - {stap: kijken, titel: Kijken, wie: kc, vul_in: [gezien]}
+                      - {stap: doen, titel: Doen, wie: kc, als: {gezien: ja}}
+                    """,
+                right: """
+                    gegevens: {gezien: {titel: Gezien, soort: ja-nee}}
+                    stappen:
+                      - stap: elk
+                        titel: Elk vak
+                        voor_elke: {vakgebied: [rekenen, spelling]}
+                        stappen:
+                          - {stap: kijken, titel: Kijken, wie: kc, vul_in: [gezien]}
+                          - {stap: doen, titel: Doen, wie: kc, als: {gezien: ja}}
+                    """)
+        case .filledInsideAndOutside:
+            Explanation(
+                "Binnen en buiten ingevuld",
+                "Een veld wordt zowel binnen als buiten een `voor_elke` ingevuld.",
+                why: "Binnen is er een voor elk item, buiten één voor het hele traject.",
+                todo: "Maak er twee velden van.",
+                wrong: """
+                    gegevens: {gezien: {titel: Gezien, soort: ja-nee}}
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, vul_in: [gezien]}
+                      - stap: elk
+                        titel: Elk vak
+                        voor_elke: {vakgebied: [rekenen, spelling]}
+                        stappen:
+                          - {stap: kijken, titel: Kijken, wie: kc, vul_in: [gezien]}
+                    """,
+                right: """
+                    gegevens: {vooraf: {titel: Vooraf gezien, soort: ja-nee}, gezien: {titel: Gezien, soort: ja-nee}}
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, vul_in: [vooraf]}
+                      - stap: elk
+                        titel: Elk vak
+                        voor_elke: {vakgebied: [rekenen, spelling]}
+                        stappen:
+                          - {stap: kijken, titel: Kijken, wie: kc, vul_in: [gezien]}
+                    """)
+        case .unknownAttribute:
+            Explanation(
+                "Een kenmerk dat er niet is", "Dit kenmerk houdt de school niet bij.",
+                why: "Het zou altijd leeg zijn.",
+                todo: "Zet het onder `kenmerken` in het schoolbestand, of verbeter de naam.",
+                wrong: "start: [{handmatig: [kc]}, {jaarlijks: [september], als: {haarkleur: rood}}]",
+                right: "start: [{handmatig: [kc]}, {jaarlijks: [september], als: {jaargroep: 8}}]")
+        case .kindDoesNotFit:
+            Explanation(
+                "Een veld van de verkeerde soort", "Hier hoort een veld van een andere soort.",
+                why: "Een naam van een persoon staat bijvoorbeeld niet in een tekstveld.",
+                todo: "Noem een veld dat past.",
+                wrong: """
+                    gegevens: {wie-doet: {titel: Wie doet het, soort: tekst}}
+                    stappen:
+                      - {stap: kiezen, titel: Kiezen, wie: kc, vul_in: [wie-doet]}
+                      - {stap: doen, titel: Doen, wie: {veld: wie-doet}}
+                    """,
+                right: """
+                    gegevens: {wie-doet: {titel: Wie doet het, soort: persoon}}
+                    stappen:
+                      - {stap: kiezen, titel: Kiezen, wie: kc, vul_in: [wie-doet]}
+                      - {stap: doen, titel: Doen, wie: {veld: wie-doet}}
+                    """)
+        case .unknownInstrument:
+            Explanation(
+                "Een meetinstrument dat er niet is",
+                "Een indicator van de ambitiekaart noemt een meetinstrument dat er niet staat.",
+                why: "De indicator zou nergens aan gemeten worden.",
+                todo: "Zet het onder `meetinstrumenten`, of verbeter de naam.")
+
+        // MARK: - Proofs
+
+        case .unreachableStep:
+            Explanation(
+                "Een stap waar niets heen leidt", "Geen enkele weg komt bij deze stap.",
+                why: "Zij zou nooit gedaan worden.", todo: "Laat een uitkomst erheen gaan, of haal haar weg.",
+                wrong: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, daarna: voltooid}
+                      - {stap: nakijken, titel: Nakijken, wie: kc}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc}
+                      - {stap: nakijken, titel: Nakijken, wie: kc}
+                    """)
+        case .noWayOut:
+            Explanation(
+                "Geen einde te bereiken", "Vanaf deze stappen leidt geen enkele weg naar een einde.",
+                why: "Een traject zou altijd blijven lopen.", todo: "Laat een uitkomst naar een einde gaan.",
+                wrong: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc}
+                      - {stap: nakijken, titel: Nakijken, wie: kc, daarna: doen}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc}
+                      - {stap: nakijken, titel: Nakijken, wie: kc}
+                    """)
+        case .endlessRound:
+            Explanation(
+                "Eindeloos rond zonder iemand",
+                "Het programma zou deze stappen op één dag steeds opnieuw doen, zonder dat iemand iets doet.",
+                why: "Er komt dan nooit een eind aan die dag.",
+                todo: "Zet er een stap tussen die iemand doet.",
+                wrong: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, als: {jaargroep: 8}}
+                      - {stap: route, titel: Route, kies: [{als: {jaargroep: 7}, naar: doen}, {anders: voltooid}]}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, als: {jaargroep: 8}}
+                      - {stap: route, titel: Route, kies: [{als: {jaargroep: 7}, naar: afronden}, {anders: voltooid}]}
+                      - {stap: afronden, titel: Afronden, wie: kc}
+                    """)
+        case .uncoveredChoice:
+            Explanation(
+                "Een keuze die niet alles dekt", "Er is een geval waarin geen enkele regel van `kies` geldt.",
+                why: "Het programma maakt de keuze zelf; in dat geval zou het traject niet verder kunnen.",
+                todo:
+                    "Zet er een regel voor dat geval bij, of een laatste met `anders`. Voor een leeg veld is een regel met `leeg` nodig.",
+                wrong: """
+                    gegevens: {ernst: {titel: Ernst, soort: keuze, opties: [licht, zwaar, acuut]}}
+                    stappen:
+                      - {stap: vragen, titel: Vragen, wie: kc, vul_in: [ernst]}
+                      - {stap: route, titel: Route, kies: [{als: {ernst: licht}, naar: voltooid}, {als: {ernst: zwaar}, naar: doen}]}
+                      - {stap: doen, titel: Doen, wie: kc}
+                    """,
+                right: """
+                    gegevens: {ernst: {titel: Ernst, soort: keuze, opties: [licht, zwaar, acuut]}}
+                    stappen:
+                      - {stap: vragen, titel: Vragen, wie: kc, vul_in: [ernst]}
+                      - {stap: route, titel: Route, kies: [{als: {ernst: licht}, naar: voltooid}, {anders: doen}]}
+                      - {stap: doen, titel: Doen, wie: kc}
+                    """)
+        case .fieldMayBeEmpty:
+            Explanation(
+                "Misschien nog leeg",
+                "Een keuze, termijn of naam kijkt naar iets dat op een van de wegen nog leeg kan zijn.",
+                why:
+                    "Dan kan de keuze niet gemaakt worden, is er geen termijn, of is niet bekend wie het doet.",
+                todo:
+                    "Laat het eerder invullen (`vul_in`), of vraag met `leeg` wat er dan moet gebeuren. Bij de fout staat de weg waarop het leeg blijft.",
+                wrong: """
+                    gegevens: {akkoord: {titel: Akkoord, soort: ja-nee}}
+                    stappen:
+                      - {stap: vragen, titel: Vragen, wie: kc, vul_aan: [akkoord]}
+                      - {stap: route, titel: Route, kies: [{als: {akkoord: ja}, naar: doen}, {anders: voltooid}]}
+                      - {stap: doen, titel: Doen, wie: kc}
+                    """,
+                right: """
+                    gegevens: {akkoord: {titel: Akkoord, soort: ja-nee}}
+                    stappen:
+                      - {stap: vragen, titel: Vragen, wie: kc, vul_in: [akkoord]}
+                      - {stap: route, titel: Route, kies: [{als: {akkoord: ja}, naar: doen}, {anders: voltooid}]}
+                      - {stap: doen, titel: Doen, wie: kc}
+                    """)
+        case .sensitiveForAll:
+            Explanation(
+                "Gevoelig, en door iedereen te zien",
+                "Een bijzonder gegeven of een verborgen kaart is voor elke rol in de school te zien.",
+                why: "Gegevens over bijvoorbeeld gezondheid (AVG art. 9) mag alleen zien wie ze nodig heeft.",
+                todo: "Noem met `zichtbaar_voor` welke rollen het mogen zien.",
+                wrong: """
+                    gegevens: {diagnose: {titel: Diagnose, soort: tekst, bijzonder: ja}}
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, vul_in: [diagnose]}
+                    """,
+                right: """
+                    gegevens: {diagnose: {titel: Diagnose, soort: tekst, bijzonder: ja, zichtbaar_voor: [kc]}}
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, vul_in: [diagnose]}
+                    """)
+        case .interruptByOutsider:
+            Explanation(
+                "Onderbreken door wie het niet ziet",
+                "Een rol mag het traject onderbreken, maar mag het niet zien.",
+                why: "Wie het niet ziet, weet niet dat er iets te onderbreken is.",
+                todo: "Zet de rol ook bij `zichtbaar_voor`, of noem een rol die daar staat.",
+                wrong: """
+                    zichtbaar_voor: [kc]
+                    onderbreek: [{uitkomst: gestopt, door: [smw], naar: vervallen}]
+                    """,
+                right: """
+                    zichtbaar_voor: [kc, smw]
+                    onderbreek: [{uitkomst: gestopt, door: [smw], naar: vervallen}]
+                    """)
+        case .nobodyCan:
+            Explanation(
+                "Niemand kan het",
+                "Niemand in de school heeft een rol die deze stap mag doen, of `anders_dan` vraagt meer mensen dan er zijn.",
+                why: "De stap blijft openstaan, tot de eigenaar iemand aanwijst.",
+                todo:
+                    "Geef iemand die rol in het schoolbestand, noem een rol erbij, of laat `anders_dan` weg.",
+                wrong: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: smw}
+                      - {stap: nakijken, titel: Nakijken, wie: smw, anders_dan: doen}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: smw}
+                      - {stap: nakijken, titel: Nakijken, wie: [smw, kc], anders_dan: doen}
+                    """)
+        case .unused:
+            Explanation(
+                "Nergens gebruikt", "Geen enkele stap vraagt naar dit veld, of niets leidt naar dit einde.",
+                why: "Waarschijnlijk is er iets vergeten.", todo: "Gebruik het, of haal het weg.",
+                wrong: "gegevens: {plan: {titel: Plan, soort: tekst}}",
+                right: """
+                    gegevens: {plan: {titel: Plan, soort: tekst}}
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, vul_in: [plan]}
+                    """)
+        case .tooLargeToProve:
+            Explanation(
+                "Te groot om na te gaan",
+                "De kaart heeft te veel stappen, wegen of velden, of een keuze kijkt naar te veel tegelijk.",
+                why: "Wat niet nagegaan is, kan vastlopen.",
+                todo: "Splits de kaart, of zet bij de keuze een laatste regel met `anders`.")
+        case .rowNeverDecides:
+            Explanation(
+                "Een regel die nooit beslist", "De regels erboven gaan altijd voor.",
+                why: "Wat deze regel wil, gebeurt dan nooit.", todo: "Zet hem hoger, of haal hem weg.",
+                wrong: """
+                    gegevens: {goed: {titel: Goed, soort: ja-nee}}
+                    stappen:
+                      - {stap: vragen, titel: Vragen, wie: kc, vul_in: [goed]}
+                      - {stap: route, titel: Route, kies: [{als: {goed: ja}, naar: doen}, {als: {goed: nee}, naar: voltooid}, {anders: doen}]}
+                      - {stap: doen, titel: Doen, wie: kc}
+                    """,
+                right: """
+                    gegevens: {goed: {titel: Goed, soort: ja-nee}}
+                    stappen:
+                      - {stap: vragen, titel: Vragen, wie: kc, vul_in: [goed]}
+                      - {stap: route, titel: Route, kies: [{als: {goed: ja}, naar: doen}, {anders: voltooid}]}
+                      - {stap: doen, titel: Doen, wie: kc}
+                    """)
+        case .branchesCollide:
+            Explanation(
+                "Takken die elkaar raken",
+                "Twee takken van een `tegelijk` vullen hetzelfde veld in, of de ene kijkt naar de andere.",
+                why: "Wat het eerst gebeurt zou beslissen, en dat is niet te zeggen.",
+                todo: "Laat één tak het veld invullen, of zet de stap achter het blok.",
+                wrong: """
+                    gegevens: {plan: {titel: Plan, soort: tekst}}
+                    stappen:
+                      - stap: samen
+                        titel: Samen
+                        tegelijk:
+                          - {stap: een, titel: Een, wie: kc, vul_in: [plan]}
+                          - {stap: twee, titel: Twee, wie: kc, vul_in: [plan]}
+                    """,
+                right: """
+                    gegevens: {plan: {titel: Plan, soort: tekst}}
+                    stappen:
+                      - stap: samen
+                        titel: Samen
+                        tegelijk:
+                          - {stap: een, titel: Een, wie: kc, vul_in: [plan]}
+                          - {stap: twee, titel: Twee, wie: kc}
+                    """)
+        case .noNorms:
+            Explanation(
+                "Geen normen", "Een vastgestelde kaart zegt niet wanneer het goed gaat.",
+                why: "De jaarlijkse evaluatie heeft dan niets om mee te vergelijken.",
+                todo: "Zet er een norm bij.",
+                wrong: "status: vastgesteld",
+                right: "status: vastgesteld\nnormen: [{norm: Voltooid, meet: voltooid, minstens: 90%}]")
+        case .neverBegins:
+            Explanation(
+                "Zo begint er nooit een traject",
+                "Bij een uitschrijving wordt gevraagd naar wie niet ingeschreven is.",
+                why: "Op de dag van zijn uitschrijving is een leerling nog ingeschreven.",
+                todo: "Haal `ingeschreven` weg uit `als`.",
+                wrong: "start: [{bij: uitschrijving, als: {ingeschreven: nee}}]",
+                right: "start: [{bij: uitschrijving}]")
+        case .uncountedRound:
+            Explanation(
+                "Een ronde die niets telt",
+                "Mensen kunnen deze stappen steeds opnieuw doen, en niets in de kaart telt hoe vaak.",
+                why: "Een traject kan maanden heen en weer gaan zonder dat iemand het merkt.",
+                todo:
+                    "Laat een keuze met `keer.<stap>` na een aantal keer iets anders doen, of meet het met een norm `herhaling <stap>`.",
+                wrong: """
+                    stappen:
+                      - {stap: concept, titel: Concept, wie: kc}
+                      - {stap: bespreken, titel: Bespreken, wie: kc, uitkomsten: {eens: verder, oneens: concept}}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: concept, titel: Concept, wie: kc}
+                      - {stap: bespreken, titel: Bespreken, wie: kc, uitkomsten: {eens: voltooid, oneens: verder}}
+                      - {stap: nog-eens, titel: Nog eens, kies: [{als: {keer.bespreken: {minstens: 3}}, naar: hulp}, {anders: concept}]}
+                      - {stap: hulp, titel: De directeur helpt, wie: directeur}
+                    """)
+        case .termTooShort:
+            Explanation(
+                "Een termijn die al om is",
+                "Als elke stap haar hele termijn gebruikt, is deze termijn al voorbij.",
+                why:
+                    "De kaart belooft dan iets wat zij zelf niet haalt: iedereen is op tijd, en toch is het te laat.",
+                todo:
+                    "Maak de termijnen ervoor korter, of deze langer. Bij de waarschuwing staan de weg en de som.",
+                wrong: """
+                    termijn: 4 weken
+                    stappen:
+                      - {stap: concept, titel: Concept, wie: kc, termijn: 3 weken}
+                      - {stap: bespreken, titel: Bespreken, wie: kc, termijn: 2 weken}
+                    """,
+                right: """
+                    termijn: 5 weken
+                    stappen:
+                      - {stap: concept, titel: Concept, wie: kc, termijn: 3 weken}
+                      - {stap: bespreken, titel: Bespreken, wie: kc, termijn: 2 weken}
+                    """)
+
+        // MARK: - The school and its years
+
+        case .unknownTimeZone:
+            Explanation(
+                "Onbekende tijdzone", "De tijdzone van de school bestaat niet.",
+                why: "Zij bepaalt welke dag het is.",
+                todo: "Schrijf Europe/Amsterdam, of laat het woord weg.",
+                wrong: "school: proef\ntijdzone: Europa/Amsterdam",
+                right: "school: proef\ntijdzone: Europe/Amsterdam")
+        case .loginTwice:
+            Explanation(
+                "Een login twee keer", "Twee medewerkers hebben hetzelfde account.",
+                why: "Dan is niet te zeggen wie iets deed.", todo: "Geef elk zijn eigen login.",
+                wrong: """
+                    school: proef
+                    medewerkers:
+                      anna: {naam: Anna, login: anna, rollen: [kc]}
+                      bob: {naam: Bob, login: anna, rollen: [kc]}
+                    """,
+                right: """
+                    school: proef
+                    medewerkers:
+                      anna: {naam: Anna, login: anna, rollen: [kc]}
+                      bob: {naam: Bob, login: bob, rollen: [kc]}
+                    """)
+        case .unknownGroup:
+            Explanation(
+                "Een groep die er niet is", "Deze groep staat niet onder `groepen`.",
+                why: "De rol zou voor niemand gelden.", todo: "Zet de groep erbij, of verbeter de naam.",
+                wrong: """
+                    school: proef
+                    medewerkers:
+                      anna: {naam: Anna, rollen: [{leerkracht: groep-9}]}
+                    """,
+                right: """
+                    school: proef
+                    medewerkers:
+                      anna: {naam: Anna, rollen: [{leerkracht: groep-5}]}
+                    """)
+        case .groupDoesNotFit:
+            Explanation(
+                "Een rol met of zonder groep",
+                "Een rol per groep heeft een groep nodig; een rol voor de hele school heeft er geen.",
+                why: "Anders is niet te zeggen voor wie zij geldt.",
+                todo: "Zet de groep erbij, of haal haar weg.",
+                wrong: """
+                    school: proef
+                    medewerkers:
+                      anna: {naam: Anna, rollen: [leerkracht]}
+                    """,
+                right: """
+                    school: proef
+                    medewerkers:
+                      anna: {naam: Anna, rollen: [{leerkracht: groep-5}]}
+                    """)
+        case .unknownPerson:
+            Explanation(
+                "Een medewerker die er niet is",
+                "Er wordt iemand genoemd die niet onder `medewerkers` staat.",
+                why: "Namens wie niemand is kan niemand handelen.",
+                todo: "Verbeter de naam, of zet de medewerker erbij.",
+                wrong: """
+                    school: proef
+                    medewerkers:
+                      anna: {naam: Anna, rollen: [kc], mag_als: [bobb]}
+                    """,
+                right: """
+                    school: proef
+                    medewerkers:
+                      anna: {naam: Anna, rollen: [kc]}
+                    """)
+        case .hangsOnOne:
+            Explanation(
+                "Een stap die van één persoon afhangt",
+                "Alleen deze medewerker heeft een rol die deze stappen mag doen.",
+                why: "Is hij of zij ziek of weg, dan liggen die stappen stil, in alle trajecten.",
+                todo:
+                    "Geef nog iemand die rol, ook als invaller (`vervangt`); noem in de kaart een tweede rol; of laat met `escaleer` na de termijn een ander het ook doen. "
+                    + "Dat een school één directeur heeft is gewoon: dan zegt deze waarschuwing wat er bij ziekte geregeld moet worden."
+            )
+        case .wrongYearName:
+            Explanation(
+                "Een schooljaar heet anders", "Een schooljaar heet naar zijn twee jaren.",
+                why: "Daaraan wordt het gevonden.", todo: "Schrijf het als 2026-2027.",
+                wrong: "schooljaar: 2030-2032", right: "schooljaar: 2030-2031")
+        case .daysReversed:
+            Explanation(
+                "Dagen verkeerd om", "De laatste dag komt voor de eerste, of een vakantie is langer dan kan.",
+                why: "Termijnen zouden verkeerd geteld worden.", todo: "Kijk de jaartallen en de dagen na.",
+                wrong: """
+                    schooljaar: 2030-2031
+                    vakanties:
+                      - {naam: Kerstvakantie, eerste_dag: 2031-01-05, laatste_dag: 2030-12-21}
+                      - {naam: Zomervakantie 2030, eerste_dag: 2030-07-20, laatste_dag: 2030-09-01}
+                      - {naam: Zomervakantie 2031, eerste_dag: 2031-07-12, laatste_dag: 2031-08-24}
+                    """,
+                right: """
+                    schooljaar: 2030-2031
+                    vakanties:
+                      - {naam: Kerstvakantie, eerste_dag: 2030-12-21, laatste_dag: 2031-01-05}
+                      - {naam: Zomervakantie 2030, eerste_dag: 2030-07-20, laatste_dag: 2030-09-01}
+                      - {naam: Zomervakantie 2031, eerste_dag: 2031-07-12, laatste_dag: 2031-08-24}
+                    """)
+        case .outsideYear:
+            Explanation(
+                "Buiten het schooljaar", "Deze dag valt niet in dit schooljaar.",
+                why: "Waarschijnlijk is een jaartal verkeerd.",
+                todo: "Kijk het jaartal na, of zet de dag in het andere schooljaar.",
+                wrong: """
+                    schooljaar: 2030-2031
+                    studiedagen: [{naam: Studiedag, dag: 2029-11-24}]
+                    """,
+                right: """
+                    schooljaar: 2030-2031
+                    studiedagen: [{naam: Studiedag, dag: 2030-11-25}]
+                    """)
+        case .summerMissing:
+            Explanation(
+                "Geen zomervakantie", "In dit schooljaar staat geen zomervakantie.",
+                why: "Termijnen in schooldagen zouden in de zomer gewoon doorlopen.",
+                todo: "Zet haar bij `vakanties`.",
+                wrong: """
+                    schooljaar: 2030-2031
+                    vakanties:
+                      - {naam: Kerstvakantie, eerste_dag: 2030-12-21, laatste_dag: 2031-01-05}
+                    """,
+                right: """
+                    schooljaar: 2030-2031
+                    vakanties:
+                      - {naam: Zomervakantie 2030, eerste_dag: 2030-07-20, laatste_dag: 2030-09-01}
+                      - {naam: Kerstvakantie, eerste_dag: 2030-12-21, laatste_dag: 2031-01-05}
+                      - {naam: Zomervakantie 2031, eerste_dag: 2031-07-12, laatste_dag: 2031-08-24}
+                    """)
+
+        // MARK: - The files together
+
+        case .sameIDTwice:
+            Explanation(
+                "Twee bestanden met dezelfde naam",
+                "Twee kaarten, schooljaren of scenario's heten hetzelfde, of er zijn twee scholen.",
+                why: "Dan is niet te zeggen welke geldt.",
+                todo: "Haal er één weg, of geef hem een andere naam.")
+        case .notReadable:
+            Explanation(
+                "Een bestand is niet te lezen",
+                "Het programma mag het bestand niet openen, of het is geen gewoon bestand.",
+                why: "Wat erin staat telt niet mee.", todo: "Kijk wie het bestand mag lezen.")
+        case .noSchool:
+            Explanation(
+                "Geen schoolbestand", "In de map staat geen bestand dat met `school:` begint.",
+                why: "Zonder zijn rollen en mensen niet bekend.",
+                todo: "Maak er een; `kaart init` zet een voorbeeld klaar.")
+        case .noSchoolYear:
+            Explanation(
+                "Geen schooljaar", "In de map staat geen bestand dat met `schooljaar:` begint.",
+                why: "Termijnen in schooldagen krijgen dan geen dag.",
+                todo: "Zet het schooljaar erbij, met vakanties en studiedagen.")
+
+        // MARK: - Other cards
+
+        case .unknownCard:
+            Explanation(
+                "Een kaart die er niet is", "Er wordt een kaart genoemd die niet in de map staat.",
+                why: "De stap zou niets kunnen beginnen.",
+                todo: "Schrijf die kaart eerst, of verbeter de naam.",
+                wrong: """
+                    stappen:
+                      - {stap: horen, titel: Horen, kaart: horrecht}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: horen, titel: Horen, kaart: hoorrecht}
+                    """)
+        case .unknownEnd:
+            Explanation(
+                "Een einde dat die kaart niet heeft", "De aangeroepen kaart kan niet zo eindigen.",
+                why: "Wat daarop wacht zou nooit gebeuren.", todo: "Noem een einde van die kaart.",
+                wrong: """
+                    stappen:
+                      - {stap: horen, titel: Horen, kaart: hoorrecht, uitkomsten: {gehoort: verder, anders: verder}}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: horen, titel: Horen, kaart: hoorrecht, uitkomsten: {gehoord: verder, anders: verder}}
+                    """)
+        case .endsNotCovered:
+            Explanation(
+                "Niet alle einden genoemd",
+                "De aangeroepen kaart kan ook anders eindigen dan bij `uitkomsten` staat.",
+                why: "Dan zou het traject niet weten hoe het verder moet.",
+                todo: "Noem ze alle, ook `vervallen`, of de rest met `anders`.",
+                wrong: """
+                    stappen:
+                      - {stap: horen, titel: Horen, kaart: hoorrecht, uitkomsten: {gehoord: verder}}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: horen, titel: Horen, kaart: hoorrecht, uitkomsten: {gehoord: verder, anders: verder}}
+                    """)
+        case .hiddenCardNamed:
+            Explanation(
+                "Een verborgen kaart genoemd", "Een andere kaart noemt een kaart die verborgen is.",
+                why: "Daaruit zou blijken dat er zo'n traject loopt.",
+                todo: "Haal de stap weg; wie zich zorgen maakt begint haar zelf.",
+                wrong: """
+                    stappen:
+                      - {stap: melden, titel: Melden, kaart: geheim}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: melden, titel: Bedenken of er iets te melden is, wie: kc}
+                    """)
+        case .calledCardNotAdopted:
+            Explanation(
+                "De aangeroepen kaart is niet vastgesteld",
+                "Deze kaart is vastgesteld, en roept er een aan die dat niet is.",
+                why: "Het traject kan bij die stap blijven steken.",
+                todo: "Stel die kaart ook vast, of roep haar niet aan.",
+                wrong: """
+                    status: vastgesteld
+                    normen: [{norm: Voltooid, meet: voltooid, minstens: 90%}]
+                    stappen:
+                      - {stap: horen, titel: Horen, kaart: hoorrecht}
+                    """,
+                right: """
+                    status: vastgesteld
+                    normen: [{norm: Voltooid, meet: voltooid, minstens: 90%}]
+                    stappen:
+                      - {stap: horen, titel: Horen, wie: kc}
+                    """)
+        case .subjectDoesNotFollow:
+            Explanation(
+                "Over wie gaat het dan",
+                "De andere kaart gaat over iets anders, en over wie of wat is niet te zeggen.",
+                why: "Het traject zou niet kunnen beginnen.",
+                todo:
+                    "Noem met `betreft: {veld: ...}` over wie, of roep haar aan vanuit een kaart die over hetzelfde gaat.",
+                wrong: """
+                    betreft: groep
+                    stappen:
+                      - {stap: horen, titel: Horen, kaart: hoorrecht}
+                    """,
+                right: """
+                    betreft: groep
+                    stappen:
+                      - stap: elk
+                        titel: Elke leerling
+                        voor_elke: leerling
+                        stappen:
+                          - {stap: horen, titel: Horen, kaart: hoorrecht}
+                    """)
+        case .occasionNotGiven:
+            Explanation(
+                "De aanleiding wordt niet gegeven",
+                "De aangeroepen kaart telt terug van haar aanleiding, en krijgt er geen.",
+                why: "Haar termijnen zouden geen dag krijgen.",
+                todo: "Zet bij de stap `aanleiding: <moment>`.",
+                wrong: """
+                    stappen:
+                      - {stap: vooraf, titel: Vooraf, kaart: voorbereiden}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: vooraf, titel: Vooraf, kaart: voorbereiden, aanleiding: 6 weken na start}
+                    """)
+        case .moreEyes:
+            Explanation(
+                "Meer mensen zouden het zien",
+                "Met `neem_mee` gaat een gegeven naar een veld dat meer rollen zien.",
+                why: "Wat hier afgeschermd is, zou daar te lezen zijn.",
+                todo: "Scherm het veld van de andere kaart ook af, of neem het niet mee.")
+        case .waitsInCircle:
+            Explanation(
+                "Kaarten wachten op elkaar", "Deze kaarten roepen elkaar aan en wachten op elkaar.",
+                why: "Geen van alle zou ooit verder gaan.",
+                todo: "Laat er één niet wachten (`meteen_verder: ja`), of haal een aanroep weg.",
+                wrong: """
+                    stappen:
+                      - {stap: horen, titel: Horen, wie: kc}
+                      - {stap: nog-eens, titel: Nog eens, kaart: proef}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: horen, titel: Horen, wie: kc}
+                      - {stap: nog-eens, titel: Nog eens, kaart: proef, meteen_verder: ja}
+                    """)
+        case .unknownPurpose:
+            Explanation(
+                "Een doel waar niemand toestemming voor vraagt",
+                "Er wordt gekeken naar een toestemming die geen enkele kaart vraagt.",
+                why: "Het antwoord zou altijd nee zijn.",
+                todo: "Laat een stap `teken` haar vragen, met `geeft_toestemming`.",
+                wrong: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, als: {toestemming.foto: ja}}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: vragen, titel: Vragen, teken: [ouders], geeft_toestemming: {doel: foto}}
+                      - {stap: doen, titel: Doen, wie: kc, als: {toestemming.foto: ja}}
+                    """)
+        case .consentNeverGiven:
+            Explanation(
+                "Toestemming die niemand geeft",
+                "Gegevens gaan naar buiten op een toestemming die niemand voor die ontvanger kan geven.",
+                why: "De stap zou altijd met `geen toestemming` eindigen.",
+                todo: "Vraag haar met `geeft_toestemming` voor die ontvanger (`aan`).",
+                wrong: """
+                    gegevens: {advies: {titel: Advies, soort: tekst}}
+                    stappen:
+                      - {stap: vragen, titel: Vragen, teken: [ouders], geeft_toestemming: {doel: delen}}
+                      - {stap: delen, titel: Delen, wie: kc, vul_in: [advies], verstrekt: {aan: vo-school, gegevens: [advies], toestemming: delen},
+                         uitkomsten: {gereed: verder, geen toestemming: verder}}
+                    """,
+                right: """
+                    gegevens: {advies: {titel: Advies, soort: tekst}}
+                    stappen:
+                      - {stap: vragen, titel: Vragen, teken: [ouders], geeft_toestemming: {doel: delen, aan: vo-school}}
+                      - {stap: delen, titel: Delen, wie: kc, vul_in: [advies], verstrekt: {aan: vo-school, gegevens: [advies], toestemming: delen},
+                         uitkomsten: {gereed: verder, geen toestemming: verder}}
+                    """)
+        case .calledCardStartsToo:
+            Explanation(
+                "Er beginnen er twee", "De aangeroepen kaart begint op hetzelfde moment ook vanzelf.",
+                why: "Dan lopen er twee trajecten over hetzelfde.",
+                todo: "Laat haar niet vanzelf beginnen, of roep haar hier niet aan.",
+                wrong: """
+                    start: [{bij: inschrijving}]
+                    stappen:
+                      - {stap: welkom, titel: Welkom, kaart: welkom}
+                    """,
+                right: """
+                    start: [{bij: inschrijving}]
+                    stappen:
+                      - {stap: horen, titel: Horen, kaart: hoorrecht}
+                    """)
+        case .unknownNorm:
+            Explanation(
+                "Een norm die er niet is", "De ambitiekaart noemt een norm die de kaart niet heeft.",
+                why: "De indicator zou nergens aan gemeten worden.",
+                todo: "Noem een norm zoals zij in die kaart heet.")
+        case .adoptedTextDiffers:
+            Explanation(
+                "De tekst is na het vaststellen veranderd",
+                "Deze versie is vastgesteld met een andere tekst dan er nu staat.",
+                why:
+                    "Een vastgestelde versie is één tekst; anders weet niemand waar een traject volgens gaat.",
+                todo: "Zet de oude tekst terug, of verhoog `versie` en zet `status: concept`.")
+        }
+    }
+}
