@@ -86,6 +86,7 @@ struct Decision {
         case .interrupt(let command): try interrupt(command)
         case .stop(let command): try stop(command)
         case .reopen(let command): try reopen(command)
+        case .correct(let command): try correct(command)
         case .postpone(let command): try postpone(command)
         case .suspend(let reason): try suspend(reason)
         case .resume(let reason): try resume(reason)

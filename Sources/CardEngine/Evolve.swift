@@ -119,6 +119,7 @@ extension CaseState {
             }
             ending = nil
             reopenedOn = event.stamp.day
+        case .valuesCorrected(let fact): fill(fact.fields, fact.kept, at: fact.visit, event)
         case .caseMigrated(let fact): migrate(fact, on: event.stamp.day)
         case .caseEnded(let fact):
             ending = Ending(
@@ -163,6 +164,7 @@ extension CaseState {
     private mutating func inherit(_ place: Place) {
         guard let before = branchBefore(place) else { return }
         itemValues[place] = itemValues[before]
+        fillers[place] = fillers[before]
     }
 
     private mutating func add(_ fact: ItemAdded, _ event: Event) {
@@ -189,10 +191,18 @@ extension CaseState {
             outcome: fact.outcome, doneOn: fact.doneOn, stamp: event.stamp, role: fact.role,
             onBehalfOf: fact.onBehalfOf, presence: event.content?.presence ?? [:])
         change(fact.visit) { $0.status = .done(completion) }
+        fill(fact.filled, fact.kept, at: fact.visit, event)
+    }
+
+    /// A visit fills in fields: of the whole case, or of items.
+    private mutating func fill(_ fields: [FieldID], _ kept: [KeptField]?, at visit: Int, _ event: Event) {
         let places = Dictionary(
-            (fact.kept ?? []).map { ($0.field, $0.place) }, uniquingKeysWith: { first, _ in first })
-        // The latest entry counts, also when its content has been destroyed: then there is no value left.
-        for field in fact.filled { keep(event.content?.values[field], as: field, at: places[field]) }
+            (kept ?? []).map { ($0.field, $0.place) }, uniquingKeysWith: { first, _ in first })
+        for field in fields {
+            // The latest entry counts, also when its content has been destroyed: then there is no value left.
+            keep(event.content?.values[field], as: field, at: places[field])
+            fillers[places[field], default: [:]][field] = visit
+        }
     }
 
     /// Keeps a value: of the whole case, of an item, or in the row that the item is.
@@ -254,6 +264,7 @@ extension CaseState {
 
     private mutating func enter(_ fact: EntryAdded, _ event: Event) {
         append(Row(number: fact.row, cells: event.content?.values ?? [:]), to: fact.list, at: fact.place)
+        fillers[fact.place, default: [:]][fact.list] = fact.visit
     }
 
     private mutating func move(_ fact: DateMoved, on day: Day) {

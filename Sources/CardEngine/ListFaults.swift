@@ -99,6 +99,12 @@ extension Decision {
             .filter { $0.status == .open }.compactMap { $0.item?.row }.first { !numbers.contains($0) }
     }
 
+    /// Whether a list lacks a row that it needs when it is required.
+    func lacksRow(_ value: FieldValue, of field: Field, at place: Place?) -> Bool {
+        guard case .rows(let rows) = value, case .list(_, let source) = field.kind else { return false }
+        return missingRow(in: rows, source, at: place) != nil
+    }
+
     /// A required list with `rijen` needs every row: of the pupils, those of whom it is about there.
     private func missingRow(in rows: [Row], _ source: RowSource?, at place: Place?) -> String? {
         switch source {

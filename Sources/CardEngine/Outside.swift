@@ -58,7 +58,7 @@ extension Decision {
     }
 
     /// What is known of a subject, with what this very decision decided: that has yet to reach the stream of the subject.
-    private func known(of subject: Subject) -> SubjectFacts? {
+    func known(of subject: Subject) -> SubjectFacts? {
         guard var facts = now.world.facts[subject] else { return nil }
         for event in events {
             if case .attributeRecorded(let fact) = event.fact, fact.subject == subject {
@@ -246,7 +246,8 @@ extension Fact {
             .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed, .consentLapsed,
             .cardCalled, .callLinked, .callEnded, .callReopened, .subjectNoted, .subjectEventMet,
             .subjectEventTakenBack, .limitMoved, .occasionMoved,
-            .momentMoved, .momentPassed, .caseInterrupted, .caseReopened, .caseEnded, .attributesSet,
+            .momentMoved, .momentPassed, .caseInterrupted, .caseReopened, .valuesCorrected, .caseEnded,
+            .attributesSet,
             .authoritiesSet, .dayRun, .changePlanned, .planClosed, .dayForeseen, .fileUsed, .cardAdopted,
             .cardWithdrawn:
             false

@@ -121,7 +121,7 @@ extension HistoryLine {
     fileprivate var isConsequence: Bool {
         switch fact {
         case .stepCancelled, .stepSkipped, .dateMoved, .dataDisclosed, .consentDecided, .consentLapsed,
-            .cardCalled:
+            .cardCalled, .valuesCorrected:
             true
         case .caseOpened, .stepOpened, .stepCompleted, .stepClosed, .choiceMade, .branchClosed, .itemAdded,
             .signatureGiven, .entryAdded, .personAssigned, .stepTaken, .termPostponed, .caseSuspended,

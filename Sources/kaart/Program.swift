@@ -130,7 +130,8 @@ struct Kaart: ParsableCommand {
         subcommands: [
             MyDay.self, Tasks.self, Complete.self, Sign.self, Take.self, HandOver.self, Enter.self,
             Start.self, ShowCase.self, ExportList.self, ExplainDates.self, Interrupt.self, Stop.self,
-            Reopen.self, Postpone.self, Suspend.self, Resume.self, Assign.self, Add.self, Migrate.self,
+            Reopen.self, Correct.self, Postpone.self, Suspend.self, Resume.self, Assign.self, Add.self,
+            Migrate.self,
             Pupil.self, ReportEvent.self, Consents.self, Import.self, ShowGroup.self, ShowLogbook.self,
             ShowPerson.self, ChangeYear.self, ShowStanding.self, EvaluateYear.self, New.self, Compare.self,
             Adopt.self, Versions.self,

@@ -83,12 +83,12 @@ struct StoredFormTests {
     @Test("the list above holds every kind of fact, and each has a name of its own")
     func complete() throws {
         let kinds = Set(Self.facts.map { Mirror(reflecting: $0).children.first?.label })
-        #expect(kinds.count == 47)
+        #expect(kinds.count == 48)
         let names = try Self.facts.map { fact in
             let object = try JSONSerialization.jsonObject(with: JSONEncoder().encode(fact)) as? [String: Any]
             return object?["type"] as? String
         }
-        #expect(Set(names).count == 47)
+        #expect(Set(names).count == 48)
     }
 
     private static let facts: [Fact] = {
@@ -177,6 +177,9 @@ struct StoredFormTests {
             .caseInterrupted(CaseInterrupted(outcome: "left", role: nil, cause: .event)),
             .caseInterrupted(CaseInterrupted(outcome: "left", role: nil, cause: .event, interrupt: 1)),
             .caseReopened(CaseReopened(visit: 3, step: "s")),
+            .valuesCorrected(
+                ValuesCorrected(
+                    visit: 3, step: "s", fields: ["f"], kept: [KeptField(field: "f", place: place)])),
             .caseMigrated(
                 CaseMigrated(
                     version: 3, textHash: "00",

@@ -17,6 +17,8 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var itemValues: [Place: [FieldID: FieldValue]] = [:]
     /// The highest number that a row of a list ever had, for the lists of the whole case and of each item.
     var rowNumbers: [ListHome: Int] = [:]
+    /// The visit that filled in each field last, for the fields of the whole case (nil) and of each item.
+    var fillers: [Place?: [FieldID: Int]] = [:]
     /// What the caller proposes as values, for the forms.
     public internal(set) var proposals: [FieldID: FieldValue] = [:]
     /// The deadline of the whole case.
@@ -211,7 +213,7 @@ extension CaseState {
     }
 
     /// The items around a place, each with its block: the same in every visit of the blocks.
-    private func itemsByStep(around place: Place?) -> [StepItem] {
+    func itemsByStep(around place: Place?) -> [StepItem] {
         branches(from: place).compactMap { place in
             item(at: place).flatMap { item in
                 visit(place.block).map { StepItem(step: $0.step, item: item) }
@@ -219,7 +221,7 @@ extension CaseState {
         }
     }
 
-    private struct StepItem: Equatable {
+    struct StepItem: Equatable {
         let step: StepID
         let item: Item
     }

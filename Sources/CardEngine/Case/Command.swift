@@ -12,6 +12,7 @@ public enum Command: Hashable, Sendable {
     case interrupt(InterruptCase)
     case stop(StopCase)
     case reopen(ReopenStep)
+    case correct(CorrectValues)
     case postpone(PostponeTerm)
     case suspend(reason: String)
     case resume(reason: String)
@@ -237,6 +238,24 @@ public struct ReopenStep: Hashable, Sendable {
     /// Takes what it holds.
     public init(visit: Int, reason: String) {
         self.visit = visit
+        self.reason = reason
+    }
+}
+
+/// Put right what a step that was done filled in (`kaart verbeter`): for who could have done it and for the owner, with a
+/// reason.
+public struct CorrectValues: Hashable, Sendable {
+    /// The visit that filled them in.
+    public let visit: Int
+    /// The right values, by field; a list as a whole.
+    public let values: [FieldID: FieldValue]
+    /// Why; it must have text.
+    public let reason: String
+
+    /// Takes what it holds.
+    public init(visit: Int, values: [FieldID: FieldValue], reason: String) {
+        self.visit = visit
+        self.values = values
         self.reason = reason
     }
 }

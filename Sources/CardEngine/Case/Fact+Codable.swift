@@ -37,6 +37,7 @@ extension Fact: Codable {
         case momentPassed = "moment-passed"
         case caseInterrupted = "case-interrupted"
         case caseReopened = "case-reopened"
+        case valuesCorrected = "values-corrected"
         case caseMigrated = "case-migrated"
         case caseEnded = "case-ended"
         case attributesSet = "attributes-set"
@@ -98,6 +99,7 @@ extension Fact: Codable {
         case .momentPassed(let data): try put(.momentPassed, data)
         case .caseInterrupted(let data): try put(.caseInterrupted, data)
         case .caseReopened(let data): try put(.caseReopened, data)
+        case .valuesCorrected(let data): try put(.valuesCorrected, data)
         case .caseMigrated(let data): try put(.caseMigrated, data)
         case .caseEnded(let data): try put(.caseEnded, data)
         case .attributesSet(let data): try put(.attributesSet, data)
@@ -153,6 +155,7 @@ extension Fact: Codable {
         case .momentPassed: self = .momentPassed(try data())
         case .caseInterrupted: self = .caseInterrupted(try data())
         case .caseReopened: self = .caseReopened(try data())
+        case .valuesCorrected: self = .valuesCorrected(try data())
         case .caseMigrated: self = .caseMigrated(try data())
         case .caseEnded: self = .caseEnded(try data())
         case .attributesSet: self = .attributesSet(try data())

@@ -18,6 +18,7 @@ extension Fact {
         case .cardCalled(let fact): fact.visit
         case .callLinked(let fact): fact.visit
         case .caseReopened(let fact): fact.visit
+        case .valuesCorrected(let fact): fact.visit
         case .dateMoved(let fact): fact.visit
         case .termPostponed(let fact): fact.visit
         case .reminderSent(let fact): fact.visit

@@ -166,3 +166,15 @@ public struct CaseReopened: Hashable, Sendable, Codable {
     /// Its step.
     public let step: StepID
 }
+
+/// Values that a step filled in were wrong and are put right; the right ones and the reason are in the content.
+public struct ValuesCorrected: Hashable, Sendable, Codable {
+    /// The visit that filled them in.
+    public let visit: Int
+    /// Its step.
+    public let step: StepID
+    /// Which fields.
+    public let fields: [FieldID]
+    /// Of those that belong to an item: to which, in the latest branch about it.
+    public let kept: [KeptField]?
+}

@@ -38,6 +38,7 @@ public indirect enum Fact: Hashable, Sendable {
     case momentPassed(MomentPassed)
     case caseInterrupted(CaseInterrupted)
     case caseReopened(CaseReopened)
+    case valuesCorrected(ValuesCorrected)
     case caseMigrated(CaseMigrated)
     case caseEnded(CaseEnded)
     // In the streams of subjects, and in that of the daily run.

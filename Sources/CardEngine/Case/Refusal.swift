@@ -22,6 +22,14 @@ public enum Refusal: Error, Hashable, Sendable {
     case wrongAct(StepID)
     /// The step has not been done, so that it can't be done anew.
     case notDone(StepID)
+    /// Nobody filled in a field at the step, so that there is none to correct.
+    case nothingToCorrect(StepID)
+    /// The step was done once more, at this visit: what holds was filled in there.
+    case doneAgain(StepID, Int)
+    /// The field was filled in by this step since, at this visit.
+    case filledElsewhere(FieldID, StepID, Int)
+    /// The fields hold these values already.
+    case sameValue([FieldID])
     /// The step stands in a block that is closed.
     case closedBlock(StepID)
     /// By the text to which the case went the step is not there, or stands elsewhere: it can't be done anew.

@@ -68,7 +68,7 @@ private func reactions(to event: Event, of id: CaseID, _ opening: CaseOpened) ->
         .consentLapsed, .callLinked, .callEnded, .callReopened, .subjectNoted, .subjectEventMet,
         .subjectEventTakenBack, .limitMoved, .occasionMoved,
         .momentMoved, .momentPassed,
-        .caseInterrupted, .caseMigrated, .attributesSet, .authoritiesSet, .dayRun,
+        .caseInterrupted, .valuesCorrected, .caseMigrated, .attributesSet, .authoritiesSet, .dayRun,
         .changePlanned,
         .planClosed, .dayForeseen, .fileUsed, .cardAdopted, .cardWithdrawn:
         return []
@@ -89,7 +89,8 @@ private func reactions(to event: Event, of subject: Subject) -> [Reaction] {
         .limitMoved, .occasionMoved, .momentMoved,
         .momentPassed,
         .caseInterrupted,
-        .caseReopened, .caseMigrated, .caseEnded, .attributeRecorded, .dayRun, .changePlanned, .planClosed,
+        .caseReopened, .valuesCorrected, .caseMigrated, .caseEnded, .attributeRecorded, .dayRun,
+        .changePlanned, .planClosed,
         .dayForeseen,
         .fileUsed, .cardAdopted, .cardWithdrawn:
         []

@@ -135,7 +135,8 @@ public struct SubjectHistory: Hashable, Sendable {
             .consentLapsed, .cardCalled, .callLinked, .callEnded, .callReopened, .subjectNoted,
             .subjectEventTakenBack, .limitMoved, .occasionMoved,
             .momentMoved, .momentPassed,
-            .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded, .dayRun, .dayForeseen, .fileUsed,
+            .caseInterrupted, .caseReopened, .valuesCorrected, .caseMigrated, .caseEnded, .dayRun,
+            .dayForeseen, .fileUsed,
             .cardAdopted, .cardWithdrawn:
             break
         }

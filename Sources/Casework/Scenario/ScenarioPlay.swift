@@ -215,7 +215,7 @@ struct ScenarioPlay {
             .caseResumed, .stepEscalated, .attributeRecorded, .consentDecided,
             .consentLapsed, .callLinked, .callEnded, .callReopened, .subjectNoted, .subjectEventMet,
             .subjectEventTakenBack, .limitMoved, .occasionMoved, .momentPassed, .caseInterrupted,
-            .caseReopened, .caseMigrated, .caseEnded,
+            .caseReopened, .valuesCorrected, .caseMigrated, .caseEnded,
             .attributesSet, .authoritiesSet,
             .dayRun,
             .changePlanned, .planClosed, .dayForeseen, .fileUsed, .cardAdopted, .cardWithdrawn:

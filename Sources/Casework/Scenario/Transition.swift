@@ -91,7 +91,8 @@ public enum Transition: Hashable, Sendable {
             .limitMoved, .occasionMoved,
             .momentMoved,
             .momentPassed,
-            .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
+            .caseReopened, .valuesCorrected, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet,
+            .dayRun,
             .changePlanned, .planClosed,
             .dayForeseen, .fileUsed, .cardAdopted, .cardWithdrawn:
             return []

@@ -25,6 +25,16 @@ extension Sentences {
             sentence(forOtherActAt: nil, step, on: card)
         case .notDone(let step):
             "De stap '\(title(of: step, on: card))' is niet gedaan en kan dus niet heropend worden."
+        case .nothingToCorrect(let step):
+            "Bij de stap '\(title(of: step, on: card))' valt niets te verbeteren: dat kan met velden die iemand daar invulde. Staat zij nog open, vul ze dan in met "
+                + "`kaart klaar`. Klopt een uitkomst of antwoord niet, dan kan de \(title(of: card.owner)) de stap heropenen (`kaart heropen`)."
+        case .doneAgain(let step, let visit):
+            "De stap '\(title(of: step, on: card))' is later nog eens gedaan. Verbeter het daar: stap nummer \(visit) van dit traject."
+        case .filledElsewhere(let field, let step, let visit):
+            "\(titles(of: [field], on: card)) is het laatst ingevuld bij de stap '\(title(of: step, on: card))', nummer \(visit) van dit traject. "
+                + "Er is niets veranderd. Verbeter het daar."
+        case .sameValue(let fields):
+            "Dit is al zo: \(titles(of: fields, on: card)). Er is niets veranderd."
         case .closedBlock(let step):
             "De stap '\(title(of: step, on: card))' hoort bij een onderdeel dat niet meer loopt. Heropen dat onderdeel in zijn geheel, of een stap daarvoor of "
                 + "daarna."

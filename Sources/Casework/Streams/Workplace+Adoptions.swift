@@ -70,7 +70,8 @@ struct CardRecord {
             .callReopened,
             .subjectNoted, .subjectEventMet, .subjectEventTakenBack, .limitMoved, .occasionMoved,
             .momentMoved, .momentPassed, .caseInterrupted,
-            .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
+            .caseReopened, .valuesCorrected, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet,
+            .dayRun,
             .changePlanned, .planClosed, .dayForeseen, .fileUsed:
             break
         }

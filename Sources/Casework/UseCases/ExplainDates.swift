@@ -68,7 +68,8 @@ extension Fact {
             .limitMoved, .occasionMoved,
             .momentMoved,
             .momentPassed,
-            .caseInterrupted, .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet,
+            .caseInterrupted, .caseReopened, .valuesCorrected, .caseMigrated, .caseEnded, .attributesSet,
+            .authoritiesSet,
             .dayRun,
             .changePlanned, .planClosed, .dayForeseen, .fileUsed, .cardAdopted, .cardWithdrawn:
             false

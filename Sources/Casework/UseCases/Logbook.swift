@@ -139,7 +139,7 @@ extension Workplace {
             .consentDecided, .consentLapsed, .cardCalled, .callLinked, .callEnded, .callReopened,
             .subjectNoted,
             .subjectEventMet, .subjectEventTakenBack, .limitMoved, .occasionMoved, .momentPassed,
-            .momentMoved, .caseInterrupted, .caseReopened,
+            .momentMoved, .caseInterrupted, .caseReopened, .valuesCorrected,
             .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun, .changePlanned, .planClosed,
             .dayForeseen, .fileUsed, .cardAdopted, .cardWithdrawn:
             return nil

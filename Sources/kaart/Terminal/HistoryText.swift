@@ -97,6 +97,10 @@ struct HistoryText {
         case .caseReopened(let fact):
             return "Heropend bij \(title(of: fact.step, in: line)), door \(who(line.stamp))"
                 + reason(line.reason)
+        case .valuesCorrected(let fact):
+            let fields = fact.fields.map { card.field($0)?.title ?? $0.rawValue }.joined(separator: ", ")
+            return "\(title(of: fact.step, in: line)): verbeterd door \(who(line.stamp)): \(fields)"
+                + reason(line.reason)
         case .caseMigrated(let fact):
             return "Overgezet naar versie \(fact.version) van de kaart, door \(who(line.stamp))"
                 + reason(line.reason)

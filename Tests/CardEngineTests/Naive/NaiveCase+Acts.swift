@@ -81,6 +81,7 @@ extension NaiveCase {
             if let value = values[field], let place = keep(value, as: field, at: visit.place) {
                 kept.append(KeptField(field: field, place: place))
             }
+            fillings.append((field, kept.last { $0.field == field }?.place, visit.number))
         }
         visits[visit.number - 1].status = .done
         visits[visit.number - 1].outcome = outcome.name
@@ -189,7 +190,7 @@ extension NaiveCase {
     }
 
     /// A required list with `rijen` has all its rows: one for each pupil that it is about there, or for each value.
-    private func checkEveryRow(
+    func checkEveryRow(
         of list: FieldID, _ given: [FieldID: FieldValue], at place: Place?
     ) throws(NaiveRefusal) {
         guard case .list(_, let source?)? = card.field(list)?.kind else { return }
@@ -331,6 +332,7 @@ extension NaiveCase {
         let row = try newRow(command.cells, of: register.list, at: visit.place)
         let rows = rows(of: register.list, at: visit.place)
         let place = keep(.rows(rows + [row]), as: register.list, at: visit.place)
+        fillings.append((register.list, place, visit.number))
         tell(
             .entryAdded(
                 EntryAdded(
@@ -372,7 +374,7 @@ extension NaiveCase {
     // MARK: - Values
 
     /// Refuses a value that the field can't hold on this day.
-    private func check(
+    func check(
         _ value: FieldValue, of id: FieldID, at place: Place?, isKept: Bool = false
     ) throws(NaiveRefusal) {
         guard let field = card.field(id) else { throw .notAsked([id]) }

@@ -43,6 +43,8 @@ extension NaiveCase {
             return
         case .reopen(let command):
             return try reopen(command)
+        case .correct(let command):
+            return try correct(command)
         case .complete, .sign, .enter, .addItem, .assign, .take, .interrupt, .stop, .postpone, .suspend,
             .resume:
             break
@@ -72,7 +74,8 @@ extension NaiveCase {
             suspensions[suspensions.count - 1].to = today
             tell(.caseResumed(CaseResumed(day: today)), Content(reason: reason))
             refresh(.suspended)
-        case .catchUp, .open, .meet, .linkCall, .endCall, .reopenCall, .limit, .reopen, .migrate: break
+        case .catchUp, .open, .meet, .linkCall, .endCall, .reopenCall, .limit, .reopen, .correct, .migrate:
+            break
         }
     }
 

@@ -21,6 +21,8 @@ struct NaiveCase {
     var itemValues: [Place: [FieldID: FieldValue]] = [:]
     /// Each number that a row was ever given, of which list, for which item.
     var rowsHad: [(list: FieldID, home: Place?, number: Int)] = []
+    /// What was ever filled in, in order: by which visit, for which item.
+    var fillings: [(field: FieldID, home: Place?, visit: Int)] = []
     var deadline: Day?
     var statutory: Day?
     /// The deadline that the caller gives, and since when that one runs.

@@ -8,6 +8,7 @@ enum NaiveRefusal: Error, Hashable {
     // Of the visit.
     case noSuchVisit, isDone, isCancelled, endedByItself, isNotOpen, notThisWay, waitsByItself
     case notDone, inClosedBlock
+    case nothingFilledIn, doneOnceMore, filledInBySomethingElse, isSoAlready
     // Of who does it.
     case noRole, isSomebodyElses, mustBeAnother, mustBeTheSame, forWhichRole
     case somebodyCanDoIt, notOnTheStaff, cannotDoIt, hasItAlready, nobodyHasIt
@@ -46,6 +47,10 @@ extension NaiveRefusal {
         case .wrongAct: self = .notThisWay
         case .notDone: self = .notDone
         case .closedBlock: self = .inClosedBlock
+        case .nothingToCorrect: self = .nothingFilledIn
+        case .doneAgain: self = .doneOnceMore
+        case .filledElsewhere: self = .filledInBySomethingElse
+        case .sameValue: self = .isSoAlready
         case .roleNeeded: self = .noRole
         case .otherPersonNeeded: self = .mustBeAnother
         case .samePersonNeeded: self = .mustBeTheSame

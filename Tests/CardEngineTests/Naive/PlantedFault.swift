@@ -237,6 +237,15 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
         PlantedFault(
             name: "a list with `rijen` is taken without a row",
             card: { $0.with(fields: $0.fields.map(\.withoutRowSource)) }),
+        PlantedFault(name: "a correction is lost", event: { $0.isCorrection ? nil : $0 }),
+        PlantedFault(
+            name: "what a correction kept of the subject stays as it was",
+            answer: { answer in
+                answer.map { events in
+                    guard events.contains(where: \.isCorrection) else { return events }
+                    return events.filter { if case .attributeRecorded = $0.fact { false } else { true } }
+                }
+            }),
     ]
 
     // MARK: - Changing a card
@@ -266,6 +275,10 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
 }
 
 // MARK: - The parts with something else in them
+
+extension Event {
+    fileprivate var isCorrection: Bool { if case .valuesCorrected = fact { true } else { false } }
+}
 
 extension Card {
     fileprivate func with(

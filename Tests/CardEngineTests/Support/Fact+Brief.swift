@@ -83,6 +83,7 @@ extension Fact {
             "interrupt \(fact.outcome)" + (fact.interrupt.map { $0 > 0 ? " at \($0)" : "" } ?? " anywhere")
                 + (fact.role.map { " as \($0)" } ?? "")
                 + (fact.cause.map { " by \($0)" } ?? "")
+        case .valuesCorrected(let fact): "correct \(fact.visit) \(list(fact.fields))"
         case .caseReopened(let fact): "reopen \(fact.visit) \(fact.step)"
         case .caseMigrated(let fact):
             "migrate to \(fact.version)"

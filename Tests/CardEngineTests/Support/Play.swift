@@ -189,6 +189,11 @@ extension Command {
         .reopen(ReopenStep(visit: visit, reason: reason))
     }
 
+    static func correct(_ visit: Int, _ values: [FieldID: FieldValue], _ reason: String = "reden") -> Command
+    {
+        .correct(CorrectValues(visit: visit, values: values, reason: reason))
+    }
+
     static func postpone(_ visit: Int?, to day: Day, _ reason: String = "reden") -> Command {
         .postpone(PostponeTerm(visit: visit, to: day, reason: reason))
     }

@@ -63,6 +63,22 @@ struct Answers {
         return items.randomElement(using: &dice).map { .add($0, to: visit.number) }
     }
 
+    /// Other values for what a step that was done asked, mostly one that the actor can correct; nil when there is none.
+    mutating func correction(in state: CaseState, at now: Circumstances) -> Command? {
+        let isWild = Int.random(in: 0..<4, using: &dice) == 0
+        let visits =
+            isWild ? state.visits.filter(\.isDone) : correctable(in: state, on: card, at: now)
+        guard let visit = visits.randomElement(using: &dice), let step = card.step(visit.step) else {
+            return nil
+        }
+        var values: [FieldID: FieldValue] = [:]
+        let day = visit.closedOn ?? now.today
+        for id in step.asked.shuffled(using: &dice).prefix(Int.random(in: 1...2, using: &dice)) {
+            values[id] = value(of: card.field(id)!, on: day, in: state, from: visit.place, at: now)
+        }
+        return .correct(visit.number, values)
+    }
+
     /// To anybody but whom `anders_dan` excludes.
     private mutating func assign(_ visit: Visit, in state: CaseState, at now: Circumstances) -> Command {
         var excluded: PersonID?
@@ -227,6 +243,7 @@ struct Answers {
         case 9: return .assign(visit, to: "?")
         case 16: return .take(visit, for: ["?", "kim", "lea"].randomElement(using: &dice)!, "")
         case 10: return .reopen(visit)
+        case 17: return .correct(visit, given, "")
         case 11: return .postpone(visit == 0 ? nil : visit, to: day ?? september(9))
         case 12: return .suspend(reason: "")
         case 13: return .resume(reason: "reden")

@@ -17,6 +17,8 @@ struct RandomWalk {
     private var dice: SeededGenerator
     private var answers: Answers
     private var outside: Outside
+    /// Corrections have dice of their own, so that the rest of a walk is drawn as without them.
+    private var corrections: Answers
     private var today = september(1)
     private var events: [Event] = []
     private var calledCases = 0
@@ -64,6 +66,7 @@ struct RandomWalk {
         people = roster.staff.sorted()
         dice = SeededGenerator(seed: seed)
         answers = Answers(dice: SeededGenerator(seed: ~seed), card: card)
+        corrections = Answers(dice: SeededGenerator(seed: seed &+ 2), card: card)
         outside = Outside(seed: seed &+ 1, about: card.subject)
         if isJudged { judge = Judge(card, at: now("kaart")) }
     }
@@ -99,6 +102,7 @@ struct RandomWalk {
         for _ in 0..<60 where state.isRunning && !hasFailed { goOn() }
         if state.isRunning, mayStop, !hasFailed { stop() }
         expect(!state.isRunning, "the case can end")
+        for _ in 0..<2 where !hasFailed { correct() }
         expect(replay(events) == state, "the whole history replays to the same state")
     }
 
@@ -124,6 +128,7 @@ struct RandomWalk {
         }
         if chance(4), state.isRunning { handOver() }
         if state.isRunning { shutOut() }
+        if state.isRunning { correct() }
         guard state.isRunning else { return }
         goOnByTheSameText()
         let length = chance(8) ? 30 : Int.random(in: 0...6, using: &dice)
@@ -168,6 +173,14 @@ struct RandomWalk {
         carryOut(.take(visit.number, for: taker, "reden"), now, mustSucceed: true)
         guard chance(3), state.visit(visit.number)?.taken != nil else { return }
         carryOut(.take(visit.number, for: nil, "reden"), now, mustSucceed: false)
+    }
+
+    /// Now and then somebody puts right what a step filled in.
+    private mutating func correct() {
+        guard Int.random(in: 0..<3, using: &corrections.dice) == 0 else { return }
+        let now = now(people.randomElement(using: &corrections.dice)!)
+        guard let command = corrections.correction(in: state, at: now) else { return }
+        carryOut(command, now, mustSucceed: false)
     }
 
     /// Somebody of a role that is asked tries a step that `anders_dan` or `zelfde_als` keeps from some.

@@ -296,6 +296,19 @@ enum Samples {
             (.limitMoved(LimitMoved(limit: day + 3, since: nil)), nil),
             (.limitMoved(LimitMoved(limit: nil, since: day)), nil),
             (.subjectEventTakenBack(SubjectEventMet(subject: pupil, event: .left, day: day)), nil),
+            (
+                .valuesCorrected(
+                    ValuesCorrected(
+                        visit: 3, step: "concept", fields: ["einddatum", "vakken"],
+                        kept: [KeptField(field: "vakken", place: place)])),
+                Content(
+                    values: ["einddatum": .date(day), "vakken": .choices(["taal"])],
+                    reason: "verkeerde week getypt")
+            ),
+            (
+                .valuesCorrected(
+                    ValuesCorrected(visit: 1, step: "concept", fields: ["einddatum"], kept: nil)), nil
+            ),
         ]
         return facts.map { Event(stamp: stamp, fact: $0.0, content: $0.1) }
     }()
@@ -339,6 +352,7 @@ enum Samples {
         case .momentPassed: "momentPassed"
         case .caseInterrupted: "caseInterrupted"
         case .caseReopened: "caseReopened"
+        case .valuesCorrected: "valuesCorrected"
         case .caseMigrated: "caseMigrated"
         case .caseEnded: "caseEnded"
         case .attributesSet: "attributesSet"
@@ -353,7 +367,7 @@ enum Samples {
         }
     }
 
-    static let kindCount = 47
+    static let kindCount = 48
 }
 
 extension CaseStore {

@@ -1,0 +1,195 @@
+import SchoolTime
+
+/// The visits of which the actor can correct something, in order.
+public func correctable(in state: CaseState, on card: Card, at now: Circumstances) -> [Visit] {
+    var decision = Decision(state: state, card: card, now: now)
+    decision.catchUp()
+    return decision.state.visits.filter { (try? decision.correctableFields(of: $0.number)) != nil }
+}
+
+/// Correcting what a step that was done filled in (kaarttaal, sections 4.3 and 11; docs/kaarttaal.md, choice 93): the case
+/// reads the new value from now on, and what was decided on the old one stays.
+extension Decision {
+    mutating func correct(_ command: CorrectValues) throws(Refusal) {
+        guard state.opening != nil else { throw .notOpened }
+        let fields = try correctableFields(of: command.visit)
+        guard let visit = state.visit(command.visit), let completion = visit.completion else {
+            throw .unknownVisit(command.visit)
+        }
+        try check(reason: command.reason)
+        if let refusal = refusalByClock { throw refusal }
+        let place = state.latestPlace(like: visit.place)
+        let form = try correctedForm(command.values, among: fields, of: visit, on: completion, at: place)
+        let given = command.values.keys.sorted()
+        let values = form.values.filter { command.values[$0.key] != nil }
+        let kept = given.compactMap { field in
+            home(of: field, at: place).map { KeptField(field: field, place: $0) }
+        }
+        emit(
+            .valuesCorrected(
+                ValuesCorrected(
+                    visit: visit.number, step: visit.step, fields: given, kept: kept.isEmpty ? nil : kept)),
+            Content(values: values, reason: command.reason))
+        for field in given { recordAnew(field, insteadOf: form.kept[field], correcting: visit, at: place) }
+    }
+
+    /// The fields that a visit asked for and that the actor can correct: who could have done the step, or the owner.
+    ///
+    /// The entries of a register are facts with a moment and a person of their own; they stay.
+    func correctableFields(of number: Int) throws(Refusal) -> [FieldID] {
+        guard let visit = state.visit(number) else { throw .unknownVisit(number) }
+        guard let completion = visit.completion, let step = card.step(visit.step) else {
+            throw .nothingToCorrect(visit.step)
+        }
+        let outcome = step.outcomes.first { $0.name == completion.outcome }
+        var fields = outcome?.required ?? []
+        if case .task(let task) = step.kind { fields += task.required + task.optional }
+        guard !fields.isEmpty else { throw .nothingToCorrect(step.id) }
+        if !now.roster.holds(now.actor, card.owner) { _ = try capacity(for: visit, step) }
+        if let latest = state.latestDone(like: visit), latest.number != visit.number {
+            throw .doneAgain(step.id, latest.number)
+        }
+        return fields
+    }
+
+    /// What the step would have held, had it been filled in this way, and what it holds now; or what is wrong with that.
+    private func correctedForm(
+        _ given: [FieldID: FieldValue], among fields: [FieldID], of visit: Visit, on completion: Completion,
+        at place: Place?
+    ) throws(Refusal) -> Form {
+        guard !given.isEmpty else { throw .fieldsNeeded(fields) }
+        let stray = given.keys.filter { !fields.contains($0) }
+        guard stray.isEmpty else { throw .fieldsNotAsked(stray.sorted()) }
+        var form = Form(day: completion.doneOn, place: place)
+        for id in given.keys.sorted() {
+            if let roles = card.eyes(on: id).first(where: { !now.roster.holdsAny(now.actor, $0) }) {
+                throw .roleNeeded(roles)
+            }
+            if let other = otherFiller(of: id, than: visit, at: place) {
+                throw .filledElsewhere(id, other.step, other.number)
+            }
+        }
+        for (id, value) in given.sorted(by: { $0.key < $1.key }) {
+            let unknown = strayCells(in: value, of: id)
+            guard unknown.isEmpty else { throw .fieldsNotAsked(unknown) }
+            form.values[id] = merged(value, into: id, at: place)
+        }
+        for id in fields {
+            guard let held = value(of: id, at: place) else { continue }
+            form.kept[id] = held
+            // A limit that counts from what is corrected holds for what was filled in with it, too.
+            if form.values[id] == nil, otherFiller(of: id, than: visit, at: place) == nil,
+                card.field(id)?.countsFrom(given.keys) == true
+            {
+                form.values[id] = held
+            }
+        }
+        let outcome = card.step(visit.step)?.outcomes.first { $0.name == completion.outcome }
+        let required = outcome.flatMap { card.step(visit.step)?.required(with: $0) } ?? []
+        let same = given.keys.filter { form.values[$0] == form.kept[$0] }
+        guard same.isEmpty else { throw .sameValue(same.sorted()) }
+        for (id, value) in form.values.sorted(by: { $0.key < $1.key }) {
+            guard let field = card.field(id) else { throw .fieldsNotAsked([id]) }
+            // A list that has not every row by now, such as of a pupil who came since, need not get it.
+            let isWhole = form.kept[id].map { !lacksRow($0, of: field, at: place) } ?? true
+            if let fault = fault(in: value, of: field, isRequired: isWhole && required.contains(id), on: form)
+            {
+                throw .wrongValue(id, fault)
+            }
+            for attribute in card.attributes(keeping: id) {
+                if let fault = attribute.fault(in: value, on: now.today) { throw .wrongValue(id, fault) }
+            }
+        }
+        return form
+    }
+
+    /// The visit of another step that filled in a field last; nil when none did, or that step does not ask for it any more.
+    private func otherFiller(of field: FieldID, than visit: Visit, at place: Place?) -> Visit? {
+        guard let number = state.fillers[home(of: field, at: place)]?[field],
+            let filler = state.visit(number),
+            filler.step != visit.step, card.step(filler.step)?.asked.contains(field) == true
+        else { return nil }
+        return filler
+    }
+
+    /// What a step kept of a field as an attribute of the subject is put right too, as long as that is still what the subject
+    /// has. An optional field that is filled in at last is kept by the step that would have kept it.
+    private mutating func recordAnew(
+        _ field: FieldID, insteadOf old: FieldValue?, correcting corrected: Visit, at place: Place?
+    ) {
+        guard let value = value(of: field, at: place) else { return }
+        let home = home(of: field, at: place)
+        for visit in state.visits where visit.completion != nil {
+            guard case .task(let task)? = card.step(visit.step)?.kind,
+                self.home(of: field, at: state.latestPlace(like: visit.place)) == home,
+                let subject = state.subject(at: visit.place), old != nil || visit.number >= corrected.number
+            else { continue }
+            for record in task.records where record.field == field {
+                let has = known(of: subject) ?? state.subjects[subject]
+                guard state.recorded[subject]?[record.attribute] == old,
+                    has?.attributes[record.attribute] == old
+                else { continue }
+                emit(
+                    .attributeRecorded(AttributeRecorded(subject: subject, attribute: record.attribute)),
+                    Content(attributes: [record.attribute: value]))
+            }
+        }
+    }
+}
+
+extension CaseState {
+    /// Where what belongs to the items around a place is now: in the latest branch about the innermost of them; nil when
+    /// there are no items around it.
+    public func latestPlace(like place: Place?) -> Place? {
+        guard let place = branches(from: place).first(where: { item(at: $0) != nil }),
+            let block = visit(place.block), let item = item(at: place)
+        else { return nil }
+        let around = itemsByStep(around: block.place)
+        for visit in visits.reversed()
+        where visit.step == block.step && itemsByStep(around: visit.place) == around {
+            if let branch = visit.branches.lastIndex(where: { $0.item == item }) {
+                return Place(block: visit.number, branch: branch)
+            }
+        }
+        return place
+    }
+
+    /// The latest visit of the same step for the same items that somebody did.
+    fileprivate func latestDone(like visit: Visit) -> Visit? {
+        let around = itemsByStep(around: visit.place)
+        return visits.last {
+            $0.step == visit.step && $0.completion != nil && itemsByStep(around: $0.place) == around
+        }
+    }
+}
+
+extension Card {
+    /// Of who sees all of a field: the roles of which each needs one. Who may not see a list sees none of its columns, and
+    /// a list is corrected as a whole.
+    fileprivate func eyes(on id: FieldID) -> [[RoleID]] {
+        let own = field(id).map { field in
+            guard case .list(let columns, _) = field.kind else { return [field] }
+            return [field] + columns
+        }
+        let lists = fields.filter { list in
+            guard case .list(let columns, _) = list.kind else { return false }
+            return columns.contains { $0.id == id }
+        }
+        return ((own ?? []) + lists).compactMap(\.visibleTo)
+    }
+}
+
+extension Field {
+    /// Whether a limit of it, or of a column, counts from one of these fields.
+    fileprivate func countsFrom(_ fields: some Collection<FieldID>) -> Bool {
+        if case .list(let columns, _) = kind, columns.contains(where: { $0.countsFrom(fields) }) {
+            return true
+        }
+        return [minimum, maximum].contains { bound in
+            guard case .moment(let moment)? = bound, case .field(let anchor)? = moment.anchor else {
+                return false
+            }
+            return fields.contains(anchor)
+        }
+    }
+}

@@ -1,0 +1,140 @@
+import CardEngine
+import SchoolTime
+import Testing
+
+@Suite("Correcting what a step that was done filled in")
+struct CorrectionTests {
+    private static let fields = [
+        Field(id: "gesprek", title: "Gespreksdatum", kind: .date),
+        Field(
+            id: "klaar", title: "Klaar op", kind: .date,
+            minimum: .moment(.anchor(.field("gesprek")))),
+        Field(id: "nodig", title: "Nodig", kind: .yesNo),
+        Field(id: "bijzonder", title: "Bijzonder", kind: .text, visibleTo: ["directeur"]),
+        Field(id: "advies", title: "Advies", kind: .text),
+    ]
+    private static func sketch(_ steps: [StepSketch]) -> Sketch { Sketch(steps: steps, fields: fields) }
+
+    private static let play = Play(
+        sketch([
+            .task("a") {
+                $0.required = ["gesprek", "nodig"]
+                $0.optional = ["klaar", "bijzonder"]
+            },
+            .task("b") {
+                $0.required = ["advies"]
+                $0.term = .relative(days(3), .after, .field("gesprek"))
+            }, .task("c"),
+        ])
+    ).opened().after(
+        .done(1, ["gesprek": .date(september(8)), "nodig": .yesNo(true), "bijzonder": .text("x")]))
+
+    @Test("the case reads the new value, and the term that counts from it moves")
+    func movesTerm() {
+        var play = Self.play
+        #expect(play.state.visits[1].deadline == september(11))
+        #expect(
+            play.when(.correct(1, ["gesprek": .date(september(10))], "Verkeerde week"), on: september(9))
+                == .facts(["correct 1 gesprek", "move 2 deadline 11 to 13 by anchor"]))
+        #expect(play.state.values["gesprek"] == .date(september(10)))
+        #expect(play.state.visits[0].completion?.doneOn == september(7))
+    }
+
+    @Test("who could have done the step, or the owner, with a reason; and who may see the field")
+    func who() {
+        var play = Self.play
+        let other: [FieldID: FieldValue] = ["nodig": .yesNo(false)]
+        #expect(play.when(.correct(1, other), by: "dik") == .refused(.roleNeeded(["leerkracht"])))
+        #expect(play.when(.correct(1, other), by: "ann") == .refused(.roleNeeded(["leerkracht"])))
+        #expect(play.when(.correct(1, other, " "), by: "leo") == .refused(.reasonNeeded))
+        #expect(
+            play.when(.correct(1, ["bijzonder": .text("y")]), by: "leo")
+                == .refused(.roleNeeded(["directeur"])))
+        #expect(
+            play.when(.correct(1, ["bijzonder": .text("y")]), by: "kim")
+                == .refused(.roleNeeded(["directeur"])))
+        #expect(play.when(.correct(1, other), by: "leo") == .facts(["correct 1 nodig"]))
+        #expect(play.when(.correct(1, ["nodig": .yesNo(true)]), by: "kim") == .facts(["correct 1 nodig"]))
+    }
+
+    @Test(
+        "only what that step asked, another value than there is, and within the limits of the day it was done"
+    )
+    func what() {
+        var play = Self.play
+        #expect(play.when(.correct(9, [:])) == .refused(.unknownVisit(9)))
+        #expect(play.when(.correct(2, ["advies": .text("x")])) == .refused(.nothingToCorrect("b")))
+        #expect(
+            play.when(.correct(1, [:]))
+                == .refused(.fieldsNeeded(["gesprek", "nodig", "klaar", "bijzonder"])))
+        #expect(play.when(.correct(1, ["advies": .text("x")])) == .refused(.fieldsNotAsked(["advies"])))
+        #expect(play.when(.correct(1, ["nodig": .yesNo(true)])) == .refused(.sameValue(["nodig"])))
+        #expect(play.when(.correct(1, ["nodig": .text("ja")])) == .refused(.wrongValue("nodig", .wrongKind)))
+        #expect(
+            play.when(.correct(1, ["klaar": .date(september(7))]))
+                == .refused(.wrongValue("klaar", .tooSoon(least: september(8)))))
+        // An optional field that was left empty.
+        #expect(play.when(.correct(1, ["klaar": .date(september(9))])) == .facts(["correct 1 klaar"]))
+        // What was filled in with it must still be within its limit.
+        #expect(
+            play.when(.correct(1, ["gesprek": .date(september(10))]))
+                == .refused(.wrongValue("klaar", .tooSoon(least: september(10)))))
+        #expect(
+            play.when(.correct(1, ["gesprek": .date(september(10)), "klaar": .date(september(10))])).first
+                == "correct 1 gesprek klaar")
+    }
+
+    @Test("at the step that filled it in last, the last time that it was done")
+    func last() {
+        let sketch = Self.sketch([
+            .task("a") { $0.required = ["advies"] }, .task("b") { $0.required = ["advies"] }, .task("c"),
+        ])
+        var play = Play(sketch).opened().after(.done(1, ["advies": .text("een")])).after(.done(2, [:]))
+        // Step b asked for it, and left it as it was.
+        #expect(
+            play.when(.correct(2, ["advies": .text("x")])) == .refused(.filledElsewhere("advies", "a", 1)))
+        #expect(play.when(.correct(1, ["advies": .text("twee")])) == .facts(["correct 1 advies"]))
+        play.when(.reopen(2), by: "kim")
+        play.when(.done(4, ["advies": .text("drie")]))
+        #expect(
+            play.when(.correct(1, ["advies": .text("x")])) == .refused(.filledElsewhere("advies", "b", 4)))
+        #expect(play.when(.correct(2, ["advies": .text("x")])) == .refused(.doneAgain("b", 4)))
+        #expect(play.when(.correct(4, ["advies": .text("x")])) == .facts(["correct 4 advies"]))
+    }
+
+    @Test("a choice that was made stays, and in a case that ended a value is put right as well")
+    func choiceAndEnd() {
+        var play = Play(
+            Self.sketch([
+                .task("a") { $0.required = ["nodig"] },
+                .choice("k", [(.field("nodig", is: .yesNo(true)), "b"), (nil, "c")]), .task("b"),
+                .task("c"),
+            ])
+        ).opened().after(.done(1, ["nodig": .yesNo(true)]))
+        #expect(play.when(.correct(1, ["nodig": .yesNo(false)])) == .facts(["correct 1 nodig"]))
+        play = play.after(.done(3)).after(.done(4))
+        #expect(!play.state.isRunning)
+        #expect(play.when(.correct(1, ["nodig": .yesNo(true)])) == .facts(["correct 1 nodig"]))
+        #expect(play.state.values["nodig"] == .yesNo(true))
+        #expect(!play.state.isRunning)
+    }
+
+    @Test("what it kept of the subject is put right, unless the subject has got something else since")
+    func attribute() {
+        let sketch = Self.sketch([
+            .task("a") {
+                $0.required = ["gesprek"]
+                $0.records = [AttributeRecord(attribute: "tlv", field: "gesprek")]
+            }, .task("b"),
+        ])
+        var play = Play(sketch).opened().after(.done(1, ["gesprek": .date(september(8))]))
+        play.know { $0.attributes["tlv"] = .date(september(8)) }
+        #expect(
+            play.when(.correct(1, ["gesprek": .date(september(9))]))
+                == .facts(["correct 1 gesprek", "record tlv of 1"]))
+        play.know { $0.attributes["tlv"] = .date(september(20)) }
+        #expect(
+            play.when(.correct(1, ["gesprek": .date(september(10))]), on: september(8)).last
+                == "correct 1 gesprek")
+    }
+}

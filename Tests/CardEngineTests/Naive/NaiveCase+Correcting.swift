@@ -1,0 +1,173 @@
+import SchoolTime
+
+@testable import CardEngine
+
+/// What was filled in wrongly is put right: the case holds the right value from now on, and nothing else is done over.
+extension NaiveCase {
+    mutating func correct(_ command: CorrectValues) throws(NaiveRefusal) {
+        guard let visit = visit(command.visit) else { throw .noSuchVisit }
+        let step = step(visit)
+        var asked: [FieldID] = []
+        var required: [FieldID] = []
+        if case .task(let task) = step.kind {
+            asked = task.optional
+            required = task.required
+        }
+        required += step.outcomes.first { $0.name == visit.outcome }?.required ?? []
+        asked += required
+        guard visit.status == .done, !asked.isEmpty else { throw .nothingFilledIn }
+        if !isActors(card.owner) {
+            guard capacity(visit, of: now.actor, onBehalfOf: nil) != nil else {
+                throw visit.person == nil ? .noRole : .isSomebodyElses
+            }
+            try mayBe(now.actor, at: visit)
+        }
+        let later = visits.contains {
+            $0.number > visit.number && $0.step == visit.step && $0.status == .done
+                && isAmongTheSame($0.place, visit.place)
+        }
+        if later { throw .doneOnceMore }
+        try reason(command.reason)
+        try checkClock()
+
+        let given = command.values.keys.sorted()
+        if given.isEmpty { throw .needed(Set(asked)) }
+        let strange = given.filter { !asked.contains($0) }
+        guard strange.isEmpty else { throw .notAsked(Set(strange)) }
+        let here = newest(visit.place)
+        for field in given {
+            if !isSeen(field) { throw .noRole }
+            if isFilledInElsewhere(field, visit, here) { throw .filledInBySomethingElse }
+        }
+        for (field, value) in command.values.sorted(by: { $0.key < $1.key }) {
+            guard case .rows(let rows) = value, case .list? = card.field(field)?.kind else { continue }
+            let strange = Set(rows.flatMap(\.cells.keys)).subtracting(columns(of: field))
+            guard strange.isEmpty else { throw .notAsked(strange) }
+        }
+        var values: [FieldID: FieldValue] = [:]
+        var old: [FieldID: FieldValue] = [:]
+        for field in asked { old[field] = value(of: field, at: here) }
+        for field in given { values[field] = command.values[field].map { merged($0, as: field, at: here) } }
+        if given.contains(where: { values[$0] == old[$0] }) { throw .isSoAlready }
+        try check(values, command.values, old, asked, required, visit, here)
+
+        var kept: [KeptField] = []
+        for field in given {
+            guard let value = values[field] else { continue }
+            let home = keep(value, as: field, at: here)
+            if let home { kept.append(KeptField(field: field, place: home)) }
+            fillings.append((field, home, visit.number))
+        }
+        tell(
+            .valuesCorrected(
+                ValuesCorrected(
+                    visit: visit.number, step: step.id, fields: given, kept: kept.isEmpty ? nil : kept)),
+            Content(values: values, reason: command.reason))
+        for field in given {
+            if let value = values[field] { keepAsAttribute(field, value, insteadOf: old[field], visit, here) }
+        }
+    }
+
+    /// As on the day on which it was done.
+    private func check(
+        _ values: [FieldID: FieldValue], _ given: [FieldID: FieldValue], _ old: [FieldID: FieldValue],
+        _ asked: [FieldID], _ required: [FieldID], _ visit: NaiveVisit, _ here: Place?
+    ) throws(NaiveRefusal) {
+        var then = self
+        then.day = visit.over ?? today
+        then.form = values
+        then.before = old
+        for field in Set(asked).sorted() {
+            if let value = given[field] {
+                try then.check(value, of: field, at: here)
+                var wasWhole = true
+                if old[field] != nil {
+                    do throws(NaiveRefusal) {
+                        try then.checkEveryRow(of: field, [:], at: here)
+                    } catch {
+                        wasWhole = false
+                    }
+                }
+                if required.contains(field), wasWhole { try then.checkEveryRow(of: field, values, at: here) }
+            } else if let value = old[field], counts(field, from: given),
+                !isFilledInElsewhere(field, visit, here)
+            {
+                // What has a limit that moved along must still be within it.
+                try then.check(value, of: field, at: here, isKept: true)
+            }
+        }
+    }
+
+    private func counts(_ field: FieldID, from others: [FieldID: FieldValue]) -> Bool {
+        guard let field = card.field(field) else { return false }
+        var bounds = [field.minimum, field.maximum]
+        if case .list(let columns, _) = field.kind {
+            for column in columns { bounds += [column.minimum, column.maximum] }
+        }
+        return bounds.contains { bound in
+            switch bound {
+            case .moment(.anchor(.field(let anchor)))?, .moment(.relative(_, _, .field(let anchor)))?:
+                others[anchor] != nil
+            case .moment?, .number?, nil: false
+            }
+        }
+    }
+
+    /// Who may not see it can't correct it, and a list is corrected with all its columns.
+    private func isSeen(_ id: FieldID) -> Bool {
+        var looked = card.fields.filter { $0.id == id || columns(of: $0.id).contains(id) }
+        if case .list(let columns, _)? = card.field(id)?.kind { looked += columns }
+        return looked.allSatisfy { $0.visibleTo.map { $0.contains(where: isActors) } ?? true }
+    }
+
+    private func isFilledInElsewhere(_ field: FieldID, _ visit: NaiveVisit, _ here: Place?) -> Bool {
+        let home = home(of: field, at: here)
+        let last = fillings.last { filling in
+            guard filling.field == field else { return false }
+            guard let home, let other = filling.home else { return home == nil && filling.home == nil }
+            return isAmongTheSame(home, other)
+        }
+        guard let last, let filler = self.visit(last.visit) else { return false }
+        return filler.step != visit.step && step(filler).asked.contains(field)
+    }
+
+    /// The item to which a field belongs, seen from a place.
+    private func home(of field: FieldID, at place: Place?) -> Place? {
+        var copy = self
+        return copy.keep(.yesNo(true), as: field, at: place)
+    }
+
+    /// The branch in which the innermost item around a place was taken up last.
+    private func newest(_ place: Place?) -> Place? {
+        guard let here = around(place).first(where: { item($0) != nil }) else { return nil }
+        let places = visits.flatMap { visit in
+            visit.branches.indices.map { Place(block: visit.number, branch: $0) }
+        }
+        return places.last { item($0) != nil && isAmongTheSame($0, here) }
+    }
+
+    private mutating func keepAsAttribute(
+        _ field: FieldID, _ value: FieldValue, insteadOf old: FieldValue?, _ corrected: NaiveVisit,
+        _ here: Place?
+    ) {
+        let home = home(of: field, at: here)
+        for visit in visits where visit.status == .done {
+            guard case .task(let task) = step(visit).kind,
+                self.home(of: field, at: newest(visit.place)) == home
+            else { continue }
+            // A step before it had nothing to keep of what was left empty.
+            if old == nil, visit.number < corrected.number { continue }
+            let subject = subject(at: visit.place)
+            for record in task.records where record.field == field {
+                let has = (now.world.facts[subject] ?? known[subject])?.attributes[record.attribute]
+                let own = recorded[subject]?[record.attribute]
+                guard own == old, has == old else { continue }
+                recorded[subject, default: [:]][record.attribute] = value
+                known[subject, default: SubjectFacts()].attributes[record.attribute] = value
+                tell(
+                    .attributeRecorded(AttributeRecorded(subject: subject, attribute: record.attribute)),
+                    Content(attributes: [record.attribute: value]))
+            }
+        }
+    }
+}
