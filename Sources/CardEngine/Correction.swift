@@ -30,7 +30,7 @@ extension Decision {
                 ValuesCorrected(
                     visit: visit.number, step: visit.step, fields: given, kept: kept.isEmpty ? nil : kept)),
             Content(values: values, reason: command.reason))
-        for field in given { recordAnew(field, insteadOf: form.kept[field], correcting: visit, at: place) }
+        recordAnew(values, insteadOf: form.kept, correcting: visit, at: place)
     }
 
     /// The fields that a visit asked for and that the actor can correct: who could have done the step, or the owner.
@@ -115,23 +115,24 @@ extension Decision {
     /// What a step kept of a field as an attribute of the subject is put right too, as long as that is still what the subject
     /// has. An optional field that is filled in at last is kept by the step that would have kept it.
     private mutating func recordAnew(
-        _ field: FieldID, insteadOf old: FieldValue?, correcting corrected: Visit, at place: Place?
+        _ values: [FieldID: FieldValue], insteadOf old: [FieldID: FieldValue], correcting corrected: Visit,
+        at place: Place?
     ) {
-        guard let value = value(of: field, at: place) else { return }
-        let home = home(of: field, at: place)
         for visit in state.visits where visit.completion != nil {
             guard case .task(let task)? = card.step(visit.step)?.kind,
-                self.home(of: field, at: state.latestPlace(like: visit.place)) == home,
-                let subject = state.subject(at: visit.place), old != nil || visit.number >= corrected.number
+                let subject = state.subject(at: visit.place)
             else { continue }
-            for record in task.records where record.field == field {
-                let has = known(of: subject) ?? state.subjects[subject]
-                guard state.recorded[subject]?[record.attribute] == old,
-                    has?.attributes[record.attribute] == old
+            let there = state.latestPlace(like: visit.place)
+            for record in task.records {
+                let (old, attribute) = (old[record.field], record.attribute)
+                guard let value = values[record.field], old != nil || visit.number >= corrected.number,
+                    home(of: record.field, at: there) == home(of: record.field, at: place),
+                    state.recorded[subject]?[attribute] == old,
+                    (known(of: subject) ?? state.subjects[subject])?.attributes[attribute] == old
                 else { continue }
                 emit(
-                    .attributeRecorded(AttributeRecorded(subject: subject, attribute: record.attribute)),
-                    Content(attributes: [record.attribute: value]))
+                    .attributeRecorded(AttributeRecorded(subject: subject, attribute: attribute)),
+                    Content(attributes: [attribute: value]))
             }
         }
     }

@@ -137,4 +137,74 @@ struct CorrectionTests {
             play.when(.correct(1, ["gesprek": .date(september(10))]), on: september(8)).last
                 == "correct 1 gesprek")
     }
+
+    private static let note = Field(id: "notitie", title: "", kind: .text)
+
+    @Test("of an item in a block that is over: it stays with the item, in the latest round of the block")
+    func ofItem() {
+        let steps: [StepSketch] = [
+            .forEach("elk", .pupils, [.task("a") { $0.optional = ["notitie"] }]),
+            .task("z") { $0.outcomes = [("weer", "elk", []), ("af", "verder", [])] },
+        ]
+        var play = Play(Sketch(steps: steps, fields: [Self.note], subject: .group))
+        play.world.pupils = [.pupil(1), .pupil(2)]
+        play = play.opened(.ofGroup).after(.done(2, ["notitie": .text("x")])).after(.done(3))
+        play = play.after(.correct(2, ["notitie": .text("y")]))
+        #expect(play.state.itemValues[Place(block: 1, branch: 0)] == ["notitie": .text("y")])
+        #expect(play.state.itemValues[Place(block: 1, branch: 1)] == nil)
+        // In a second round that has not come so far yet.
+        play = play.after(.done(4, "weer")).after(.correct(2, ["notitie": .text("z")]))
+        #expect(play.state.currentItemValues == [Place(block: 5, branch: 0): ["notitie": .text("z")]])
+        play = play.after(.done(6))
+        #expect(play.when(.correct(2, ["notitie": .text("w")])) == .refused(.doneAgain("a", 6)))
+        #expect(play.when(.correct(6, ["notitie": .text("w")])) == .facts(["correct 6 notitie"]))
+    }
+
+    private static let actions = Field(
+        id: "acties", title: "",
+        kind: .list(
+            [
+                Field(id: "actie", title: "", kind: .text),
+                Field(id: "gevoelig", title: "", kind: .text, visibleTo: ["directeur"], mayBeEmpty: true),
+                Field(id: "gedaan", title: "", kind: .yesNo, mayBeEmpty: true),
+            ], nil))
+
+    @Test("of a row at the step of its branch; the list as a whole, by who may see all its columns")
+    func ofRow() {
+        let steps: [StepSketch] = [
+            .task("lijst") { $0.required = ["acties"] },
+            .forEach("elk", .rows("acties"), [.task("doe") { $0.required = ["gedaan"] }]), .task("z"),
+        ]
+        func row(_ number: Int, _ text: String, done: Bool? = nil) -> Row {
+            var cells: [FieldID: FieldValue] = ["actie": .text(text)]
+            cells["gedaan"] = done.map { .yesNo($0) }
+            return Row(number: number, cells: cells)
+        }
+        var play = Play(Sketch(steps: steps, fields: [Self.actions])).opened()
+            .after(.done(1, ["acties": .rows([row(1, "bel"), row(2, "mail")])]))
+            .after(.done(3, ["gedaan": .yesNo(true)]))
+        #expect(play.when(.correct(3, ["gedaan": .yesNo(false)])) == .facts(["correct 3 gedaan"]))
+        #expect(play.state.values["acties"] == .rows([row(1, "bel", done: false), row(2, "mail")]))
+        let other: [FieldID: FieldValue] = ["acties": .rows([row(1, "belde"), row(2, "mail")])]
+        #expect(play.when(.correct(1, other)) == .refused(.roleNeeded(["directeur"])))
+        play.roster = Roster(
+            holders: ["leerkracht": ["lea"], "directeur": ["lea"], "kc": ["kim"]], registrars: [:],
+            staff: ["lea", "kim"])
+        #expect(
+            play.when(.correct(1, ["acties": .rows([row(1, "belde")])]))
+                == .refused(.wrongValue("acties", .rowInUse(2))))
+        #expect(play.when(.correct(1, other)) == .facts(["correct 1 acties"]))
+        #expect(play.state.values["acties"] == .rows([row(1, "belde", done: false), row(2, "mail")]))
+    }
+
+    @Test("entries of a register stay; what was asked when it was closed is put right")
+    func register() {
+        let steps: [StepSketch] = [
+            .register("noteer", "acties") { $0.outcomes = [("af", "verder", ["notitie"])] }, .task("z"),
+        ]
+        var play = Play(Sketch(steps: steps, fields: [Self.actions, Self.note])).opened()
+            .after(.enter(1, ["actie": .text("x")])).after(.done(1, ["notitie": .text("x")]))
+        #expect(play.when(.correct(1, ["acties": .rows([])])) == .refused(.fieldsNotAsked(["acties"])))
+        #expect(play.when(.correct(1, ["notitie": .text("y")])) == .facts(["correct 1 notitie"]))
+    }
 }

@@ -63,9 +63,7 @@ extension NaiveCase {
                 ValuesCorrected(
                     visit: visit.number, step: step.id, fields: given, kept: kept.isEmpty ? nil : kept)),
             Content(values: values, reason: command.reason))
-        for field in given {
-            if let value = values[field] { keepAsAttribute(field, value, insteadOf: old[field], visit, here) }
-        }
+        keepAsAttributes(values, insteadOf: old, visit, here)
     }
 
     /// As on the day on which it was done.
@@ -146,22 +144,23 @@ extension NaiveCase {
         return places.last { item($0) != nil && isAmongTheSame($0, here) }
     }
 
-    private mutating func keepAsAttribute(
-        _ field: FieldID, _ value: FieldValue, insteadOf old: FieldValue?, _ corrected: NaiveVisit,
+    /// In the order in which the card has them.
+    private mutating func keepAsAttributes(
+        _ values: [FieldID: FieldValue], insteadOf old: [FieldID: FieldValue], _ corrected: NaiveVisit,
         _ here: Place?
     ) {
-        let home = home(of: field, at: here)
         for visit in visits where visit.status == .done {
-            guard case .task(let task) = step(visit).kind,
-                self.home(of: field, at: newest(visit.place)) == home
-            else { continue }
-            // A step before it had nothing to keep of what was left empty.
-            if old == nil, visit.number < corrected.number { continue }
+            guard case .task(let task) = step(visit).kind else { continue }
             let subject = subject(at: visit.place)
-            for record in task.records where record.field == field {
+            for record in task.records {
+                guard let value = values[record.field],
+                    home(of: record.field, at: newest(visit.place)) == home(of: record.field, at: here)
+                else { continue }
+                let before = old[record.field]
+                // A step before it had nothing to keep of what was left empty.
+                if before == nil, visit.number < corrected.number { continue }
                 let has = (now.world.facts[subject] ?? known[subject])?.attributes[record.attribute]
-                let own = recorded[subject]?[record.attribute]
-                guard own == old, has == old else { continue }
+                guard recorded[subject]?[record.attribute] == before, has == before else { continue }
                 recorded[subject, default: [:]][record.attribute] = value
                 known[subject, default: SubjectFacts()].attributes[record.attribute] = value
                 tell(
