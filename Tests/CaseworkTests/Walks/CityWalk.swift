@@ -47,6 +47,7 @@ struct CityWalk {
             say("dag")
             _ = try city.desk(of: Stamp.engine, on: today).runDay()
         case 8: try stray()
+        case 9: try correct()
         default: try work()
         }
     }
@@ -160,6 +161,23 @@ struct CityWalk {
         case 3: _ = try desk.reopen(reference, reason: "x")
         default: _ = try desk.assign(reference, to: "lou", reason: "x")
         }
+    }
+
+    /// Somebody puts right what a step filled in, of a case that has ended too.
+    private mutating func correct() throws {
+        let person = pick(City.people) ?? "kim"
+        let done = city.store.written.states.sorted { $0.key < $1.key }.flatMap { id, state in
+            state.visits.filter { $0.completion != nil }.map { (id, $0) }
+        }
+        guard let (id, visit) = pick(done) else { return say("niets") }
+        say("\(id) als \(person): verbeter \(visit.step)")
+        let desk = try city.desk(of: person, on: today)
+        let card = try desk.showCase(id).card
+        let fields = card.step(visit.step)?.asked.compactMap { card.field($0) } ?? []
+        guard let field = pick(fields) else { return }
+        _ = try desk.correct(
+            CaseReference(caseID: id, visit: visit.number), [(field.id.rawValue, text(for: field))],
+            reason: "x")
     }
 
     private mutating func text(for field: Field) -> String {
