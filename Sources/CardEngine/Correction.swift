@@ -16,6 +16,7 @@ extension Decision {
         guard let visit = state.visit(command.visit), let completion = visit.completion else {
             throw .unknownVisit(command.visit)
         }
+        guard !command.values.isEmpty else { throw .noCorrection(fields) }
         try check(reason: command.reason)
         if let refusal = refusalByClock { throw refusal }
         let place = state.latestPlace(like: visit.place)
@@ -57,7 +58,6 @@ extension Decision {
         _ given: [FieldID: FieldValue], among fields: [FieldID], of visit: Visit, on completion: Completion,
         at place: Place?
     ) throws(Refusal) -> Form {
-        guard !given.isEmpty else { throw .fieldsNeeded(fields) }
         let stray = given.keys.filter { !fields.contains($0) }
         guard stray.isEmpty else { throw .fieldsNotAsked(stray.sorted()) }
         var form = Form(day: completion.doneOn, place: place)

@@ -66,7 +66,7 @@ struct CorrectionTests {
         #expect(play.when(.correct(2, ["advies": .text("x")])) == .refused(.nothingToCorrect("b")))
         #expect(
             play.when(.correct(1, [:]))
-                == .refused(.fieldsNeeded(["gesprek", "nodig", "klaar", "bijzonder"])))
+                == .refused(.noCorrection(["gesprek", "nodig", "klaar", "bijzonder"])))
         #expect(play.when(.correct(1, ["advies": .text("x")])) == .refused(.fieldsNotAsked(["advies"])))
         #expect(play.when(.correct(1, ["nodig": .yesNo(true)])) == .refused(.sameValue(["nodig"])))
         #expect(play.when(.correct(1, ["nodig": .text("ja")])) == .refused(.wrongValue("nodig", .wrongKind)))

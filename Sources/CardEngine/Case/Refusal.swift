@@ -24,6 +24,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case notDone(StepID)
     /// Nobody filled in a field at the step, so that there is none to correct.
     case nothingToCorrect(StepID)
+    /// No value was given; these fields were asked at the step.
+    case noCorrection([FieldID])
     /// The step was done once more, at this visit: what holds was filled in there.
     case doneAgain(StepID, Int)
     /// The field was filled in by this step since, at this visit.

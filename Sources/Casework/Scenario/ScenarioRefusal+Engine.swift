@@ -37,7 +37,8 @@ extension ScenarioRefusal {
         case .unknownInterrupt, .interruptNotNow: self = .notNow
         case .choiceUndecided: self = .choice
         case .notOpened, .alreadyOpened, .reasonNeeded, .remarkNeeded, .reasonTooLong, .wrongSubject,
-            .cannotMigrate, .notCallable, .endless, .nothingToCorrect, .doneAgain, .filledElsewhere,
+            .cannotMigrate, .notCallable, .endless, .nothingToCorrect, .noCorrection, .doneAgain,
+            .filledElsewhere,
             .sameValue:
             return nil
         }

@@ -28,6 +28,8 @@ extension Sentences {
         case .nothingToCorrect(let step):
             "Bij de stap '\(title(of: step, on: card))' valt niets te verbeteren: dat kan met velden die iemand daar invulde. Staat zij nog open, vul ze dan in met "
                 + "`kaart klaar`. Klopt een uitkomst of antwoord niet, dan kan de \(title(of: card.owner)) de stap heropenen (`kaart heropen`)."
+        case .noCorrection(let fields):
+            "Noem met `--veld` wat er verbeterd moet worden. Bij deze stap is gevraagd: \(titles(of: fields, on: card))."
         case .doneAgain(let step, let visit):
             "De stap '\(title(of: step, on: card))' is later nog eens gedaan. Verbeter het daar: stap nummer \(visit) van dit traject."
         case .filledElsewhere(let field, let step, let visit):

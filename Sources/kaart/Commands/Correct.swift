@@ -17,7 +17,8 @@ struct Correct: TerminalCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("De stap, met het nummer uit `kaart traject`: k7m3.2", valueName: "stap"))
+        help: ArgumentHelp(
+            "De stap: k7m3.2; zonder nummer zegt dit welke het kunnen zijn.", valueName: "stap"))
     var step: String
 
     @Option(
@@ -32,12 +33,6 @@ struct Correct: TerminalCommand {
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
-        guard !fields.isEmpty else {
-            throw WrongUse(
-                message:
-                    "Noem met `--veld` wat er verbeterd moet worden: kaart verbeter k7m3.2 --veld gespreksdatum=2026-11-24"
-            )
-        }
         let session = try Session(options, on: terminal)
         let values = try fields.map { field in
             let (name, text) = try NamedValues.pair(field, option: "--veld", form: "naam=waarde")

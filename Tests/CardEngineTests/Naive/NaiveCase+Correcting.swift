@@ -27,11 +27,11 @@ extension NaiveCase {
                 && isAmongTheSame($0.place, visit.place)
         }
         if later { throw .doneOnceMore }
+        if command.values.isEmpty { throw .nothingGiven }
         try reason(command.reason)
         try checkClock()
 
         let given = command.values.keys.sorted()
-        if given.isEmpty { throw .needed(Set(asked)) }
         let strange = given.filter { !asked.contains($0) }
         guard strange.isEmpty else { throw .notAsked(Set(strange)) }
         let here = newest(visit.place)

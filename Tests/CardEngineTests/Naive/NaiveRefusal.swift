@@ -8,7 +8,7 @@ enum NaiveRefusal: Error, Hashable {
     // Of the visit.
     case noSuchVisit, isDone, isCancelled, endedByItself, isNotOpen, notThisWay, waitsByItself
     case notDone, inClosedBlock
-    case nothingFilledIn, doneOnceMore, filledInBySomethingElse, isSoAlready
+    case nothingFilledIn, nothingGiven, doneOnceMore, filledInBySomethingElse, isSoAlready
     // Of who does it.
     case noRole, isSomebodyElses, mustBeAnother, mustBeTheSame, forWhichRole
     case somebodyCanDoIt, notOnTheStaff, cannotDoIt, hasItAlready, nobodyHasIt
@@ -48,6 +48,7 @@ extension NaiveRefusal {
         case .notDone: self = .notDone
         case .closedBlock: self = .inClosedBlock
         case .nothingToCorrect: self = .nothingFilledIn
+        case .noCorrection: self = .nothingGiven
         case .doneAgain: self = .doneOnceMore
         case .filledElsewhere: self = .filledInBySomethingElse
         case .sameValue: self = .isSoAlready
