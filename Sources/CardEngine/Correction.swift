@@ -7,7 +7,7 @@ public func correctable(in state: CaseState, on card: Card, at now: Circumstance
     return decision.state.visits.filter { (try? decision.correctableFields(of: $0.number)) != nil }
 }
 
-/// Correcting what a step that was done filled in (kaarttaal, sections 4.3 and 11; docs/kaarttaal.md, choice 93): the case
+/// Correcting what a step that was done filled in (kaarttaal, sections 4.3 and 11; docs/kaarttaal.md, choice 96): the case
 /// reads the new value from now on, and what was decided on the old one stays.
 extension Decision {
     mutating func correct(_ command: CorrectValues) throws(Refusal) {

@@ -53,6 +53,10 @@ struct CorrectionTests {
         #expect(
             play.when(.correct(1, ["bijzonder": .text("y")]), by: "kim")
                 == .refused(.roleNeeded(["directeur"])))
+        // Nor does the refusal tell what it holds.
+        #expect(
+            play.when(.correct(1, ["bijzonder": .text("x")]), by: "leo")
+                == .refused(.roleNeeded(["directeur"])))
         #expect(play.when(.correct(1, other), by: "leo") == .facts(["correct 1 nodig"]))
         #expect(play.when(.correct(1, ["nodig": .yesNo(true)]), by: "kim") == .facts(["correct 1 nodig"]))
     }
