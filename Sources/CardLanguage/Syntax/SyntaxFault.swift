@@ -6,13 +6,20 @@ struct SyntaxFault {
     let place: SourcePosition
     /// Where the piece began that it was reading.
     let began: SourcePosition
-    /// What stands at `place`.
-    let character: Unicode.Scalar?
+    /// Where the text began that runs on to `place` and has no colon on its own line; nil when there is none.
+    let beginning: SourcePosition?
+    /// What stands at `place` and behind it on its line.
+    let rest: String.UnicodeScalarView
+
+    private var character: Unicode.Scalar? { rest.first }
 
     /// The place to look at: a line without a colon is noticed only on the next one.
     var range: SourcePosition {
-        context == "while scanning a simple key" ? began : place
+        if context == "while scanning a simple key" { return began }
+        return problem == Self.strangeColon ? beginning ?? place : place
     }
+
+    private static let strangeColon = "mapping values are not allowed in this context"
 
     var notes: [Diagnostic.Note] {
         guard context.hasPrefix("while parsing a flow"), began < place else { return [] }
@@ -21,9 +28,25 @@ struct SyntaxFault {
 
     private var isClosingBracket: Bool { character == "}" || character == "]" }
 
+    /// How the item of a list that stands here should begin: nil when it is none, or begins well.
+    private var dashAdvice: String? {
+        guard let character, let next = rest.dropFirst().first else { return nil }
+        if ["\u{2013}", "\u{2014}", "\u{2022}"].contains(character) {
+            return
+                "Hier staat `\(character)`, zoals Word het zet. Typ het streepje van het toetsenbord: `-`, met een spatie erachter."
+        }
+        guard character == "-", next != "-" else { return nil }
+        return next == " "
+            ? "Dit past niet bij de regels erboven. Kijk of de streepjes recht onder elkaar staan, en of de regel waarmee de lijst "
+                + "begint ook een streepje heeft."
+            : "Achter het streepje ontbreekt een spatie. Zet die erbij."
+    }
+
     var sentence: String {
         switch problem {
-        case "mapping values are not allowed in this context":
+        case Self.strangeColon where beginning != nil:
+            "Hier hoort een woord met een dubbele punt en een spatie erachter, zoals `titel: ...`."
+        case Self.strangeColon:
             "Deze dubbele punt past hier niet. Hoort hij bij een tekst, zet die dan tussen aanhalingstekens; "
                 + "kijk anders of de regel goed inspringt."
         case "could not find expected ':'":
@@ -34,7 +57,8 @@ struct SyntaxFault {
             "Hier staat een haakje te veel, of het haakje waarmee het begint ontbreekt."
         case "did not find expected key", "block sequence entries are not allowed in this context",
             "did not find expected '-' indicator":
-            "Dit past niet bij de regels erboven. Kijk of de regel recht onder de regels staat waar hij bij hoort, en "
+            dashAdvice
+                ?? "Dit past niet bij de regels erboven. Kijk of de regel recht onder de regels staat waar hij bij hoort, en "
                 + "of een tekst met aanhalingstekens ook met een aanhalingsteken eindigt."
         case "did not find expected ',' or ']'":
             "Hier ontbreekt een komma of het sluitende `]` van een lijst."

@@ -30,6 +30,8 @@ struct YAMLReader {
         var key: Located<String>?
         /// A mapping as a key: skipped, complained about once.
         var keyWasNoText = false
+        /// A second file in the same text began: the rest is that.
+        var isOver = false
     }
 
     /// The tree, as far as there is one, and all complaints.
@@ -320,6 +322,8 @@ struct YAMLReader {
     }
 
     private mutating func addEntry(_ key: Located<String>, _ value: SyntaxNode, to top: Int) {
+        startAnew(with: key, in: top)
+        guard !stack[top].isOver else { return }
         if let place = stack[top].keys.add(key.value) {
             let first = stack[top].entries[place].key
             let isSame = first.value == key.value
@@ -333,6 +337,33 @@ struct YAMLReader {
         }
         if value.isEmpty { reportEmptyValue(of: key) }
         stack[top].entries.append(.init(key: key, value: value))
+    }
+
+    /// Complains where the word with which a file or an item of a list begins comes again behind others. What follows is another
+    /// file, or an item of which the dash was forgotten, and is read as such.
+    private mutating func startAnew(with key: Located<String>, in top: Int) {
+        let frame = stack[top]
+        guard !frame.isFlow, !frame.isOver, frame.entries.count > 1, let first = frame.entries.first,
+            first.key.value == key.value
+        else { return }
+        let note = Diagnostic.Note(range: first.key.range, message: "De eerste keer staat hier.")
+        if top == 0 {
+            report(
+                .duplicateKey, at: key.range,
+                "\(key.value.quoted) staat hier weer. Begint hier een tweede kaart of ander bestand, zet die dan in een eigen bestand; "
+                    + "haal anders deze regel weg.", notes: [note])
+            stack[top].isOver = true
+        }
+        guard top > 0, !stack[top - 1].isMapping else { return }
+        report(
+            .duplicateKey, at: key.range,
+            "\(key.value.quoted) staat hier weer. Begint hier iets nieuws, zet er dan een streepje en een spatie voor: "
+                + "`- \(key.value): ...`; haal anders deze regel weg.", notes: [note])
+        let end = frame.entries.last?.value.range.end ?? key.range.start
+        stack[top - 1].items.append(
+            SyntaxNode(
+                content: .mapping(frame.entries), range: SourceRange(start: frame.start, end: end)))
+        stack[top] = Frame(isMapping: true, isFlow: false, start: key.range.start)
     }
 
     private mutating func reportEmptyValue(of key: Located<String>) {
@@ -379,9 +410,23 @@ struct YAMLReader {
         } else {
             let fault = SyntaxFault(
                 problem: problem, context: context, place: place, began: began,
-                character: String(decoding: lines.rest(from: place), as: UTF8.self).unicodeScalars.first)
+                beginning: textWithoutColon(before: place, parser),
+                rest: String(decoding: lines.rest(from: place).prefix(40), as: UTF8.self).unicodeScalars)
             report(.notYAML, at: SourceRange(at: fault.range), fault.sentence, notes: fault.notes)
         }
+    }
+
+    /// Where the text began that runs on to a colon, when it has none on its own line: the key that was possible last.
+    private mutating func textWithoutColon(before place: SourcePosition, _ parser: yaml_parser_t)
+        -> SourcePosition?
+    {
+        guard parser.simple_keys.start != parser.simple_keys.top else { return nil }
+        let began = position(parser.simple_keys.top[-1].mark)
+        let line = lines.rest(from: began)
+        let hasColon = zip(line, line.dropFirst() + [UInt8(ascii: " ")]).contains { byte, next in
+            byte == UInt8(ascii: ":") && next == UInt8(ascii: " ")
+        }
+        return began.line < place.line && !hasColon ? began : nil
     }
 
     private mutating func reportUnclosedQuote(at range: SourceRange) {
