@@ -75,8 +75,21 @@ public struct CardFolder: Hashable, Sendable {
                 collect(below: path, as: shown, depth: depth + 1, into: &items)
             } else if entry.hasSuffix(".yaml") || entry.hasSuffix(".yml") {
                 items.append(Self.read(path, as: shown))
+            } else if let meant = Self.nameMeant(by: entry) {
+                items.append(
+                    .unreadable(
+                        name: shown,
+                        reason: "de naam moet op `.yaml` eindigen. Noem het `\(meant)`, of haal het weg"))
             }
         }
+    }
+
+    /// The name that a file of the school should have that would be passed over: Notepad puts `.txt` behind a name, and does not
+    /// show it.
+    private static func nameMeant(by name: String) -> String? {
+        let base = name.lowercased().hasSuffix(".txt") ? String(name.dropLast(4)) : name
+        let ending = [".yaml", ".yml"].first { base.lowercased().hasSuffix($0) }
+        return ending.map { base.dropLast($0.count) + ".yaml" }
     }
 
     private func isFolder(_ path: String) -> Bool {

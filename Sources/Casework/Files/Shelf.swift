@@ -230,6 +230,8 @@ struct ShelfBuilder {
         var known: [CardID: Card?] = [:]
         for (source, read) in beside { known.take(read, from: source) }
         for (parsed, read) in files { if let read { known.take(read, from: parsed.source) } }
+        for (source, read) in beside where read.kind == nil { known.take(unreadable: source) }
+        for (parsed, _) in files where parsed.kind == nil { known.take(unreadable: parsed.source) }
         var seen: [String: String] = [:]
         var twins: Set<CardID> = []
         // Scenarios come last, for they name steps and fields of cards.
@@ -376,6 +378,12 @@ extension [CardID: Card?] {
         guard read.kind == .card else { return }
         let card: Card? = if case .card(let card)? = read.value { card } else { nil }
         self[card?.id ?? CardID(source.baseName)] = .some(card)
+    }
+
+    /// A file that can't be read at all may be the card that its name says.
+    fileprivate mutating func take(unreadable source: SourceText) {
+        let id = CardID(source.baseName)
+        if !isEmpty, self[id] == nil { self[id] = .some(nil) }
     }
 }
 

@@ -1,0 +1,63 @@
+import CardLanguage
+import Casework
+import Foundation
+import Testing
+
+/// What is told of a folder whose files have the wrong name, or can't be read.
+@Suite("The folder of a school")
+struct SchoolFolderTests {
+    /// What is said of each file in a copy of the shipped folder, after some work on it.
+    private func said(after work: (_ school: URL) throws -> Void) throws -> [String: [String]] {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let school = FileManager.default.temporaryDirectory.appending(path: "folder-\(UUID().uuidString)")
+        try FileManager.default.copyItem(at: root.appending(path: "Kwaliteitskaarten"), to: school)
+        defer { try? FileManager.default.removeItem(at: school) }
+        try work(school)
+        let reports = Shelf(CardFolder(path: school.path)).reports.filter(\.diagnostics.hasErrors)
+        let said = reports.map { report in
+            (
+                String(report.source.name.dropFirst(school.lastPathComponent.utf8.count + 1)),
+                report.diagnostics.map(\.message)
+            )
+        }
+        return Dictionary(said, uniquingKeysWith: { first, _ in first })
+    }
+
+    @Test(
+        "a card that would be passed over for its name is told",
+        arguments: [
+            ("uitje.yaml.txt", "uitje.yaml"), ("uitje.YAML", "uitje.yaml"), ("uitje.yml.TXT", "uitje.yaml"),
+            ("uitje.Yml", "uitje.yaml"),
+        ])
+    func wrongName(name: String, meant: String) throws {
+        let said = try said { school in
+            try "kaart: uitje\n".write(
+                to: school.appending(path: "kaarten/\(name)"), atomically: true, encoding: .utf8)
+        }
+        let sentence =
+            "Dit wordt niet gelezen: de naam moet op `.yaml` eindigen. Noem het `\(meant)`, of haal het weg."
+        #expect(said == ["kaarten/\(name)": [sentence]])
+    }
+
+    @Test("other files, such as forms, are nobody's business")
+    func otherFiles() throws {
+        let said = try said { school in
+            for name in ["formulier.docx", "lees-mij.txt", "yaml", ".mdo.yaml.txt"] {
+                try "iets".write(to: school.appending(path: name), atomically: true, encoding: .utf8)
+            }
+        }
+        #expect(said == [:])
+    }
+
+    @Test("of a card that can't be read its scenarios say nothing")
+    func unreadableCard() throws {
+        let said = try said { school in
+            let card = school.appending(path: "kaarten/mdo.yaml")
+            let text = try String(contentsOf: card, encoding: .utf8)
+            try text.replacingOccurrences(of: "\nversie:", with: "\n\tversie:").write(
+                to: card, atomically: true, encoding: .utf8)
+        }
+        #expect(said == ["kaarten/mdo.yaml": ["Hier staat een tab. Spring in met spaties."]])
+    }
+}
