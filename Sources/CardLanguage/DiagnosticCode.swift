@@ -72,6 +72,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case neverBegins = "F0314"
     case uncountedRound = "F0315"
     case termTooShort = "F0316"
+    case remindsTooEarly = "F0317"
 
     case unknownTimeZone = "F0401"
     case loginTwice = "F0402"
@@ -79,11 +80,13 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case groupDoesNotFit = "F0404"
     case unknownPerson = "F0405"
     case hangsOnOne = "F0406"
+    case notAPupilNumber = "F0407"
 
     case wrongYearName = "F0501"
     case daysReversed = "F0502"
     case outsideYear = "F0503"
     case summerMissing = "F0504"
+    case studyDayInWeekend = "F0505"
 
     case sameIDTwice = "F0601"
     case notReadable = "F0602"
@@ -129,7 +132,9 @@ extension DiagnosticCode {
             .nobodyCan,
             .unused, .tooLargeToProve, .rowNeverDecides, .branchesCollide, .unknownTimeZone, .loginTwice,
             .unknownGroup,
-            .groupDoesNotFit, .unknownPerson, .wrongYearName, .daysReversed, .outsideYear, .summerMissing,
+            .groupDoesNotFit, .unknownPerson, .notAPupilNumber, .wrongYearName, .daysReversed, .outsideYear,
+            .summerMissing,
+            .studyDayInWeekend, .remindsTooEarly,
             .sameIDTwice, .notReadable, .noSchool, .noSchoolYear, .unknownCard, .unknownEnd, .endsNotCovered,
             .hiddenCardNamed, .calledCardNotAdopted, .subjectDoesNotFollow, .occasionNotGiven, .moreEyes,
             .waitsInCircle, .unknownPurpose, .consentNeverGiven, .calledCardStartsToo, .unknownNorm,

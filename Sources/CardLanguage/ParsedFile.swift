@@ -187,7 +187,7 @@ extension DeclarationReader {
     fileprivate mutating func checkFileName(of source: SourceText, against node: SyntaxNode) {
         // A name that can't be one has been complained about.
         guard case .text(let scalar) = node.content, source.baseName != scalar.text,
-            scalar.text.isID || scalar.text.utf8.first.map({ (0x30...0x39).contains($0) }) ?? false
+            scalar.text.isID || "y\(scalar.text)".isID
         else { return }
         report(
             .fileNameDiffers, at: node.range,

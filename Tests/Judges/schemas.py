@@ -49,7 +49,12 @@ ACCEPTED = {
 }
 
 # Right in their shape according to us, and refused by the schema all the same.
-REFUSED = set()
+REFUSED = {
+    # The name of a school year has a code of its own.
+    "2033-2034",
+    # Spaces in place of a number are told as no number of a pupil.
+    "leerling-met-een-naam",
+}
 
 
 class CoreResolver(BaseResolver):

@@ -257,6 +257,17 @@ struct DeclarationReader {
         return Located(value: day, range: word.range)
     }
 
+    /// Whether a first and a last day stand in that order; complains when they don't.
+    ///
+    /// - Parameter longest: in days; what would be longer when it is turned round has a wrong year.
+    @discardableResult
+    mutating func checkOrder(_ first: Located<Day>, _ last: Located<Day>, longest: Int = .max) -> Bool {
+        guard last.value < first.value else { return true }
+        let advice = first.value - last.value < longest ? "Draai ze om." : "Klopt het jaartal?"
+        report(.daysReversed, at: last.range, "De laatste dag valt voor de eerste. \(advice)")
+        return false
+    }
+
     /// Complains about each name that stands in a list for the second time.
     mutating func reportDuplicates(_ names: [Located<String>], _ what: String) {
         reportRepeats(of: names, .duplicateName) { name in

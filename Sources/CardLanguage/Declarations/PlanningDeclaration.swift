@@ -70,10 +70,7 @@ extension DeclarationReader {
             return nil
         }
         guard let first = day(firstNode), let last = day(lastNode) else { return nil }
-        guard first.value <= last.value else {
-            report(.daysReversed, at: last.range, "De laatste dag valt voor de eerste. Draai ze om.")
-            return nil
-        }
+        guard checkOrder(first, last) else { return nil }
         return DaySpan(first: first.value, last: last.value)
     }
 

@@ -64,9 +64,7 @@ extension DeclarationReader {
         }
         let first = day(value(.earliest))
         let last = day(value(.lastDayIncluded))
-        if let first, let last, last.value < first.value {
-            report(.daysReversed, at: last.range, "De laatste dag valt voor de eerste. Draai ze om.")
-        }
+        if let first, let last { checkOrder(first, last) }
         guard let node = value(.substitutes) else { return (first?.value, last?.value, nil) }
         let person = word(node)
         // Who was replaced may be gone; who replaces is there all the same.
@@ -127,7 +125,23 @@ extension DeclarationReader {
             }
             return names.map { RoleAssignment(role: role.id, group: GroupID($0.value)) }
         case .pupil:
+            for pupil in names where !pupil.value.isEmpty { checkPupil(pupil) }
             return names.map { RoleAssignment(role: role.id, pupil: $0.value) }
+        }
+    }
+
+    /// No name of a child and no citizen service number is kept. A file of an earlier release may hold one.
+    private mutating func checkPupil(_ number: Located<String>) {
+        if !number.value.isPupilNumber {
+            report(
+                .notAPupilNumber, at: number.range,
+                "Hier hoort een leerlingnummer te staan, geen naam: cijfers, met hoogstens vier letters en streepjes.",
+                isOfLaterRule: true)
+        } else if number.value.holdsBSN {
+            report(
+                .notAPupilNumber, at: number.range,
+                "Dit nummer lijkt op een burgerservicenummer. Dat mag hier niet staan; gebruik het leerlingnummer van de school.",
+                isOfLaterRule: true)
         }
     }
 }

@@ -60,10 +60,7 @@ extension DeclarationReader {
         let words = words(of: node, .holiday)
         let name = runningText(words[.name])
         guard let first = day(words[.firstDay]), let last = day(words[.lastDay]) else { return nil }
-        guard first.value <= last.value else {
-            report(.daysReversed, at: last.range, "De laatste dag valt voor de eerste. Draai ze om.")
-            return nil
-        }
+        guard checkOrder(first, last, longest: Self.longestHoliday) else { return nil }
         let length = last.value - first.value + 1
         guard length <= Self.longestHoliday else {
             report(
@@ -84,6 +81,12 @@ extension DeclarationReader {
         let words = words(of: node, .studyDay)
         let name = runningText(words[.name])
         guard let day = day(words[.day]) else { return nil }
+        if day.value.weekday.isWeekend {
+            diagnostics.append(
+                Diagnostic(
+                    .studyDayInWeekend, .warning, at: day.range,
+                    "Deze studiedag valt in een weekend: dan is er geen les. Klopt de datum?"))
+        }
         return Located(
             value: Closure(kind: .studyDay, title: name.value, firstDay: day.value, lastDay: day.value),
             range: node.range)

@@ -28,10 +28,12 @@ struct EscalationDeclaration: Hashable, Sendable {
 
 extension DeclarationReader {
     mutating func terms(_ words: Words) -> TermsDeclaration {
-        TermsDeclaration(
-            earliest: moment(words[.earliest]), term: moment(words[.term]),
-            statutory: moment(words[.statutory]),
-            reminders: items(words[.remind], of: "herinneringen").compactMap { reminder($0) },
+        let (term, statutory) = (moment(words[.term]), moment(words[.statutory]))
+        return TermsDeclaration(
+            earliest: moment(words[.earliest]), term: term, statutory: statutory,
+            reminders: items(words[.remind], of: "herinneringen").compactMap {
+                reminder($0, of: term ?? statutory)
+            },
             escalation: words[.escalate].map { escalation($0) })
     }
 
@@ -48,8 +50,20 @@ extension DeclarationReader {
         }
     }
 
-    private mutating func reminder(_ node: SyntaxNode) -> ReminderDeclaration? {
-        guard case .mapping = node.content else { return duration(node).map { .before($0) } }
+    private mutating func reminder(
+        _ node: SyntaxNode, of term: MomentDeclaration?
+    ) -> ReminderDeclaration? {
+        guard case .mapping = node.content else {
+            let before = duration(node)
+            if let before, case .span(let length)? = term?.form, before.isSurelyLonger(than: length) {
+                diagnostics.append(
+                    Diagnostic(
+                        .remindsTooEarly, .warning, at: node.range,
+                        "Deze herinnering (\(before.dutch)) is langer dan de termijn zelf (\(length.dutch)): zij komt dan meteen. Maak "
+                            + "haar korter, of laat haar weg."))
+            }
+            return before.map { .before($0) }
+        }
         let words = words(of: node, .reminder)
         return moment(words[.on]).map { .at($0, words[.recipient].map { oneOrMore($0) }) }
     }
@@ -77,6 +91,34 @@ extension DeclarationReader {
         case .relative, .anchor, .today, .period, .dayBefore:
             report(.notAMoment, at: moment.range, onlyTime)
             return nil
+        }
+    }
+}
+
+extension SchoolDuration {
+    /// Whether it is longer than another, but for what holidays do.
+    fileprivate func isSurelyLonger(than other: SchoolDuration) -> Bool {
+        unit == other.unit ? amount > other.amount : daysAtLeast > other.daysAtMost
+    }
+
+    private var daysAtLeast: Int {
+        switch unit {
+        case .days, .workingDays, .schoolDays: amount
+        case .weeks: amount * 7
+        case .months: amount * 28
+        case .years: amount * 365
+        case .schoolWeeks: max(amount - 1, 0) * 7
+        }
+    }
+
+    /// With a weekend in each five days of school and one more.
+    private var daysAtMost: Int {
+        switch unit {
+        case .days: amount
+        case .weeks, .schoolWeeks: amount * 7
+        case .months: amount * 31
+        case .years: amount * 366
+        case .workingDays, .schoolDays: amount + (amount + 4) / 5 * 2
         }
     }
 }

@@ -1,6 +1,6 @@
 extension String {
     /// A number by which a school knows a pupil: digits, with at most four letters and dashes, so that few names fit.
-    var isPupilNumber: Bool {
+    public var isPupilNumber: Bool {
         let bytes = Array(utf8)
         guard (1...32).contains(bytes.count), bytes.contains(where: \.isDigit) else { return false }
         let letters = bytes.count(where: \.isLetter)
@@ -11,7 +11,7 @@ extension String {
 
     /// Whether it holds what could be a citizen service number: nine digits, dashes left out, that pass the test of
     /// eleven (elfproef).
-    var holdsBSN: Bool {
+    public var holdsBSN: Bool {
         let runs = utf8.filter { $0 != UInt8(ascii: "-") }.split { !$0.isDigit }
         return runs.contains { run in
             guard run.count == 9 else { return false }
