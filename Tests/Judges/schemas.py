@@ -52,6 +52,8 @@ ACCEPTED = {
 REFUSED = {
     # The name of a school year has a code of its own.
     "2033-2034",
+    # A title in place of a name is told as a step or field that is not there: with the name that was meant.
+    "een-andere-naam-bedoeld",
     # Spaces in place of a number are told as no number of a pupil.
     "leerling-met-een-naam",
 }

@@ -43,9 +43,17 @@ extension CardCompiler {
             return .field(FieldID(key.value))
         }
         if attributes[key.value] != nil { return .attribute(AttributeID(key.value)) }
-        guard !declaration.unread.fields, !mayBeUnreadColumn else { return nil }
+        guard !isUnreadField(key) else { return nil }
         // Which attributes the school of an old case kept is not known any more.
         if school == nil, key.value.isID { return .attribute(AttributeID(key.value)) }
+        if let index = stepIndex[key.value] {
+            let step = layout.steps[index]
+            report(
+                .unknownField, at: key.range,
+                "\(key.value.quoted) is een stap. Bedoelde u `uitkomst.\(key.value)`?",
+                notes: [.init(range: step.id.range, message: "De stap staat hier.")])
+            return nil
+        }
         let meant = suggestion(
             key.value, among: [fieldNames, attributeNames].joined(),
             otherwise: "Zet het onder `gegevens`, of in het schoolbestand onder `kenmerken`.")

@@ -52,7 +52,7 @@ extension CardCompiler {
     }
 
     private mutating func reportUnknownAnchor(_ name: Located<String>) {
-        guard !isUnreadStep(name), !declaration.unread.fields, !mayBeUnreadColumn else { return }
+        guard !isUnreadStep(name), !isUnreadField(name) else { return }
         let meant = suggestion(name.value, among: anchorNames)
         report(
             .unknownAnchor, at: name.range,

@@ -150,9 +150,15 @@ extension CardCompiler {
                 + "rij of uit een rij eromheen.")
     }
 
-    /// Whether a name that is not found may be that of a step that could not be read, of which was complained.
+    /// Whether a name that is not found may be that of a step that could not be read, or not under that name, of which was complained.
     func isUnreadStep(_ name: Located<String>) -> Bool {
         declaration.unread.steps || declaration.unread.nestedSteps.contains(name.value)
+            || meantNames.contains(name.value)
+    }
+
+    /// The same of a field, or of a column of a list that is not known.
+    func isUnreadField(_ name: Located<String>) -> Bool {
+        declaration.unread.fields || mayBeUnreadColumn || meantNames.contains(name.value)
     }
 
     /// The field of that name, known here; nil with a complaint.
@@ -160,7 +166,7 @@ extension CardCompiler {
     /// - Parameter words: what could be meant besides a field.
     mutating func knownField(_ name: Located<String>, orOneOf words: [String] = []) -> FieldTable.Entry? {
         guard let entry = fields[name.value] else {
-            if !name.value.isEmpty, !declaration.unread.fields, !mayBeUnreadColumn {
+            if !name.value.isEmpty, !isUnreadField(name) {
                 let meant = suggestion(
                     name.value, among: [words, fieldNames].joined(),
                     otherwise: "Zet het erbij, of haal het hier weg.")
@@ -176,7 +182,7 @@ extension CardCompiler {
     }
 
     /// Whether a name that is not found may be a column of a list that is not known, of which was complained.
-    var mayBeUnreadColumn: Bool {
+    private var mayBeUnreadColumn: Bool {
         var next = scope
         while let place = next {
             if case .forEach(let block) = layout.steps[place].kind {

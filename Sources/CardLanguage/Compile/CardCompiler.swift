@@ -32,6 +32,8 @@ struct CardCompiler {
     let branchNames: Set<String>
     let endIndex: [String: Int]
     let ends: [End]
+    /// What was meant by steps and fields with a name that can't be one, of which was complained.
+    let meantNames: Set<String>
     /// The innermost `voor_elke` that holds what is compiled now.
     var scope: Int?
 
@@ -43,7 +45,8 @@ struct CardCompiler {
         self.layout = layout
         let fields = FieldTable(declaration.fields, layout)
         self.fields = fields
-        fieldNames = fields.entries.map(\.declaration.id.value)
+        let declared = fields.entries.map(\.declaration.id.value)
+        fieldNames = declared.filter(\.isID)
         let named = (school?.roles ?? []).flatMap { role in
             ([role.id] + role.aliases).map { ($0.rawValue, role) }
         }
@@ -57,10 +60,12 @@ struct CardCompiler {
         branchNames = Set(layout.steps.flatMap(\.branchIDs).map(\.value))
         ends = Self.ends(of: declaration)
         let names = ends.map(\.id.rawValue)
-        targetNames = ["verder"] + steps + names
+        meantNames = (declared + steps + names).meantIDs
+        targetNames = ["verder"] + (steps + names).filter(\.isID)
         anchorNames =
-            ["start", "aanleiding"] + steps
-            + fields.entries.filter { $0.declaration.kind == .date }.map(\.declaration.id.value)
+            ["start", "aanleiding"] + steps.filter(\.isID)
+            + fields.entries.filter { $0.declaration.kind == .date }.map(\.declaration.id.value).filter(
+                \.isID)
             + kept.filter { $0.kind == .date }.map(\.id.rawValue) + (plannedNames ?? []).sorted()
         endIndex = Dictionary(names.indices.map { (names[$0], $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -91,7 +96,16 @@ struct CardCompiler {
     mutating func suggestion(
         _ word: String, among known: some Sequence<String>, otherwise advice: String = ""
     ) -> (text: String, notes: [Diagnostic.Note]) {
-        guard let nearest = hints.nearest(to: word, among: known) else {
+        if !word.isID, hints.take() {
+            let names = word.unicodeScalars.split { $0 == "," || $0 == " " }.map { String($0) }
+                .filter { !["en", "of"].contains($0) }
+            if names.count > 1, names.allSatisfy({ known.contains($0) }) {
+                return (
+                    " Waar er meer mogen, staan zij in een lijst: `[\(names.joined(separator: ", "))]`.", []
+                )
+            }
+        }
+        guard let nearest = name(titled: word, among: known) ?? hints.nearest(to: word, among: known) else {
             return (advice.isEmpty ? "" : " " + advice, [])
         }
         let place =
@@ -100,6 +114,18 @@ struct CardCompiler {
             ?? fields[nearest]?.declaration.id.range
         let notes = place.map { [Diagnostic.Note(range: $0, message: "`\(nearest)` staat hier.")] }
         return (didYouMean(nearest), notes ?? [])
+    }
+
+    /// The name of the one thing in this card that has a text as its title.
+    private mutating func name(titled title: String, among known: some Sequence<String>) -> String? {
+        guard !title.isID, hints.take() else { return nil }
+        let titled =
+            layout.steps.map { ($0.id.value, $0.title.value) }
+            + fields.entries.map { ($0.declaration.id.value, $0.declaration.title.value) }
+            + declaration.ends.map { ($0.id.value, $0.title.value) }
+        let plain = title.plainLetters
+        let names = titled.filter { $0.1.plainLetters == plain && known.contains($0.0) }.map(\.0)
+        return names.count == 1 ? names.first : nil
     }
 
     mutating func report(

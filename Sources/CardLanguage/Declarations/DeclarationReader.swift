@@ -196,7 +196,8 @@ struct DeclarationReader {
             report(
                 .notAnID, at: name.range,
                 "\(name.value.quoted) kan geen naam zijn. Gebruik kleine letters zonder accent, cijfers en streepjes, begin "
-                    + "met een letter, en gebruik er hooguit 64.")
+                    + "met een letter, en gebruik er hooguit 64."
+                    + (name.value.asID.map { " Bijvoorbeeld `\($0)`." } ?? ""))
         }
         return name
     }

@@ -142,13 +142,16 @@ extension DeclarationReader {
     ) {
         let names = Set(named.map(\.name.value))
         var missing: [String] = []
-        if !hasOtherwise { missing += (kind.ownOutcomes ?? []).filter { !names.contains($0) } }
+        let own = kind.ownOutcomes ?? []
+        // A strange outcome is told, and what it stands for is not missed as well.
+        let isStrange = !own.isEmpty && !names.subtracting(own).isSubset(of: Outcome.givenByEngine)
+        if !hasOtherwise, !isStrange { missing += own.filter { !names.contains($0) } }
         if kind.needsConsent, !names.contains(Outcome.noConsent) { missing.append(Outcome.noConsent) }
         if kind.waitsForCard, !names.contains(Outcome.expired) { missing.append(Outcome.expired) }
         if !missing.isEmpty {
             report(
                 .missingWord, at: SourceRange(at: node.range.start),
-                "Onder `uitkomsten` ontbreekt \(missing.map { "`\($0)`" }.joined(separator: " en ")). Zet erbij waar dat heen "
+                "Onder `uitkomsten` \(missing.count > 1 ? "ontbreken" : "ontbreekt") \(missing.map { "`\($0)`" }.inWords). Zet erbij waar dat heen "
                     + "gaat\(kind.knowsOtherwise && !hasOtherwise ? ", of `anders: ...` voor de rest" : "").")
         } else if kind.ownOutcomes == nil, !hasOtherwise, names.isSubset(of: Outcome.givenByEngine),
             !names.isEmpty

@@ -77,7 +77,9 @@ extension DeclarationReader {
         _ name: Located<String>, _ table: SchoolTable, _ severity: Diagnostic.Severity = .error,
         _ advice: String = ""
     ) {
-        guard !name.value.isEmpty, !table.people.contains(name.value), !diagnostics.isEnough else { return }
+        guard !name.value.isEmpty, !table.people.contains(name.value),
+            !table.meantNames.contains(name.value), !diagnostics.isEnough
+        else { return }
         let hint = hint(name.value, among: table.peopleNames)
         diagnostics.append(
             Diagnostic(
@@ -108,7 +110,7 @@ extension DeclarationReader {
         _ entry: SyntaxNode.Entry, _ table: SchoolTable
     ) -> [RoleAssignment] {
         let names = oneOrMore(entry.value)
-        guard let role = internalRole(entry.key, table) else { return [] }
+        guard let role = internalRole(entry.key, table), !table.unscoped.contains(role.id) else { return [] }
         switch role.scope {
         case .school:
             report(
@@ -117,7 +119,10 @@ extension DeclarationReader {
             )
             return []
         case .group:
-            for group in names where !group.value.isEmpty && !table.groups.contains(group.value) {
+            for group in names
+            where !group.value.isEmpty && !table.groups.contains(group.value)
+                && !table.meantNames.contains(group.value)
+            {
                 report(
                     .unknownGroup, at: group.range,
                     "De groep \(group.value.quoted) staat niet onder `groepen`."

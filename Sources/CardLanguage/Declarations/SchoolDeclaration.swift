@@ -9,7 +9,9 @@ extension DeclarationReader {
         let roles = entries(words[.roles], of: "rollen").map { role($0.id, $0.value) }
         let groups = entries(words[.groups], of: "groepen").map { group($0.id, $0.value) }
         let people = entries(words[.staff], of: "medewerkers")
-        let table = SchoolTable(roles: roles, groups: groups, people: people.map(\.id.value))
+        let table = SchoolTable(
+            roles: roles, groups: groups, people: people.map(\.id.value),
+            unscoped: rolesWithoutScope(of: words[.roles]))
         checkRoles(of: words[.roles], table)
         let staff = people.map { staffMember($0.id, $0.value, table) }
         checkLogins(words[.staff])
@@ -76,15 +78,22 @@ extension DeclarationReader {
         let groupNames: [String]
         let people: Set<String>
         let peopleNames: [String]
+        /// What was meant by roles, groups and staff with a name that can't be one, of which was complained.
+        let meantNames: Set<String>
+        /// The roles of which could not be read for whom they hold.
+        let unscoped: Set<RoleID>
 
-        init(roles: [Role], groups: [Group], people: [String]) {
+        init(roles: [Role], groups: [Group], people: [String], unscoped: Set<RoleID>) {
             let named = roles.flatMap { role in ([role.id] + role.aliases).map { ($0.rawValue, role) } }
             self.roles = Dictionary(named, uniquingKeysWith: { first, _ in first })
-            roleNames = named.map(\.0)
-            groupNames = groups.map(\.id.rawValue)
-            self.groups = Set(groupNames)
-            peopleNames = people
+            let groups = groups.map(\.id.rawValue)
+            roleNames = named.map(\.0).filter(\.isID)
+            groupNames = groups.filter(\.isID)
+            self.groups = Set(groups)
+            peopleNames = people.filter(\.isID)
             self.people = Set(people)
+            meantNames = (named.map(\.0) + groups + people).meantIDs
+            self.unscoped = unscoped
         }
     }
 
@@ -127,6 +136,19 @@ extension DeclarationReader {
             registrars: oneOrMore(words[.registrars]).map { RoleID($0.value) })
     }
 
+    /// The roles that say for whom they hold by a word that is none, of which was complained.
+    private func rolesWithoutScope(of node: SyntaxNode?) -> Set<RoleID> {
+        guard case .mapping(let roles)? = node?.content else { return [] }
+        let found = roles.filter { role in
+            guard case .mapping(let words) = role.value.content,
+                let word = words.first(where: { $0.key.value == Keyword.scope.rawValue })
+            else { return false }
+            guard case .text(let scalar) = word.value.content else { return true }
+            return Vocabulary.scopes.value(of: scalar.text) == nil
+        }
+        return Set(found.map { RoleID($0.key.value) })
+    }
+
     private mutating func checkRoles(of node: SyntaxNode?, _ table: SchoolTable) {
         guard case .mapping(let entries)? = node?.content else { return }
         var names: [Located<String>] = entries.map(\.key)
@@ -161,7 +183,9 @@ extension DeclarationReader {
 
     private mutating func lookUpRole(_ name: Located<String>, _ table: SchoolTable) -> Role? {
         if let role = table.roles[name.value] { return role }
-        guard !name.value.isEmpty, !table.roles.isEmpty else { return nil }
+        guard !name.value.isEmpty, !table.roles.isEmpty, !table.meantNames.contains(name.value) else {
+            return nil
+        }
         report(
             .unknownRole, at: name.range,
             "De rol \(name.value.quoted) staat niet onder `rollen`."

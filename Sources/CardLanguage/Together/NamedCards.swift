@@ -81,7 +81,7 @@ private struct NamedCardsReader {
         else { return }
         let missing = possible.filter { end in !named.contains { $0.value == end } }
         guard !missing.isEmpty else { return }
-        let shown = missing.map { "`\($0)`" }.joined(separator: " en ")
+        let shown = missing.map { "`\($0)`" }.inWords
         report(
             .endsNotCovered, at: first.range,
             "Een traject van `\(name)` kan ook eindigen als \(shown), en dat staat niet onder `uitkomsten`. Zet erbij waar het "

@@ -37,4 +37,19 @@ extension String {
             }
         }
     }
+
+    /// The id that was probably meant by a text that is none: `eerste-dag` for `Eerste dag`; nil when it is one, or has letters
+    /// that no id can have.
+    var asID: String? {
+        let plain = plainLetters.unicodeScalars
+        guard !isID, plain.allSatisfy(\.isASCII) else { return nil }
+        let words = plain.split { !String($0).isID && !String($0).isDigits }.map { String($0) }
+        let id = words.joined(separator: "-")
+        return id.isID ? id : nil
+    }
+}
+
+extension Sequence<String> {
+    /// What was meant by those that can't be a name: of who uses it the same need not be said again.
+    var meantIDs: Set<String> { Set(compactMap(\.asID)) }
 }
