@@ -84,14 +84,15 @@ extension SchoolFolder {
     /// - Parameter areScenarios: whether a file with a scenario is asked, or the folder with those of a card.
     static func meant(by name: String, in folder: String?, areScenarios: Bool = false) -> TerminalText {
         guard let folder = try? find(folder) else { return "" }
+        let base = SourceText(name: name, text: "").baseName
         var places: [String] = []
         for case .text(let source) in folder.cardFolder.items() {
             let folders = source.name.split(separator: "/").dropLast()
             let isInside = areScenarios && folders.last.map { $0 == name } ?? false
-            guard source.baseName == name || isInside,
+            guard source.baseName == base || isInside,
                 !areScenarios || ParsedFile(source).kind == .scenario
             else { continue }
-            let place = source.baseName == name ? source.name : folders.joined(separator: "/")
+            let place = source.baseName == base ? source.name : folders.joined(separator: "/")
             if !places.contains(place) { places.append(place) }
         }
         guard !places.isEmpty else { return "" }

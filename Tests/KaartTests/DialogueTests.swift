@@ -88,6 +88,41 @@ struct DialogueTests {
         #expect(page.contains("Hoe nu?") && page.contains("Rust."))
     }
 
+    @Test("a table that can't be read is asked again")
+    func table() throws {
+        let school = practice.folder.url
+        let card = """
+            kaart: lijst-maken
+            titel: Lijst maken
+            versie: 1
+            status: concept
+            betreft: leerling
+            eigenaar: kc
+            doel: Iets bereiken.
+            start: [{handmatig: [leerkracht]}]
+            gegevens: {afspraken: {titel: De afspraken, soort: lijst, kolommen: {wat: {titel: Wat, soort: tekst}}}}
+            stappen: [{stap: maken, titel: Maken, wie: leerkracht, vul_in: [afspraken]}]
+            normen: [{norm: Gelukt, meet: voltooid, minstens: 90%}]
+
+            """
+        try card.write(
+            to: school.appending(path: "Kwaliteitskaarten/kaarten/lijst-maken.yaml"), atomically: true,
+            encoding: .utf8)
+        try "wat\nRust\n".write(to: school.appending(path: "l.csv"), atomically: true, encoding: .utf8)
+        let person = ["--als", "bas", "--vandaag", "2026-11-02"]
+        let begun = try practice.kaart(["start", "lijst-maken", "0412", "--groep", "groep-geel"] + person)
+            .output
+        let step = try #require(begun.split(separator: " ").first { $0.contains(".1") })
+        let dialogue = try Dialogue(["klaar", String(step)] + person, in: school)
+        let question = "De afspraken (de naam van een CSV-bestand, met de kolommen wat):"
+        try dialogue.answer(question, "m.csv")
+        try dialogue.answer(question, "l.csv")
+        try dialogue.answer("Vastleggen met uitkomst 'gereed'? [ja/nee]", "ja")
+        let (status, screen) = dialogue.finish()
+        #expect(status == 0)
+        #expect(screen.contains("Nog niet goed: Het bestand 'm.csv' kan niet gelezen worden"))
+    }
+
     @Test("a wrong number or word is asked again, a name will do")
     func wrongOutcome() throws {
         let dialogue = try klaar(1, "--uitkomst", "misschien")

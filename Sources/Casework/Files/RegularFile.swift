@@ -28,7 +28,8 @@ public enum RegularFile {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw Unreadable(reason: "dit is geen gewoon bestand")
+            let isFolder = status.st_mode & S_IFMT == S_IFDIR
+            throw Unreadable(reason: isFolder ? "dit is een map" : "dit is geen gewoon bestand")
         }
         var bytes: [UInt8] = []
         let size = 65_536

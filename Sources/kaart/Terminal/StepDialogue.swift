@@ -157,7 +157,12 @@ struct StepDialogue {
             // Where there are no pupils there is nothing to fill in; whether there are, the engine knows.
             if text.isEmpty, case .list(_, .pupils) = field.kind { return nil }
             if case .list = field.kind {
-                return try terminal.readFile(at: text)
+                do {
+                    return try terminal.readFile(at: text)
+                } catch let refused as Refused {
+                    terminal.remark("Nog niet goed: " + (refused.message ?? ""))
+                    continue
+                }
             }
             switch FieldText.value(typed: text, for: field) {
             case .success: return text

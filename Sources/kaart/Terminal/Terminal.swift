@@ -77,7 +77,7 @@ struct Terminal {
 
     /// Everything on standard input, at most 1 MiB, without the line end at its end.
     ///
-    /// - Throws: `Refused` when it can't be read, is longer, or is no UTF-8: what can't be read must not be recorded as something else.
+    /// - Throws: `Refused` when it can't be read, is longer or no UTF-8: what can't be read must not be recorded as something else.
     func readAll() throws -> String {
         let data: Data?
         do {

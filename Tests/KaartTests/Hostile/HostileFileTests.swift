@@ -77,7 +77,7 @@ struct HostileFileTests {
     private static let tables: [(name: String, content: HostileFile.Content, sentence: String)] = [
         ("a pipe", .pipe, "dit is geen gewoon bestand"),
         ("a device without end", .link("/dev/zero"), "dit is geen gewoon bestand"),
-        ("a folder", .folder, "dit is geen gewoon bestand"),
+        ("a folder", .folder, "dit is een map"),
         ("a hundred MB", .bytes { [UInt8](repeating: 0x61, count: 100_000_000) }, "is groter dan 1 MiB"),
         ("a gigabyte", .hole(1 << 30), "is groter dan 1 MiB"),
         (
