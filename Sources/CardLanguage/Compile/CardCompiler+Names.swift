@@ -161,6 +161,14 @@ extension CardCompiler {
         declaration.unread.fields || mayBeUnreadColumn || meantNames.contains(name.value)
     }
 
+    /// What to do with a text that names several fields; nil when it does not.
+    private func listAdvice(_ text: String) -> String? {
+        let words = text.unicodeScalars.split { $0 == "," || $0 == " " }.map { String($0) }
+        let names = words.filter { !["en", "of"].contains($0) }
+        guard names.count > 1, names.allSatisfy({ fields[$0] != nil }) else { return nil }
+        return "Waar er meer mogen, staan zij in een lijst: `[\(names.joined(separator: ", "))]`."
+    }
+
     /// The field of that name, known here; nil with a complaint.
     ///
     /// - Parameter words: what could be meant besides a field.
@@ -169,7 +177,7 @@ extension CardCompiler {
             if !name.value.isEmpty, !isUnreadField(name) {
                 let meant = suggestion(
                     name.value, among: [words, fieldNames].joined(),
-                    otherwise: "Zet het erbij, of haal het hier weg.")
+                    otherwise: listAdvice(name.value) ?? "Zet het erbij, of haal het hier weg.")
                 report(
                     .unknownField, at: name.range,
                     "Het veld \(name.value.quoted) staat niet onder `gegevens`.\(meant.text)",

@@ -96,15 +96,6 @@ struct CardCompiler {
     mutating func suggestion(
         _ word: String, among known: some Sequence<String>, otherwise advice: String = ""
     ) -> (text: String, notes: [Diagnostic.Note]) {
-        if !word.isID, hints.take() {
-            let names = word.unicodeScalars.split { $0 == "," || $0 == " " }.map { String($0) }
-                .filter { !["en", "of"].contains($0) }
-            if names.count > 1, names.allSatisfy({ known.contains($0) }) {
-                return (
-                    " Waar er meer mogen, staan zij in een lijst: `[\(names.joined(separator: ", "))]`.", []
-                )
-            }
-        }
         guard let nearest = name(titled: word, among: known) ?? hints.nearest(to: word, among: known) else {
             return (advice.isEmpty ? "" : " " + advice, [])
         }

@@ -5,7 +5,7 @@ extension Sentences {
     /// What is wrong in a table of groups or staff, and where.
     func sentence(for fault: TableFault) -> String {
         let place = fault.line.map { "Regel \($0), kolom '\(fault.column.rawValue)': " }
-        return (place ?? "\(fault.column.rawValue): ") + sentence(for: fault.what)
+        return (place ?? "\(fault.column.asTyped): ") + sentence(for: fault.what)
     }
 
     private func sentence(for what: TableFault.What) -> String {
@@ -70,6 +70,18 @@ extension Sentences {
         case (let first?, nil): "vanaf \(first.shortDutch)"
         case (nil, let last?): "tot en met \(last.shortDutch)"
         case (let first?, let last?): "van \(first.shortDutch) tot en met \(last.shortDutch)"
+        }
+    }
+}
+
+extension TableColumn {
+    /// What a person typed where there is no table: an argument or an option.
+    fileprivate var asTyped: String {
+        switch self {
+        case .group, .person: rawValue
+        case .scope: "--rol, achter de dubbele punt"
+        case .title, .name, .login, .role, .firstDay, .substituteFor: "--\(rawValue)"
+        case .lastDay: "--tot-en-met"
         }
     }
 }
