@@ -811,6 +811,20 @@ extension DiagnosticCode {
                       - {stap: concept, titel: Concept, wie: kc, termijn: 3 weken}
                       - {stap: bespreken, titel: Bespreken, wie: kc, termijn: 2 weken}
                     """)
+        case .remindsTooEarly:
+            Explanation(
+                "Een herinnering langer dan de termijn",
+                "De herinnering komt meer dagen voor het eind van de termijn dan de termijn zelf telt.",
+                why: "Zij komt dan meteen als de stap opengaat, en herinnert niemand meer.",
+                todo: "Maak de herinnering korter, of laat haar weg.",
+                wrong: """
+                    stappen:
+                      - {stap: concept, titel: Concept, wie: kc, termijn: 2 schooldagen, herinner: [4 weken]}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: concept, titel: Concept, wie: kc, termijn: 2 schooldagen, herinner: [1 schooldag]}
+                    """)
 
         // MARK: - The school and its years
 
@@ -892,6 +906,13 @@ extension DiagnosticCode {
                     "Geef nog iemand die rol, ook als invaller (`vervangt`); noem in de kaart een tweede rol; of laat met `escaleer` na de termijn een ander het ook doen. "
                     + "Dat een school één directeur heeft is gewoon: dan zegt deze waarschuwing wat er bij ziekte geregeld moet worden."
             )
+        case .notAPupilNumber:
+            Explanation(
+                "Geen leerlingnummer",
+                "Bij een rol per leerling staat een naam, of een nummer dat op een burgerservicenummer lijkt.",
+                why:
+                    "Namen van kinderen en burgerservicenummers horen niet in deze bestanden: iedereen die ze leest ziet ze, en oude teksten blijven bewaard.",
+                todo: "Zet er het leerlingnummer van de school.")
         case .wrongYearName:
             Explanation(
                 "Een schooljaar heet anders", "Een schooljaar heet naar zijn twee jaren.",
@@ -944,6 +965,28 @@ extension DiagnosticCode {
                       - {naam: Zomervakantie 2030, eerste_dag: 2030-07-20, laatste_dag: 2030-09-01}
                       - {naam: Kerstvakantie, eerste_dag: 2030-12-21, laatste_dag: 2031-01-05}
                       - {naam: Zomervakantie 2031, eerste_dag: 2031-07-12, laatste_dag: 2031-08-24}
+                    """)
+        case .studyDayInWeekend:
+            Explanation(
+                "Een studiedag in het weekend", "Deze studiedag valt op een zaterdag of zondag.",
+                why:
+                    "Dan is er toch geen les: waarschijnlijk is de datum verkeerd getypt, en telt de echte dag als lesdag.",
+                todo: "Kijk de datum na.",
+                wrong: """
+                    schooljaar: 2030-2031
+                    vakanties:
+                      - {naam: Zomervakantie 2030, eerste_dag: 2030-07-20, laatste_dag: 2030-09-01}
+                      - {naam: Zomervakantie 2031, eerste_dag: 2031-07-12, laatste_dag: 2031-08-24}
+                    studiedagen:
+                      - {naam: Studiedag, dag: 2030-11-23}
+                    """,
+                right: """
+                    schooljaar: 2030-2031
+                    vakanties:
+                      - {naam: Zomervakantie 2030, eerste_dag: 2030-07-20, laatste_dag: 2030-09-01}
+                      - {naam: Zomervakantie 2031, eerste_dag: 2031-07-12, laatste_dag: 2031-08-24}
+                    studiedagen:
+                      - {naam: Studiedag, dag: 2030-11-22}
                     """)
 
         // MARK: - The files together
