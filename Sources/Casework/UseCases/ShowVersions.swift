@@ -44,11 +44,8 @@ extension Workplace {
 
     /// The cards of which the file holds an earlier version than was adopted last, in order of id.
     ///
-    /// - Parameter card: nil for every card.
     /// - Throws: `StoreFailure`.
-    public func listEarlierVersions(of card: CardID?) throws -> [EarlierVersion] {
-        try shelf.returnedTexts(with: store).filter { card == nil || $0.card == card }
-    }
+    public func listEarlierVersions() throws -> [EarlierVersion] { try shelf.returnedTexts(with: store) }
 
     /// Whether there is a file of a card of that name.
     public func hasCard(_ name: String) -> Bool { shelf.named.contains(CardID(name)) }

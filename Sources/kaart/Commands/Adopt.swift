@@ -30,13 +30,15 @@ struct Adopt: TerminalCommand {
         let session = try Session(options, on: terminal)
         try session.perform { try $0.checkAdoption(of: cards) }
         let reason = try reason.ask(on: terminal)
+        // Asked before: what fails after the work is done would be told as if nothing had been done.
+        let returned = try session.perform { try $0.listEarlierVersions() }
         let reports = try session.perform { try $0.adoptCards(cards, reason: reason) }
         for report in reports {
             let (card, stamp) = (report.card, report.adoption.stamp)
             let decision: TerminalText =
                 "\(card.title) ('\(card.id)'), versie \(card.version), door \(session.sentences.name(of: stamp.actor)) op \(stamp.day.dutch)."
             terminal.write((report.wasKnown ? "Was al vastgesteld: " : "Vastgesteld: ") + decision)
-            for earlier in try session.perform({ try $0.listEarlierVersions(of: card.id) }) {
+            for earlier in returned where earlier.card == card.id {
                 terminal.remark("\(session.sentences.sentence(for: earlier))")
             }
             if report.isRewritten { terminal.write("  Dat staat nu in \(report.file).") }

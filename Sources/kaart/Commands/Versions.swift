@@ -63,7 +63,8 @@ struct Versions: TerminalCommand {
                 )
             }
         }
-        for earlier in try session.perform({ try $0.listEarlierVersions(of: name.map { CardID($0) }) }) {
+        for earlier in try session.perform({ try $0.listEarlierVersions() })
+        where name == nil || earlier.card.rawValue == name {
             terminal.remark("\(session.sentences.sentence(for: earlier))")
         }
     }
