@@ -73,6 +73,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case uncountedRound = "F0315"
     case termTooShort = "F0316"
     case remindsTooEarly = "F0317"
+    case itemEndsAll = "F0318"
 
     case unknownTimeZone = "F0401"
     case loginTwice = "F0402"
@@ -138,7 +139,8 @@ extension DiagnosticCode {
             .sameIDTwice, .notReadable, .noSchool, .noSchoolYear, .unknownCard, .unknownEnd, .endsNotCovered,
             .hiddenCardNamed, .calledCardNotAdopted, .subjectDoesNotFollow, .occasionNotGiven, .moreEyes,
             .waitsInCircle, .unknownPurpose, .consentNeverGiven, .calledCardStartsToo, .unknownNorm,
-            .unknownInstrument, .noNorms, .neverBegins, .uncountedRound, .termTooShort, .hangsOnOne,
+            .unknownInstrument, .noNorms, .neverBegins, .uncountedRound, .termTooShort, .itemEndsAll,
+            .hangsOnOne,
             .adoptedTextDiffers:
             false
         }

@@ -826,6 +826,35 @@ extension DiagnosticCode {
                       - {stap: concept, titel: Concept, wie: kc, termijn: 2 schooldagen, herinner: [1 schooldag]}
                     """)
 
+        case .itemEndsAll:
+            Explanation(
+                "Eén beëindigt het voor allen",
+                "Een stap in een `voor_elke` gaat naar een einde of een stap buiten dat blok.",
+                why:
+                    "Gebeurt dat voor één leerling, groep of rij, dan vervalt wat voor alle andere nog openstaat.",
+                todo:
+                    "Schrijf `klaar` als alleen deze ene klaar is, en kies pas achter het blok waar het heen gaat.",
+                wrong: """
+                    betreft: groep
+                    stappen:
+                      - stap: elk
+                        titel: Elke leerling
+                        voor_elke: leerling
+                        stappen:
+                          - {stap: kijken, titel: Kijken, wie: kc, uitkomsten: {goed: voltooid, hulp: verder}}
+                          - {stap: helpen, titel: Helpen, wie: kc}
+                    """,
+                right: """
+                    betreft: groep
+                    stappen:
+                      - stap: elk
+                        titel: Elke leerling
+                        voor_elke: leerling
+                        stappen:
+                          - {stap: kijken, titel: Kijken, wie: kc, uitkomsten: {goed: klaar, hulp: verder}}
+                          - {stap: helpen, titel: Helpen, wie: kc}
+                    """)
+
         // MARK: - The school and its years
 
         case .unknownTimeZone:
