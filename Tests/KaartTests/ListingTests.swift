@@ -93,7 +93,7 @@ struct ListingTests {
     @Test("findings are an array, empty when all is well, with the same places as the text")
     func findings() throws {
         let path = "Kwaliteitskaarten/kaarten/meldcode.yaml"
-        let well = try practice.kaart("controleer", "--json")
+        let well = try practice.kaart("controleer", path, "--json")
         #expect(try JSONSerialization.jsonObject(with: Data(well.output.utf8)) as? [String] == [])
         try practice.folder.write(
             practice.folder.read(path).replacing(
@@ -110,7 +110,8 @@ struct ListingTests {
             let place = try #require(finding["regel"] as? Int)
             let column = try #require(finding["kolom"] as? Int)
             let message = try #require(finding["melding"] as? String)
-            #expect(text.output.contains("\(path):\(place):\(column): "))
+            let file = try #require(finding["bestand"] as? String)
+            #expect(text.output.contains("\(file):\(place):\(column): "))
             #expect(text.output.contains(message))
         }
     }
