@@ -941,7 +941,19 @@ extension DiagnosticCode {
                 "Bij een rol per leerling staat een naam, of een nummer dat op een burgerservicenummer lijkt.",
                 why:
                     "Namen van kinderen en burgerservicenummers horen niet in deze bestanden: iedereen die ze leest ziet ze, en oude teksten blijven bewaard.",
-                todo: "Zet er het leerlingnummer van de school.")
+                todo: "Zet er het leerlingnummer van de school.",
+                wrong: """
+                    school: proef
+                    rollen: {kc: {titel: kc}, mentor: {titel: mentor, per: leerling}}
+                    medewerkers:
+                      anna: {naam: Anna, rollen: [{mentor: ["Jan de Vries"]}]}
+                    """,
+                right: """
+                    school: proef
+                    rollen: {kc: {titel: kc}, mentor: {titel: mentor, per: leerling}}
+                    medewerkers:
+                      anna: {naam: Anna, rollen: [{mentor: ["1023"]}]}
+                    """)
         case .wrongYearName:
             Explanation(
                 "Een schooljaar heet anders", "Een schooljaar heet naar zijn twee jaren.",

@@ -27,8 +27,7 @@ public struct Shelf: Sendable {
     public let calendar: SchoolCalendar
     /// The cards that can be used, by id.
     public var cards: [CardID: ShelvedCard] { contents.checked.cards }
-    /// The concepts among the cards that can't be used, with the version that each says to be: nothing is done by them, and
-    /// they keep nobody from working by the version before.
+    /// The concepts that can't be used, with their version: they keep nobody from working by the version before.
     var faultyConcepts: [CardID: Int] { contents.checked.faultyConcepts }
     /// The scenarios that can be played, each with the file that it stands in, in order of path.
     public var scenarios: [(scenario: Scenario, source: SourceText)] { contents.checked.scenarios }
