@@ -336,9 +336,7 @@ struct ShelfBuilder {
         }
     }
 
-    private var start: SourceRange {
-        SourceRange(start: .start, end: SourcePosition(line: 1, column: 2))
-    }
+    private var start: SourceRange { SourceRange(start: .start, end: SourcePosition(line: 1, column: 2)) }
 }
 
 extension ParsedFile {
