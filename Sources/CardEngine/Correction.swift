@@ -45,12 +45,23 @@ extension Decision {
         let outcome = step.outcomes.first { $0.name == completion.outcome }
         var fields = outcome?.required ?? []
         if case .task(let task) = step.kind { fields += task.required + task.optional }
-        guard !fields.isEmpty else { throw .nothingToCorrect(step.id) }
+        guard !fields.isEmpty, !isOfLostRow(visit) else { throw .nothingToCorrect(step.id) }
         if !now.roster.holds(now.actor, card.owner) { _ = try capacity(for: visit, step) }
         if let latest = state.latestDone(like: visit), latest.number != visit.number {
             throw .doneAgain(step.id, latest.number)
         }
         return fields
+    }
+
+    /// Whether a visit was for a row that its list no longer has: nothing can be kept for it.
+    private func isOfLostRow(_ visit: Visit) -> Bool {
+        guard let place = state.latestPlace(like: visit.place), let row = state.item(at: place)?.row,
+            let list = state.visit(place.block)?.list
+        else { return false }
+        guard case .rows(let rows)? = state.kept(list, at: state.listPlace(of: place, list)) else {
+            return true
+        }
+        return !rows.contains { $0.number == row }
     }
 
     /// What the step would have held, had it been filled in this way, and what it holds now; or what is wrong with that.
@@ -90,6 +101,9 @@ extension Decision {
         guard same.isEmpty else { throw .sameValue(same.sorted()) }
         for (id, value) in form.values.sorted(by: { $0.key < $1.key }) {
             guard let field = card.field(id) else { throw .fieldsNotAsked([id]) }
+            if let row = lostRow(of: id, holding: form.kept[id], with: value, at: place) {
+                throw .wrongValue(id, .rowInUse(row))
+            }
             // A list that has not every row by now, such as of a pupil who came since, need not get it.
             let isWhole = form.kept[id].map { !lacksRow($0, of: field, at: place) } ?? true
             if let fault = fault(in: value, of: field, isRequired: isWhole && required.contains(id), on: form)

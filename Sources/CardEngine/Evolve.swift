@@ -240,7 +240,7 @@ extension CaseState {
     }
 
     /// Which item holds the list that a block goes over; nil when it is one of the whole case.
-    private func listPlace(of place: Place, _ list: FieldID) -> Place? {
+    func listPlace(of place: Place, _ list: FieldID) -> Place? {
         branches(from: visit(place.block)?.place).first { kept(list, at: $0) != nil }
     }
 

@@ -99,6 +99,26 @@ extension Decision {
             .filter { $0.status == .open }.compactMap { $0.item?.row }.first { !numbers.contains($0) }
     }
 
+    /// A row that a list holds and would lose with these, though something was filled in for it besides, or a branch is or was
+    /// about it: what others did for it would go with it.
+    func lostRow(of list: FieldID, holding kept: FieldValue?, with value: FieldValue, at place: Place?)
+        -> Int?
+    {
+        guard case .rows(let rows) = value, case .rows(let known)? = kept,
+            case .list(let columns, _)? = card.field(list)?.kind
+        else { return nil }
+        let own = Set(columns.map(\.id))
+        let home = home(of: list, at: place)
+        let branched = Set(
+            state.visits.filter { visit in
+                visit.list == list && self.home(of: list, at: state.latestPlace(like: visit.place)) == home
+            }.flatMap(\.branches).compactMap { $0.item?.row })
+        return known.first { row in
+            !rows.contains { $0.number == row.number }
+                && (branched.contains(row.number) || !own.isSuperset(of: row.cells.keys))
+        }?.number
+    }
+
     /// Whether a list lacks a row that it needs when it is required.
     func lacksRow(_ value: FieldValue, of field: Field, at place: Place?) -> Bool {
         guard case .rows(let rows) = value, case .list(_, let source) = field.kind else { return false }

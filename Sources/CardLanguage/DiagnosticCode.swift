@@ -108,6 +108,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case calledCardStartsToo = "F0712"
     case unknownNorm = "F0713"
     case adoptedTextDiffers = "F0714"
+    case earlierTextRules = "F0715"
 }
 
 extension DiagnosticCode {
@@ -141,7 +142,7 @@ extension DiagnosticCode {
             .waitsInCircle, .unknownPurpose, .consentNeverGiven, .calledCardStartsToo, .unknownNorm,
             .unknownInstrument, .noNorms, .neverBegins, .uncountedRound, .termTooShort, .itemEndsAll,
             .hangsOnOne,
-            .adoptedTextDiffers:
+            .adoptedTextDiffers, .earlierTextRules:
             false
         }
     }

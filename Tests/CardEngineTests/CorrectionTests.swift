@@ -199,6 +199,25 @@ struct CorrectionTests {
                 == .refused(.wrongValue("acties", .rowInUse(2))))
         #expect(play.when(.correct(1, other)) == .facts(["correct 1 acties"]))
         #expect(play.state.values["acties"] == .rows([row(1, "belde", done: false), row(2, "mail")]))
+        // Nor when all is done: what was filled in for a row would go with it.
+        play = play.after(.done(4, ["gedaan": .yesNo(true)]))
+        #expect(
+            play.when(.correct(1, ["acties": .rows([row(2, "mail"), row(3, "bel")])]))
+                == .refused(.wrongValue("acties", .rowInUse(1))))
+    }
+
+    @Test("of a row that the list has no more there is nothing to correct")
+    func ofLostRow() {
+        let steps: [StepSketch] = [
+            .task("lijst") { $0.required = ["acties"] },
+            .forEach("elk", .rows("acties"), [.task("doe") { $0.required = ["gedaan"] }]),
+            .task("weer") { $0.optional = ["acties"] }, .task("z"),
+        ]
+        func row(_ number: Int) -> Row { Row(number: number, cells: ["actie": .text("bel")]) }
+        var play = Play(Sketch(steps: steps, fields: [Self.actions])).opened()
+            .after(.done(1, ["acties": .rows([row(1)])])).after(.done(3, ["gedaan": .yesNo(true)]))
+            .after(.done(4, ["acties": .rows([row(2)])]))
+        #expect(play.when(.correct(3, ["gedaan": .yesNo(false)])) == .refused(.nothingToCorrect("doe")))
     }
 
     @Test("entries of a register stay; what was asked when it was closed is put right")

@@ -75,6 +75,7 @@ struct FixtureTests {
             .tooLarge: "over 1 MiB; in HostileTextTests",
             .sameIDTwice: "of the files together", .notReadable: "of the files together",
             .adoptedTextDiffers: "of file and store; in the session of kaart stel-vast",
+            .earlierTextRules: "of file and store; in the session of what was so before",
             .noSchool: "of the files together", .noSchoolYear: "of the files together",
         ]
         var seen: Set<DiagnosticCode> = []

@@ -8,15 +8,15 @@ extension DeclarationReader {
     mutating func planning(
         _ node: SyntaxNode?, school: School?, mayNameGone: Bool
     ) -> [Located<PlannedPeriod>] {
-        let groups = mayNameGone ? nil : school?.groups.map(\.id.rawValue)
+        let groups = school?.groups.map(\.id.rawValue)
         return entries(node, of: "namen van dagen of perioden").flatMap { entry in
             checkPlanned(entry.id, school)
-            return planned(entry.id, entry.value, known: groups)
+            return planned(entry.id, entry.value, known: groups, mayNameGone)
         }
     }
 
     private mutating func planned(
-        _ name: Located<String>, _ node: SyntaxNode, known: [String]?
+        _ name: Located<String>, _ node: SyntaxNode, known: [String]?, _ mayNameGone: Bool
     ) -> [Located<PlannedPeriod>] {
         let words = words(of: node, .plannedPeriod)
         let groups = entries(words[.groups], of: "groepen")
@@ -25,11 +25,13 @@ extension DeclarationReader {
             found += plannedDays(words, node).map { [located($0, name, group: nil, node)] } ?? []
         }
         for group in groups {
-            if let known, !known.contains(group.id.value) {
-                report(
-                    .unknownGroup, at: group.id.range,
-                    "De groep \(group.id.value.quoted) staat niet onder `groepen`."
-                        + hint(group.id.value, among: known))
+            if let known, !known.contains(group.id.value), !diagnostics.isEnough {
+                let advice = mayNameGone ? " Is zij er niet meer, dan mag dit blijven staan." : ""
+                diagnostics.append(
+                    Diagnostic(
+                        .unknownGroup, mayNameGone ? .warning : .error, at: group.id.range,
+                        "De groep \(group.id.value.quoted) staat niet onder `groepen`."
+                            + hint(group.id.value, among: known) + advice))
             }
             let words = self.words(of: group.value, .plannedForGroup)
             found +=

@@ -1237,6 +1237,15 @@ extension DiagnosticCode {
                 "Een norm die er niet is", "De ambitiekaart noemt een norm die de kaart niet heeft.",
                 why: "De indicator zou nergens aan gemeten worden.",
                 todo: "Noem een norm zoals zij in die kaart heet.")
+        case .earlierTextRules:
+            Explanation(
+                "Een eerdere tekst geldt weer",
+                "In het bestand staat een tekst die eerder is vastgesteld, terwijl daarna een nieuwere versie is vastgesteld.",
+                why:
+                    "De school werkt dan weer volgens de oude afspraken, misschien zonder dat iemand dat bedoelde.",
+                todo:
+                    "Is dat de bedoeling, dan hoeft u niets te doen. Zo niet, zet de nieuwste tekst terug: die staat in `kaart versies`."
+            )
         case .adoptedTextDiffers:
             Explanation(
                 "De tekst is na het vaststellen veranderd",

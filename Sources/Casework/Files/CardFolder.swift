@@ -79,7 +79,9 @@ public struct CardFolder: Hashable, Sendable {
                 items.append(
                     .unreadable(
                         name: shown,
-                        reason: "de naam moet op `.yaml` eindigen. Noem het `\(meant)`, of haal het weg"))
+                        reason: names.contains(meant)
+                            ? "`\(meant)` is er al. Haal dit weg"
+                            : "de naam moet op `.yaml` eindigen. Noem het `\(meant)`, of haal het weg"))
             }
         }
     }

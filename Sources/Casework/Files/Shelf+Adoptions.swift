@@ -64,7 +64,8 @@ extension Shelf {
                 cards[CardID(report.source.baseName)]?.isText(of: report.source) == true
             else { return report }
             let diagnostic = Diagnostic(
-                .adoptedTextDiffers, severity, at: CardFileText.place(ofVersionIn: report.source), text)
+                severity == .error ? .adoptedTextDiffers : .earlierTextRules, severity,
+                at: CardFileText.place(ofVersionIn: report.source), text)
             return Report(source: report.source, diagnostics: (report.diagnostics + [diagnostic]).inOrder)
         }
     }

@@ -141,7 +141,8 @@ extension Sentences {
         case .tooManyRows(let most): "dit zijn hoogstens \(most) rijen."
         case .cellNeeded(let row, let column): "rij \(row): vul \(column) in."
         case .wrongCell(let row, let column, let fault): "rij \(row), \(column): \(sentence(for: fault))"
-        case .rowInUse(let row): "rij \(row) kan niet weg: daar wordt aan gewerkt."
+        case .rowInUse(let row):
+            "rij \(row) kan niet weg: daar wordt of is iets voor gedaan. Neem haar op met haar nummer (`nr`); met `kaart lijst` krijgt u de lijst."
         case .rowNeeded(let name): "de rij '\(name)' ontbreekt."
         case .wrongKind: "dit is een ander soort waarde."
         case .tooSmall(let least): "dit is minstens \(least)."

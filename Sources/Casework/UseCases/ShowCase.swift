@@ -74,7 +74,8 @@ public struct HistoryLine: Hashable, Sendable {
     public let visit: Visit?
     /// Of each role of `samen_met`: who was there, or why nobody was.
     public let presence: [RoleID: Presence]
-    /// Why, of an interrupt, a stop and what only the owner does; of a signature the remark.
+    /// Why, of an interrupt, a stop and what only the owner does; of a signature the remark; of a correction only for who sees
+    /// all that was corrected.
     public let reason: String?
     /// The case that called this one; nil also when the person may not know of it.
     public let caller: CaseID?
@@ -212,17 +213,22 @@ extension Workplace {
         var current = try card(CardVersion(loaded.opening.facts))
         var before = loaded.opening.stamp.time
         let then = visitsReminded(of: events)
+        let view = try view(of: loaded, from: reading)
         return try events.enumerated().map { index, event in
             let time = event.stamp.time
             defer { before = time }
             if case .caseMigrated(let fact) = event.fact {
                 current = try card(CardVersion(version: fact.version, textHash: fact.textHash))
             }
+            let isToldWhy =
+                if case .valuesCorrected(let fact) = event.fact { view?.sees(fact, of: current) == true } else
+                { true }
             return HistoryLine(
                 stamp: event.stamp, isClockBack: time.secondsSince1970 < before.secondsSince1970,
                 fact: event.fact,
                 visit: then[index] ?? event.fact.visit.flatMap { loaded.state.visit($0) },
-                presence: event.content?.presence ?? [:], reason: event.content?.reason, caller: caller,
+                presence: event.content?.presence ?? [:], reason: isToldWhy ? event.content?.reason : nil,
+                caller: caller,
                 card: current)
         }
     }
@@ -238,6 +244,18 @@ extension Workplace {
             if event.isReminder { visits[index] = event.fact.visit.flatMap { state.visit($0) } }
         }
         return visits
+    }
+}
+
+extension CaseView {
+    /// Whether the person sees all that a correction was about, every column of a list included.
+    fileprivate func sees(_ fact: ValuesCorrected, of card: Card) -> Bool {
+        fact.fields.allSatisfy { id in
+            let home = fact.kept?.first { $0.field == id }?.place
+            guard sees(id, at: home) else { return false }
+            guard let field = card.field(id), case .list(let columns, _) = field.kind else { return true }
+            return columns.allSatisfy { sees($0.id, of: field, at: home) }
+        }
     }
 }
 

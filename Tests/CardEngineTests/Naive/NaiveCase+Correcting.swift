@@ -15,7 +15,7 @@ extension NaiveCase {
         }
         required += step.outcomes.first { $0.name == visit.outcome }?.required ?? []
         asked += required
-        guard visit.status == .done, !asked.isEmpty else { throw .nothingFilledIn }
+        guard visit.status == .done, !asked.isEmpty, hasItsRow(visit) else { throw .nothingFilledIn }
         if !isActors(card.owner) {
             guard capacity(visit, of: now.actor, onBehalfOf: nil) != nil else {
                 throw visit.person == nil ? .noRole : .isSomebodyElses
@@ -77,6 +77,7 @@ extension NaiveCase {
         then.before = old
         for field in Set(asked).sorted() {
             if let value = given[field] {
+                if loses(value, field, here) { throw .wrong(field, .rowInUse) }
                 try then.check(value, of: field, at: here)
                 var wasWhole = true
                 if old[field] != nil {
@@ -94,6 +95,30 @@ extension NaiveCase {
                 try then.check(value, of: field, at: here, isKept: true)
             }
         }
+    }
+
+    /// Whether a row goes for which there is more than the list asked, or for which there ever was a branch.
+    private func loses(_ value: FieldValue, _ field: FieldID, _ here: Place?) -> Bool {
+        guard case .rows(let given) = value else { return false }
+        var worked: [Int] = []
+        for visit in visits {
+            guard case .forEach(let each) = step(visit).kind, case .rows(field) = each.source,
+                home(of: field, at: newest(visit.place)) == home(of: field, at: here)
+            else { continue }
+            worked += visit.branches.compactMap { $0.item?.row }
+        }
+        for row in rows(of: field, at: here) where !given.map(\.number).contains(row.number) {
+            if worked.contains(row.number) { return true }
+            for cell in row.cells.keys where !columns(of: field).contains(cell) { return true }
+        }
+        return false
+    }
+
+    private func hasItsRow(_ visit: NaiveVisit) -> Bool {
+        guard let place = newest(visit.place), let row = item(place)?.row, let each = forEach(place),
+            case .rows(let list) = each.source
+        else { return true }
+        return rows(of: list, at: self.visit(place.block)?.place).contains { $0.number == row }
     }
 
     private func counts(_ field: FieldID, from others: [FieldID: FieldValue]) -> Bool {
