@@ -33,7 +33,7 @@ struct Play {
         try act(.open(OpenCase(subject: subject, textHash: shelved.text.hash)), on: first)
         guard isWhole else { return }
         try act(.linkCall(visit: try visit("horen"), "hoor"), on: first)
-        try complete("dossier-lezen", "compleet", on: first + 2)
+        try complete("dossier-lezen", "compleet", on: first + 2, values: ["tlv-tot": .date(first + 1000)])
         try complete("beginsituatie", on: first + 9)
         try complete("ouders-leren-kennen", on: first + 9)
         try act(.endCall("hoor", "gehoord", first + 13), on: first + 13)
