@@ -89,7 +89,8 @@ extension School {
         }
         let gone = staff.filter { $0.hasLeft(by: day) }.map(\.id)
         return Roster(
-            holders: holders, registrars: everybody.registrars, staff: everybody.staff.subtracting(gone),
+            holders: holders, registrars: everybody.registrars,
+            staff: gone.isEmpty ? everybody.staff : everybody.staff.subtracting(gone),
             contacts: everybody.contacts, ownNames: everybody.ownNames)
     }
 

@@ -57,6 +57,13 @@ public struct School: Hashable, Sendable {
     /// The one name of a role, see `ownNames`.
     public func own(_ role: RoleID) -> RoleID { ownNames[role] ?? role }
 
+    /// The roles in the school that act for these: for those outside it others record.
+    public func acting(_ roles: [RoleID]) -> [RoleID] {
+        roles.compactMap { role($0) }.flatMap { found in
+            found.isExternal ? found.registrars.map { role($0)?.id ?? $0 } : [found.id]
+        }
+    }
+
     /// An attribute of a pupil, given or of this school.
     public func attribute(_ id: AttributeID) -> Attribute? {
         (Attribute.given + attributes).first { $0.id == id }

@@ -12,22 +12,15 @@ struct StaffTable {
         }
     }
 
-    /// The roles that act for these: those outside the school have others act for them.
-    func acting(_ roles: [RoleID]) -> [RoleID] {
-        roles.compactMap { school.role($0) }.flatMap { role in
-            role.isExternal ? role.registrars.map { school.role($0)?.id ?? $0 } : [role.id]
-        }
-    }
-
     /// Who holds one of these for a subject of that kind.
     func people(_ roles: [RoleID], for kind: SubjectKind) -> Set<PersonID> {
-        acting(roles).filter { school.role($0)?.scope.fits(kind) ?? false }
+        school.acting(roles).filter { school.role($0)?.scope.fits(kind) ?? false }
             .reduce(into: []) { $0.formUnion(holders[$1] ?? []) }
     }
 
     /// Why nobody can hold one of these for a subject of that kind, and over what they can be held; nil when somebody can.
     func misfit(_ roles: [RoleID], for kind: SubjectKind) -> (why: String, over: String)? {
-        let acting = acting(roles).compactMap { school.role($0) }
+        let acting = school.acting(roles).compactMap { school.role($0) }
         guard !acting.isEmpty, !acting.contains(where: { $0.scope.fits(kind) }) else { return nil }
         let names = Set(acting.map(\.id)).sorted().map { "`\($0)`" }
         let isPerGroup = acting.contains { $0.scope == .group }
@@ -45,7 +38,7 @@ struct StaffTable {
 
     /// Whether somebody gets one of these roles only when there is a pupil for it.
     func waitsForPupils(_ roles: [RoleID]) -> Bool {
-        acting(roles).contains { school.role($0)?.scope == .pupil }
+        school.acting(roles).contains { school.role($0)?.scope == .pupil }
     }
 }
 

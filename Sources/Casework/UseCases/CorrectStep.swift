@@ -15,17 +15,7 @@ extension Workplace {
             guard view.seesCase else { throw CaseworkFailure.refused(.roleNeeded([card.owner]), card: card) }
             guard let visit = reference.visit else {
                 let now = try circumstances(for: loaded, from: writing)
-                let visits = correctable(in: loaded.state, on: card, at: now)
-                guard !visits.isEmpty else {
-                    throw CaseworkFailure.noSuchStep(loaded.id, owner: card.owner)
-                }
-                throw CaseworkFailure.stepNeeded(
-                    loaded.id,
-                    open: visits.map { visit in
-                        CaseworkFailure.OpenStep(
-                            reference: CaseReference(caseID: loaded.id, visit: visit.number),
-                            title: card.step(visit.step)?.title ?? visit.step.rawValue)
-                    })
+                throw loaded.stepNeeded(among: correctable(in: loaded.state, on: card, at: now))
             }
             let place = loaded.state.latestPlace(like: loaded.state.visit(visit)?.place)
             let values = try values(typed.map { ($0.field, $0.text) }, of: card.fields) { field in

@@ -126,14 +126,21 @@ extension Workplace {
                 ? loaded.state.openVisits.filter { visit in
                     if case .forEach? = card.step(visit.step)?.kind { true } else { false }
                 } : possibilities(in: loaded.state, on: card, at: now).compactMap(meant)
-            guard !visits.isEmpty else { return CaseworkFailure.noSuchStep(loaded.id, owner: card.owner) }
-            return CaseworkFailure.stepNeeded(
-                loaded.id,
-                open: visits.map { visit in
-                    CaseworkFailure.OpenStep(
-                        reference: CaseReference(caseID: loaded.id, visit: visit.number),
-                        title: card.step(visit.step)?.title ?? visit.step.rawValue)
-                })
+            return loaded.stepNeeded(among: visits)
         }
+    }
+}
+
+extension LoadedCase {
+    /// That a step must be named: which it could be, or that there is none.
+    func stepNeeded(among visits: [Visit]) -> CaseworkFailure {
+        guard !visits.isEmpty else { return .noSuchStep(id, owner: card.owner) }
+        return .stepNeeded(
+            id,
+            open: visits.map { visit in
+                CaseworkFailure.OpenStep(
+                    reference: CaseReference(caseID: id, visit: visit.number),
+                    title: card.step(visit.step)?.title ?? visit.step.rawValue)
+            })
     }
 }

@@ -25,20 +25,13 @@ extension Workplace {
         var cards: [RoleID: [CardID]] = [:]
         for id in shelf.named {
             guard let card = try cardInForce(id, from: reading)?.card else { continue }
-            let alone = card.steps.map { Set(acting($0.roles)) }.filter {
+            let alone = card.steps.map { Set(school.acting($0.roles)) }.filter {
                 !$0.isEmpty && $0.isSubset(of: ids)
             }
-            let needed = alone.reduce(into: Set(acting([card.owner]))) { $0.formUnion($1) }
+            let needed = alone.reduce(into: Set(school.acting([card.owner]))) { $0.formUnion($1) }
             for role in needed.intersection(ids) { cards[role, default: []].append(id) }
         }
         return vacant.compactMap { role in cards[role.id].map { DayReport.Vacancy(role: role.id, cards: $0) }
-        }
-    }
-
-    /// Which roles in the school do what is for these: for one outside the school others record.
-    private func acting(_ roles: [RoleID]) -> [RoleID] {
-        roles.compactMap { school.role($0) }.flatMap { role in
-            role.isExternal ? role.registrars.map { school.role($0)?.id ?? $0 } : [role.id]
         }
     }
 }

@@ -213,22 +213,22 @@ extension Workplace {
         var current = try card(CardVersion(loaded.opening.facts))
         var before = loaded.opening.stamp.time
         let then = visitsReminded(of: events)
-        let view = try view(of: loaded, from: reading)
+        let view = events.contains(where: \.isCorrection) ? try view(of: loaded, from: reading) : nil
         return try events.enumerated().map { index, event in
             let time = event.stamp.time
             defer { before = time }
             if case .caseMigrated(let fact) = event.fact {
                 current = try card(CardVersion(version: fact.version, textHash: fact.textHash))
             }
-            let isToldWhy =
-                if case .valuesCorrected(let fact) = event.fact { view?.sees(fact, of: current) == true } else
-                { true }
+            var reason = event.content?.reason
+            if case .valuesCorrected(let fact) = event.fact, view?.sees(fact, of: current) != true {
+                reason = nil
+            }
             return HistoryLine(
                 stamp: event.stamp, isClockBack: time.secondsSince1970 < before.secondsSince1970,
                 fact: event.fact,
                 visit: then[index] ?? event.fact.visit.flatMap { loaded.state.visit($0) },
-                presence: event.content?.presence ?? [:], reason: isToldWhy ? event.content?.reason : nil,
-                caller: caller,
+                presence: event.content?.presence ?? [:], reason: reason, caller: caller,
                 card: current)
         }
     }
@@ -260,6 +260,8 @@ extension CaseView {
 }
 
 extension Event {
+    fileprivate var isCorrection: Bool { if case .valuesCorrected = fact { true } else { false } }
+
     fileprivate var isReminder: Bool {
         if case .reminderSent = fact { true } else { false }
     }
