@@ -18,12 +18,14 @@ extension ParsedFile {
         guard kind == nil, source.bytes.count <= SourceText.sizeLimit, !holdsForbiddenCharacters else {
             return nil
         }
-        let lines = source.lines.filter { !$0.isEmpty && !$0.utf8.starts(with: "#".utf8) }.map(TopLine.init)
+        let first = source.lines.first { !$0.isEmpty && !$0.utf8.starts(with: "#".utf8) }
+        guard first.map(TopLine.init)?.word == Keyword.card.rawValue else { return nil }
+        let lines = source.lines.map(TopLine.init)
         func value(behind word: Keyword) -> String? {
             let found = lines.filter { $0.word == word.rawValue }
             return found.count == 1 ? found.first?.value : nil
         }
-        guard lines.first?.word == Keyword.card.rawValue, let name = value(behind: .card), name.isID,
+        guard let name = value(behind: .card), name.isID,
             let version = value(behind: .version), version.isDigits, let number = Int(version), number > 1,
             let status = value(behind: .status), Vocabulary<CardStatus>.statuses.value(of: status) == .draft
         else { return nil }
@@ -33,24 +35,26 @@ extension ParsedFile {
 
 /// A line as one that says something at the top of a file; what is indented says nothing there.
 private struct TopLine {
+    private let line: String
+    /// What stands before its colon. No line is read further than the longest word could stand, for there can be very many.
     let word: String
-    let value: String
 
     init(_ line: String) {
-        let scalars = Array(line.unicodeScalars)
-        let key = scalars.prefix { $0 != ":" }
-        let signs: [Unicode.Scalar] = ["\"", "'", "?", " "]
-        word = key.first == " " ? "" : Self.text(key.filter { !signs.contains($0) })
-        let rest = scalars.dropFirst(key.count + 1)
+        self.line = line
+        let start = line.utf8.prefix(32)
+        guard let colon = start.firstIndex(of: UInt8(ascii: ":")), start.first != UInt8(ascii: " ") else {
+            word = ""
+            return
+        }
+        word = String(line[..<colon].unicodeScalars.filter { !["\"", "'", "?", " "].contains($0) })
+    }
+
+    /// What stands behind its colon, without a comment.
+    var value: String {
+        let rest = line.unicodeScalars.drop { $0 != ":" }.dropFirst()
         let comment = rest.indices.first {
             rest[$0] == "#" && (rest[rest.startIndex..<$0].last ?? " ") == " "
         }
-        value = Self.text(rest[..<(comment ?? rest.endIndex)]).words.joined(separator: " ")
-    }
-
-    private static func text(_ scalars: some Sequence<Unicode.Scalar>) -> String {
-        var text = String.UnicodeScalarView()
-        text.append(contentsOf: scalars)
-        return String(text)
+        return String(rest[..<(comment ?? rest.endIndex)]).words.joined(separator: " ")
     }
 }
