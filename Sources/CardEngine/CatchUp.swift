@@ -303,7 +303,9 @@ extension Decision {
         case .endCall:
             guard let ended = visit?.calledCase.flatMap({ state.endedCalls[$0] }) else { return }
             try end(visit, with: ended.end.rawValue)
-        case .expire: try end(visit, with: Outcome.expired)
+        case .expire:
+            if let visit { refuseConsentIfAny(in: visit) }
+            try end(visit, with: Outcome.expired)
         case .endByConsent: try end(visit, with: Outcome.noConsent)
         case .lapse:
             guard let purpose = due.scopes.first?.purpose else { return }

@@ -85,7 +85,7 @@ extension CaseState {
             let value = event.content?.attributes[fact.attribute]
             subjects[fact.subject, default: SubjectFacts()].attributes[fact.attribute] = value
             recorded[fact.subject, default: [:]][fact.attribute] = value
-        case .consentDecided(let fact): decideConsent(fact)
+        case .consentDecided(let fact): decideConsent(fact, event)
         case .consentLapsed(let fact):
             let lapsed = fact.scopes.map(Set.init)
             heldConsents = heldConsents.filter { held in
@@ -311,9 +311,9 @@ extension CaseState {
         heldConsents = heldConsents.filter { fact.purposes.contains($0.purpose) }
     }
 
-    private mutating func decideConsent(_ fact: ConsentDecided) {
+    private mutating func decideConsent(_ fact: ConsentDecided, _ event: Event) {
         var facts = subjects[fact.subject] ?? SubjectFacts()
-        facts.decide(fact)
+        facts.decide(fact, on: event.stamp.day)
         if fact.given, fact.subject == opening?.facts.subject { heldConsents.insert(fact.consent.scope) }
         subjects[fact.subject] = facts
     }

@@ -64,7 +64,7 @@ extension Decision {
             if case .attributeRecorded(let fact) = event.fact, fact.subject == subject {
                 facts.attributes[fact.attribute] = event.content?.attributes[fact.attribute]
             } else if case .consentDecided(let fact) = event.fact, fact.subject == subject {
-                facts.decide(fact)
+                facts.decide(fact, on: event.stamp.day)
             }
         }
         return facts

@@ -23,6 +23,9 @@ public struct Progress: Hashable, Sendable {
     public let view: CaseView?
     /// The answers that were recorded of who was asked to sign.
     public let answers: [SignatureGiven]
+    /// The consents that did not follow although all agreed: something else was decided on a later day, or the last day can't
+    /// be told; nothing for who does not see the whole case.
+    public let withoutConsent: [PurposeID]
     /// What else happened in the case by the command: what was cancelled or skipped, which dates moved, what was provided
     /// or called; nothing for who does not see the whole case.
     public let consequences: [HistoryLine]
@@ -67,14 +70,16 @@ extension Workplace {
                     try other($0, after: act, in: reading)
                 }
             } ?? []
+        let added = events.dropFirst(act.touched[id] ?? events.count)
         return Progress(
             caseID: id, card: loaded.card, subject: loaded.subject,
             open: loaded.state.isRunning ? loaded.state.openVisits : [], items: loaded.state.items,
             isSuspended: loaded.state.isSuspended, hasEnded: loaded.state.ending != nil,
             ending: isSeen ? loaded.state.ending : nil, view: view,
-            answers: events.dropFirst(act.touched[id] ?? events.count).compactMap { event in
+            answers: added.compactMap { event in
                 if case .signatureGiven(let fact) = event.fact { fact } else { nil }
             },
+            withoutConsent: isSeen ? loaded.withoutConsent(after: added.map(\.fact)) : [],
             consequences: isSeen
                 ? try lines(of: loaded, events, after: act, in: reading).filter(\.isConsequence) : [],
             others: others)
@@ -113,6 +118,26 @@ extension Workplace {
     ) throws -> [HistoryLine] {
         guard let count = act.touched[loaded.id] else { return [] }
         return Array(try history(of: loaded, events, from: reading).dropFirst(count))
+    }
+}
+
+extension LoadedCase {
+    /// What all agreed to in a step of signatures that closed, and that is no consent all the same.
+    fileprivate func withoutConsent(after facts: [Fact]) -> [PurposeID] {
+        facts.compactMap { fact -> PurposeID? in
+            guard case .stepClosed(let closed) = fact, closed.outcome == SignStep.agreed,
+                let visit = state.visit(closed.visit), case .sign(let sign)? = card.step(visit.step)?.kind,
+                let purpose = sign.grant?.purpose
+            else { return nil }
+            let isGiven = facts.contains { fact in
+                if case .consentDecided(let decided) = fact {
+                    decided.given && decided.consent.purpose == purpose
+                } else {
+                    false
+                }
+            }
+            return isGiven ? nil : purpose
+        }
     }
 }
 

@@ -107,6 +107,7 @@ struct RefusalTests {
         let ok: [FieldID: FieldValue] = ["ok": .yesNo(true)]
         let doneA = after(two, .done(1))
         let completion = doneA.state.visits[0].completion!
+        let last = after(plain.opened(), .done(1))
         let stopped = after(plain.opened(), .stop("klaar"), by: "kim")
         let acute = after(doneA, .report("acuut"), by: "kim")
         let group = Subject(kind: .group, id: "geel", group: "geel")
@@ -118,6 +119,7 @@ struct RefusalTests {
                 plain, .open(OpenCase(subject: group, textHash: "")), .wrongSubject(expected: .pupil)),
             RefusalCase(noStart, .open(.ofPupil), .notByHand),
             RefusalCase(plain, .open(.ofPupil), by: "ann", .roleNeeded(["leerkracht", "kc"])),
+            RefusalCase(last, .done(1), by: "kim", .stepDone("a", last.state.visits[0].completion!)),
             RefusalCase(stopped, .done(1), .caseEnded("vervallen", stopped.state.ending!.stamp)),
             RefusalCase(plain.opened(), .done(2), .unknownVisit(2)),
             RefusalCase(plain.opened(), .done(0), .unknownVisit(0)),

@@ -152,6 +152,7 @@ struct StoredFormTests {
                     visit: 3, recipient: "vo-school", fields: ["f"], legalBasis: nil, consent: "zib-vo")),
             .attributeRecorded(AttributeRecorded(subject: .pupil, attribute: "tlv")),
             .consentDecided(ConsentDecided(subject: .pupil, consent: consent, given: true)),
+            .consentDecided(ConsentDecided(subject: .pupil, consent: consent, given: false, day: today - 2)),
             .consentLapsed(ConsentLapsed(purpose: "zib-vo", day: today)),
             .consentLapsed(ConsentLapsed(purpose: "zib-vo", day: today, scopes: [consent.scope])),
             .cardCalled(

@@ -16,12 +16,15 @@ public struct ConsentDecided: Hashable, Sendable, Codable {
     public let consent: Consent
     /// Whether it was given; else it ended.
     public let given: Bool
+    /// As of which day; nil: that of the event.
+    public let day: Day?
 
     /// A consent that was given, or that ended.
-    public init(subject: Subject, consent: Consent, given: Bool) {
+    public init(subject: Subject, consent: Consent, given: Bool, day: Day? = nil) {
         self.subject = subject
         self.consent = consent
         self.given = given
+        self.day = day
     }
 }
 

@@ -8,14 +8,19 @@ public struct SubjectFacts: Hashable, Sendable {
     public var consents: [Consent]
     /// How many persons have authority over a pupil; 0 when none is known.
     public var authorities: Int
+    /// As of which day each consent was last given or ended, also one that ended: what was decided before does not undo it
+    /// when it is recorded later.
+    public var decidedOn: [Consent.Scope: Day]
 
     /// What is known; nothing unless said.
     public init(
-        attributes: [AttributeID: FieldValue] = [:], consents: [Consent] = [], authorities: Int = 0
+        attributes: [AttributeID: FieldValue] = [:], consents: [Consent] = [], authorities: Int = 0,
+        decidedOn: [Consent.Scope: Day] = [:]
     ) {
         self.attributes = attributes
         self.consents = consents
         self.authorities = authorities
+        self.decidedOn = decidedOn
     }
 
     /// The value of an attribute on a day: `leeftijd` and `ingeschreven` follow from the others.
@@ -56,7 +61,10 @@ public struct SubjectFacts: Hashable, Sendable {
     func consent(for scope: Consent.Scope) -> Consent? { consents.longest(for: scope) }
 
     /// A consent was given or ended: it takes the place of that of the same purpose and recipient.
-    mutating func decide(_ fact: ConsentDecided) {
+    ///
+    /// - Parameter day: that of the event; it counts for a decision that tells none itself.
+    mutating func decide(_ fact: ConsentDecided, on day: Day) {
+        decidedOn[fact.consent.scope] = fact.day ?? day
         consents.removeAll { $0.scope == fact.consent.scope }
         if fact.given { consents.append(fact.consent) }
     }

@@ -57,33 +57,50 @@ extension Decision {
         // Terms count by the day on which the last one signed.
         day = visit.signatures.compactMap(\.day).max() ?? day
         let outcome = sign.outcome(of: answers)
-        if let grant = sign.grant { decideConsent(grant, with: outcome, at: visit.place) }
+        if let grant = sign.grant { decideConsent(grant, with: outcome, on: day, at: visit.place) }
         try end(visit, with: outcome)
     }
 
-    /// Agreement makes a standing consent, a refusal ends it (kaarttaal, section 4.2).
-    private mutating func decideConsent(_ grant: ConsentGrant, with outcome: String, at place: Place?) {
+    /// A step of signatures runs out: who had refused did not consent, whatever the others might have said.
+    mutating func refuseConsentIfAny(in visit: Visit) {
+        guard case .sign(let sign)? = card.step(visit.step)?.kind, let grant = sign.grant,
+            let day = visit.signatures.filter({ $0.answer == .refused }).compactMap(\.day).max()
+        else { return }
+        decideConsent(grant, with: SignStep.refused, on: day, at: visit.place)
+    }
+
+    /// Agreement makes a standing consent, a refusal ends it (kaarttaal, section 4.2). Neither undoes what was decided on
+    /// a later day, and an agreement until a day that nobody can tell is none.
+    private mutating func decideConsent(
+        _ grant: ConsentGrant, with outcome: String, on day: Day, at place: Place?
+    ) {
         guard outcome != SignStep.incomplete, let subject = state.subject(at: place) else { return }
+        let isGiven = outcome == SignStep.agreed
+        let until = grant.until.flatMap { self.day(of: $0, from: day, edge: .last, at: place) }
+        guard !isGiven || grant.until == nil || until != nil else { return }
         // When it can't be told any more whom a refusal is about, none of that purpose stays: rather one too few than one too
         // many.
         let standing = (state.subjects[subject]?.consents ?? []).filter { $0.purpose == grant.purpose }
         let named = recipients(of: grant, at: place).map { $0.map { $0.map { now.roster.own($0) } } }
-        let recipients = named ?? (outcome == SignStep.refused ? standing.map(\.recipient) : [])
-        let until = grant.until.flatMap { self.day(of: $0, from: day, edge: .last, at: place) }
-        // What stands under another name of the role gives way.
-        let renamed = standing.filter { consent in
-            !recipients.contains(consent.recipient) && recipients.contains(now.roster.own(consent).recipient)
-        }
-        for consent in renamed {
-            emit(.consentDecided(ConsentDecided(subject: subject, consent: consent, given: false)))
+        let recipients = named ?? (isGiven ? [] : standing.map(\.recipient))
+        let later = (known(of: subject)?.decidedOn ?? [:]).filter { $0.value > day }.keys.map {
+            now.roster.own($0)
         }
         for recipient in recipients {
-            emit(
-                .consentDecided(
-                    ConsentDecided(
-                        subject: subject,
-                        consent: Consent(purpose: grant.purpose, recipient: recipient, until: until),
-                        given: outcome == SignStep.agreed)))
+            let scope = Consent.Scope(purpose: grant.purpose, recipient: recipient)
+            guard !later.contains(now.roster.own(scope)) else { continue }
+            // What stands under another name of the role gives way.
+            let renamed = standing.filter {
+                !recipients.contains($0.recipient) && now.roster.own($0.scope) == scope
+            }
+            let decided = Consent(purpose: grant.purpose, recipient: recipient, until: until)
+            for (consent, given) in renamed.map({ ($0, false) }) + [(decided, isGiven)] {
+                emit(
+                    .consentDecided(
+                        ConsentDecided(
+                            subject: subject, consent: consent, given: given,
+                            day: day == now.today ? nil : day)))
+            }
         }
     }
 }

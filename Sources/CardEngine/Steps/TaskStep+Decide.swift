@@ -106,10 +106,11 @@ extension Decision {
         return lapse(of: scope, in: facts(at: place), of: state.subject(at: place)) ?? now.today
     }
 
-    /// The open visit of that number with its step, or why there is none.
+    /// The open visit of that number with its step, or why there is none: who was first, also when the case ended with it.
     func openVisit(_ number: Int) throws(Refusal) -> (Visit, Step) {
-        try requireRunning()
-        guard let visit = state.visit(number) else { throw .unknownVisit(number) }
+        let visit = state.visit(number)
+        if visit?.completion == nil { try requireRunning() }
+        guard let visit else { throw .unknownVisit(number) }
         switch visit.status {
         case .open: break
         case .done(let completion): throw .stepDone(visit.step, completion)

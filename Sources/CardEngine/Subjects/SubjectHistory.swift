@@ -115,7 +115,7 @@ public struct SubjectHistory: Hashable, Sendable {
             latestSet = fact.attributes
             takeBack(fact.attributes)
         case .authoritiesSet(let fact): facts.authorities = fact.count
-        case .consentDecided(let fact): facts.decide(fact)
+        case .consentDecided(let fact): facts.decide(fact, on: event.stamp.day)
         case .subjectEventMet(let fact):
             happen(fact.event, on: fact.day, recordedOn: event.stamp.day)
         case .changePlanned(let fact):

@@ -23,9 +23,16 @@ struct ConsentGrantDeclaration: Hashable, Sendable {
 
 extension DeclarationReader {
     mutating func sign(_ words: Words) -> SignDeclaration {
-        SignDeclaration(
+        let declaration = SignDeclaration(
             signers: oneOrMore(words[.sign]), question: option(words[.asks], .questions),
             needsProof: yesNo(words[.proof]), grant: words[.givesConsent].map { consentGrant($0) })
+        if declaration.question == .seen, let grant = declaration.grant {
+            report(
+                .wordDoesNotFit, at: grant.purpose.range,
+                "Wie iets gezien heeft, geeft daarmee geen toestemming. Laat `vraagt: gezien` of `geeft_toestemming` weg."
+            )
+        }
+        return declaration
     }
 
     private mutating func consentGrant(_ node: SyntaxNode) -> ConsentGrantDeclaration {

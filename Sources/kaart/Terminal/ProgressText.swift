@@ -55,6 +55,11 @@ struct ProgressText {
 
     private func show(_ progress: Progress, _ view: CaseView) {
         let text = with(progress.items)
+        for purpose in progress.withoutConsent {
+            say(
+                "Toestemming \(purpose) is hiermee niet gegeven: er is later iets anders besloten, of tot wanneer zij geldt is niet te berekenen. Kijk bij `kaart toestemming`."
+            )
+        }
         text.show(progress.consequences, indent: "")
         if let ending = progress.ending {
             let title = progress.card.end(ending.end)?.title ?? ending.end.rawValue

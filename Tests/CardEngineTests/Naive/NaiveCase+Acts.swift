@@ -276,12 +276,19 @@ extension NaiveCase {
             outcome = SignStep.incomplete
         }
         if let grant = sign.grant, outcome != SignStep.incomplete {
-            decide(grant, isGiven: outcome == SignStep.agreed, visit)
+            decide(grant, isGiven: outcome == SignStep.agreed, on: day, visit)
         }
         try close(visit.number, outcome)
     }
 
-    private mutating func decide(_ grant: ConsentGrant, isGiven: Bool, _ visit: NaiveVisit) {
+    /// A step of signatures runs out: a refusal among its answers counts.
+    mutating func countRefusals(_ visit: NaiveVisit) {
+        guard case .sign(let sign) = step(visit).kind, let grant = sign.grant else { return }
+        let refusals = visit.answers.values.filter { $0.answer == .refused }.map(\.day)
+        if let last = refusals.max() { decide(grant, isGiven: false, on: last, visit) }
+    }
+
+    private mutating func decide(_ grant: ConsentGrant, isGiven: Bool, on decided: Day, _ visit: NaiveVisit) {
         let standing = whomConsentsStandFor(grant.purpose, visit)
         let recipients: [RoleID?]
         switch grant.recipient {
@@ -301,17 +308,25 @@ extension NaiveCase {
             }
         }
         let until = grant.until.flatMap { moment in
-            self.day(of: moment, from: day, year: day, edge: .last, at: visit.place).day
+            self.day(of: moment, from: decided, year: decided, edge: .last, at: visit.place).day
         }
+        // Nothing is given until a day that nobody can tell.
+        if isGiven, grant.until != nil, until == nil { return }
         let subject = subject(at: visit.place)
         for recipient in recipients {
+            let scope = Consent.Scope(purpose: grant.purpose, recipient: recipient)
+            if let last = now.world.facts[subject]?.decidedOn[scope], last > decided { continue }
             let consent = Consent(purpose: grant.purpose, recipient: recipient, until: until)
             known[subject, default: SubjectFacts()].consents.removeAll {
                 $0.purpose == grant.purpose && $0.recipient == recipient
             }
             if isGiven { known[subject, default: SubjectFacts()].consents.append(consent) }
             if isGiven, subject == self.subject(at: nil) { heldConsents.insert(consent.scope) }
-            tell(.consentDecided(ConsentDecided(subject: subject, consent: consent, given: isGiven)))
+            tell(
+                .consentDecided(
+                    ConsentDecided(
+                        subject: subject, consent: consent, given: isGiven,
+                        day: decided == today ? nil : decided)))
         }
     }
 

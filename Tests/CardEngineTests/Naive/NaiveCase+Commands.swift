@@ -49,7 +49,10 @@ extension NaiveCase {
             .resume:
             break
         }
-        guard isRunning else { throw .hasEnded }
+        guard isRunning else {
+            if let number = worksAt(command), visit(number)?.status == .done { throw .isDone }
+            throw .hasEnded
+        }
         switch command {
         case .complete(let command): try complete(command)
         case .sign(let command): try sign(command)
@@ -119,6 +122,17 @@ extension NaiveCase {
         note(command.subject)
         guard !card.steps.isEmpty else { throw .endless }
         try reach(0, at: nil)
+    }
+
+    /// The visit that somebody wants to do, or to be at.
+    private func worksAt(_ command: Command) -> Int? {
+        switch command {
+        case .complete(let command): command.visit
+        case .sign(let command): command.visit
+        case .enter(let command): command.visit
+        case .take(let command): command.visit
+        default: nil
+        }
     }
 
     private mutating func reopen(_ command: ReopenStep) throws(NaiveRefusal) {

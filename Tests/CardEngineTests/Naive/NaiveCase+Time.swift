@@ -127,7 +127,9 @@ extension NaiveCase {
         day = first.day
         switch first.what {
         case .wait(let visit): try close(visit, Outcome.done)
-        case .expiry(let visit): try close(visit, Outcome.expired)
+        case .expiry(let visit):
+            countRefusals(visits[visit - 1])
+            try close(visit, Outcome.expired)
         case .noConsent(let visit): try close(visit, Outcome.noConsent)
         case .reminder(let visit, let reminder, let roles):
             if let visit {

@@ -9,6 +9,7 @@ struct Outside {
     /// What was taken back last, and is recorded again.
     private var undone: SubjectEventMet?
     private var dice: SeededGenerator
+    private static let scope = Consent(purpose: "doel", recipient: "vo-school", until: nil).scope
     /// The pupils of the school, each in its group.
     private var pupils = (1...2).map(Subject.pupil)
     /// What the case is about.
@@ -62,10 +63,13 @@ struct Outside {
         case 1: world.facts[subject]?.attributes["kenmerk"] = .text("x")
         case 2: world.facts[subject]?.attributes["kenmerk"] = nil
         case 3: world.facts[subject]?.authorities = Int.random(in: 0...3, using: &dice)
-        case 4: world.facts[subject]?.consents = []
+        case 4:
+            world.facts[subject]?.consents = []
+            world.facts[subject]?.decidedOn = [Self.scope: today - Int.random(in: 0...6, using: &dice)]
         case 5, 6:
             let until = Bool.random(using: &dice) ? today + Int.random(in: 0...20, using: &dice) : nil
             world.facts[subject]?.consents = [Consent(purpose: "doel", recipient: "vo-school", until: until)]
+            world.facts[subject]?.decidedOn = [Self.scope: today - Int.random(in: 0...6, using: &dice)]
         case 7: move(Subject.pupil(Int.random(in: 1...2, using: &dice)))
         case 8:
             let other = Subject.pupil(Int.random(in: 1...2, using: &dice))

@@ -309,6 +309,10 @@ enum Samples {
                 .valuesCorrected(
                     ValuesCorrected(visit: 1, step: "concept", fields: ["einddatum"], kept: nil)), nil
             ),
+            (
+                .consentDecided(ConsentDecided(subject: pupil, consent: consent, given: true, day: day - 9)),
+                nil
+            ),
         ]
         return facts.map { Event(stamp: stamp, fact: $0.0, content: $0.1) }
     }()
