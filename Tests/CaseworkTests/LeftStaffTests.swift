@@ -61,4 +61,17 @@ struct LeftStaffTests {
         #expect(told.map(\.role) == ["kc"])
         #expect(told.first?.cards.contains("stil") == true)
     }
+
+    @Test("so is one that must sign, and for which nobody else can")
+    func vacantSigner() throws {
+        var card = Town.card(
+            "tekent",
+            "start: [{handmatig: [directeur]}]\nstappen: [{stap: t, titel: Tekenen, teken: [directeur, kc]}]")
+        card.text = card.text.replacing("eigenaar: kc", with: "eigenaar: directeur")
+        let town = Town(
+            changes: [("rollen: [kc]", "rollen: [{rol: kc, tot_en_met: 2026-11-30}]")], others: [card])
+        #expect(town.faults == [])
+        let told = try town.desk(of: "dik", on: day("2026-12-01")).runDay().vacancies
+        #expect(told.first { $0.role == "kc" }?.cards.contains("tekent") == true)
+    }
 }

@@ -1,3 +1,4 @@
+import CardEngine
 import CardLanguage
 import Casework
 import Foundation
@@ -38,6 +39,36 @@ struct SchoolFolderTests {
         let sentence =
             "Dit wordt niet gelezen: de naam moet op `.yaml` eindigen. Noem het `\(meant)`, of haal het weg."
         #expect(said == ["kaarten/\(name)": [sentence]])
+    }
+
+    @Test(
+        "of two schools or cards that can't both be meant none is used, and each is told of the other",
+        arguments: [
+            ("de-wilgen.yaml", "aa/de-wilgen.yaml"), ("de-wilgen.yaml", "kopie.yaml"),
+            ("kaarten/mdo.yaml", "aa/mdo.yaml"),
+        ])
+    func twins(name: String, copy: String) throws {
+        var used: [Bool] = []
+        let said = try said { school in
+            func uses() -> [Bool] {
+                let folder = CardFolder(path: school.path)
+                return [Shelf(folder), Shelf(forWorkIn: folder)].map { shelf in
+                    shelf.school != nil && shelf.cards["mdo"] != nil
+                }
+            }
+            used += uses()
+            try FileManager.default.createDirectory(
+                at: school.appending(path: "aa"), withIntermediateDirectories: true)
+            try FileManager.default.copyItem(
+                at: school.appending(path: name), to: school.appending(path: copy))
+            used += uses()
+        }
+        #expect(used == [true, true, false, false])
+        for (file, other) in [(name, copy), (copy, name)] {
+            #expect(
+                said[file]?.contains { $0.contains(other) && $0.contains("geen van beide") } == true,
+                "\(said)")
+        }
     }
 
     @Test("other files, such as forms, are nobody's business")

@@ -1036,7 +1036,7 @@ extension DiagnosticCode {
             Explanation(
                 "Twee bestanden met dezelfde naam",
                 "Twee kaarten, schooljaren of scenario's heten hetzelfde, of er zijn twee scholen.",
-                why: "Dan is niet te zeggen welke geldt.",
+                why: "Dan is niet te zeggen welke geldt, en wordt geen van beide gebruikt.",
                 todo: "Haal er één weg, of geef hem een andere naam.")
         case .notReadable:
             Explanation(

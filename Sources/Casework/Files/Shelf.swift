@@ -119,7 +119,7 @@ struct ShelfBuilder {
     private(set) var faultyConcepts: [CardID: Int] = [:]
     private(set) var scenarios: [(scenario: Scenario, source: SourceText)] = []
     private(set) var reports: [Shelf.Report] = []
-    /// The texts that are cards, by name. Of two of a name it is the first: the other can't be used.
+    /// The texts that are cards, by name. Of two of a name it is the first; neither begins a case.
     private(set) var cardTexts: [CardID: SourceText] = [:]
     /// Each text with what it says; a card is read only when the school is known.
     private var files: [(parsed: ParsedFile, read: ReadFile?)] = []
@@ -183,11 +183,11 @@ struct ShelfBuilder {
 
     /// The school and then its years.
     mutating func readSchool() {
-        if let first = schools.first {
-            school = if case .school(let found)? = first.read?.value { found } else { nil }
-            schoolSource = school.map { _ in first.parsed.source }
+        if schools.count == 1, let only = schools.first {
+            school = if case .school(let found)? = only.read?.value { found } else { nil }
+            schoolSource = school.map { _ in only.parsed.source }
         }
-        var names: Set<String> = []
+        let twins = Twins(files.map(\.parsed))
         var planned: [SchoolYear] = []
         let last = (files.map(\.parsed) + yearsAround).compactMap(\.year).max()
         func read(_ parsed: ParsedFile) -> ReadFile {
@@ -197,11 +197,9 @@ struct ShelfBuilder {
         for index in files.indices where files[index].parsed.kind == .schoolYear {
             let source = files[index].parsed.source
             files[index].read = read(files[index].parsed)
-            let isFirst = names.insert(source.baseName).inserted
             guard case .schoolYear(let year)? = files[index].read?.value else { continue }
             planned.append(year)
-            // Of two of a name the second can't be used.
-            guard isFirst else { continue }
+            guard twins.isFirst(files[index].parsed) else { continue }
             years.append(year)
             yearSources.append(source)
         }
@@ -220,7 +218,6 @@ struct ShelfBuilder {
     mutating func readCards() {
         // From the last on, so that the places of the others stay what they are.
         for (place, source) in unparsed.reversed() { files.insert((ParsedFile(source), nil), at: place) }
-        let schools = schools
         for index in files.indices where [.card, .ambitionCard, .school].contains(files[index].parsed.kind) {
             files[index].read = files[index].parsed.read(school: school, plannedNames: plannedNames)
         }
@@ -231,8 +228,7 @@ struct ShelfBuilder {
         for (parsed, read) in files { if let read { known.take(read, from: parsed.source) } }
         for (source, read) in beside where read.kind == nil { known.take(unreadable: source) }
         for (parsed, _) in files where parsed.kind == nil { known.take(unreadable: parsed.source) }
-        var seen: [String: String] = [:]
-        var twins: Set<CardID> = []
+        let twins = Twins(files.map(\.parsed))
         // Scenarios come last, for they name steps and fields of cards.
         let ordered =
             files.filter { $0.parsed.kind != .scenario } + files.filter { $0.parsed.kind == .scenario }
@@ -244,31 +240,15 @@ struct ShelfBuilder {
                 ?? parsed.read(
                     school: school, plannedNames: plannedNames, cards: known.isEmpty ? nil : known)
             var diagnostics = read.diagnostics
-            if let twin = seen.updateValue(source.name, forKey: key(of: read, source)) {
-                twins.insert(CardID(source.baseName))
-                diagnostics.append(
-                    Diagnostic(
-                        .sameIDTwice, at: start,
-                        "Dit bestand heet net als \(twin). Elke kaart, school en elk schooljaar heeft een eigen naam."
-                    ))
-            } else if read.kind == .school, schools.first?.parsed.source.name != source.name {
-                diagnostics.append(
-                    Diagnostic(
-                        .sameIDTwice, at: start,
-                        "Er is al een schoolbestand: \(schools.first?.parsed.source.name ?? ""). Laat er één staan."
-                    )
-                )
-            }
+            if let fault = twins.fault(of: parsed) { diagnostics.append(fault) }
             take(read.value, from: source, unless: diagnostics.hasErrors)
-            if let concept = read.faultyConcept ?? parsed.unreadableConcept,
+            if let concept = read.faultyConcept ?? parsed.unreadableConcept, twins.isAlone(parsed),
                 concept.card.rawValue == source.baseName
             {
                 faultyConcepts[concept.card] = concept.version
             }
             reports.append(Shelf.Report(source: source, diagnostics: diagnostics))
         }
-        // Which of two files of a name is the card is not known.
-        faultyConcepts = faultyConcepts.filter { !twins.contains($0.key) }
         reports = (reports + unread).sorted { $0.source.name < $1.source.name }
     }
 
@@ -309,19 +289,6 @@ struct ShelfBuilder {
         guard !diagnostics.isEmpty else { return }
         let name = folder.path.split(separator: "/").last.map { String($0) } ?? folder.path
         reports.append(Shelf.Report(source: SourceText(name: name, text: ""), diagnostics: diagnostics))
-    }
-
-    private func key(of read: ReadFile, _ source: SourceText) -> String {
-        let kind =
-            switch read.kind {
-            case .card: "kaart"
-            case .school: "school"
-            case .schoolYear: "schooljaar"
-            case .scenario: "scenario"
-            case .ambitionCard: "ambitiekaart"
-            case nil: source.name
-            }
-        return kind + " " + source.baseName
     }
 
     private mutating func take(_ value: FileValue?, from source: SourceText, unless isWrong: Bool) {

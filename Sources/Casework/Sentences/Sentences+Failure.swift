@@ -52,7 +52,7 @@ extension Sentences {
         case .nothingToCompare(let card):
             "Van de kaart '\(card)' is nog geen versie vastgesteld om mee te vergelijken. Dat doet u met `kaart stel-vast \(card)`."
         case .noSchool:
-            "Er is geen schoolbestand zonder fouten. Kijk met `kaart controleer` wat er ontbreekt."
+            "Er is geen schoolbestand zonder fouten, of er zijn er twee. Kijk met `kaart controleer` wat er aan de hand is."
         case .timeZoneMissing(let zone):
             "De tijdzone \(zone) is op deze computer niet bekend, en dus ook niet welke dag het op school is. Er is niets veranderd. "
                 + "Vraag de beheerder om het programma opnieuw te installeren, en zonder de omgevingsvariabelen ICU_DATA en "

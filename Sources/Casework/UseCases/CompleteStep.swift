@@ -223,17 +223,24 @@ extension Workplace {
         return (loaded, visit)
     }
 
-    /// Who was first, for somebody who could have done a step that has just been done; nil when that is not so.
+    /// Who was first, or why it need not be done any more, for somebody who could have done a step that was open; nil when
+    /// that is not so.
     ///
     /// Of a hidden case nobody learns this way: its steps may have been barred for this person all along.
     private func beaten(to reference: CaseReference, in loaded: LoadedCase, _ roster: Roster)
         -> CaseworkFailure?
     {
         guard !loaded.card.isHidden, let visit = reference.visit.flatMap({ loaded.state.visit($0) }),
-            let completion = visit.completion,
-            roster.capacity(of: identity.actor, among: visit.performers) != nil
+            roster.capacity(of: identity.actor, among: visit.performers + visit.escalatedTo) != nil
         else { return nil }
-        return .refused(.stepDone(visit.step, completion), card: loaded.card)
+        let refusal: Refusal
+        switch visit.status {
+        case .done(let completion): refusal = .stepDone(visit.step, completion)
+        case .closed(let outcome, let day): refusal = .stepClosed(visit.step, outcome, day)
+        case .cancelled(let stamp, _): refusal = .stepCancelled(visit.step, stamp)
+        case .open, .decided, .skipped: return nil
+        }
+        return .refused(refusal, card: loaded.card)
     }
 
     private func presence(_ answers: StepAnswers, on card: Card) throws -> [RoleID: Presence] {

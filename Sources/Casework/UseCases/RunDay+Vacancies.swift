@@ -25,7 +25,7 @@ extension Workplace {
         var cards: [RoleID: [CardID]] = [:]
         for id in shelf.named {
             guard let card = try cardInForce(id, from: reading)?.card else { continue }
-            let alone = card.steps.map { Set(school.acting($0.roles)) }.filter {
+            let alone = card.steps.flatMap(\.roles).map { Set(school.acting($0)) }.filter {
                 !$0.isEmpty && $0.isSubset(of: ids)
             }
             let needed = alone.reduce(into: Set(school.acting([card.owner]))) { $0.formUnion($1) }
@@ -37,12 +37,13 @@ extension Workplace {
 }
 
 extension Step {
-    /// The roles that do it; none when nobody does, or a field says who.
-    fileprivate var roles: [RoleID] {
+    /// The roles of which one can do it; of signatures each by itself. None when nobody does, or a field says who.
+    fileprivate var roles: [[RoleID]] {
         switch kind {
-        case .task(let task): task.performers.roles
-        case .register(let register): register.performers.roles
-        case .sign, .choice, .parallel, .forEach, .call, .wait: []
+        case .task(let task): [task.performers.roles]
+        case .register(let register): [register.performers.roles]
+        case .sign(let sign): sign.signers.map { [$0] }
+        case .choice, .parallel, .forEach, .call, .wait: []
         }
     }
 }
