@@ -30,6 +30,12 @@ struct JudgedWalkTests {
         #expect(judged >= share)
     }
 
+    /// 9002915: a consent of one day, signed for late, had run out before the case came where it was by then.
+    @Test("walks in which they once differed", arguments: [UInt64(9_002_915)])
+    func onceDiffered(seed: UInt64) {
+        #expect(!Self.walk(seed).hasFailed)
+    }
+
     /// A judge that finds nothing proves little, unless it finds what was put there.
     @Test("whatever the engine is made to do wrong is noticed", arguments: PlantedFault.all)
     func notices(fault: PlantedFault) {

@@ -321,7 +321,10 @@ extension NaiveCase {
                 $0.purpose == grant.purpose && $0.recipient == recipient
             }
             if isGiven { known[subject, default: SubjectFacts()].consents.append(consent) }
-            if isGiven, subject == self.subject(at: nil) { heldConsents.insert(consent.scope) }
+            if isGiven, subject == self.subject(at: nil) {
+                heldConsents.insert(consent.scope)
+                consentsKnownOn[consent.scope] = day
+            }
             tell(
                 .consentDecided(
                     ConsentDecided(

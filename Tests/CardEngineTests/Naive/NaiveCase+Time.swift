@@ -198,7 +198,9 @@ extension NaiveCase {
                     lapsed[today, default: []].append(held)
                     continue
                 }
-                if let until = standing.until, until < day { lapsed[day, default: []].append(held) }
+                guard let until = standing.until, until < day else { continue }
+                // Also where what was done late is recorded, and the case has come further meanwhile.
+                lapsed[max(until + 1, consentsKnownOn[held] ?? day), default: []].append(held)
             }
             for (on, scopes) in lapsed {
                 let order = scopes.sorted {
@@ -294,6 +296,7 @@ extension NaiveCase {
     mutating func rememberConsents(_ told: [Consent], before: [Consent]) {
         for consent in told {
             if before.contains(consent) { continue }
+            consentsKnownOn[consent.scope] = day
             if let last = consent.until, last < day { continue }
             heldConsents.insert(consent.scope)
         }

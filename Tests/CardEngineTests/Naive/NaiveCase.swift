@@ -33,6 +33,8 @@ struct NaiveCase {
     var occasion = Occasion(day: Day(number: 0))
     var known: [Subject: SubjectFacts] = [:]
     var heldConsents: Set<Consent.Scope> = []
+    /// As of when it knows how each of them stands: a consent that was out then held until that day.
+    var consentsKnownOn: [Consent.Scope: Day] = [:]
     /// What the case itself kept last as attributes.
     var recorded: [Subject: [AttributeID: FieldValue]] = [:]
     var metEvents: [SubjectEventMet] = []
