@@ -1,9 +1,10 @@
 import CardEngine
 import CardLanguage
 import CaseStore
-import Casework
 import SchoolTime
 import Testing
+
+@testable import Casework
 
 @Suite("Sentences")
 struct SentenceTests {
@@ -24,8 +25,12 @@ struct SentenceTests {
     private var faults: [ValueFault] {
         [
             .empty, .notANumber(secret), .notWhole(secret), .notADate(secret), .notYesOrNo(secret),
-            .notAnOption(secret, known: ["ja", "nee"]), .unknownPerson(secret), .wrongKind,
-            .tooSoon(least: time.day), .tooLate(most: time.day), .tooLong(limit: 20),
+            .notAnOption(secret, known: ["ja", "nee"]), .unknownPerson(secret), .unknownPupil(secret),
+            .wrongKind, .tooSmall(least: Number(2)), .tooLarge(most: Number(9)), .tooSoon(least: time.day),
+            .tooLate(most: time.day), .tooLong(limit: 20), .tooFewRows(least: Number(1)),
+            .tooFewRows(least: Number(2)), .tooManyRows(most: Number(1)), .tooManyRows(most: Number(3)),
+            .cellNeeded(row: 2, "actie"),
+            .wrongCell(row: 2, "actie", .notADate(secret)), .rowInUse(3), .rowNeeded("rekenen"),
         ]
     }
 
@@ -46,46 +51,136 @@ struct SentenceTests {
             .unknownInterrupt("acuut", known: ["acuut onveilig"]), .interruptNotNow("acuut onveilig"),
             .wrongSubject(expected: .pupil), .wrongSubject(expected: .staffMember), .notByHand,
             .choiceUndecided("besluit"), .endless("acuut"),
-            .notCallable("acuut", "hulp"),
+            .notCallable("acuut", "hulp"), .stepClosed("acuut", "verlopen", time.day), .wrongAct("acuut"),
+            .notDone("acuut"), .nothingToCorrect("acuut"), .noCorrection(["feiten"]),
+            .doneAgain("acuut", 7), .filledElsewhere("feiten", "acuut", 7), .sameValue(["feiten"]),
+            .closedBlock("acuut"), .notThere("acuut"), .personNeeded("bas"), .someoneQualifies("acuut"),
+            .notOnStaff("weg"), .cannotTake("bas", ["directeur"]), .alreadyTaken("acuut", "bas"),
+            .notTaken("acuut"),
+            .notASigner(Signer(role: "ouders", number: 3), known: [Signer(role: "ouders")]),
+            .proofNeeded("acuut"), .unknownItem("acuut"), .itemThere("acuut"), .noTerm, .notLater(time.day),
+            .alreadySuspended, .notSuspended, .occasionNeeded, .remarkNeeded,
+            .behalfNeeded(["ouders", "scp"]), .waitsByItself("acuut"), .reasonTooLong(limit: 2_000),
+        ] + migrations.map { .cannotMigrate($0) }
+    }
+
+    private var migrations: [MigrationFault] {
+        [
+            .sameText, .otherSubject, .hiddenChanged, .stepGone("acuut"), .kindChanged("acuut"),
+            .stepMoved("acuut"), .branchesChanged("acuut"), .itemsChanged("acuut"), .signersChanged("acuut"),
+            .callChanged("acuut"), .valueUnfit("feiten"), .fieldMoved("feiten"), .outcomeGone("acuut", "ja"),
+        ]
+    }
+
+    private var adoptions: [AdoptionFault] {
+        [
+            .adoptedTextChanged("meldcode", 1, newest: 2), .adoptedTextUnfit("meldcode", 1),
+            .fileGone("meldcode", 1), .adoptionNotOnRecord("meldcode", 1),
+            .withdrawnOnRecord("meldcode", time.day), .versionPassed("meldcode", 1, newest: 2),
+            .withdrawnNotAdopted("meldcode"), .adopterNeeded("meldcode", ["directeur", "kc"]),
+            .authorUnknown("meldcode"), .authorNotOnStaff("meldcode", "karla"), .adoptedByAuthor("meldcode"),
+            .namedCardsNotAdopted("meldcode", ["opp", "mdo"]), .doesNotFit("meldcode", 2, "Iets klopt niet."),
+            .notOnOneLine, .cardFileByHand("meldcode.yaml"),
+        ]
+    }
+
+    private var newCards: [NewCardFault] {
+        [
+            .noName, .notAName("Plan"), .nameTaken("plan", file: "k/plan.yaml"), .noText("titel"),
+            .textCannotBeSeen("titel"), .textTooLong("titel", limit: 500),
+            .unknownSubject("leerlin", known: ["leerling"]), .externalRole("ouders"), .nobodyHas("smw"),
+            .roleDoesNotFit("leerkracht", .school), .noSteps, .wouldHaveFaults("Iets klopt niet."),
         ]
     }
 
     private var failures: [CaseworkFailure] {
         var failures: [CaseworkFailure] = refusals.map { .refused($0, card: card) }
         if let field = card.field("feiten") { failures += faults.map { .wrongValue(field, $0) } }
-        return failures + [
-            .noSuchConsent("zib", for: nil, known: ["zib-vo"]), .noSuchConsent("zib", for: "smw", known: []),
+        failures += adoptions.map { .adoption($0) } + newCards.map { .newCard($0) }
+        return failures + failuresOfCases + failuresOfFiles + failuresOfPeople
+    }
+
+    private let step = CaseReference(caseID: "k7m3", visit: 2)
+
+    private var failuresOfCases: [CaseworkFailure] {
+        [
             .pastNotSeen(card: card), .notOnBehalfOf("ouders", "acuut", card: card), .answeredOtherwise([]),
             .noSuchCase("k7m3"), .notACaseReference("k7"), .stepNeeded("k7m3", open: []),
-            .wholeCaseNeeded("k7m3"),
+            .wholeCaseNeeded("k7m3"), .closesRegister(step, ["gereed"]),
+            .noSuchStep("k7m3", owner: "kc"), .otherAct(step, "acuut", card: card),
+            .aboutAnother(Subject(kind: .pupil, id: "1003")), .atStep(step, line: 3, "Iets klopt niet."),
+            .atStep(step, line: nil, "Iets klopt niet."), .atSteps([.noSuchCase("k7m3")]),
+            .atSubject(nil, place: 2, "Iets klopt niet."),
+            .atSubject(Subject(kind: .pupil, id: "1003"), place: 1, "Iets klopt niet."),
+            .notAList("aktes", known: ["acties"]), .notAList("x", known: []), .itemNeeded("acties"),
+            .nothingToMigrate("meldcode"), .notBegunOn(time.day), .unknownAnswer("ja", known: ["akkoord"]),
+            .signerNeeded([]), .signerNeeded([Signer(role: "ouders", number: 1), Signer(role: "kc")]),
+            .notARegister(step), .notOverRows(step), .noSubjectForCall("mdo"), .endless,
+            .givenTwice("feiten"), .unknownField("feitn", known: ["feiten"]),
+            .unknownRole("smv", known: ["smw"]), .unknownRole("x", known: []), .presenceOf("smw"),
+        ]
+    }
+
+    private var failuresOfFiles: [CaseworkFailure] {
+        [
             .noSuchCard("meldkode", known: ["meldcode"]), .noSuchCard("x", known: []),
-            .cardHasFaults("meldcode"), .cardTextLost("meldcode", version: 1), .caseTextLost,
-            .givenTwice("feiten"),
-            .cardNotAdopted("meldcode"), .cardWithdrawn("meldcode"),
-            .versionReused("meldcode", 1), .adoption(.adoptedTextChanged("meldcode", 1, newest: 2)),
-            .adoption(.adoptionNotOnRecord("meldcode", 1)),
-            .adoption(.versionPassed("meldcode", 1, newest: 2)), .adoption(.withdrawnNotAdopted("meldcode")),
-            .adoption(.adopterNeeded("meldcode", ["directeur", "kc"])), .adoption(.authorUnknown("meldcode")),
-            .adoption(.authorNotOnStaff("meldcode", "karla")), .adoption(.adoptedByAuthor("meldcode")),
-            .adoption(.namedCardsNotAdopted("meldcode", ["opp", "mdo"])), .adoption(.notOnOneLine),
-            .newCard(.noName), .newCard(.notAName("Plan")), .newCard(.nameTaken("plan", file: "k/plan.yaml")),
-            .newCard(.noText("titel")), .newCard(.textCannotBeSeen("titel")),
-            .newCard(.textTooLong("titel", limit: 500)),
-            .newCard(.unknownSubject("leerlin", known: ["leerling"])),
-            .newCard(.externalRole("ouders")), .newCard(.nobodyHas("smw")), .newCard(.noSteps),
-            .newCard(.wouldHaveFaults("Iets klopt niet.")),
-            .noVersionToCompare("meldcode", 3, known: [1, 2]), .nothingToCompare("meldcode"),
-            .adoption(.cardFileByHand("meldcode.yaml")), .noSchool, .unknownLogin("x", isPractice: true),
-            .unknownLogin("x", isPractice: false), .unknownPerson("fem", known: ["femke"]),
-            .mayNotActAs("carla"), .mayNotActAs("weg"), .onlyInPractice(option: "--vandaag"),
-            .notASubject(""), .notASubject(secret), .looksLikeBSN, .groupNeeded,
-            .unknownGroup("geel", known: ["groep-geel"]), .unknownField("feitn", known: ["feiten"]),
-            .unknownRole("smv", known: ["smw"]), .presenceOf("smw"),
-            .fileNotWritten("Kwaliteitskaarten/k.yaml", .notAllowed),
+            .cardHasFaults("meldcode"), .cardTextLost("meldcode", version: 1), .caseTextLost, .schoolTextLost,
+            .cardNotAdopted("meldcode"), .cardWithdrawn("meldcode"), .versionReused("meldcode", 1),
+            .noVersionToCompare("meldcode", 3, known: [1, 2]), .nothingToCompare("meldcode"), .noSchool,
+            .timeZoneMissing("Europe/Amsterdam"),
+            .inTable([TableFault(line: 2, column: .role, what: .unknownRole("kcc", known: ["kc"]))]),
+            .unknownTable(["naam", "klas"]), .unknownColumn("klas", known: ["groep"]),
+            .schoolFileByHand("school.yaml"), .breaksFile("school.yaml", line: 3, "Iets klopt niet."),
+            .fileChanged("school.yaml"), .fileNotWritten("Kwaliteitskaarten/k.yaml", .notAllowed),
             .fileNotWritten("Kwaliteitskaarten/k.yaml", .noFolder),
             .fileNotWritten("Kwaliteitskaarten/k.yaml", .disk(.quotaUsedUp)),
-            .onlyFilesWritten(["k.yaml"], "Iets ging mis."),
+            .onlyFilesWritten(["k.yaml"], "Iets ging mis."), .noSuchVersion("school", 4),
+            .noSuchCardVersion("meldcode", 4), .inLine(3, "Iets klopt niet."),
+            .inLine(3, sentences.say(CaseworkFailure.leavesAndStays)),
+            .notACSV("Een aanhalingsteken sluit niet."),
+            .noSchoolYear(SchoolYearNumber(startYear: 2027)), .notAYear("2027"),
+            .yearBegan(SchoolYearNumber(startYear: 2027)), .yearToCome(SchoolYearNumber(startYear: 2027)),
         ]
+    }
+
+    private var failuresOfPeople: [CaseworkFailure] {
+        [
+            .noSuchConsent("zib", for: nil, known: ["zib-vo"]), .noSuchConsent("zib", for: "smw", known: []),
+            .unknownLogin("x", isPractice: true), .unknownLogin("x", isPractice: false),
+            .unknownPerson("fem", known: ["femke"]), .mayNotActAs("carla"), .mayNotActAs("weg"),
+            .onlyInPractice(option: "--vandaag"), .notASubject(""), .notASubject(secret), .looksLikeBSN,
+            .unknownPupil, .nothingToSee, .unknownAttribute("jaargrop", known: ["jaargroep"]),
+            .registryNeeded(["kc"]), .leftBeforeEnrolled(first: time.day, last: time.day - 1), .inOtherGroup,
+            .groupToName(known: ["groep-geel"]), .groupToName(known: []), .staffMemberNeeded,
+            .notLater(time.day), .onlyNow, .nothingPlanned(time.day), .noFigures,
+            .noFiguresOf("x", known: ["meldcode"]), .noFiguresOf("x", known: []),
+            .noStandingOf("x", known: ["meldcode"]), .namedTwice("1003"), .unknownPupilNumber("1003"),
+            .emptyGroup("groep-geel"), .notAboutPupils("plan"), .groupNeeded,
+            .groupChangeToCome("1003", group: "groep-geel", time.day),
+            .unknownGroup("geel", known: ["groep-geel"]), .unknownGroup("x", known: []),
+        ]
+    }
+
+    /// What is only said behind the line of a table.
+    private var parts: [CaseworkFailure] {
+        [.leavesAndStays, .notYesOrNo("vertrekt"), .wrongCell("inschrijving", .notADate(secret))]
+    }
+
+    @Test("each case of what can go wrong is tried")
+    func all() throws {
+        func missing(_ type: String, _ file: String, _ values: [Any]) throws -> [String] {
+            let names = try CaseNames(of: type, in: file)
+            #expect(!names.declared.isEmpty)
+            return names.missing(among: values)
+        }
+        #expect(try missing("CaseworkFailure", "Casework/CaseworkFailure.swift", failures + parts) == [])
+        #expect(
+            try missing("Refusal", "CardEngine/Case/Refusal.swift", refusals) == ["stepDone"], "whoWasFirst")
+        #expect(try missing("ValueFault", "CardEngine/Case/Refusal.swift", faults) == [])
+        #expect(try missing("MigrationFault", "CardEngine/Case/Fact+Migration.swift", migrations) == [])
+        #expect(try missing("AdoptionFault", "Casework/AdoptionFault.swift", adoptions) == [])
+        #expect(try missing("NewCardFault", "Casework/UseCases/WriteNewCard.swift", newCards) == [])
+        #expect(try missing("StoreFailure", "CaseStore/StoreFailure.swift", storeFailures) == [])
     }
 
     private var storeFailures: [StoreFailure] {
@@ -106,12 +201,15 @@ struct SentenceTests {
     @Test("every failure has a sentence that ends, and repeats nothing of what was filled in")
     func failuresAreSaid() throws {
         let unknown = Sentences(school: nil)
-        for error in failures as [any Error] + storeFailures {
+        for error in failures + parts.map({ .inLine(3, sentences.say($0)) }) as [any Error] + storeFailures {
             for sentence in [sentences.say(error), unknown.say(error)] {
                 #expect(sentence.count > 10, "\(error)")
                 #expect(sentence.hasSuffix(".") || sentence.hasSuffix("?"), "\(sentence)")
                 #expect(!sentence.contains(secret), "\(sentence)")
                 #expect(!sentence.contains("Optional"), "\(sentence)")
+                // A list of which there is nothing to name, and one of something.
+                #expect(!sentence.contains(": ."), "\(sentence)")
+                #expect(!sentence.contains(" 1 rijen"), "\(sentence)")
             }
             let first = try #require(sentences.say(error).unicodeScalars.first)
             #expect(!first.properties.isLowercase, "\(sentences.say(error))")

@@ -135,7 +135,7 @@ extension Sentences {
                 + "Met `kaart stand` ziet u waar uw eigen leerlingen staan."
         case .noFiguresOf(let name, let known):
             "Er is geen kaart '\(name)' waarvan u de cijfers kunt zien." + didYouMean(name, among: known)
-                + " U kunt kiezen uit: \(known.joined(separator: ", "))."
+                + (known.isEmpty ? "" : " U kunt kiezen uit: \(known.joined(separator: ", ")).")
         case .noStandingOf(let name, let known):
             "Er is geen kaart '\(name)' waarvan u de stand kunt zien." + didYouMean(name, among: known)
                 + (known.isEmpty ? "" : " U kunt kiezen uit: \(known.joined(separator: ", ")).")
@@ -167,11 +167,11 @@ extension Sentences {
             "Deze tabel kent geen kolom '\(name)'." + didYouMean(name, among: known)
                 + " De kolommen zijn: \(known.joined(separator: ", ")). Er is niets veranderd."
         case .schoolFileByHand(let file):
-            "\(file) is zo geschreven dat dit er niet met zekerheid in te zetten is. Er is niets veranderd; zet het er met de hand in."
+            "Het bestand \(file) is zo geschreven dat dit er niet met zekerheid in te zetten is. Er is niets veranderd; zet het er met de hand in."
         case .breaksFile(let file, let line, let message):
             "Hiermee zou \(file) niet meer kloppen, in regel \(line): \(message) Er is niets veranderd."
         case .fileChanged(let file):
-            "\(file) is intussen gewijzigd. Er is niets veranderd; probeer het opnieuw."
+            "Het bestand \(file) is intussen gewijzigd. Er is niets veranderd; probeer het opnieuw."
         case .onlyFilesWritten(let files, let cause):
             "\(cause) \(list(files, "en")) \(files.count == 1 ? "is" : "zijn") al gewijzigd, maar er kon niets bij vastgelegd worden. Geef dit "
                 + "commando opnieuw als dat verholpen is, en waarschuw de beheerder."
@@ -189,7 +189,7 @@ extension Sentences {
                 : "Zeg erbij wie tekent, met `--wie`: \(list(signers.map { title(of: $0) }, "of"))."
         case .answeredOtherwise(let asked): sentence(forAnsweredOtherwise: asked)
         case .notOverRows(let reference):
-            "\(reference) loopt niet over de rijen van een lijst: noem wat erbij komt, zonder `--veld`."
+            "Stap \(reference) loopt niet over de rijen van een lijst: noem wat erbij komt, zonder `--veld`."
         case .otherAct(let reference, let step, let card):
             sentence(forOtherActAt: reference, step, on: card)
         case .notARegister(let reference):
@@ -201,11 +201,16 @@ extension Sentences {
         case .groupChangeToCome(let number, let group, let day):
             "Tot \(day.dutch) blijft de leerling in de groep van nu. Leg zo vast wat dan verandert: "
                 + "`kaart leerling \(number) --kenmerk groep=\(group) --vanaf \(day)`."
-        case .groupToName(let known): "Zeg erbij over welke groep: \(known.joined(separator: ", "))."
+        case .groupToName(let known):
+            known.isEmpty
+                ? "Deze kaart gaat over een groep, en in het schoolbestand staat er geen. Zet de groepen erin, of lees ze in met `kaart inlezen`."
+                : "Zeg erbij over welke groep: \(known.joined(separator: ", "))."
         case .groupNeeded: "Zeg erbij in welke groep de leerling zit, met `--groep`."
         case .unknownGroup(let name, let known):
             "Er is geen groep '\(name)'." + didYouMean(name, among: known)
-                + " De groepen zijn: \(known.joined(separator: ", "))."
+                + (known.isEmpty
+                    ? " In het schoolbestand staat er nog geen."
+                    : " De groepen zijn: \(known.joined(separator: ", ")).")
         case .unknownField(let name, let known):
             "De kaart heeft geen veld '\(name)'." + didYouMean(name, among: known)
         case .wrongValue(let field, let fault): "\(field.title): \(sentence(for: fault))"

@@ -56,15 +56,19 @@ extension Sentences {
         case .notTaken(let step):
             "De stap '\(title(of: step, on: card))' had niemand opgepakt. Er is niets veranderd."
         case .notASigner(let signer, let known):
-            "\(title(of: signer)) wordt hier niet gevraagd te tekenen. Gevraagd: \(list(known.map { title(of: $0) }, "en"))."
+            "Hier wordt \(title(of: signer)) niet gevraagd te tekenen. Gevraagd: \(list(known.map { title(of: $0) }, "en"))."
         case .proofNeeded:
             "Geef met `--document` waar de handtekening staat, zoals `--document 'ESIS, map 3'`."
-        case .unknownItem(let step): "Dit kan niet toegevoegd worden aan '\(title(of: step, on: card))'."
-        case .itemThere(let step): "Dit staat al open bij '\(title(of: step, on: card))'."
-        case .noTerm: "Hier is geen termijn om uit te stellen."
+        case .unknownItem(let step):
+            "Dit kan niet toegevoegd worden aan '\(title(of: step, on: card))': het hoort daar niet bij, of is er niet meer. Er is niets "
+                + "veranderd. Kijk met `kaart traject` wat er open staat."
+        case .itemThere(let step):
+            "Dit staat al open bij '\(title(of: step, on: card))'. Er is niets veranderd."
+        case .noTerm:
+            "Hier is geen `termijn` om uit te stellen; wat in de wet staat schuift niet. Er is niets veranderd."
         case .notLater(let day): "Uitstel gaat naar een dag na \(day.dutch)."
-        case .alreadySuspended: "Dit traject is al opgeschort."
-        case .notSuspended: "Dit traject is niet opgeschort."
+        case .alreadySuspended: "Dit traject is al opgeschort. Het gaat weer verder met `kaart hervat`."
+        case .notSuspended: "Dit traject is niet opgeschort: er valt niets te hervatten."
         case .occasionNeeded:
             "Deze kaart telt terug van de aanleiding. Geef de dag daarvan, met `--aanleiding`."
         case .stepPassed(let step): "De stap '\(title(of: step, on: card))' wacht op niemand."
@@ -137,8 +141,8 @@ extension Sentences {
         case .notAnOption(_, let known): "kies uit: \(options(known))."
         case .unknownPerson: "dit is geen medewerker uit het schoolbestand."
         case .unknownPupil: "dit is geen leerling van deze groep of school."
-        case .tooFewRows(let least): "dit zijn minstens \(least) rijen."
-        case .tooManyRows(let most): "dit zijn hoogstens \(most) rijen."
+        case .tooFewRows(let least): "dit zijn minstens \(rows(least))."
+        case .tooManyRows(let most): "dit zijn hoogstens \(rows(most))."
         case .cellNeeded(let row, let column): "rij \(row): vul \(column) in."
         case .wrongCell(let row, let column, let fault): "rij \(row), \(column): \(sentence(for: fault))"
         case .rowInUse(let row):
@@ -152,6 +156,8 @@ extension Sentences {
         case .tooLong(let limit): "dit is te lang (meer dan \(limit) tekens)."
         }
     }
+
+    private func rows(_ count: Number) -> String { count == Number(1) ? "1 rij" : "\(count) rijen" }
 
     /// That all had answered a request to sign, and what can be done about that; nil when it ended otherwise.
     private func sentence(
