@@ -74,6 +74,9 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case termTooShort = "F0316"
     case remindsTooEarly = "F0317"
     case itemEndsAll = "F0318"
+    case outcomeCannotOccur = "F0319"
+    case consentNotAsked = "F0320"
+    case evaluationOverdue = "F0321"
 
     case unknownTimeZone = "F0401"
     case loginTwice = "F0402"
@@ -82,6 +85,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case unknownPerson = "F0405"
     case hangsOnOne = "F0406"
     case notAPupilNumber = "F0407"
+    case unusedRole = "F0410"
 
     case wrongYearName = "F0501"
     case daysReversed = "F0502"
@@ -141,7 +145,7 @@ extension DiagnosticCode {
             .hiddenCardNamed, .calledCardNotAdopted, .subjectDoesNotFollow, .occasionNotGiven, .moreEyes,
             .waitsInCircle, .unknownPurpose, .consentNeverGiven, .calledCardStartsToo, .unknownNorm,
             .unknownInstrument, .noNorms, .neverBegins, .uncountedRound, .termTooShort, .itemEndsAll,
-            .hangsOnOne,
+            .outcomeCannotOccur, .consentNotAsked, .evaluationOverdue, .hangsOnOne, .unusedRole,
             .adoptedTextDiffers, .earlierTextRules:
             false
         }

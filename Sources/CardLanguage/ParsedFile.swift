@@ -44,7 +44,9 @@ public struct ParsedFile: Sendable {
         var written: CardDeclaration?
         var checked: CheckedCard?
         var named: [NamedCard] = []
+        var namedRoles: Set<RoleID> = []
         var staff: [Located<String>] = []
+        var roles: [Located<String>] = []
         switch kind {
         case .card:
             let declaration = reader.card(root)
@@ -54,14 +56,16 @@ public struct ParsedFile: Sendable {
             value = card.map { .card($0.card) }
             written = declaration
             checked = card
+            namedRoles = card?.namedRoles ?? []
         case .school:
             value = .school(reader.school(root))
-            staff = Self.staff(in: root)
+            staff = Self.names(behind: .staff, in: root)
+            roles = Self.names(behind: .roles, in: root)
         case .schoolYear:
             let year = reader.schoolYear(root, school: school, isFollowed: isFollowed)
             value = year.map { .schoolYear($0) }
         case .ambitionCard:
-            named = reader.ambitionCard(root, school: school)
+            (named, namedRoles) = reader.ambitionCard(root, school: school)
             value = .ambitionCard
         case .scenario:
             value = reader.scenario(root, cards: cards, school: school).map { .scenario($0) }
@@ -70,16 +74,15 @@ public struct ParsedFile: Sendable {
         return ReadFile(
             kind: kind, value: reader.diagnostics.hasErrors ? nil : value,
             diagnostics: reader.diagnostics.inOrder, written: written, checked: checked,
-            named: named, staff: staff)
+            named: named, staff: staff, roles: roles, namedRoles: namedRoles)
     }
 
-    /// Where the members of staff of a school stand.
-    private static func staff(in root: SyntaxNode) -> [Located<String>] {
+    /// Where the members of staff or the roles of a school stand.
+    private static func names(behind word: Keyword, in root: SyntaxNode) -> [Located<String>] {
         guard case .mapping(let words) = root.content,
-            case .mapping(let people)? = words.first(where: { $0.key.value == Keyword.staff.rawValue })?.value
-                .content
+            case .mapping(let entries)? = words.first(where: { $0.key.value == word.rawValue })?.value.content
         else { return [] }
-        return people.map(\.key)
+        return entries.map(\.key)
     }
 
     /// What is wrong with the words and shapes of a card, before any name is looked up: a stage by itself for who measures
@@ -157,7 +160,8 @@ public struct ParsedFile: Sendable {
         if let tooLarge = CardCheck.tooLarge(card, declaration) {
             return (nil, compiler.diagnostics + [tooLarge])
         }
-        let checked = CheckedCard(card: card, declaration: declaration, school: school)
+        let checked = CheckedCard(
+            card: card, declaration: declaration, school: school, namedRoles: compiler.namedRoles)
         return (checked, compiler.diagnostics + CardCheck.diagnostics(of: checked))
     }
 }

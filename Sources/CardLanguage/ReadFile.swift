@@ -42,10 +42,15 @@ public struct ReadFile: Sendable {
     let named: [NamedCard]
     /// The members of staff that a school file names.
     let staff: [Located<String>]
+    /// The roles that a school file has.
+    let roles: [Located<String>]
+    /// The roles that a card or ambition card names, as it writes them.
+    let namedRoles: Set<RoleID>
 
     init(
         kind: FileKind?, value: FileValue?, diagnostics: [Diagnostic], written: CardDeclaration? = nil,
-        checked: CheckedCard? = nil, named: [NamedCard] = [], staff: [Located<String>] = []
+        checked: CheckedCard? = nil, named: [NamedCard] = [], staff: [Located<String>] = [],
+        roles: [Located<String>] = [], namedRoles: Set<RoleID> = []
     ) {
         self.kind = kind
         self.value = value
@@ -54,6 +59,8 @@ public struct ReadFile: Sendable {
         self.checked = checked
         self.named = named
         self.staff = staff
+        self.roles = roles
+        self.namedRoles = namedRoles
     }
 
     /// The same without the warnings of a code at some places.
@@ -61,7 +68,8 @@ public struct ReadFile: Sendable {
         ReadFile(
             kind: kind, value: value,
             diagnostics: diagnostics.filter { $0.code != code || !places.contains($0.range.start) },
-            written: written, checked: checked, named: named, staff: staff)
+            written: written, checked: checked, named: named, staff: staff, roles: roles,
+            namedRoles: namedRoles)
     }
 
     /// The same with more complaints; with an error it has no value.
@@ -69,7 +77,8 @@ public struct ReadFile: Sendable {
         guard !more.isEmpty else { return self }
         return ReadFile(
             kind: kind, value: more.hasErrors ? nil : value, diagnostics: (diagnostics + more).inOrder,
-            written: written, checked: checked, named: named, staff: staff)
+            written: written, checked: checked, named: named, staff: staff, roles: roles,
+            namedRoles: namedRoles)
     }
 
     /// Reads a text.

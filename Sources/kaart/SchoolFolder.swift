@@ -1,8 +1,10 @@
+import CardEngine
 import CardLanguage
 import CaseStore
 import CaseStoreSQLite
 import Casework
 import Foundation
+import SchoolTime
 
 /// The folder of a school: its files, and beside them the data of its cases.
 struct SchoolFolder {
@@ -22,22 +24,46 @@ struct SchoolFolder {
     }
 
     /// What there is to say of the files, beside the data if there are any: which texts the school adopted stands there.
-    func reports(of shelf: Shelf, on terminal: Terminal) throws -> [Shelf.Report] {
-        try known(shelf, on: terminal).reports
+    ///
+    /// - Parameter pretended: the day that it is said to be; only where people practise.
+    func reports(of shelf: Shelf, pretending pretended: String?, on terminal: Terminal) throws
+        -> [Shelf.Report]
+    {
+        let today = try Self.today(at: shelf.school)
+        guard let pretended else { return try known(shelf, today: today, on: terminal).reports }
+        return try Sentences(school: shelf.school).telling {
+            guard FileManager.default.fileExists(atPath: storePath) else {
+                throw CaseworkFailure.onlyInPractice(option: "--vandaag")
+            }
+            let store = try SQLiteCaseStore.open(at: storePath)
+            let day = try Session.pretended(pretended, isPractice: store.isPractice)
+            return try shelf.reports(knowing: store, on: day)
+        }
+    }
+
+    /// The day that it is at the school; nil where the computer does not know its time zone.
+    private static func today(at school: School?) throws -> Day? {
+        do { return try Session.today(at: school) } catch is Told { return nil }
     }
 
     /// The same files with what the data tell of them, and what there is to say of them.
-    func known(_ shelf: Shelf, on terminal: Terminal) throws -> (shelf: Shelf, reports: [Shelf.Report]) {
-        guard FileManager.default.fileExists(atPath: storePath) else { return (shelf, shelf.reports) }
+    ///
+    /// - Parameter today: on which cards may be past their evaluation; nil: that is not looked at.
+    func known(_ shelf: Shelf, today: Day? = nil, on terminal: Terminal) throws -> (
+        shelf: Shelf, reports: [Shelf.Report]
+    ) {
+        guard FileManager.default.fileExists(atPath: storePath) else {
+            return (shelf, shelf.reports(on: today))
+        }
         do {
             return try Sentences(school: shelf.school).telling {
                 let store = try SQLiteCaseStore.open(at: storePath)
-                return (try shelf.knowing(store), try shelf.reports(knowing: store))
+                return (try shelf.knowing(store), try shelf.reports(knowing: store, on: today))
             }
         } catch let told as Told {
             terminal.remark("Of de vastgestelde teksten zijn zoals ze waren, is niet nagekeken.")
             for sentence in told.sentences { terminal.remark("\(sentence)") }
-            return (shelf, shelf.reports)
+            return (shelf, shelf.reports(on: today))
         }
     }
 

@@ -73,16 +73,22 @@ struct Session {
 
     private static func clock(_ today: String?, in zone: TimeZone, isPractice: Bool) throws -> Clock {
         guard let today else { return Clock { now(in: zone) } }
-        guard isPractice else { throw CaseworkFailure.onlyInPractice(option: "--vandaag") }
-        guard let day = FieldText.day(of: today) else {
-            throw WrongUse(message: "`--vandaag` is een datum, zoals 2026-11-23.")
-        }
+        let day = try pretended(today, isPractice: isPractice)
         return Clock {
             let now = now(in: zone)
             return Timestamp(
                 secondsSince1970: day.number * 86_400 + now.secondOfDay - now.offsetSeconds,
                 offsetSeconds: now.offsetSeconds)
         }
+    }
+
+    /// The day that it is said to be, where people practise.
+    static func pretended(_ today: String, isPractice: Bool) throws -> Day {
+        guard isPractice else { throw CaseworkFailure.onlyInPractice(option: "--vandaag") }
+        guard let day = FieldText.day(of: today) else {
+            throw WrongUse(message: "`--vandaag` is een datum, zoals 2026-11-23.")
+        }
+        return day
     }
 
     /// The day that it is at a school, for what needs no store.

@@ -12,7 +12,7 @@ struct ExplanationTests {
         .fileNameDiffers,
         .unknownInstrument, .tooLargeToProve, .hangsOnOne, .sameIDTwice, .notReadable, .noSchool,
         .noSchoolYear,
-        .moreEyes, .unknownNorm, .adoptedTextDiffers, .earlierTextRules,
+        .moreEyes, .unknownNorm, .adoptedTextDiffers, .earlierTextRules, .evaluationOverdue, .unusedRole,
     ]
 
     @Test("every code has an example, but for those named here")

@@ -9,7 +9,8 @@ struct CardCheck: Sendable {
     /// Every check; a test compares this list with the folder.
     static let all: [CardCheck] = [
         .choiceCoverage, .endlessRounds, .filledFields, .interruptPerformers, .itemEndsAll, .normsThere,
-        .performersExist, .reachableSteps, .sensitiveFields, .sideBySide, .startsPossible, .termsLongEnough,
+        .performersExist, .possibleOutcomes, .reachableSteps, .sensitiveFields, .sideBySide, .startsPossible,
+        .termsLongEnough,
         .uncountedRounds, .unusedNames, .waysOut,
     ]
 

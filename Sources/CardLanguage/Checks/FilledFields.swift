@@ -104,6 +104,12 @@ extension CheckedCard {
             let isTerm = word == .term || word == .statutory
             let severity: Diagnostic.Severity = isTerm ? .warning : .error
             let advice = isTerm ? " Dan is er geen termijn." : ""
+            // That it then never expires says it all.
+            if isTerm, step.expires, word == .term || step.terms.term == nil, let anchor = moment?.anchor,
+                isNeverThere(anchor, at: index)
+            {
+                continue
+            }
             switch moment?.anchor {
             case .start, .occasion, .named, nil: continue
             case .field(let field) where known.contains(field): continue

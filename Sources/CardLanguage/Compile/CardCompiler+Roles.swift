@@ -10,6 +10,7 @@ extension CardCompiler {
                 "De rol \(name.value.quoted) staat niet in het schoolbestand."
                     + hints.advice(insteadOfRole: name.value, among: roleNames, in: school))
         }
+        namedRoles.insert(RoleID(name.value))
         return RoleID(name.value)
     }
 

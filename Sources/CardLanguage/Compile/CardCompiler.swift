@@ -13,6 +13,8 @@ struct CardCompiler {
     let plannedNames: Set<String>?
     var diagnostics: [Diagnostic] = []
     var hints = HintBudget()
+    /// The roles that the card names, as it writes them.
+    var namedRoles: Set<RoleID> = []
 
     let layout: CardLayout
     let fields: FieldTable

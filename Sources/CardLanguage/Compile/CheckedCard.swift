@@ -5,6 +5,8 @@ struct CheckedCard: Sendable {
     let card: Card
     let declaration: CardDeclaration
     let school: School?
+    /// The roles that it names, as it writes them.
+    let namedRoles: Set<RoleID>
     /// The ways out of each step with how each is taken, in the order in which they are written.
     let ways: [[Way]]
     /// Where a case can be without having passed the steps before: the begin, and where an interrupt leads.
@@ -22,10 +24,11 @@ struct CheckedCard: Sendable {
         var fills: Set<FieldID> = []
     }
 
-    init(card: Card, declaration: CardDeclaration, school: School?) {
+    init(card: Card, declaration: CardDeclaration, school: School?, namedRoles: Set<RoleID>) {
         self.card = card
         self.declaration = declaration
         self.school = school
+        self.namedRoles = namedRoles
         let ways = card.steps.map { Self.ways(from: $0, on: card) }
         let entries = [Entry(label: "Start", target: .step(0))] + card.interrupts.compactMap { $0.entry }
         let map = Search.Map(card: card, ways: ways)
@@ -107,7 +110,7 @@ struct CheckedCard: Sendable {
     }
 
     /// The path as complaints tell it: "Start → concept → bespreken [oneens] → ...".
-    private func path(to goal: Int, in search: Search) -> String? {
+    func path(to goal: Int, in search: Search) -> String? {
         guard search.reaches(goal) else { return nil }
         var parts = [card.steps[goal].id.rawValue]
         var step = goal

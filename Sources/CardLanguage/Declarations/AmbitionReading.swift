@@ -10,10 +10,12 @@ struct NamedCard: Hashable, Sendable {
 /// The document above the cards (`ambitiekaart`; kaarttaal, section 1): where the school wants to go, and how it sees whether it
 /// gets there. It has no cases, and nothing goes by it: it is read to be checked.
 extension DeclarationReader {
-    /// Each place where an ambition card names a card.
+    /// Each place where an ambition card names a card, and the roles that it names.
     ///
     /// - Parameter school: the school whose roles it names; nil to leave them unchecked.
-    mutating func ambitionCard(_ node: SyntaxNode, school: School?) -> [NamedCard] {
+    mutating func ambitionCard(_ node: SyntaxNode, school: School?) -> (
+        cards: [NamedCard], roles: Set<RoleID>
+    ) {
         let words = words(of: node, .ambitionCard)
         var reading = AmbitionReading(school: school)
         reading.instruments = entries(words[.instruments], of: "meetinstrumenten").map { entry in
@@ -26,12 +28,12 @@ extension DeclarationReader {
         _ = id(word(words[.ambitionCard]))
         _ = wholeNumber(words[.version])
         _ = option(words[.status], .statuses)
-        for role in oneOrMore(words[.owner]) { checkRole(role, reading) }
+        for role in oneOrMore(words[.owner]) { checkRole(role, &reading) }
         for word in [Keyword.title, .ambition] { _ = runningText(words[word]) }
         for word in [Keyword.legalBasis, .sources, .partners] { _ = runningTexts(words[word]) }
         _ = option(words[.evaluation], .months)
         for item in items(words[.changes], of: "wijzigingen") { _ = change(item) }
-        return reading.named
+        return (reading.named, reading.roles)
     }
 
     private mutating func checkInstrument(_ node: SyntaxNode, _ reading: inout AmbitionReading) {
@@ -64,7 +66,7 @@ extension DeclarationReader {
         let words = words(of: node, .activity)
         _ = runningText(words[.what])
         noteCard(words[.card], &reading)
-        for role in oneOrMore(words[.performers]) { checkRole(role, reading) }
+        for role in oneOrMore(words[.performers]) { checkRole(role, &reading) }
         _ = words[.when].map { runningText($0) }
     }
 
@@ -86,7 +88,8 @@ extension DeclarationReader {
         reading.named.append(NamedCard(card: name, norm: norm))
     }
 
-    private mutating func checkRole(_ name: Located<String>, _ reading: AmbitionReading) {
+    private mutating func checkRole(_ name: Located<String>, _ reading: inout AmbitionReading) {
+        reading.roles.insert(RoleID(name.value))
         if let school = reading.school, !name.value.isEmpty, school.role(RoleID(name.value)) == nil {
             let known = school.roles.flatMap { [$0.id] + $0.aliases }.map(\.rawValue)
             report(
@@ -110,6 +113,7 @@ private struct AmbitionReading {
     let school: School?
     var instruments: [String] = []
     var named: [NamedCard] = []
+    var roles: Set<RoleID> = []
 
     init(school: School?) {
         self.school = school

@@ -855,6 +855,56 @@ extension DiagnosticCode {
                           - {stap: helpen, titel: Helpen, wie: kc}
                     """)
 
+        case .outcomeCannotOccur:
+            Explanation(
+                "Een uitkomst die niet voorkomt",
+                "Hier staat waar een uitkomst heen gaat, en die uitkomst kan er nooit uit komen: `verlopen` terwijl er dan nog geen "
+                    + "termijn is, `anders` terwijl alle antwoorden genoemd zijn, of een einde waar in de andere kaart niets heen leidt.",
+                why: "Wie de kaart leest, rekent op een weg die niemand ooit gaat.",
+                todo:
+                    "Haal de uitkomst weg, of zorg dat zij kan voorkomen. Dat iemand een stap heropent telt niet mee.",
+                wrong: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, termijn: 2 weken na nabellen, uitkomsten: {gereed: verder, verlopen: voltooid}}
+                      - {stap: nabellen, titel: Nabellen, wie: kc}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: doen, titel: Doen, wie: kc, termijn: 2 weken, uitkomsten: {gereed: verder, verlopen: voltooid}}
+                      - {stap: nabellen, titel: Nabellen, wie: kc}
+                    """)
+        case .consentNotAsked:
+            Explanation(
+                "Niet om toestemming gevraagd",
+                "Er is een weg naar een verstrekking waarop niemand om de toestemming vroeg die daarvoor nodig is.",
+                why:
+                    "Op die weg eindigt de stap met `geen toestemming`, ook als de ouders ja gezegd zouden hebben.",
+                todo:
+                    "Vraag de toestemming vóór deze stap, op elke weg, of kijk eerst met `als` of `kies` of zij er al is. Vraagt "
+                    + "een andere kaart haar ook, dan kan zij er al zijn, en staat deze melding er niet.",
+                wrong: """
+                    gegevens: {advies: {titel: Advies, soort: tekst}}
+                    stappen:
+                      - {stap: kiezen, titel: Kiezen, wie: kc, vul_in: [advies], uitkomsten: {vragen: verder, meteen: geven}}
+                      - {stap: vragen, titel: Vragen, teken: [ouders], geeft_toestemming: {doel: advies-delen, aan: vo-school}}
+                      - {stap: geven, titel: Geven, wie: kc, verstrekt: {aan: vo-school, gegevens: [advies], toestemming: advies-delen}, uitkomsten: {gereed: verder, geen toestemming: verder}}
+                    """,
+                right: """
+                    gegevens: {advies: {titel: Advies, soort: tekst}}
+                    stappen:
+                      - {stap: kiezen, titel: Kiezen, wie: kc, vul_in: [advies]}
+                      - {stap: vragen, titel: Vragen, teken: [ouders], geeft_toestemming: {doel: advies-delen, aan: vo-school}}
+                      - {stap: geven, titel: Geven, wie: kc, verstrekt: {aan: vo-school, gegevens: [advies], toestemming: advies-delen}, uitkomsten: {gereed: verder, geen toestemming: verder}}
+                    """)
+        case .evaluationOverdue:
+            Explanation(
+                "De kaart is nog niet geëvalueerd",
+                "De maand van `evaluatie` is voorbij, en sinds het begin van die maand staat er onder `wijzigingen` niets met een dag (`op`).",
+                why: "Een kaart die niemand meer bekijkt, gaat afwijken van hoe het op school echt gaat.",
+                todo:
+                    "Bekijk de kaart met `kaart evaluatie`, en stel haar opnieuw vast als volgende versie (`kaart stel-vast`), ook als er "
+                    + "weinig verandert. Past de maand niet, zet dan in die versie een andere.")
+
         // MARK: - The school and its years
 
         case .unknownTimeZone:
@@ -935,6 +985,16 @@ extension DiagnosticCode {
                     "Geef nog iemand die rol, ook als invaller (`vervangt`); noem in de kaart een tweede rol; of laat met `escaleer` na de termijn een ander het ook doen. "
                     + "Dat een school één directeur heeft is gewoon: dan zegt deze waarschuwing wat er bij ziekte geregeld moet worden."
             )
+        case .unusedRole:
+            Explanation(
+                "Een rol die niets doet",
+                "Een rol in het schoolbestand wordt door geen enkele kaart genoemd die niet vervallen is, en in het schoolbestand verder ook "
+                    + "niet.",
+                why:
+                    "Wie haar heeft, krijgt er geen werk door; vaak heet zij in de kaarten net anders.",
+                todo:
+                    "Haal de rol weg, of noem haar in een kaart. Noemen kaarten haar onder een andere naam, zet die dan bij `ook`."
+            )
         case .notAPupilNumber:
             Explanation(
                 "Geen leerlingnummer",
@@ -944,15 +1004,15 @@ extension DiagnosticCode {
                 todo: "Zet er het leerlingnummer van de school.",
                 wrong: """
                     school: proef
-                    rollen: {kc: {titel: kc}, mentor: {titel: mentor, per: leerling}}
+                    rollen: {kc: {titel: kc}, coach: {titel: coach, per: leerling}}
                     medewerkers:
-                      anna: {naam: Anna, rollen: [{mentor: ["Jan de Vries"]}]}
+                      anna: {naam: Anna, rollen: [{coach: ["Jan de Vries"]}]}
                     """,
                 right: """
                     school: proef
-                    rollen: {kc: {titel: kc}, mentor: {titel: mentor, per: leerling}}
+                    rollen: {kc: {titel: kc}, coach: {titel: coach, per: leerling}}
                     medewerkers:
-                      anna: {naam: Anna, rollen: [{mentor: ["1023"]}]}
+                      anna: {naam: Anna, rollen: [{coach: ["1023"]}]}
                     """)
         case .wrongYearName:
             Explanation(

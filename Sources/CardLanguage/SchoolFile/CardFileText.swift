@@ -31,10 +31,19 @@ public enum CardFileText {
 
     /// Where the text says which version it is; its beginning when it does not.
     public static func place(ofVersionIn source: SourceText) -> SourceRange {
+        place(of: .version, in: source)
+    }
+
+    /// Where the text says in which month the card is evaluated; its beginning when it does not.
+    public static func place(ofEvaluationIn source: SourceText) -> SourceRange {
+        place(of: .evaluation, in: source)
+    }
+
+    private static func place(of word: Keyword, in source: SourceText) -> SourceRange {
         guard let root = YAMLReader.read(source).0, case .mapping(let entries) = root.content,
-            let version = entries.first(where: { $0.key.value == Keyword.version.rawValue })
+            let found = entries.first(where: { $0.key.value == word.rawValue })
         else { return SourceRange(at: .start) }
-        return version.value.range
+        return found.value.range
     }
 
     /// At the end of the changes, or else of the card.

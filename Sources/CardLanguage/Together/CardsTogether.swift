@@ -23,6 +23,8 @@ public struct CardsTogether: Sendable {
     let alone: Alone
     /// Every consent that some card asks for, in the order of the cards.
     let grants: [ConsentGrantDeclaration]
+    /// The roles that a card or ambition card names, by their own names; nil when some card can't be told.
+    let namedRoles: Set<RoleID>?
 
     /// Takes the files of a folder.
     ///
@@ -42,6 +44,12 @@ public struct CardsTogether: Sendable {
         }
         self.cards = cards
         names = cards.keys.sorted()
+        let inUse = files.filter { $0.read.written?.status != .withdrawn }
+        let areKnown = inUse.allSatisfy { _, read in
+            read.kind == .card ? read.checked != nil : read.kind != nil
+        }
+        let own = { (role: RoleID) in school?.own(role) ?? role }
+        namedRoles = areKnown ? Set(inUse.flatMap(\.read.namedRoles).map(own)) : nil
         isComplete = cards.values.allSatisfy { $0.declaration.map { !$0.unread.steps } ?? false }
         alone = Alone(cards.compactMapValues(\.checked))
         grants = names.compactMap { cards[$0]?.declaration }.flatMap(\.allSteps).compactMap { step in
@@ -50,9 +58,13 @@ public struct CardsTogether: Sendable {
     }
 
     /// A file with what is to say of it beside the others; a card with a new error has no value any more.
-    public func check(_ file: ReadFile) -> ReadFile {
+    public func check(_ file: ReadFile) -> ReadFile { check(file, rolesBesides: []) }
+
+    /// - Parameter others: the roles that are named besides in what serves; nil when those are not known.
+    private func check(_ file: ReadFile, rolesBesides others: Set<RoleID>?) -> ReadFile {
         guard let declaration = file.written else {
-            return file.adding(diagnostics(of: file.named) + stepsOfOne(among: file.staff))
+            let unused = others.map { unusedRoles(among: file.roles, besides: $0) } ?? []
+            return file.adding(diagnostics(of: file.named) + stepsOfOne(among: file.staff) + unused)
         }
         let among = CardAmongOthers(declaration: declaration, checked: file.checked, others: self)
         let found = CardAmongOthers.checks.flatMap { $0.run(among) }
@@ -75,7 +87,9 @@ public struct CardsTogether: Sendable {
     ///
     /// - Parameter serving: the cards by which cases begin, for those of which a next version is being written.
     public func check(_ file: ReadFile, whereServe serving: CardsTogether) -> ReadFile {
-        guard let status = file.checked?.card.status, status != .withdrawn else { return check(file) }
+        guard let status = file.checked?.card.status, status != .withdrawn else {
+            return check(file, rolesBesides: serving.namedRoles)
+        }
         let beside = serving.check(file)
         guard status == .draft else { return beside }
         let found = check(file)
@@ -121,7 +135,8 @@ struct CardAmongOthers: Sendable {
 
     /// What is proved of a card beside the others; one per file, as of a card by itself.
     static let checks: [TogetherCheck] = [
-        .calledCards, .namedCards, .passedFields, .purposesGiven, .roundsThroughCalls, .waitingCircles,
+        .calledCards, .consentOnEveryWay, .namedCards, .passedFields, .purposesGiven, .roundsThroughCalls,
+        .waitingCircles,
     ]
 
     var name: String { declaration.id.value }

@@ -1,8 +1,8 @@
 import CardEngine
 
 extension TogetherCheck {
-    /// A card or an end that is not there, an outcome of a call that is no end or not named, and a hidden card that is named:
-    /// then its cases would show.
+    /// A card or an end that is not there, an outcome of a call that is no end or not named, an end to which nothing in that
+    /// card leads, and a hidden card that is named: then its cases would show.
     static let namedCards = TogetherCheck(name: "NamedCards") { among in
         var reader = NamedCardsReader(among: among)
         reader.read()
@@ -29,7 +29,9 @@ private struct NamedCardsReader {
             case .call(let call):
                 if let card = find(call.card), !call.goesOn { checkOutcomes(of: step, card, call.card.value) }
             case .wait(let wait):
-                if case .card(let name, _) = wait.goal { _ = find(name) }
+                if case .card(let name, _) = wait.goal, let card = find(name) {
+                    checkCompletion(of: card, name.value, awaitedBy: step)
+                }
             case .task, .sign, .choice, .parallel, .forEach, .register, .unread: break
             }
             checkValues(step.condition)
@@ -62,8 +64,37 @@ private struct NamedCardsReader {
     // MARK: - Ends
 
     private mutating func checkEnd(_ end: Located<String>, of card: CardsTogether.Known, _ name: String) {
-        guard end.value.isID, let ends = card.ends, !ends.contains(end.value) else { return }
-        report(.unknownEnd, at: end.range, noEnd(end.value, of: name, ends))
+        guard end.value.isID, let ends = card.ends else { return }
+        guard ends.contains(end.value) else {
+            report(.unknownEnd, at: end.range, noEnd(end.value, of: name, ends))
+            return
+        }
+        checkPossible(end, of: card, name, "begint er hierna dus nooit een traject")
+    }
+
+    /// Warns of an end to which nothing leads.
+    private mutating func checkPossible(
+        _ end: Located<String>, of card: CardsTogether.Known, _ name: String, _ consequence: String
+    ) {
+        guard let possible = card.possibleEnds, !possible.contains(end.value) else { return }
+        warn(
+            at: end.range,
+            "In de kaart `\(name)` leidt niets naar het einde `\(end.value)`: \(consequence). Laat daar een uitkomst erheen "
+                + "gaan, of haal dit weg.")
+    }
+
+    /// Warns of a wait for what never ends as `voltooid`.
+    private mutating func checkCompletion(
+        of card: CardsTogether.Known, _ name: String, awaitedBy step: StepDeclaration
+    ) {
+        guard let outcome = step.outcomes?.first(where: { $0.name.value == Outcome.done }),
+            let called = card.card,
+            !called.possibleEnds.contains(where: { called.end($0)?.countsAs == .completed })
+        else { return }
+        warn(
+            at: outcome.name.range,
+            "In de kaart `\(name)` leidt niets naar een einde dat telt als voltooid: hier komt dus nooit `\(Outcome.done)` uit. "
+                + "Laat daar een uitkomst erheen gaan, of wacht op een andere kaart.")
     }
 
     private mutating func checkOutcomes(
@@ -74,6 +105,9 @@ private struct NamedCardsReader {
         let strange = named.filter { !ends.contains($0.value) && !emptinessWords.contains($0.value) }
         for outcome in strange {
             report(.unknownEnd, at: outcome.range, noEnd(outcome.value, of: name, ends))
+        }
+        for outcome in named where ends.contains(outcome.value) {
+            checkPossible(outcome, of: card, name, "deze uitkomst komt dus nooit voor")
         }
         // A misspelt end is not missed as well; that none is named at all has been said.
         guard strange.isEmpty, step.otherwise == nil, let first = named.first,
@@ -105,8 +139,17 @@ private struct NamedCardsReader {
             guard key.value.hasPrefix(prefix) else { return }
             let id = String(key.value.unicodeScalars.dropFirst(prefix.unicodeScalars.count))
             guard let step = among.declaration.allSteps.first(where: { $0.id.value == id }),
-                case .call(let call) = step.kind, !call.goesOn, let ends = among.card(call.card.value)?.ends
+                case .call(let call) = step.kind, !call.goesOn, let called = among.card(call.card.value),
+                let ends = called.ends
             else { return }
+            // What the call names itself has been said there.
+            let unnamed = words.filter { word in
+                ends.contains(word.value)
+                    && !(step.outcomes ?? []).contains { $0.name.value == word.value }
+            }
+            for word in unnamed {
+                checkPossible(word, of: called, call.card.value, "deze uitkomst komt dus nooit voor")
+            }
             let known =
                 ends + (step.outcomes ?? []).map(\.name.value).filter { $0 == Outcome.expired }
                 + (step.condition == nil ? [] : [Outcome.skipped])
@@ -122,6 +165,10 @@ private struct NamedCardsReader {
 
     private mutating func report(_ code: DiagnosticCode, at range: SourceRange, _ message: String) {
         diagnostics.append(Diagnostic(code, at: range, message))
+    }
+
+    private mutating func warn(at range: SourceRange, _ message: String) {
+        diagnostics.append(Diagnostic(.outcomeCannotOccur, .warning, at: range, message))
     }
 }
 

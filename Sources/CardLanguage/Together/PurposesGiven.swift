@@ -29,16 +29,10 @@ extension TogetherCheck {
                 case .consent(let purpose) = disclosure.ground, known.contains(purpose.value),
                 !disclosure.recipient.value.isEmpty
             else { continue }
-            let recipient = among.others.own(RoleID(disclosure.recipient.value))
-            let isAsked = grants.contains { grant in
-                guard grant.purpose.value == purpose.value else { return false }
-                switch grant.recipient {
-                case .school: return false
-                case .roles(let roles):
-                    return roles.contains { among.others.own(RoleID($0.value)) == recipient }
-                case .field: return true
-                }
-            }
+            let question = ConsentQuestion(
+                purpose: PurposeID(purpose.value),
+                recipient: among.others.own(RoleID(disclosure.recipient.value)))
+            let isAsked = grants.contains { among.others.isAsked(question, by: $0) }
             guard !isAsked else { continue }
             diagnostics.append(
                 Diagnostic(

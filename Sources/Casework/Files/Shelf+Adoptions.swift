@@ -1,6 +1,7 @@
 public import CardEngine
 import CardLanguage
 public import CaseStore
+public import SchoolTime
 
 // An adopted text is what a school agreed on: another text is another version. So is one that was used as adopted before
 // the school put adoption on record.
@@ -42,31 +43,53 @@ extension Shelf {
 
     /// Every file, and the same of cards (`kaart controleer`).
     ///
+    /// - Parameter today: on which cards may be past their evaluation; nil: that is not looked at.
     /// - Throws: `StoreFailure`.
-    public func reports(knowing store: any CaseStore) throws -> [Report] {
-        try knowing(store).reports(with: store)
+    public func reports(knowing store: any CaseStore, on today: Day? = nil) throws -> [Report] {
+        let shelf = try knowing(store)
+        let sentences = Sentences(school: school)
+        let failures = try shelf.disagreements(with: store).map { found in
+            Finding(found.card, .adoptedTextDiffers, .error, sentences.casework(found.failure))
+        }
+        let returned = try shelf.returnedTexts(with: store).map { earlier in
+            Finding(earlier.card, .earlierTextRules, .warning, sentences.sentence(for: earlier))
+        }
+        // A text that is not the card itself is complained about, and nothing of it counts.
+        let told = Set(failures.map(\.card))
+        return shelf.reports(
+            with: failures + returned.filter { !told.contains($0.card) }
+                + shelf.evaluationFindings(on: today).filter { !told.contains($0.card) })
     }
 
-    private func reports(with store: any CaseStore) throws -> [Report] {
+    /// Every file, where there are no cases.
+    ///
+    /// - Parameter today: see `reports(knowing:on:)`.
+    public func reports(on today: Day?) -> [Report] { reports(with: evaluationFindings(on: today)) }
+
+    private func evaluationFindings(on today: Day?) -> [Finding] {
+        guard let today else { return [] }
         let sentences = Sentences(school: school)
-        typealias Finding = (severity: Diagnostic.Severity, text: String)
-        let failures = try disagreements(with: store).map { found -> (CardID, Finding) in
-            (found.card, (.error, sentences.casework(found.failure)))
+        return overdueEvaluations(on: today).map { overdue in
+            Finding(overdue.card, .evaluationOverdue, .warning, sentences.sentence(for: overdue))
         }
-        let returned = try returnedTexts(with: store).map { earlier -> (CardID, Finding) in
-            (earlier.card, (.warning, sentences.sentence(for: earlier)))
-        }
-        let findings = Dictionary(failures + returned, uniquingKeysWith: { first, _ in first })
+    }
+
+    private func reports(with findings: [Finding]) -> [Report] {
         guard !findings.isEmpty else { return reports }
+        let ofCards = Dictionary(grouping: findings, by: \.card)
         return reports.map { report in
             // A file of the same name elsewhere has been complained about, and is not the card.
-            guard let (severity, text) = findings[CardID(report.source.baseName)],
+            guard let found = ofCards[CardID(report.source.baseName)],
                 cards[CardID(report.source.baseName)]?.isText(of: report.source) == true
             else { return report }
-            let diagnostic = Diagnostic(
-                severity == .error ? .adoptedTextDiffers : .earlierTextRules, severity,
-                at: CardFileText.place(ofVersionIn: report.source), text)
-            return Report(source: report.source, diagnostics: (report.diagnostics + [diagnostic]).inOrder)
+            let diagnostics = found.map { finding in
+                Diagnostic(
+                    finding.code, finding.severity,
+                    at: finding.code == .evaluationOverdue
+                        ? CardFileText.place(ofEvaluationIn: report.source)
+                        : CardFileText.place(ofVersionIn: report.source), finding.text)
+            }
+            return Report(source: report.source, diagnostics: (report.diagnostics + diagnostics).inOrder)
         }
     }
 
@@ -122,6 +145,21 @@ extension Shelf {
             return .adoption(.adoptionNotOnRecord(card.id, card.version))
         }
         return try reading.isVersionTaken(from: shelved.text) ? .versionReused(card.id, card.version) : nil
+    }
+}
+
+/// What there is to say of a card besides what its text says.
+private struct Finding {
+    let card: CardID
+    let code: DiagnosticCode
+    let severity: Diagnostic.Severity
+    let text: String
+
+    init(_ card: CardID, _ code: DiagnosticCode, _ severity: Diagnostic.Severity, _ text: String) {
+        self.card = card
+        self.code = code
+        self.severity = severity
+        self.text = text
     }
 }
 

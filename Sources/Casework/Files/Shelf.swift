@@ -172,7 +172,7 @@ struct ShelfBuilder {
     mutating func lookAround(in item: CardFolder.Item) {
         guard case .text(let source) = item else { return }
         let parsed = ParsedFile(source)
-        if parsed.kind == .card || parsed.kind == nil { around.append(parsed) }
+        if [.card, .ambitionCard, nil].contains(parsed.kind) { around.append(parsed) }
         if parsed.kind == .schoolYear { yearsAround.append(parsed) }
         guard school == nil, parsed.kind == .school, case .school(let found)? = parsed.read(school: nil).value
         else {
@@ -255,7 +255,8 @@ struct ShelfBuilder {
     /// What cards say of each other; only beside a folder is known which there are.
     private mutating func checkTogether(_ beside: [(SourceText, ReadFile)]) {
         guard knowsAll else { return }
-        let given = files.filter { $0.parsed.kind == .card || $0.parsed.kind == nil }.map { file in
+        let named: [FileKind?] = [.card, .ambitionCard, nil]
+        let given = files.filter { named.contains($0.parsed.kind) }.map { file in
             (file.parsed.source, file.read ?? file.parsed.read(school: school))
         }
         // A file that is looked at goes before one of the same name beside it.

@@ -1,5 +1,6 @@
 import CardEngine
 import CardLanguage
+import SchoolTime
 
 extension Sentences {
     /// Why a card was not adopted, or can't be used as it is.
@@ -60,6 +61,13 @@ extension Sentences {
             "In het bestand van de kaart '\(card)' staat weer versie \(version), en daarna is versie \(newest) vastgesteld: wat nu begint, "
             + "begint met versie \(version). Is dat niet de bedoeling, zet dan de tekst van `kaart versies \(card) \(newest)` terug. Is dat het wel, "
             + "zet er dan `versie: \(newest + 1)` en `status: concept` bij, en stel haar vast."
+    }
+
+    /// That the month has passed in which an adopted card is looked at each year.
+    public func sentence(for overdue: OverdueEvaluation) -> String {
+        "Deze kaart wordt elk jaar in \(YearPeriod.dutchMonths[overdue.month.month - 1]) geëvalueerd, en over haar is het laatst op "
+            + "\(overdue.decidedOn.dutch) iets vastgesteld. Bekijk haar (`kaart evaluatie`) en stel een volgende versie vast, ook als er weinig "
+            + "verandert: `kaart stel-vast \(overdue.card)`."
     }
 
     private var exampleAuthor: String { school?.staff.first?.id.rawValue ?? "anna" }

@@ -20,6 +20,11 @@ struct Check: TerminalCommand {
     var folder: String?
 
     @Option(
+        name: .customLong("vandaag"),
+        help: ArgumentHelp("Doe alsof het deze dag is; alleen in een oefenmap.", valueName: "datum"))
+    var today: String?
+
+    @Option(
         name: .customLong("uitleg"),
         help: ArgumentHelp(
             "Leg een code uit, met een voorbeeld; er wordt niets nagekeken.", valueName: "code"))
@@ -49,7 +54,7 @@ struct Check: TerminalCommand {
     private func reports(on terminal: Terminal) throws -> [Shelf.Report] {
         guard !files.isEmpty else {
             let folder = try SchoolFolder.find(folder)
-            return try folder.reports(of: Shelf(folder.cardFolder), on: terminal)
+            return try folder.reports(of: Shelf(folder.cardFolder), pretending: today, on: terminal)
         }
         for file in files where !FileManager.default.fileExists(atPath: file) {
             let meant = SchoolFolder.meant(by: file, in: folder)
@@ -59,7 +64,7 @@ struct Check: TerminalCommand {
         let nearest = URL(fileURLWithPath: files[0]).deletingLastPathComponent().path
         let school = folder.map { SchoolFolder(path: $0) } ?? SchoolFolder.search(from: nearest)
         let shelf = Shelf(files.map { CardFolder.item(at: $0) }, beside: school?.cardFolder)
-        return try school?.reports(of: shelf, on: terminal) ?? shelf.reports
+        return try school?.reports(of: shelf, pretending: today, on: terminal) ?? shelf.reports
     }
 
     private func show(_ found: [(SourceText, Diagnostic)], of count: Int, on terminal: Terminal) {
