@@ -43,7 +43,7 @@ extension Construct {
 
     /// What the owner of the card does, unless the line says who.
     static let ownersActs: [Keyword] = [
-        .assign, .reopen, .postpone, .suspend, .resume, .stop, .addItem,
+        .assign, .reopen, .correct, .postpone, .suspend, .resume, .stop, .addItem,
     ]
 
     private static let always = Shape.option(["ja"])
@@ -102,6 +102,9 @@ extension Construct {
                 "Een kenmerk krijgt een andere waarde; `ouders` is hoeveel personen gezag hebben."),
             .may(.reopen, .reference(.step), "De eigenaar heropent deze stap."),
             .may(
+                .correct, .reference(.step),
+                "De eigenaar, of wie er achter `door` staat, verbetert wat bij deze stap is ingevuld."),
+            .may(
                 .postpone, .reference(.step),
                 "De eigenaar geeft uitstel voor deze stap, of voor het hele `traject`."),
             .may(.suspend, always, "De eigenaar schort het traject op."),
@@ -117,7 +120,8 @@ extension Construct {
                 "Wie het doet: een rol, of één van de ouders."),
             .may(.outcome, .text, only: .beside([.step]), "De uitkomst, of het antwoord van wie tekent."),
             .may(
-                .input, input, only: .beside([.step]), "Wat er wordt ingevuld: elk veld met zijn waarde."),
+                .input, input, only: .beside([.step, .correct]),
+                "Wat er wordt ingevuld of verbeterd: elk veld met zijn waarde."),
             .may(
                 .on, .date, only: .beside([.step, .event]),
                 "De dag waarop het gedaan is, als dat eerder was; van een gebeurtenis ook een dag die nog komt."
@@ -146,7 +150,8 @@ extension Construct {
 
     /// The kinds of line that can mean one of several branches.
     static let itemKinds: [Keyword] = [
-        .step, .event, .attribute, .addItem, .card, .consent, .withdrawn, .reopen, .postpone, .assign,
+        .step, .event, .attribute, .addItem, .card, .consent, .withdrawn, .reopen, .correct, .postpone,
+        .assign,
         .expectedTerm, .expectedStatutory, .expectedField, .expectedAttribute, .expectedConsent,
         .expectedTakenAlong,
     ]

@@ -168,6 +168,7 @@ enum Keyword: String, CaseIterable, Sendable {
     case event = "gebeurtenis"
     case attribute = "kenmerk"
     case reopen = "heropen"
+    case correct = "verbeter"
     case assign = "wijs_toe"
     case postpone = "uitstel"
     case days = "dagen"

@@ -41,6 +41,8 @@ public struct ScenarioLine: Hashable, Sendable {
         case keep([AttributeID: FieldValue], parents: Int?)
         /// The owner reopens a step.
         case reopen(StepID)
+        /// What a step that was done filled in is put right: by the owner, or who could have done it.
+        case correct(StepID, [FieldID: FieldValue])
         /// The owner lets this person do a step that nobody can do.
         case assign(StepID, ScenarioActor)
         /// The owner postpones the term of a step, or of the whole case, by so many days.

@@ -1,7 +1,8 @@
 /// The kinds of line of a scenario, in the order in which they are summed up; a line has the word of exactly one.
 enum ScenarioLineKind: CaseIterable {
-    case step, event, interrupts, withdrawn, expectedOpen, attribute, reopen, postpone, suspend, resume, stop,
-        addItem,
+    case step, event, interrupts, withdrawn, expectedOpen, attribute, reopen, correct, postpone, suspend,
+        resume,
+        stop, addItem,
         card, assign, consent, leaves, standsIn, expectedTerm, expectedStatutory, expectedField,
         expectedAttribute,
         expectedConsent, expectedReminder, expectedTakenAlong, expectedDisclosure
@@ -16,6 +17,7 @@ enum ScenarioLineKind: CaseIterable {
         case .expectedOpen: .expectedOpen
         case .attribute: .attribute
         case .reopen: .reopen
+        case .correct: .correct
         case .postpone: .postpone
         case .suspend: .suspend
         case .resume: .resume
@@ -49,8 +51,9 @@ enum ScenarioLineKind: CaseIterable {
         case .expectedReminder: .reminder
         case .expectedTakenAlong: .takenAlong
         case .expectedDisclosure: .disclosure
-        case .step, .event, .interrupts, .withdrawn, .attribute, .reopen, .postpone, .suspend, .resume, .stop,
-            .addItem, .card, .assign, .consent, .leaves, .standsIn:
+        case .step, .event, .interrupts, .withdrawn, .attribute, .reopen, .correct, .postpone, .suspend,
+            .resume,
+            .stop, .addItem, .card, .assign, .consent, .leaves, .standsIn:
             nil
         }
     }

@@ -48,7 +48,7 @@ extension DeclarationReader {
 
     /// The words that belong to some kinds of line only.
     private static let companions: [(word: Keyword, beside: [Keyword])] = [
-        (.by, [.step, .interrupts] + Construct.ownersActs), (.outcome, [.step]), (.input, [.step]),
+        (.by, [.step, .interrupts] + Construct.ownersActs), (.outcome, [.step]), (.input, [.step, .correct]),
         (.on, [.step, .event]), (.group, [.event]), (.item, Construct.itemKinds), (.end, [.step, .card]),
         (.row, [.step, .addItem]), (.present, [.step]), (.absent, [.step]), (.checklist, [.step]),
         (.proof, [.step]), (.days, [.postpone]), (.until, [.consent]), (.before, [.standsIn]),
@@ -118,6 +118,15 @@ extension DeclarationReader {
             let actor = scenarioActor(person, names)
             return scenarioStep(word(value), names).flatMap { step in actor.map { .assign(step, $0) } }
         case .reopen: return scenarioStep(word(value), names).map { .reopen($0) }
+        case .correct:
+            guard let input = words[.input] else {
+                report(
+                    .missingWord, at: SourceRange(at: value.range.start),
+                    "Naast `verbeter` ontbreekt wat er verbeterd wordt. Zet erbij: `invoer: {veld: waarde}`.")
+                return nil
+            }
+            guard let step = scenarioStep(word(value), names), let names else { return nil }
+            return .correct(step, self.input(input, names))
         case .postpone:
             guard let days = words[.days] else {
                 report(

@@ -161,7 +161,7 @@ extension ScenarioLine {
             case .assign(_, let person), .leave(let person): [person]
             case .standIn(let person, let role): [person, ScenarioActor(role: role, number: nil)]
             case .complete, .sign, .enter, .endCall, .happen, .interrupt, .withdraw, .consent, .keep, .reopen,
-                .postpone, .suspend, .resume, .stop, .addItem, .addRow, .endOther, .expect:
+                .correct, .postpone, .suspend, .resume, .stop, .addItem, .addRow, .endOther, .expect:
                 []
             }
         return [actor].compactMap(\.self) + named

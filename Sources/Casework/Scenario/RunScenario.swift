@@ -151,6 +151,7 @@ extension ScenarioPlay {
         case .assign(let step, let person): "`\(step)` wordt toegewezen aan \(person.name)"
         case .keep: "een kenmerk krijgt een andere waarde"
         case .reopen(let step): "`\(step)` wordt heropend"
+        case .correct(let step, _): "`\(step)` wordt verbeterd"
         case .postpone(let part, let days): "`\(part.name)` krijgt \(days) dagen uitstel"
         case .suspend: "het traject wordt opgeschort"
         case .resume: "het traject wordt hervat"

@@ -108,6 +108,13 @@ extension ScenarioPlay {
                 return neverHere(step)
             }
             return told(carryOut(.reopen(ReopenStep(visit: visit.number, reason: Self.reason)), by: owner))
+        case .correct(let step, let values):
+            let done = state.visits.last { visit in
+                visit.step == step && visit.isDone && (line.item.map { $0 == item(around: visit) } ?? true)
+            }
+            guard let visit = done ?? visit(of: step, line) else { return neverHere(step) }
+            let command = CorrectValues(visit: visit.number, values: values, reason: Self.reason)
+            return told(carryOut(.correct(command), by: owner))
         case .postpone(let part, let days):
             var number: Int?
             var deadline = state.deadline
@@ -150,9 +157,9 @@ extension ScenarioPlay {
     }
 
     /// What stands where a person would say why.
-    private static let reason = "In dit scenario."
+    static let reason = "In dit scenario."
 
-    private func told(_ refusal: Refusal?) -> Reason? {
+    func told(_ refusal: Refusal?) -> Reason? {
         refusal.map { refusal in
             Reason(
                 text: "geweigerd: " + sentences.sentence(for: refusal, on: card),
@@ -223,101 +230,6 @@ extension ScenarioPlay {
     /// Names of steps, for people.
     static func list(_ steps: [StepID]) -> String {
         steps.isEmpty ? "niets" : steps.map(\.rawValue).joined(separator: ", ")
-    }
-
-    // MARK: - Steps
-
-    private mutating func addItem(_ step: StepID, _ line: ScenarioLine, by owner: PersonID) -> Reason? {
-        let block = state.visits.last { $0.step == step }
-        guard let block, case .forEach(let each)? = card.step(step)?.kind else { return neverHere(step) }
-        let items = items(of: each, at: block.place)
-        guard let number = line.item, items.indices.contains(number - 1) else { return noItem }
-        let command = AddItem(visit: block.number, item: items[number - 1])
-        return told(carryOut(.addItem(command), by: owner))
-    }
-
-    /// Everything that a `voor_elke` goes over, whether its `als` holds or not.
-    private func items(of each: ForEachStep, at place: Place?) -> [Item] {
-        switch each.source {
-        case .pupils:
-            let subject = state.subject(at: place)
-            return school.pupils.filter { subject?.kind != .group || $0.group?.rawValue == subject?.id }
-                .map { Item(subject: $0) }
-        case .groups: return school.groups.map { Item(subject: $0) }
-        case .rows(let list):
-            guard case .rows(let rows)? = state.value(of: list, at: place, on: card) else { return [] }
-            return rows.map { Item(row: $0.number) }
-        case .fixed(_, let values): return values.map { Item(value: $0) }
-        }
-    }
-
-    private mutating func complete(_ step: StepID, _ work: ScenarioWork, _ line: ScenarioLine) -> Reason? {
-        guard let visit = visit(of: step, line) else { return neverHere(step) }
-        let asked: [RoleID] = if case .task(let task)? = card.step(step)?.kind { task.together } else { [] }
-        var presence = work.absent.mapValues { Presence.absent(reason: $0) }
-        for role in work.present ?? asked where presence[role] == nil {
-            presence[role] = .present(school.isExternal(role) ? [] : [school.anyone(of: [role])])
-        }
-        let command = CompleteStep(
-            visit: visit.number, outcome: work.outcome, doneOn: work.day, onBehalfOf: external(line),
-            values: work.values, checklistDone: work.isChecked, presence: presence)
-        return told(carryOut(.complete(command), by: actor(of: line, for: visit)))
-    }
-
-    private mutating func sign(
-        _ step: StepID, _ answer: SignatureAnswer, _ day: Day?, _ hasProof: Bool, _ line: ScenarioLine
-    ) -> Reason? {
-        guard let visit = visit(of: step, line) else { return neverHere(step) }
-        let first = visit.signatures.first { $0.answer == nil } ?? visit.signatures.first
-        let role = line.actor?.role ?? first?.signer.role ?? card.owner
-        // One parent is `ouders`, also when the scenario counts.
-        let own = school.roster.own(role)
-        let isCounted = visit.signatures.contains {
-            school.roster.own($0.signer.role) == own && $0.signer.number != nil
-        }
-        let signer = Signer(role: role, number: isCounted || own != SignStep.parents ? number(line) : nil)
-        let command = GiveSignature(
-            visit: visit.number, signer: school.isExternal(role) ? signer : Signer(role: role),
-            answer: answer,
-            remark: answer == .agreedWithRemark ? Self.reason : nil,
-            document: hasProof ? Self.reason : nil, day: day)
-        let actor = line.actor ?? ScenarioActor(role: role, number: nil)
-        return told(carryOut(.sign(command), by: school.person(for: actor)))
-    }
-
-    private func number(_ line: ScenarioLine) -> Int? { line.actor?.number }
-
-    private mutating func enter(
-        _ step: StepID, _ cells: [FieldID: FieldValue], _ day: Day?, _ line: ScenarioLine
-    ) -> Reason? {
-        guard let visit = visit(of: step, line) else { return neverHere(step) }
-        let command = AddEntry(visit: visit.number, cells: cells, day: day, onBehalfOf: external(line))
-        return told(carryOut(.enter(command), by: actor(of: line, for: visit)))
-    }
-
-    private mutating func endCall(_ step: StepID, _ end: EndID, _ line: ScenarioLine) -> Reason? {
-        let running = visit(of: step, line) { visit in
-            visit.calledCase.map { state.endedCalls[$0] == nil } ?? false
-        }
-        guard let running else { return neverHere(step) }
-        guard let called = running.calledCase, state.endedCalls[called] == nil else {
-            return Reason(
-                text: "er loopt geen traject dat de stap `\(step)` gestart is; \(whereItStands)",
-                names: running.isOpen ? [.notOpen] : [.over, .notOpen])
-        }
-        return told(carryOut(.endCall(called, end, today), by: school.ownerPerson))
-    }
-
-    /// Whose act it is: the person of the line, else the first who is asked.
-    private func actor(of line: ScenarioLine, for visit: Visit) -> PersonID {
-        if let actor = line.actor { return school.person(for: actor) }
-        let present = visit.performers.lazy.compactMap { roster.holders[$0]?.first }.first
-        return visit.person ?? present ?? school.anyone(of: visit.performers)
-    }
-
-    /// The external role for which it is recorded.
-    private func external(_ line: ScenarioLine) -> RoleID? {
-        line.actor.flatMap { school.isExternal($0.role) ? $0.role : nil }
     }
 
     // MARK: - The subject

@@ -19,9 +19,9 @@ extension ScenarioRefusal {
         case .samePersonNeeded: self = .samePerson
         case .tooEarly: self = .early
         case .dayOutside, .clockBehind: self = .day
-        case .fieldsNeeded: self = .fieldNeeded
-        case .fieldsNotAsked: self = .fieldNotAsked
-        case .wrongValue: self = .value
+        case .fieldsNeeded, .noCorrection: self = .fieldNeeded
+        case .fieldsNotAsked, .nothingToCorrect, .doneAgain, .filledElsewhere: self = .fieldNotAsked
+        case .wrongValue, .sameValue: self = .value
         case .outcomeNeeded, .unknownOutcome: self = .outcome
         case .checklistOpen: self = .checklist
         case .presenceNeeded, .presenceNotAsked, .notOfRole: self = .presence
@@ -37,9 +37,7 @@ extension ScenarioRefusal {
         case .unknownInterrupt, .interruptNotNow: self = .notNow
         case .choiceUndecided: self = .choice
         case .notOpened, .alreadyOpened, .reasonNeeded, .remarkNeeded, .reasonTooLong, .wrongSubject,
-            .cannotMigrate, .notCallable, .endless, .nothingToCorrect, .noCorrection, .doneAgain,
-            .filledElsewhere,
-            .sameValue:
+            .cannotMigrate, .notCallable, .endless:
             return nil
         }
     }

@@ -67,11 +67,8 @@ extension Workplace {
     private func requireSaidForWhom(
         _ signer: Signer, _ answer: SignatureAnswer, of visit: Int, in loaded: LoadedCase
     ) throws {
-        guard signer.number == nil, let open = loaded.state.visit(visit), open.isOpen else { return }
-        let asked = open.signatures.filter { school.own($0.signer.role) == school.own(signer.role) }
-        guard asked.count > 1, asked.contains(where: { $0.answer.map { $0 != answer } ?? false }) else {
-            return
-        }
+        let visit = loaded.state.visit(visit)
+        guard let asked = visit?.answeredOtherwise(than: answer, by: signer, own: school.own) else { return }
         throw CaseworkFailure.answeredOtherwise(asked)
     }
 
@@ -103,5 +100,20 @@ extension Workplace {
                 mine.isEmpty ? open.signatures.map(\.signer) : mine)
         }
         return only
+    }
+}
+
+extension Visit {
+    /// Of an open visit all of a role of which more are asked, with what each said, when an answer is for all of them and one
+    /// answered otherwise; nil when it can be recorded.
+    func answeredOtherwise(
+        than answer: SignatureAnswer, by signer: Signer, own: (RoleID) -> RoleID
+    ) -> [Signature]? {
+        guard signer.number == nil, isOpen else { return nil }
+        let asked = signatures.filter { own($0.signer.role) == own(signer.role) }
+        guard asked.count > 1, asked.contains(where: { $0.answer.map { $0 != answer } ?? false }) else {
+            return nil
+        }
+        return asked
     }
 }
