@@ -87,7 +87,7 @@ extension CheckedCard {
             guard card.field(field)?.home == nil, !card.filledFromTheBegin.contains(field) else {
                 return false
             }
-            sources = card.steps.indices.filter { card.steps[$0].asked.contains(field) }
+            sources = askers[field] ?? []
         }
         // That nothing fills it in, or that there is no such step, has been said.
         guard !sources.isEmpty else { return false }

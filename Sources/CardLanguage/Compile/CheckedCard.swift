@@ -5,6 +5,8 @@ struct CheckedCard: Sendable {
     let card: Card
     let declaration: CardDeclaration
     let school: School?
+    /// The steps that ask for each field.
+    let askers: [FieldID: [Int]]
     /// The roles that it names, as it writes them.
     let namedRoles: Set<RoleID>
     /// The ways out of each step with how each is taken, in the order in which they are written.
@@ -44,6 +46,11 @@ struct CheckedCard: Sendable {
         for list in card.listsGoneOver where !filled.contains(list) {
             unoffered[list] = search(list) { $0.fills.contains(list) || $0.offers.contains(list) }
         }
+        var askers: [FieldID: [Int]] = [:]
+        for (index, step) in card.steps.enumerated() {
+            for field in step.asked { askers[field, default: []].append(index) }
+        }
+        self.askers = askers
         self.ways = ways
         self.entries = entries
         self.unfilled = unfilled

@@ -5,16 +5,17 @@ extension TogetherCheck {
     /// or by a card that it calls. Where another card asks too, the consent may stand already.
     static let consentOnEveryWay = TogetherCheck(name: "ConsentOnEveryWay") { among in
         guard among.others.isComplete, let checked = among.checked else { return [] }
+        // Of each question once, for it may be that of every step.
+        var asked: [ConsentQuestion: UnaskedWays?] = [:]
         return checked.card.steps.indices.compactMap { index -> Diagnostic? in
             guard case .task(let task) = checked.card.steps[index].kind, let disclosure = task.disclosure,
                 case .consent(let purpose) = disclosure.ground
             else { return nil }
             let question = ConsentQuestion(
                 purpose: purpose, recipient: among.others.own(disclosure.recipient))
-            let asking = among.others.cardsAsking(question)
-            guard !asking.isEmpty, asking.isSubset(of: among.others.calledFrom(among.name)),
-                let path = UnaskedWays(question, on: checked, among: among.others).path(to: index)
-            else { return nil }
+            let ways = asked[question] ?? among.unaskedWays(question, on: checked)
+            asked[question] = .some(ways)
+            guard let path = ways?.path(to: index) else { return nil }
             return Diagnostic(
                 .consentNotAsked, .warning, at: checked.place(ofStep: index),
                 "Voor deze verstrekking is toestemming nodig voor `\(purpose)`, en op deze weg is die niet gevraagd: \(path). Vraag haar "
@@ -24,8 +25,18 @@ extension TogetherCheck {
     }
 }
 
+extension CardAmongOthers {
+    /// The ways on which the question was not asked; nil when this card does not ask it, or another one does too.
+    fileprivate func unaskedWays(_ question: ConsentQuestion, on checked: CheckedCard) -> UnaskedWays? {
+        let asking = others.cardsAsking(question)
+        guard !asking.isEmpty, asking.isSubset(of: others.calledFrom(name)) else { return nil }
+        var known: [String: Set<String>] = [name: []]
+        return UnaskedWays(question, askedBy: asking, on: checked, among: others, endsUnasked: &known)
+    }
+}
+
 /// A consent that a provision needs.
-struct ConsentQuestion {
+struct ConsentQuestion: Hashable {
     let purpose: PurposeID
     /// By its own name.
     let recipient: RoleID
@@ -68,9 +79,11 @@ extension CardsTogether {
     }
 
     /// Whether a step asks the question: by itself, or by a card that it calls and waits for.
-    fileprivate func asks(_ question: ConsentQuestion, in step: StepDeclaration) -> Bool {
+    fileprivate func asks(
+        _ question: ConsentQuestion, in step: StepDeclaration, askedBy cards: Set<String>
+    ) -> Bool {
         if case .call(let call) = step.kind, !call.goesOn {
-            return !cardsAsking(question).isDisjoint(with: calledFrom(call.card.value))
+            return !cards.isDisjoint(with: calledFrom(call.card.value))
         }
         return step.grant.map { isAsked(question, by: $0) } ?? false
     }
@@ -78,48 +91,48 @@ extension CardsTogether {
 
 /// The ordinary ways of a card on which a consent was not asked yet.
 private struct UnaskedWays {
-    let checked: CheckedCard
-    let question: ConsentQuestion
-    /// The steps that ask it.
-    private let asking: Set<Int>
-    /// Of those that call a card for it: the ends to which that can come without asking.
-    private var endsUnasked: [Int: Set<String>] = [:]
+    private let asks: Asks
+    /// Where a case gets.
+    private let search: Search
 
-    /// - Parameter callers: the cards that are being looked at, so that cards that call each other come to an end.
+    /// - Parameters:
+    ///   - cards: the cards that ask it.
+    ///   - known: of each card that was looked at before, to which ends it can come without asking. None of one that is being
+    ///     looked at, so that cards that call each other come to an end.
     init(
-        _ question: ConsentQuestion, on checked: CheckedCard, among others: CardsTogether,
-        callers: Set<String> = []
+        _ question: ConsentQuestion, askedBy cards: Set<String>, on checked: CheckedCard,
+        among others: CardsTogether, endsUnasked known: inout [String: Set<String>]
     ) {
-        self.checked = checked
-        self.question = question
         let steps = checked.declaration.allSteps
-        asking = Set(steps.indices.filter { others.asks(question, in: steps[$0]) })
+        let asking = Set(steps.indices.filter { others.asks(question, in: steps[$0], askedBy: cards) })
+        var endsUnasked: [Int: Set<String>] = [:]
         for index in asking {
             guard case .call(let call) = checked.card.steps[index].kind else { continue }
             let name = call.card.rawValue
-            guard !callers.contains(name), let called = others.cards[name]?.checked else {
-                endsUnasked[index] = []
-                continue
+            if known[name] == nil {
+                known[name] = []
+                known[name] = others.cards[name]?.checked.map {
+                    UnaskedWays(question, askedBy: cards, on: $0, among: others, endsUnasked: &known).ends
+                }
             }
-            let ways = UnaskedWays(question, on: called, among: others, callers: callers.union([name]))
-            endsUnasked[index] = ways.ends
+            endsUnasked[index] = known[name] ?? []
         }
+        let asks = Asks(checked: checked, question: question, asking: asking, endsUnasked: endsUnasked)
+        self.asks = asks
+        search = Search(checked.map, from: [checked.entries[0]], blocked: asks.isOver)
     }
-
-    /// Where a case gets.
-    private var search: Search { Search(checked.map, from: [checked.entries[0]], blocked: isOver) }
 
     /// A path to a step; nil when none leads there, or the step looks whether the consent is there.
     func path(to index: Int) -> String? {
-        looks(in: index) ? nil : checked.path(to: index, in: search)
+        asks.looks(in: index) ? nil : asks.checked.path(to: index, in: search)
     }
 
     /// The ends to which it leads.
     private var ends: Set<String> {
-        let search = search
+        let checked = asks.checked
         let ways = checked.ways.indices.filter(search.reaches).flatMap { index in
             checked.ways[index].filter { way in
-                !isOver(index, way) && (way.kind != .closes || search.closed.contains(index))
+                !asks.isOver(index, way) && (way.kind != .closes || search.closed.contains(index))
             }
         }
         return Set(
@@ -127,9 +140,19 @@ private struct UnaskedWays {
                 if case .end(let end) = way.target { checked.card.ends[end].id.rawValue } else { nil }
             })
     }
+}
+
+/// Where a card asks a question, and where it looks at the answer.
+private struct Asks {
+    let checked: CheckedCard
+    let question: ConsentQuestion
+    /// The steps that ask it.
+    let asking: Set<Int>
+    /// Of those that call a card for it: the ends to which that can come without asking.
+    let endsUnasked: [Int: Set<String>]
 
     /// Whether it was asked on that way, or what is there is known; and what nobody did in time is no ordinary way.
-    private func isOver(_ index: Int, _ way: CheckedCard.Way) -> Bool {
+    func isOver(_ index: Int, _ way: CheckedCard.Way) -> Bool {
         if way.label == Outcome.expired || looks(in: index) || provides(at: index) { return true }
         guard asking.contains(index), way.label != Outcome.skipped else { return false }
         guard let unasked = endsUnasked[index] else { return true }
@@ -138,7 +161,7 @@ private struct UnaskedWays {
     }
 
     /// Whether a step looks whether the consent is there, or what came of asking for it.
-    private func looks(in index: Int) -> Bool {
+    func looks(in index: Int) -> Bool {
         let step = checked.card.steps[index]
         var conditions = step.condition.map { [$0] } ?? []
         if case .choice(let choice) = step.kind { conditions += choice.rows.compactMap(\.condition) }
