@@ -17,16 +17,14 @@ public enum EventCoding {
     public static func entry(
         for event: Event, of id: CaseID, number: Int, after head: LogHead, salt: () -> Salt
     ) -> StoredEntry? {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
             let content = try event.content.map { content in
-                StoredContent(salt: salt().bytes, body: Array(try encoder.encode(content)))
+                StoredContent(salt: salt().bytes, body: try StoredJSON.bytes(of: content))
             }
             let envelope = Envelope(
                 caseID: id, number: number, stamp: event.stamp, fact: event.fact,
                 contentHash: content.map { hash(of: $0).hexadecimal })
-            let body = Array(try encoder.encode(envelope))
+            let body = try StoredJSON.bytes(of: envelope)
             let entry = StoredEntry(
                 position: head.position + 1, caseID: id, number: number, body: body,
                 hash: hash(of: body, after: head.hash).bytes, content: content)
