@@ -78,6 +78,29 @@ private struct KeyedValues<Key: CodingKey>: KeyedDecodingContainerProtocol {
         return StoredDecoder(json: json, node: node)
     }
 
+    /// Nil where nothing stands, or that there is nothing.
+    private func decoderIfPresent(_ key: Key) -> StoredDecoder? {
+        guard let node = json.value(of: key.stringValue, in: object) else { return nil }
+        let decoder = StoredDecoder(json: json, node: node)
+        return decoder.decodeNil() ? nil : decoder
+    }
+
+    func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? {
+        try decoderIfPresent(key)?.decode(type)
+    }
+
+    func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
+        try decoderIfPresent(key)?.decode(type)
+    }
+
+    func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? {
+        try decoderIfPresent(key)?.decode(type)
+    }
+
+    func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
+        try decoderIfPresent(key).map { try Value(from: $0) }
+    }
+
     func decodeNil(forKey key: Key) throws -> Bool { try decoder(key).decodeNil() }
     func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try decoder(key).decode(type) }
     func decode(_ type: String.Type, forKey key: Key) throws -> String { try decoder(key).decode(type) }

@@ -2,7 +2,7 @@
 ///
 /// It takes only what is plain. Whatever is not (a number with decimals, a text with `\u`, a key that stands twice, any
 /// fault) is for Foundation to judge, so what is accepted, and as what, does not depend on this.
-public struct StoredJSON: Sendable {
+public final class StoredJSON: Sendable {
     let bytes: [UInt8]
     /// Every value in the order of the text, each before those within it; of an object a key before each value.
     let nodes: [Node]
