@@ -19,6 +19,8 @@ public struct Workplace: Sendable {
     let drawCaseID: @Sendable () -> CaseID
     /// The cards of kept texts, as far as they were needed.
     let keptCards = KeptCards()
+    /// Who holds which role, as far as it was asked.
+    let rosters: Rosters
 
     /// - Throws: `CaseworkFailure.noSchool` when the school file is missing or has faults; `StoreFailure`.
     public init(
@@ -33,6 +35,7 @@ public struct Workplace: Sendable {
         }
         self.shelf = shelf
         self.school = school
+        rosters = Rosters(school)
         self.clock = clock
         self.identity = identity
         self.drawCaseID = drawCaseID
@@ -125,6 +128,6 @@ extension Workplace {
 
     /// The members of staff who hold a role for a subject, in the order of the school file.
     public func holders(of role: RoleID, for subject: Subject) -> [StaffMember] {
-        (school.roster(for: subject, on: clock.today).holders[role] ?? []).compactMap { school.person($0) }
+        (roster(for: subject).holders[role] ?? []).compactMap { school.person($0) }
     }
 }

@@ -73,6 +73,27 @@ struct NobodysWorkTests {
         #expect(observed.written.lookedAt.intersection(ids + [other]) == [other])
     }
 
+    @Test("who holds a role for one group holds it for no other, also where one looked at that group before")
+    func groups() throws {
+        let town = Town(
+            changes: [("[{leerkracht: rood}]", "[{leerkracht: rood, tot_en_met: 2026-10-11}]")],
+            others: [("vlak", Self.plain)])
+        for (number, group, person, start) in [
+            ("11", "rood", "lea", "2026-09-07"), ("12", "wit", "lou", "2026-09-08"),
+        ] as [(String, String, PersonID, String)] {
+            try town.keep(number, on: day("2026-09-01"), ["groep": group, "inschrijving": "2025-08-01"])
+            _ = try town.desk(of: person, on: day(start)).startCase("vlak", subject: number, group: nil)
+        }
+        // That of the other group began last, and is looked at first.
+        let dik = try town.desk(of: "dik", on: day("2026-10-12"))
+        #expect(try dik.listTasks().filter(\.isToAssign).map(\.subject.id) == ["11"])
+        let before = try town.desk(of: "dik", on: day("2026-10-11"))
+        for (group, holder) in [("rood", "lea"), ("wit", "lou"), ("rood", "lea")] as [(GroupID, PersonID)] {
+            let pupil = Subject(kind: .pupil, id: "13", group: group)
+            #expect(before.holders(of: "leerkracht", for: pupil).map(\.id) == [holder])
+        }
+    }
+
     @Test("a step that is only of somebody who has left, beside one that a role can do")
     func assigned() throws {
         let town = Town(

@@ -97,24 +97,18 @@ extension Workplace {
         // Who is known, for who was part while the case ran, and is none any more.
         var all: [(subject: Subject, history: SubjectHistory)] = []
         if card.looksAtParts || !card.awaitedCards.isEmpty {
-            // Pupils of one group have one roster, but for whom somebody holds a role personally.
-            let personal = Set(school.staff.flatMap { $0.assignments.compactMap(\.pupil) })
-            var shared: [GroupID?: Roster] = [:]
             all = try pupils(from: reading)
             for (pupil, history) in all {
                 guard history.facts.isEnrolled(on: time.day), pupil.isPart(of: now) else { continue }
                 histories[pupil] = history
                 world.pupils.append(pupil)
                 world.facts[pupil] = history.facts
-                let known = personal.contains(pupil.id) ? nil : shared[pupil.group]
-                let roster = known ?? school.roster(for: pupil, on: time.day)
-                if !personal.contains(pupil.id) { shared[pupil.group] = roster }
-                world.rosters[pupil] = roster
+                world.rosters[pupil] = rosters.roster(for: pupil, on: time.day)
             }
             for group in school.groups {
                 let group = Subject(group: group.id)
                 world.groups.append(group)
-                world.rosters[group] = school.roster(for: group, on: time.day)
+                world.rosters[group] = rosters.roster(for: group, on: time.day)
             }
         }
         // A pupil who left is known as long as a branch about it is open.
@@ -166,7 +160,7 @@ extension Workplace {
         }
         return Circumstances(
             today: time.day, time: time, actor: identity.actor, enteredBy: identity.enteredBy,
-            roster: school.roster(for: now, on: time.day), calendar: shelf.calendar, world: world)
+            roster: rosters.roster(for: now, on: time.day), calendar: shelf.calendar, world: world)
     }
 
     /// Who was part of a group or of the school after a day and is none any more, each as of which day.

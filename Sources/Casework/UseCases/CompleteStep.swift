@@ -199,7 +199,7 @@ extension Workplace {
         LoadedCase, Int
     ) {
         let (loaded, circumstances) = try loadCurrent(reference.caseID, from: reading)
-        let roster = school.roster(for: loaded.subject, on: clock.today)
+        let roster = roster(for: loaded.subject)
         guard let view = view(of: loaded, at: circumstances) else {
             throw beaten(to: reference, in: loaded, roster)
                 ?? CaseworkFailure.noSuchCase(reference.caseID.rawValue)

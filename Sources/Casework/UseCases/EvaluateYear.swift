@@ -43,7 +43,7 @@ extension Workplace {
     /// Whether the actor may know figures of a whole card: who owns it, and who keeps the pupils of the school, as far as
     /// the cases are for them.
     private func mayReadFigures(of card: Card) -> Bool {
-        let roster = school.roster(for: Subject(kind: .school, id: school.id.rawValue), on: clock.today)
+        let roster = roster(for: Subject(kind: .school, id: school.id.rawValue))
         guard !roster.holds(identity.actor, card.owner) else { return true }
         return roster.holdsAny(identity.actor, school.registryRoles)
             && card.visibleTo.map { roster.holdsAny(identity.actor, $0) } ?? true
@@ -53,7 +53,7 @@ extension Workplace {
 extension Workplace {
     /// Whether the actor keeps pupils and their attributes (`beheer`), and so may know of whom an attribute is so.
     public var keepsRegistry: Bool {
-        school.roster(for: Subject(kind: .school, id: school.id.rawValue), on: clock.today)
+        roster(for: Subject(kind: .school, id: school.id.rawValue))
             .holdsAny(identity.actor, school.registryRoles)
     }
 }
@@ -84,7 +84,7 @@ extension Workplace {
                 : try load(record.caseID, from: reading)
             let view = CardEngine.view(
                 of: loaded.state, on: loaded.card, for: identity.actor,
-                in: school.roster(for: now[loaded.subject] ?? loaded.subject, on: clock.today))
+                in: roster(for: now[loaded.subject] ?? loaded.subject))
             guard view?.seesCase == true,
                 let facts = CaseFacts(of: loaded.state, id: loaded.id, today: clock.today)
             else { continue }

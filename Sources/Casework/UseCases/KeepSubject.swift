@@ -194,7 +194,7 @@ extension Workplace {
             let asked = try signSteps(from: writing).compactMap { $0.grant?.purpose.rawValue }
             let purpose = typed.meant(among: asked + standing.map(\.purpose.rawValue))
             try requireSigner(of: purpose, for: here, from: writing)
-            let roster = school.roster(for: here, on: clock.today)
+            let roster = roster(for: here)
             let wanted = try recipient.map { name in
                 // Also a role that the school has no more.
                 let known = standing.compactMap(\.recipient).map(\.rawValue)
@@ -320,7 +320,7 @@ extension Workplace {
     /// Whether the actor signs, or records for who signs, where a consent for that purpose is given: by the cards that
     /// the school works by, and always for the parents.
     private func requireSigner(of purpose: String, for pupil: Subject, from reading: any CaseReading) throws {
-        let roster = school.roster(for: pupil, on: clock.today)
+        let roster = roster(for: pupil)
         let signers = try signSteps(from: reading).filter { $0.grant?.purpose.rawValue == purpose }
             .flatMap(\.signers)
         let roles = [SignStep.parents] + Set(signers).subtracting([SignStep.parents]).sorted()

@@ -121,49 +121,26 @@ extension Workplace {
             let texts = try textsOwned(by: Set(holdings.map(\.role)), from: reading)
             guard !texts.isEmpty else { return mine }
             let ours = CaseFilter(isRunning: true, textHashes: Set(texts.map(\.hash)))
-            var rosters = Rosters(school, on: clock.today)
             let owned = try reading.cases(ours).filter { record in
                 guard !mine.contains(record.caseID),
-                    try mayHaveNobodysWork(record, &rosters, from: reading)
+                    try mayHaveNobodysWork(record, from: reading)
                 else { return false }
-                return hasNobodysWork(try load(record.caseID, from: reading), &rosters)
+                return hasNobodysWork(try load(record.caseID, from: reading))
             }
             return mine.union(owned.map(\.caseID))
-        }
-    }
-
-    /// The rosters of one day, each made once: pupils of one group have one, but for whom somebody holds a role personally.
-    private struct Rosters {
-        private let school: School
-        private let day: Day
-        private let personal: Set<String>
-        private var known: [Subject: Roster] = [:]
-
-        init(_ school: School, on day: Day) {
-            self.school = school
-            self.day = day
-            personal = Set(school.staff.flatMap { $0.assignments.compactMap(\.pupil) })
-        }
-
-        mutating func roster(for subject: Subject) -> Roster {
-            let isOneOfMany = subject.kind == .pupil && !personal.contains(subject.id)
-            let key = isOneOfMany ? Subject(kind: .pupil, id: "", group: subject.group) : subject
-            let roster = known[key] ?? school.roster(for: subject, on: day)
-            known[key] = roster
-            return roster
         }
     }
 
     /// Whether a case may wait for somebody while nobody can do that. By roles alone the index tells; what else decides who can
     /// do a step stands in the history.
     private func mayHaveNobodysWork(
-        _ record: CaseRecord, _ rosters: inout Rosters, from reading: any CaseReading
+        _ record: CaseRecord, from reading: any CaseReading
     ) throws -> Bool {
         let text = TextOfCases(card: record.card, hash: record.textHash)
         guard let card = try card(by: text, from: reading), card.asksByRolesAlone else { return true }
         return try reading.workItems(of: record.caseID).contains { item in
             guard item.person == nil else { return true }
-            let roster = rosters.roster(for: item.subject)
+            let roster = roster(for: item.subject)
             return !roster.staff.contains { roster.capacity(of: $0, among: item.performers) != nil }
         }
     }
@@ -188,12 +165,12 @@ extension Workplace {
     }
 
     /// Whether a case, as it is kept, waits for somebody and nobody can do that for whom it is about.
-    private func hasNobodysWork(_ loaded: LoadedCase, _ rosters: inout Rosters) -> Bool {
+    private func hasNobodysWork(_ loaded: LoadedCase) -> Bool {
         for visit in loaded.state.openVisits {
             let subject = loaded.state.subject(at: visit.place) ?? loaded.subject
             let now = Circumstances(
                 today: clock.today, time: clock.now(), actor: identity.actor,
-                roster: rosters.roster(for: subject), calendar: shelf.calendar)
+                roster: roster(for: subject), calendar: shelf.calendar)
             if isNobodys(visit.number, in: loaded.state, on: loaded.card, at: now) { return true }
         }
         return false

@@ -83,7 +83,7 @@ extension Workplace {
     }
 
     private func maySeeCases(of card: Card, about subject: Subject) -> Bool {
-        let roster = school.roster(for: subject, on: clock.today)
+        let roster = roster(for: subject)
         return roster.holds(identity.actor, card.owner)
             || roster.holdsAny(identity.actor, card.visibleTo ?? Array(roster.holders.keys))
     }

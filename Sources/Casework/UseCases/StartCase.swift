@@ -136,7 +136,7 @@ extension Workplace {
     }
 
     private func mayStart(_ card: Card, about subject: Subject) -> Bool {
-        school.roster(for: subject, on: clock.today).holdsAny(identity.actor, card.starters)
+        roster(for: subject).holdsAny(identity.actor, card.starters)
     }
 
     /// A pupil by its number.
