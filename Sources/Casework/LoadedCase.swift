@@ -36,8 +36,10 @@ struct LoadedCase {
 
     /// Does what is due, as every command does first, so that who looks finds what a command would find. Nothing of it is
     /// kept.
-    mutating func catchUp(at now: Circumstances) {
-        guard case .success(let events) = decide(.catchUp, in: kept, on: card, at: now) else { return }
+    ///
+    /// - Parameter result: what `catchUp` was decided to lead to.
+    mutating func catchUp(by result: Result<[Event], Refusal>) {
+        guard case .success(let events) = result else { return }
         due = events
         state = evolve(kept, with: events)
     }
@@ -74,9 +76,9 @@ extension Workplace {
     /// The case as it is today, with what is due done but not kept.
     func loadCurrent(_ id: CaseID, from reading: any CaseReading) throws -> (LoadedCase, Circumstances) {
         var loaded = try load(id, from: reading)
-        let circumstances = try circumstances(for: loaded, from: reading)
-        loaded.catchUp(at: circumstances)
-        return (loaded, circumstances)
+        let (due, now) = try due(in: loaded, from: reading)
+        loaded.catchUp(by: due)
+        return (loaded, now)
     }
 
     /// The first day on which something fell due in a case and was not done yet; nil when nothing is due, the case has
@@ -107,7 +109,10 @@ extension Workplace {
 
     /// What the actor may see of a case; nil when for the actor it does not exist.
     func view(of loaded: LoadedCase, from reading: any CaseReading) throws -> CaseView? {
-        view(of: loaded, at: try circumstances(for: loaded, from: reading))
+        // Which cards can begin makes no difference to who sees what.
+        let now = try circumstances(
+            for: loaded.opening.facts.subject, on: loaded.card, state: loaded.state, from: reading)
+        return view(of: loaded, at: now)
     }
 
     /// The same, where the circumstances are known.

@@ -99,9 +99,7 @@ struct Act {
     private func decided(
         _ command: Command, in state: CaseState, on card: Card, at now: Circumstances
     ) throws -> Result<[Event], Refusal> {
-        decide(
-            command, in: state, on: card,
-            at: try workplace.knowingCallable(now, for: command, in: state, on: card, from: writing))
+        try workplace.decided(command, in: state, on: card, at: now, from: writing).result
     }
 
     /// Why a command can't be done: of a card that can't be called, what is the matter with it.

@@ -60,27 +60,32 @@ extension Workplace {
 
     /// What a decision may depend on, for a case that does what is due.
     func circumstances(for loaded: LoadedCase, from reading: any CaseReading) throws -> Circumstances {
-        let now = try circumstances(
-            for: loaded.opening.facts.subject, on: loaded.card, state: loaded.state, from: reading)
-        return try knowingCallable(now, for: .catchUp, in: loaded.kept, on: loaded.card, from: reading)
+        try due(in: loaded, from: reading).now
     }
 
-    /// The same with the cards of which a case can begin now, if the command leads to a call: it seldom does, and to tell
+    /// What is due in a case, and what that was decided on.
+    func due(in loaded: LoadedCase, from reading: any CaseReading) throws -> Decided {
+        let now = try circumstances(
+            for: loaded.opening.facts.subject, on: loaded.card, state: loaded.state, from: reading)
+        return try decided(.catchUp, in: loaded.kept, on: loaded.card, at: now, from: reading)
+    }
+
+    /// What a command leads to, and what that was decided on.
+    typealias Decided = (result: Result<[Event], Refusal>, now: Circumstances)
+
+    /// Decides on a command. Which cards can begin now is looked up only if it leads to a call: it seldom does, and to tell
     /// which can, all cards are proved.
-    func knowingCallable(
-        _ now: Circumstances, for command: Command, in state: CaseState, on card: Card,
+    func decided(
+        _ command: Command, in state: CaseState, on card: Card, at now: Circumstances,
         from reading: any CaseReading
-    ) throws -> Circumstances {
+    ) throws -> Decided {
+        let result = decide(command, in: state, on: card, at: now)
         // Only what runs goes on by itself; who reopens a case hears it from the card that can't begin.
-        guard state.ending == nil, !card.calledCards.isEmpty else { return now }
-        if case .success(let events) = decide(command, in: state, on: card, at: now),
-            !events.contains(where: \.beginsCall)
-        {
-            return now
-        }
+        guard state.ending == nil, !card.calledCards.isEmpty else { return (result, now) }
+        if case .success(let events) = result, !events.contains(where: \.beginsCall) { return (result, now) }
         var knowing = now
         knowing.world.callable = try callable(card.calledCards, from: reading)
-        return knowing
+        return (decide(command, in: state, on: card, at: knowing), knowing)
     }
 
     /// What a decision may depend on, for a case about this subject, as if a case of every card can begin.
