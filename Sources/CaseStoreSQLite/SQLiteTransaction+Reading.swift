@@ -113,7 +113,8 @@ extension SQLiteTransaction {
     func head() throws -> LogHead {
         try StoreFailure.naming(path, in: database) {
             let last = try Row.fetchOne(
-                database, sql: "SELECT position, hash FROM event ORDER BY position DESC LIMIT 1")
+                database.cachedStatement(
+                    sql: "SELECT position, hash FROM event ORDER BY position DESC LIMIT 1"))
             guard let last else { return .origin }
             let position = try last.whole("position")
             guard let hash = Digest(bytes: try last.bytes("hash")) else { throw damaged(at: position) }
@@ -131,7 +132,7 @@ extension SQLiteTransaction {
     /// How long the history of a case is.
     func eventCount(of id: CaseID) throws -> Int {
         try Int.fetchOne(
-            database, sql: "SELECT max(number) FROM event WHERE case_id = ?",
+            database.cachedStatement(sql: "SELECT max(number) FROM event WHERE case_id = ?"),
             arguments: [DatabaseValue.exact(id)]) ?? 0
     }
 

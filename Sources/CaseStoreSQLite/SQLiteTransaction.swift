@@ -76,7 +76,10 @@ struct SQLiteTransaction: CaseWriting {
     private func insert(_ projection: Projection) throws {
         for table in ProjectionTable.all {
             for row in table.rows(projection) {
-                try database.cachedStatement(sql: table.insert).execute(arguments: StatementArguments(row))
+                // Not as values of one type: of those GRDB makes arguments by a key path, which takes longer than the row.
+                let values = row.map { $0 as (any DatabaseValueConvertible)? }
+                try database.cachedStatement(sql: table.insert).execute(
+                    arguments: StatementArguments(values))
             }
         }
     }
