@@ -3,12 +3,17 @@ public import CardEngine
 extension String {
     /// What is meant by a typed word: without the spaces around it, or the curly quotes that a word processor makes.
     public var asTyped: String {
-        let edges: Set<Unicode.Scalar> = ["\u{2018}", "\u{2019}", "\u{201C}", "\u{201D}", "\u{201E}"]
         func isEdge(_ scalar: Unicode.Scalar) -> Bool {
-            scalar.properties.isWhitespace || edges.contains(scalar)
+            switch scalar {
+            case "\u{2018}", "\u{2019}", "\u{201C}", "\u{201D}", "\u{201E}": true
+            default: scalar.properties.isWhitespace
+            }
         }
-        let scalars = unicodeScalars.drop(while: isEdge)
-        return String(UnicodeScalarView(scalars.reversed().drop(while: isEdge).reversed()))
+        let scalars = unicodeScalars
+        guard let first = scalars.firstIndex(where: { !isEdge($0) }),
+            let last = scalars.lastIndex(where: { !isEdge($0) })
+        else { return "" }
+        return String(scalars[first...last])
     }
 
     /// The one of these words that is meant when only capitals differ; what was typed when that is none of them, or more.
