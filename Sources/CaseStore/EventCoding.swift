@@ -17,14 +17,16 @@ public enum EventCoding {
     public static func entry(
         for event: Event, of id: CaseID, number: Int, after head: LogHead, salt: () -> Salt
     ) -> StoredEntry? {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
             let content = try event.content.map { content in
-                StoredContent(salt: salt().bytes, body: try StoredJSON.bytes(of: content))
+                StoredContent(salt: salt().bytes, body: Array(try encoder.encode(content)))
             }
             let envelope = Envelope(
                 caseID: id, number: number, stamp: event.stamp, fact: event.fact,
                 contentHash: content.map { hash(of: $0).hexadecimal })
-            let body = try StoredJSON.bytes(of: envelope)
+            let body = Array(try encoder.encode(envelope))
             let entry = StoredEntry(
                 position: head.position + 1, caseID: id, number: number, body: body,
                 hash: hash(of: body, after: head.hash).bytes, content: content)

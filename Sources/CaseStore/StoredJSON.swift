@@ -1,4 +1,4 @@
-/// JSON as we write it (`bytes(of:)`), read several times faster than by Foundation: texts, whole numbers, yes and no, lists and objects.
+/// JSON as we write it, read several times faster than by Foundation: texts, whole numbers, yes and no, lists and objects.
 ///
 /// It takes only what is plain. Whatever is not (a number with decimals, a text with `\u`, a key that stands twice, any
 /// fault) is for Foundation to judge, so what is accepted, and as what, does not depend on this.

@@ -4,7 +4,7 @@ import Testing
 
 @testable import CardEngine
 
-@Suite("Events by our own JSON")
+@Suite("Events read by our own JSON reader")
 struct StoredJSONTests {
     private static let seed: UInt64 = 20_261_125
 
@@ -43,64 +43,6 @@ struct StoredJSONTests {
         for (content, body) in zip(events.compactMap(\.content), try texts().contents) {
             #expect(try StoredJSON(body)?.decode(Content.self) == content)
         }
-    }
-
-    /// What a type can ask of an encoder that none of the events asks.
-    private struct Odd: Encodable {
-        let text: String
-
-        private enum Key: String, CodingKey {
-            case b, a, list, inner
-            case last = "Z"
-        }
-
-        func encode(to encoder: any Encoder) throws {
-            var object = encoder.container(keyedBy: Key.self)
-            try object.encode(text, forKey: .b)
-            try object.encodeNil(forKey: .last)
-            var inner = object.nestedContainer(keyedBy: Key.self, forKey: .inner)
-            var list = object.nestedUnkeyedContainer(forKey: .list)
-            try list.encodeNil()
-            try list.encode(true)
-            try list.encode(Int.min)
-            try list.encode([[text], []])
-            try list.encode([text: [text: 0]])
-            var first = list.nestedContainer(keyedBy: Key.self)
-            try first.encode(false, forKey: .a)
-            var second = list.nestedUnkeyedContainer()
-            try second.encode(text)
-            try inner.encode(Int.max, forKey: .b)
-            try inner.encode([String: Int](), forKey: .a)
-            try text.encode(to: object.superEncoder())
-        }
-    }
-
-    @Test("what we write is, to the byte, what Foundation writes")
-    func writtenAlike() throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        func areSame(_ value: some Encodable) throws -> Bool {
-            try Array(encoder.encode(value)) == StoredJSON.bytes(of: value)
-        }
-        for event in Samples.everyKind + Samples.laterKinds {
-            #expect(try areSame(event.fact))
-            #expect(try areSame(event.content))
-        }
-        let scalars = Array(0..<0x300) + [0x2028, 0x2029, 0xFEFF, 0xFFFF, 0x1F600, 0x10FFFF]
-        for text in scalars.compactMap({ Unicode.Scalar($0) }).map({ "a\($0)e\u{301}" }) + [""] {
-            #expect(try areSame(Odd(text: text)))
-            #expect(try areSame(Content(values: ["b": .text(text), "a": .choices([text])], reason: text)))
-        }
-        let keys = [
-            "veld-10", "veld-2", "B", "a", "b", "", "é", "e\u{301}a", "z", "/", "\"", "\n", "𝄞", "\u{FFFD}",
-        ]
-        #expect(try areSame([String: Int](uniqueKeysWithValues: zip(keys, 0...))))
-    }
-
-    @Test("a number that is not whole is not written")
-    func refused() {
-        #expect(throws: EncodingError.self) { try StoredJSON.bytes(of: ["a": 1.5]) }
-        #expect(throws: EncodingError.self) { try StoredJSON.bytes(of: [UInt8(1)]) }
     }
 
     @Test("whatever is done to the bytes: what ours reads, Foundation reads, and as the same")
