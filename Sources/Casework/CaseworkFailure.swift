@@ -46,6 +46,10 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     case looksLikeBSN
     /// Nothing is known of that pupil.
     case unknownPupil
+    /// Nothing is known of a pupil of that number, and something of one whose number differs by zeros before it.
+    case similarNumber(String, known: String)
+    /// The pupil is in that group already, since that day if it is known.
+    case inThatGroup(GroupID, since: Day?)
     /// Nothing is known of that pupil that the actor may see, or nothing at all: the same answer, on purpose.
     case nothingToSee
     case unknownAttribute(String, known: [String])

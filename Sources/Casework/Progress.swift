@@ -64,12 +64,7 @@ extension Workplace {
         let loaded = try load(id, events, from: reading)
         let view = try view(of: loaded, from: reading)
         let isSeen = view?.seesCase == true
-        let others =
-            try toldApart.map { apart in
-                try act.touched.keys.filter { !apart.contains($0) }.sorted().compactMap {
-                    try other($0, after: act, in: reading)
-                }
-            } ?? []
+        let others = try toldApart.map { try self.others(after: act, apart: $0, in: reading) } ?? []
         let added = events.dropFirst(act.touched[id] ?? events.count)
         return Progress(
             caseID: id, card: loaded.card, subject: loaded.subject,
@@ -89,6 +84,15 @@ extension Workplace {
     func progress(ofEach ids: [CaseID], after act: Act, in reading: any CaseReading) throws -> [Progress] {
         try ids.map { id in
             try progress(of: id, after: act, toldApart: id == ids.last ? Set(ids) : nil, in: reading)
+        }
+    }
+
+    /// What an act led to in the cases that the actor sees, but for those of which it is told apart.
+    func others(
+        after act: Act, apart: Set<CaseID>, in reading: any CaseReading
+    ) throws -> [Progress.Other] {
+        try act.touched.keys.filter { !apart.contains($0) }.sorted().compactMap {
+            try other($0, after: act, in: reading)
         }
     }
 
@@ -148,12 +152,15 @@ extension HistoryLine {
         case .stepCancelled, .stepSkipped, .dateMoved, .dataDisclosed, .consentDecided, .consentLapsed,
             .cardCalled, .valuesCorrected:
             true
-        case .caseOpened, .stepOpened, .stepCompleted, .stepClosed, .choiceMade, .branchClosed, .itemAdded,
+        // What ended for want of a consent, or was broken off by something else than a person, goes on otherwise.
+        case .stepClosed(let fact): fact.outcome == Outcome.noConsent
+        case .caseInterrupted(let fact): fact.cause != nil
+        case .caseOpened, .stepOpened, .stepCompleted, .choiceMade, .branchClosed, .itemAdded,
             .signatureGiven, .entryAdded, .personAssigned, .stepTaken, .termPostponed, .caseSuspended,
             .caseResumed, .reminderSent, .stepEscalated, .attributeRecorded, .callLinked, .callEnded,
             .callReopened,
             .subjectNoted, .subjectEventMet, .subjectEventTakenBack, .limitMoved, .occasionMoved,
-            .momentPassed, .momentMoved, .caseInterrupted,
+            .momentPassed, .momentMoved,
             .caseReopened, .caseMigrated, .caseEnded, .attributesSet, .authoritiesSet, .dayRun,
             .changePlanned,
             .planClosed, .dayForeseen, .fileUsed, .cardAdopted, .cardWithdrawn:

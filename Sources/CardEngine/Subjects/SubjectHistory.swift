@@ -40,6 +40,10 @@ public struct SubjectHistory: Hashable, Sendable {
     public private(set) var facts = SubjectFacts()
     /// What happened to it, in the order in which it was recorded; what was put right or taken back only as it is now.
     public private(set) var happened: [Happening] = []
+    /// The group that the pupil came from by the latest change of group.
+    private var movedFrom: GroupID?
+    /// The group before the one that was set last.
+    private var groupBefore: GroupID?
     /// The attributes that were set last.
     private var latestSet: [AttributeID] = []
     /// What is planned and was neither carried out nor withdrawn, by day; at most one for each day.
@@ -111,6 +115,7 @@ public struct SubjectHistory: Hashable, Sendable {
             if case .text(let group)? = before, facts.attributes[.group] != before {
                 let planned = event.stamp.actor == Stamp.engine ? facts.date(of: .groupChange) : nil
                 leftGroups[GroupID(group)] = planned ?? event.stamp.day
+                groupBefore = GroupID(group)
             }
             latestSet = fact.attributes
             takeBack(fact.attributes)
@@ -161,6 +166,21 @@ public struct SubjectHistory: Hashable, Sendable {
         happened.contains { $0.event == met.event && ($0.day == met.day || $0.wrongDays.contains(met.day)) }
     }
 
+    /// Whether facts put the pupil back in the group of before a change of group that was recorded that same day: then it was
+    /// a mistake, and did not happen. On another day of its own it is one more change.
+    public func takesBackMove(by facts: SubjectFacts, on today: Day) -> Bool {
+        guard let move = happened.last(where: { $0.event == .groupChanged }), move.recordedOn == today,
+            let movedFrom, facts.attributes[.group] == .text(movedFrom.rawValue),
+            facts.attributes[.group] != self.facts.attributes[.group]
+        else { return false }
+        return facts.date(of: .groupChange) == move.day
+    }
+
+    /// The day of the change of group before the latest; nil when there was none.
+    public var dayOfMoveBefore: Day? {
+        happened.filter { $0.event == .groupChanged }.dropLast().last?.day
+    }
+
     /// The day of what happened was taken away: it did not happen. Who comes back did leave.
     private mutating func takeBack(_ attributes: [AttributeID]) {
         for event in SubjectEvent.allCases
@@ -168,6 +188,7 @@ public struct SubjectHistory: Hashable, Sendable {
             && !(event == .left && attributes.contains(.enrolment))
         {
             if let index = happened.lastIndex(where: { $0.event == event }) { happened.remove(at: index) }
+            if event == .groupChanged { movedFrom = nil }
         }
     }
 
@@ -176,6 +197,7 @@ public struct SubjectHistory: Hashable, Sendable {
         guard let index = happened.lastIndex(where: { $0.event == event }), isCorrection(of: event, at: index)
         else {
             happened.append(Happening(event: event, day: day, recordedOn: recordedOn, wrongDays: []))
+            if event == .groupChanged { movedFrom = groupBefore }
             return
         }
         let before = happened[index]

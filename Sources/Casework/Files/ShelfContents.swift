@@ -90,6 +90,11 @@ final class ShelfContents: Sendable {
         }
     }
 
+    /// What the first step of a hidden card tells; nil when the file is not there, or is no such card.
+    func hiddenFirstWords(of id: CardID) -> FirstWords? {
+        known.withLock { known in tree(of: id, &known)?.hiddenFirstWords }
+    }
+
     /// A card with its names looked up and nothing proved of it; nil when it is not there, or some word or name is wrong.
     func unproved(_ id: CardID) -> Card? { known.withLock { unproved(id, &$0) } }
 

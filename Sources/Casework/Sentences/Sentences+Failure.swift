@@ -75,6 +75,14 @@ extension Sentences {
             "Dit nummer lijkt op een burgerservicenummer. Dat mag hier niet staan; gebruik het leerlingnummer van de school."
         case .unknownPupil:
             "Van deze leerling is niets bekend. Leg haar of hem eerst vast met `kaart leerling`."
+        case .similarNumber(let number, let known):
+            "Van leerling \(number) is niets bekend, van \(known) wel. Een nul vooraan raakt weg als een tabel in Excel is geweest. "
+                + "Bedoelt u \(known), schrijf dan dat nummer. Is \(number) echt een ander, dan legt de administratie die eerst vast "
+                + "met `kaart leerling \(number) --nieuw`, en een kenmerk erbij. Er is niets veranderd."
+        case .inThatGroup(let group, let day):
+            "Deze leerling zit al in \(title(of: Subject(group: group)))\(day.map { ", sinds \($0.shortDutch)" } ?? ""): er is niets gewisseld. "
+                + (day == nil ? "" : "Was de wissel op een andere dag, zeg die dan met `--op`. ")
+                + "Er is niets veranderd."
         case .nothingToSee: "Van deze leerling is niets bekend dat u mag zien."
         case .unknownAttribute(let name, let known):
             "De school houdt geen kenmerk '\(name)' bij." + didYouMean(name, among: known)

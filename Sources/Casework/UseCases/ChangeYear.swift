@@ -52,7 +52,7 @@ extension Workplace {
                 let pupil = try pupil(number)
                 guard named.insert(pupil).inserted else { throw CaseworkFailure.namedTwice(number) }
                 guard known.contains(where: { $0.subject == pupil }) else {
-                    throw CaseworkFailure.unknownPupilNumber(number)
+                    throw try unknown(pupil, or: .unknownPupilNumber(number), from: writing)
                 }
                 let goal = PupilGoal(attributes: [:], departs: true)
                 lines.append(try plan(goal, of: pupil, for: year.firstDay, &act, writing))

@@ -11,6 +11,8 @@ public struct PupilText: Hashable, Sendable {
     public var attributes: [Entry]
     /// How many persons have authority over the pupil; nil: unchanged.
     public var authorities: Int?
+    /// Whether it is another pupil than one whose number differs by zeros before it only.
+    public var isMeantAsNew = false
 
     /// An attribute with what was typed for it.
     public struct Entry: Hashable, Sendable {
@@ -46,8 +48,14 @@ public struct PupilChange: Hashable, Sendable {
     public let events: [SubjectEvent]
     /// Whether the number of persons with authority changed.
     public let changesAuthorities: Bool
+    /// What was known before.
+    public let before: SubjectFacts
+    /// What is known now.
+    public let now: SubjectFacts
     /// Whether a departure was taken back: what had ended by it goes on only when its owner reopens it.
     public let takesBackDeparture: Bool
+    /// Whether a change of group was taken back: it did not happen.
+    public let takesBackMove: Bool
     /// What came of it in cases; nil when it is one of many, for which that is told together.
     public fileprivate(set) var consequences: PupilConsequences?
 
@@ -137,10 +145,12 @@ extension Workplace {
 
     /// Records what happened to a pupil (`kaart gebeurtenis`): enrolment, placement, departure or a change of group.
     ///
+    /// - Parameter given: the day; nil: today.
     /// - Throws: `CaseworkFailure`, `StoreFailure`.
-    public func report(_ event: SubjectEvent, of number: String, on day: Day, group: String? = nil) throws
+    public func report(_ event: SubjectEvent, of number: String, on given: Day?, group: String? = nil) throws
         -> PupilChange
     {
+        let day = given ?? clock.today
         var entries = [PupilText.Entry(name: event.attribute.rawValue, text: day.description)]
         if event == .groupChanged, group == nil { throw CaseworkFailure.groupNeeded }
         // A pupil is in the new group from that day on, not before.
@@ -151,8 +161,16 @@ extension Workplace {
             // Who leaves was here: else the number was mistyped.
             try requireRegistry()
             let pupil = try pupil(number)
-            guard try !store.read({ try history(of: pupil, from: $0).isEmpty }) else {
-                throw CaseworkFailure.unknownPupil
+            let past = try store.read { reading in
+                let past = try history(of: pupil, from: reading)
+                if past.isEmpty { throw try unknown(pupil, or: .unknownPupil, from: reading) }
+                return past
+            }
+            // To the group where the pupil is nobody moves; the day of the last move can be put right.
+            if event == .groupChanged, let group, group.hasText, let here = past.facts.group,
+                try self.group(group) == here, given == nil || past.facts.date(of: .groupChange) == nil
+            {
+                throw CaseworkFailure.inThatGroup(here, since: past.facts.date(of: .groupChange))
             }
         }
         if let group {
@@ -172,59 +190,22 @@ extension Workplace {
         return try store.read { reading in
             let pupil = try pupil(number)
             let history = try history(of: pupil, from: reading)
-            guard !history.isEmpty else { throw CaseworkFailure.unknownPupil }
+            guard !history.isEmpty else { throw try unknown(pupil, or: .unknownPupil, from: reading) }
             return PupilReport(
                 subject: pupil.moved(to: history.facts.group), facts: history.facts,
                 happened: history.happened, plans: history.plans)
         }
     }
 
-    /// Withdraws a standing consent (`kaart toestemming`): each signer can at any time (kaarttaal, section 4.2).
-    ///
-    /// - Parameter recipient: the external role; nil: for whomever it was given.
-    /// - Throws: `CaseworkFailure`, `StoreFailure`.
-    public func withdrawConsent(_ typed: String, of number: String, for recipient: String?) throws
-        -> [Consent]
-    {
-        try store.write { writing in
-            let pupil = try pupil(number)
-            let history = try history(of: pupil, from: writing)
-            let here = pupil.moved(to: history.facts.group)
-            let standing = history.facts.consents.filter { $0.holds(on: clock.today) }
-            let asked = try signSteps(from: writing).compactMap { $0.grant?.purpose.rawValue }
-            let purpose = typed.meant(among: asked + standing.map(\.purpose.rawValue))
-            try requireSigner(of: purpose, for: here, from: writing)
-            let roster = roster(for: here)
-            let wanted = try recipient.map { name in
-                // Also a role that the school has no more.
-                let known = standing.compactMap(\.recipient).map(\.rawValue)
-                let meant = name.meant(among: known)
-                return roster.own(known.contains(meant) ? RoleID(meant) : try school.role(named: name).id)
-            }
-            let withdrawn = standing.filter { consent in
-                consent.purpose.rawValue == purpose
-                    && (wanted == nil || consent.recipient.map { roster.own($0) } == wanted)
-            }
-            guard !withdrawn.isEmpty else {
-                // What other consents there are, is not told: not everyone who records for the parents may know.
-                throw CaseworkFailure.noSuchConsent(
-                    purpose, for: wanted, known: asked.contains(purpose) ? [] : Set(asked).sorted())
-            }
-            var act = Act(self, writing)
-            try act.keep(
-                withdrawn.map {
-                    (.consentDecided(ConsentDecided(subject: here, consent: $0, given: false)), Content())
-                }, of: here)
-            try act.rest()
-            return withdrawn
-        }
-    }
-
     func keep(_ text: PupilText, _ act: inout Act, _ writing: any CaseWriting) throws -> PupilChange {
         let pupil = try pupil(text.number)
         let before = try history(of: pupil, from: writing)
+        if before.isEmpty, !text.isMeantAsNew { try requireOwnNumber(pupil, from: writing) }
         var facts = before.facts
         for (name, value) in try values(of: text) { facts.attributes[name] = value }
+        if before.takesBackMove(by: facts, on: clock.today) { facts.attributes[.groupChange] = nil }
+        let takesBackMove =
+            before.facts.attributes[.groupChange] != nil && facts.attributes[.groupChange] == nil
         let (changed, happened, follows) = try consequences(
             of: &facts, after: before.facts, for: pupil, on: clock.today)
         let subject = pupil.moved(to: facts.group)
@@ -235,12 +216,23 @@ extension Workplace {
             kept.insert(
                 (.authoritiesSet(AuthoritiesSet(count: count)), Content()), at: changed.isEmpty ? 0 : 1)
         }
+        // What happened last is then the move before; that it did is known.
+        if takesBackMove, let earlier = before.dayOfMoveBefore {
+            facts.attributes[.groupChange] = .date(earlier)
+            kept.append(
+                (
+                    .attributesSet(AttributesSet(attributes: [.groupChange])),
+                    Content(attributes: [.groupChange: .date(earlier)])
+                ))
+        }
         if !kept.isEmpty { try act.keep(kept, of: subject) }
+        if let count = text.authorities { facts.authorities = count }
         return PupilChange(
             isNew: before.isEmpty, subject: subject, attributes: changed, events: happened,
-            changesAuthorities: changesAuthorities,
+            changesAuthorities: changesAuthorities, before: before.facts, now: facts,
             takesBackDeparture: facts.date(of: .departure) == nil && !changed.contains(.enrolment)
-                && before.facts.date(of: .departure).map { $0 <= clock.today } ?? false)
+                && before.facts.date(of: .departure).map { $0 <= clock.today } ?? false,
+            takesBackMove: takesBackMove)
     }
 
     /// What is to be kept when facts became others on a day, with what happened to the pupil by that: a change of group
@@ -315,26 +307,6 @@ extension Workplace {
     /// Only these roles keep pupils, groups and staff (`beheer`).
     func requireRegistry() throws {
         guard keepsRegistry else { throw CaseworkFailure.registryNeeded(school.registryRoles) }
-    }
-
-    /// Whether the actor signs, or records for who signs, where a consent for that purpose is given: by the cards that
-    /// the school works by, and always for the parents.
-    private func requireSigner(of purpose: String, for pupil: Subject, from reading: any CaseReading) throws {
-        let roster = roster(for: pupil)
-        let signers = try signSteps(from: reading).filter { $0.grant?.purpose.rawValue == purpose }
-            .flatMap(\.signers)
-        let roles = [SignStep.parents] + Set(signers).subtracting([SignStep.parents]).sorted()
-        guard roster.capacity(of: identity.actor, among: roles) != nil else {
-            let recorders = roles.flatMap { roster.registrars[$0] ?? [$0] }
-            throw CaseworkFailure.registryNeeded(Set(recorders).sorted())
-        }
-    }
-
-    /// Where signatures are asked, by the cards that the school works by.
-    private func signSteps(from reading: any CaseReading) throws -> [SignStep] {
-        try shelf.named.compactMap { try cardAtWork($0, from: reading) }.flatMap(\.steps).compactMap { step in
-            if case .sign(let sign) = step.kind { sign } else { nil }
-        }
     }
 }
 

@@ -46,6 +46,8 @@ struct PupilGoal {
     var departs = false
     /// Whether a departure on the day before is taken back.
     var staysAfterAll = false
+    /// Whether it is another pupil than one whose number differs by zeros before it only.
+    var isMeantAsNew = false
 }
 
 extension Workplace {
@@ -59,7 +61,7 @@ extension Workplace {
         guard text.authorities == nil else { throw CaseworkFailure.onlyNow }
         return try store.write { writing in
             var act = Act(self, writing)
-            let goal = PupilGoal(attributes: try values(of: text))
+            let goal = PupilGoal(attributes: try values(of: text), isMeantAsNew: text.isMeantAsNew)
             let line = try plan(goal, of: try pupil(text.number), for: day, &act, writing)
             try act.rest()
             return line
@@ -86,6 +88,7 @@ extension Workplace {
         _ goal: PupilGoal, of pupil: Subject, for day: Day, _ act: inout Act, _ writing: any CaseWriting
     ) throws -> PlanLine {
         let history = try history(of: pupil, from: writing)
+        if history.isEmpty, !goal.isMeantAsNew { try requireOwnNumber(pupil, from: writing) }
         let known = history.plans.first { $0.day == day }
         let subject = pupil.moved(to: history.facts.group)
         func line(_ outcome: PlanLine.Outcome, _ changes: [PlanLine.Change] = []) -> PlanLine {

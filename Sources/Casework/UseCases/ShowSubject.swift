@@ -71,7 +71,7 @@ extension Workplace {
             ).flatMap(\.open).filter { $0.subject == pupil }
             summaries.sort { $0.line.runsBefore($1.line) }
             guard !summaries.isEmpty || !elsewhere.isEmpty || knows && !history.isEmpty else {
-                throw keepsPupils ? CaseworkFailure.unknownPupil : CaseworkFailure.nothingToSee
+                throw try unknown(plain, or: keepsPupils ? .unknownPupil : .nothingToSee, from: reading)
             }
             return PupilOverview(
                 subject: pupil, facts: knows ? history.facts : nil, plans: knows ? history.plans : [],
@@ -116,7 +116,7 @@ extension Workplace {
     }
 
     /// Cases as the actor sees them today; those that do not exist for the actor left out.
-    private func overview(of records: [CaseRecord], from reading: any CaseReading) throws -> [CaseSummary] {
+    func overview(of records: [CaseRecord], from reading: any CaseReading) throws -> [CaseSummary] {
         try records.compactMap { record in
             let (loaded, now) = try loadCurrent(record.caseID, from: reading)
             guard let view = view(of: loaded, at: now) else { return nil }
@@ -132,10 +132,10 @@ extension Workplace {
     }
 
     /// Whether the actor keeps pupils, groups and staff (`beheer`).
-    private var keepsPupils: Bool { (try? requireRegistry()) != nil }
+    var keepsPupils: Bool { (try? requireRegistry()) != nil }
 
     /// Whether the actor holds a role for this group or pupil in particular.
-    private func holdsRole(for subject: Subject) -> Bool {
+    func holdsRole(for subject: Subject) -> Bool {
         guard let person = school.person(identity.actor) else { return false }
         return person.assignments.contains { assignment in
             guard assignment.holds(on: clock.today) else { return false }

@@ -1,5 +1,5 @@
 import CardEngine
-import CardLanguage
+public import CardLanguage
 import CaseStore
 public import SchoolTime
 
@@ -83,6 +83,12 @@ extension Workplace {
         }
     }
 
+    /// What who could not begin by a hidden card has to read all the same: what its first step says to do at once. That stands
+    /// in the card, which everyone may read; nil of any other card.
+    public func firstWords(ofHidden name: String) -> FirstWords? {
+        shelf.contents.hiddenFirstWords(of: CardID(name))
+    }
+
     private func start(
         _ shelved: Shelf.ShelvedCard, _ subject: Subject, _ occasion: Day?, _ act: inout Act
     ) throws -> CaseID {
@@ -124,7 +130,10 @@ extension Workplace {
             let pupil = try pupil(id)
             // Also for a child that is not enrolled yet: then somebody says in which group it comes.
             let known = try history(of: pupil, from: reading).facts.group
-            guard let known else { return pupil.moved(to: try self.group(group)) }
+            guard let known else {
+                try requireOwnNumber(pupil, from: reading)
+                return pupil.moved(to: try self.group(group))
+            }
             let here = pupil.moved(to: known)
             // Who may not begin is told that, and not whether it is in that group.
             guard try group.map({ try self.group($0) == known }) ?? true || !mayStart(card, about: here)

@@ -31,8 +31,10 @@ struct Consents: TerminalCommand {
             return
         }
         let withdrawn = try session.perform { try $0.withdrawConsent(purpose, of: number, for: recipient) }
-        for consent in withdrawn {
+        for consent in withdrawn.consents {
             terminal.write("Ingetrokken: " + PupilPage(session).text(of: consent))
         }
+        let progress = ProgressText(session)
+        for other in withdrawn.cases { progress.show(other) }
     }
 }

@@ -34,6 +34,11 @@ struct Pupil: TerminalCommand {
     @Flag(name: .customLong("trek-in"), help: "Haal weg wat er voor die dag gepland staat.")
     var isWithdrawal = false
 
+    @Flag(
+        name: .customLong("nieuw"),
+        help: "Dit is een andere leerling dan die met hetzelfde nummer met of zonder nul vooraan.")
+    var isMeantAsNew = false
+
     @Flag(name: .customLong("json"), help: "Geef de bladzijde als JSON.")
     var asJSON = false
 
@@ -57,9 +62,13 @@ struct Pupil: TerminalCommand {
         guard !asJSON || day == nil && entries.isEmpty && authorities == nil else {
             throw WrongUse(message: "`--json` is om te kijken; bij vastleggen hoort het niet.")
         }
+        guard !isMeantAsNew || !isWithdrawal && (!entries.isEmpty || authorities != nil) else {
+            throw WrongUse(message: "Bij `--nieuw` hoort een kenmerk, of `--ouders`.")
+        }
+        var text = PupilText(number: number, attributes: entries, authorities: authorities)
+        text.isMeantAsNew = isMeantAsNew
         let session = try Session(options, on: terminal)
         if let day {
-            let text = PupilText(number: number, attributes: entries, authorities: authorities)
             PlanPage(session).show(
                 try session.perform { workplace in
                     try isWithdrawal
@@ -70,7 +79,6 @@ struct Pupil: TerminalCommand {
             if asJSON { return try terminal.write(json: PupilJSON(overview, in: session)) }
             OverviewPage(session).show(overview)
         } else {
-            let text = PupilText(number: number, attributes: entries, authorities: authorities)
             PupilPage(session).show(try session.perform { try $0.keepPupil(text) })
         }
     }

@@ -9,7 +9,12 @@ struct ReportEvent: TerminalCommand {
         commandName: "gebeurtenis",
         abstract:
             "Leg vast wat er met een leerling gebeurde: inschrijving, plaatsing, uitschrijving of groepswissel.",
-        discussion: "Voorbeeld: kaart gebeurtenis uitschrijving 1023 --op 2027-07-31")
+        discussion: """
+            Wie een leerling dezelfde dag terugzet in de groep waar die vandaan kwam, neemt de groepswissel terug: zij was er niet. \
+            Later kan dat met kaart leerling 1023 --kenmerk groep=<de groep van eerst> --kenmerk groepswissel=
+
+            Voorbeeld: kaart gebeurtenis uitschrijving 1023 --op 2027-07-31
+            """)
 
     @Argument(help: ArgumentHelp("Wat er gebeurde.", valueName: "wat"))
     var event: String
@@ -35,7 +40,7 @@ struct ReportEvent: TerminalCommand {
         let day = try WrongUse.day(day, option: "--op")
         let session = try Session(options, on: terminal)
         let change = try session.perform {
-            try $0.report(event, of: number, on: day ?? $0.clock.today, group: group)
+            try $0.report(event, of: number, on: day, group: group)
         }
         PupilPage(session).show(change)
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CardEngine
+import CardLanguage
 import Casework
 
 /// `kaart start`
@@ -47,7 +48,7 @@ struct Start: TerminalCommand {
             throw WrongUse(message: "Noem leerlingen, of met `--hele-groep` een groep; niet allebei.")
         }
         let session = try Session(options, on: terminal)
-        let started = try session.perform { workplace in
+        let started = try telling(terminal, session) { workplace in
             if let wholeGroup {
                 return try workplace.startCases(card, wholeGroup: wholeGroup, occasion: occasion)
             }
@@ -62,6 +63,26 @@ struct Start: TerminalCommand {
         if started.count > 1 { terminal.write("Begonnen: \(started.count) trajecten.") }
     }
 
+    /// Who can't begin by a hidden card still reads what has to be done at once.
+    private func telling(
+        _ terminal: Terminal, _ session: Session, _ start: (Workplace) throws -> [Progress]
+    ) throws -> [Progress] {
+        do {
+            return try session.perform(start)
+        } catch {
+            if let words = session.workplace.firstWords(ofHidden: card) {
+                terminal.remark(Self.first(words.title, words.explanation))
+            }
+            throw error
+        }
+    }
+
+    /// `Eerst: Is er nu direct gevaar? Bel eerst 112.`
+    private static func first(_ title: String, _ explanation: String) -> TerminalText {
+        let endsItself = title.unicodeScalars.last.map { ".?!:".unicodeScalars.contains($0) } ?? false
+        return "Eerst: \(title)\(endsItself ? "" : ".") \(explanation)"
+    }
+
     private func show(_ progress: Progress, in session: Session) {
         let terminal = session.terminal
         terminal.write(
@@ -72,9 +93,7 @@ struct Start: TerminalCommand {
             guard let step = progress.card.step(visit.step), let explanation = step.explanation else {
                 continue
             }
-            let endsItself =
-                step.title.unicodeScalars.last.map { ".?!:".unicodeScalars.contains($0) } ?? false
-            terminal.write("Eerst: \(step.title)\(endsItself ? "" : ".") \(explanation)")
+            terminal.write(Self.first(step.title, explanation))
         }
         ProgressText(session).show(progress)
     }

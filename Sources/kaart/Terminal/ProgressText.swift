@@ -90,7 +90,7 @@ struct ProgressText {
         }
     }
 
-    private func show(_ other: Progress.Other) {
+    func show(_ other: Progress.Other) {
         let text = with(other.items)
         let what: TerminalText = "\(other.card.title), \(session.sentences.title(of: other.subject))"
         if other.isNew {

@@ -47,11 +47,39 @@ struct PupilPage {
         var parts = change.attributes.map { title(of: $0).lowercased() }
         if change.changesAuthorities { parts.append("personen met gezag") }
         terminal.write("\(name): \(change.isNew ? "nieuw" : "gewijzigd") (\(parts.joined(separator: ", ")))")
+        if !change.isNew { showReplaced(by: change) }
         if let consequences = change.consequences { show(consequences) }
         if change.takesBackDeparture {
             terminal.remark(
                 "Wat door de uitschrijving eindigde, loopt niet vanzelf weer: de eigenaar laat het doorgaan met `kaart heropen`, en wat een ander traject aanriep eerst."
             )
+        }
+        // Of one of many nothing is said apart.
+        guard change.consequences != nil else { return }
+        if change.takesBackMove {
+            terminal.remark(
+                "De groepswissel is teruggenomen: er begint niets door. Wat er al door begon of anders ging, gaat niet vanzelf terug: dat stopt of heropent de eigenaar (`kaart stop`, `kaart heropen`)."
+            )
+        } else if change.attributes.contains(.group),
+            case .text(let group)? = change.before.attributes[.group]
+        {
+            let number = change.subject.id
+            terminal.remark(
+                "Was dit een vergissing, neem de wissel dan terug: `kaart leerling \(number) --kenmerk groep=\(group) --kenmerk groepswissel=`."
+            )
+        }
+    }
+
+    /// What was known and is otherwise now: `  groep: was groep-geel, wordt groep-blauw`.
+    private func showReplaced(by change: PupilChange) {
+        for name in change.attributes {
+            guard let old = change.before.attributes[name] else { continue }
+            let new = change.now.attributes[name].map { text(of: $0) } ?? "niets"
+            terminal.write("  \(title(of: name).lowercased()): was \(text(of: old)), wordt \(new)")
+        }
+        let (old, new) = (change.before.authorities, change.now.authorities)
+        if change.changesAuthorities, old != 0 {
+            terminal.write("  personen met gezag: was \(old), wordt \(new == 0 ? "niet bekend" : "\(new)")")
         }
     }
 
