@@ -16,12 +16,13 @@ extension Decision {
         guard let visit = state.visit(command.visit), let completion = visit.completion else {
             throw .unknownVisit(command.visit)
         }
-        guard !command.values.isEmpty else { throw .noCorrection(fields) }
+        let given = (Set(command.values.keys).union(command.emptied)).sorted()
+        guard !given.isEmpty else { throw .noCorrection(fields) }
         try check(reason: command.reason)
         if let refusal = refusalByClock { throw refusal }
         let place = state.latestPlace(like: visit.place)
-        let form = try correctedForm(command.values, among: fields, of: visit, on: completion, at: place)
-        let given = command.values.keys.sorted()
+        let form = try correctedForm(
+            command.values, emptied: command.emptied, among: fields, of: visit, on: completion, at: place)
         let values = form.values.filter { command.values[$0.key] != nil }
         let kept = given.compactMap { field in
             home(of: field, at: place).map { KeptField(field: field, place: $0) }
@@ -31,7 +32,7 @@ extension Decision {
                 ValuesCorrected(
                     visit: visit.number, step: visit.step, fields: given, kept: kept.isEmpty ? nil : kept)),
             Content(values: values, reason: command.reason))
-        recordAnew(values, insteadOf: form.kept, correcting: visit, at: place)
+        recordAnew(values, of: given, insteadOf: form.kept, correcting: visit, at: place)
     }
 
     /// The fields that a visit asked for and that the actor can correct: who could have done the step, or the owner.
@@ -66,16 +67,22 @@ extension Decision {
 
     /// What the step would have held, had it been filled in this way, and what it holds now; or what is wrong with that.
     private func correctedForm(
-        _ given: [FieldID: FieldValue], among fields: [FieldID], of visit: Visit, on completion: Completion,
-        at place: Place?
+        _ given: [FieldID: FieldValue], emptied: Set<FieldID>, among fields: [FieldID], of visit: Visit,
+        on completion: Completion, at place: Place?
     ) throws(Refusal) -> Form {
-        let stray = given.keys.filter { !fields.contains($0) }
-        guard stray.isEmpty else { throw .fieldsNotAsked(stray.sorted()) }
-        var form = Form(day: completion.doneOn, place: place)
-        for id in given.keys.sorted() {
+        let corrected = Set(given.keys).union(emptied).sorted()
+        let stray = corrected.filter { !fields.contains($0) }
+        guard stray.isEmpty else { throw .fieldsNotAsked(stray) }
+        var form = Form(day: completion.doneOn, place: place, emptied: emptied)
+        // Nor may who corrects find by trying what a limit counts from, or what is limited by what is corrected.
+        let anchors = corrected.flatMap { card.field($0)?.limitFields ?? [] }
+        let limited = fields.filter { card.field($0)?.countsFrom(corrected) == true }
+        for id in corrected + anchors + limited {
             if let roles = card.eyes(on: id).first(where: { !now.roster.holdsAny(now.actor, $0) }) {
                 throw .roleNeeded(roles)
             }
+        }
+        for id in corrected {
             if let other = otherFiller(of: id, than: visit, at: place) {
                 throw .filledElsewhere(id, other.step, other.number)
             }
@@ -89,12 +96,14 @@ extension Decision {
             guard let held = value(of: id, at: place) else { continue }
             form.kept[id] = held
             // A limit that counts from what is corrected holds for what was filled in with it, too.
-            if form.values[id] == nil, otherFiller(of: id, than: visit, at: place) == nil,
+            if form.values[id] == nil, !emptied.contains(id),
+                otherFiller(of: id, than: visit, at: place) == nil,
                 card.field(id)?.countsFrom(given.keys) == true
             {
                 form.values[id] = held
             }
         }
+        try check(emptied, holding: form.kept, at: place)
         let outcome = card.step(visit.step)?.outcomes.first { $0.name == completion.outcome }
         let required = outcome.flatMap { card.step(visit.step)?.required(with: $0) } ?? []
         let same = given.keys.filter { form.values[$0] == form.kept[$0] }
@@ -117,8 +126,34 @@ extension Decision {
         return form
     }
 
+    /// Nothing can be taken away that is not there, that some step could not have been done without, or that something was
+    /// done for.
+    private func check(
+        _ emptied: Set<FieldID>, holding kept: [FieldID: FieldValue], at place: Place?
+    ) throws(Refusal) {
+        let empty = emptied.filter { kept[$0] == nil }
+        guard empty.isEmpty else { throw .sameValue(empty.sorted()) }
+        for id in emptied.sorted() {
+            if let step = asker(of: id, at: place) { throw .neverEmpty(id, step) }
+            if let row = lostRow(of: id, holding: kept[id], with: .rows([]), at: place) {
+                throw .wrongValue(id, .rowInUse(row))
+            }
+        }
+    }
+
+    /// A step that was done and could not have been without that field.
+    private func asker(of field: FieldID, at place: Place?) -> StepID? {
+        state.visits.first { visit in
+            guard let completion = visit.completion, let step = card.step(visit.step),
+                let outcome = step.outcomes.first(where: { $0.name == completion.outcome })
+            else { return false }
+            return step.required(with: outcome).contains(field)
+                && home(of: field, at: state.latestPlace(like: visit.place)) == home(of: field, at: place)
+        }?.step
+    }
+
     /// The visit of another step that filled in a field last; nil when none did, or that step does not ask for it any more.
-    private func otherFiller(of field: FieldID, than visit: Visit, at place: Place?) -> Visit? {
+    func otherFiller(of field: FieldID, than visit: Visit, at place: Place?) -> Visit? {
         guard let number = state.fillers[home(of: field, at: place)]?[field],
             let filler = state.visit(number),
             filler.step != visit.step, card.step(filler.step)?.asked.contains(field) == true
@@ -129,7 +164,8 @@ extension Decision {
     /// What a step kept of a field as an attribute of the subject is put right too, as long as that is still what the subject
     /// has. An optional field that is filled in at last is kept by the step that would have kept it.
     private mutating func recordAnew(
-        _ values: [FieldID: FieldValue], insteadOf old: [FieldID: FieldValue], correcting corrected: Visit,
+        _ values: [FieldID: FieldValue], of given: [FieldID], insteadOf old: [FieldID: FieldValue],
+        correcting corrected: Visit,
         at place: Place?
     ) {
         for visit in state.visits where visit.completion != nil {
@@ -139,14 +175,14 @@ extension Decision {
             let there = state.latestPlace(like: visit.place)
             for record in task.records {
                 let (old, attribute) = (old[record.field], record.attribute)
-                guard let value = values[record.field], old != nil || visit.number >= corrected.number,
+                guard given.contains(record.field), old != nil || visit.number >= corrected.number,
                     home(of: record.field, at: there) == home(of: record.field, at: place),
                     state.recorded[subject]?[attribute] == old,
                     (known(of: subject) ?? state.subjects[subject])?.attributes[attribute] == old
                 else { continue }
                 emit(
                     .attributeRecorded(AttributeRecorded(subject: subject, attribute: attribute)),
-                    Content(attributes: [attribute: value]))
+                    Content(attributes: values[record.field].map { [attribute: $0] } ?? [:]))
             }
         }
     }
@@ -197,14 +233,18 @@ extension Card {
 extension Field {
     /// Whether a limit of it, or of a column, counts from one of these fields.
     fileprivate func countsFrom(_ fields: some Collection<FieldID>) -> Bool {
-        if case .list(let columns, _) = kind, columns.contains(where: { $0.countsFrom(fields) }) {
-            return true
-        }
-        return [minimum, maximum].contains { bound in
+        limitFields.contains { fields.contains($0) }
+    }
+
+    /// The fields that a limit of it, or of a column, counts from.
+    fileprivate var limitFields: [FieldID] {
+        let bounds: [FieldID] = [minimum, maximum].compactMap { bound in
             guard case .moment(let moment)? = bound, case .field(let anchor)? = moment.anchor else {
-                return false
+                return nil
             }
-            return fields.contains(anchor)
+            return anchor
         }
+        guard case .list(let columns, _) = kind else { return bounds }
+        return bounds + columns.flatMap(\.limitFields)
     }
 }

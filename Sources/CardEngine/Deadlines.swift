@@ -44,10 +44,18 @@ extension Decision {
                 return nil
             }
             return DaySpan(first: day, last: day)
-        case .named(let name):
-            let facts = state.subjectAsOpened(at: place).flatMap { state.subjects[$0] }
-            return facts?.date(of: name).map { DaySpan(first: $0, last: $0) }
+        case .named(let name): return date(ofSubject: name, at: place, in: state)
         }
+    }
+
+    /// Whether a name means a day of the subject there, not one of the school year.
+    func isOfSubject(_ name: AttributeID, at place: Place?) -> Bool {
+        date(ofSubject: name, at: place, in: state) != nil
+    }
+
+    private func date(ofSubject name: AttributeID, at place: Place?, in state: CaseState) -> DaySpan? {
+        let facts = state.subjectAsOpened(at: place).flatMap { state.subjects[$0] }
+        return facts?.date(of: name).map { DaySpan(first: $0, last: $0) }
     }
 
     /// The days of a period, in the school year of the occasion, or in that of the visit if later.

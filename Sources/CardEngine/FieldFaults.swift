@@ -8,6 +8,8 @@ struct Form {
     var values: [FieldID: FieldValue] = [:]
     /// What the fields held before.
     var kept: [FieldID: FieldValue] = [:]
+    /// What is taken away: no limit counts from it any more.
+    var emptied: Set<FieldID> = []
 
     /// The same with the cells of one row of a list.
     func within(_ row: Row, of list: FieldID) -> Form {
@@ -15,7 +17,7 @@ struct Form {
         if case .rows(let rows)? = kept[list] { known = rows }
         return Form(
             day: day, place: place, values: values.merging(row.cells) { $1 },
-            kept: known.first { $0.number == row.number }?.cells ?? [:])
+            kept: known.first { $0.number == row.number }?.cells ?? [:], emptied: emptied)
     }
 }
 
@@ -79,19 +81,39 @@ extension Decision {
     private func fault(in date: Day, of field: Field, on form: Form) -> ValueFault? {
         guard date.isStorable else { return .notADate(date.description) }
         let least = bound(field.minimum, .first, on: form)
-        if let least, date < least { return .tooSoon(least: least) }
+        if let least, date < least { return .tooSoon(least: tells(field.minimum, on: form) ? least : nil) }
         let most = bound(field.maximum, .last, on: form)
-        if let most, date > most { return .tooLate(most: most) }
+        if let most, date > most { return .tooLate(most: tells(field.maximum, on: form) ? most : nil) }
         return nil
+    }
+
+    /// Whether the actor may know the day that a limit comes to: what it counts from stands on this form, can be seen in
+    /// the case, or is a day of the school year.
+    private func tells(_ bound: Bound?, on form: Form) -> Bool {
+        guard case .moment(let moment)? = bound, let anchor = moment.anchor else { return true }
+        switch anchor {
+        case .field(let field) where form.values[field] != nil: return true
+        case .named(let name) where !isOfSubject(name, at: form.place): return true
+        case .field, .named, .step, .start, .occasion: break
+        }
+        return view(of: state, on: card, for: now.actor, in: now.roster, parts: now.world.rosters)?
+            .sees(anchor, on: card) { home(of: $0, at: form.place) } ?? false
     }
 
     /// The day that a limit means; nil when there is none, or its day is not known.
     private func bound(_ bound: Bound?, _ edge: Edge, on form: Form) -> Day? {
         switch bound {
+        case .moment(let moment) where moment.anchor?.isField(of: form.emptied) == true: nil
         case .moment(let moment):
             day(of: moment, from: form.day, edge: edge, at: form.place, filledIn: form.values)
         case .number, nil: nil
         }
+    }
+}
+
+extension Anchor {
+    fileprivate func isField(of fields: Set<FieldID>) -> Bool {
+        if case .field(let field) = self { fields.contains(field) } else { false }
     }
 }
 

@@ -1,3 +1,5 @@
+public import SchoolTime
+
 /// Something that the actor can do with a case now.
 public enum Possibility: Hashable, Sendable {
     /// Complete this visit, in this capacity; nil: it is the actor's by name.
@@ -31,13 +33,16 @@ public func possibilities(in state: CaseState, on card: Card, at now: Circumstan
 }
 
 /// Why the actor can't complete this visit today, whatever the answers; nil when the actor can.
+///
+/// - Parameter doneOn: the day on which it was done; nil: today.
 public func refusal(
-    toComplete visit: Int, in state: CaseState, on card: Card, at now: Circumstances
+    toComplete visit: Int, doneOn: Day? = nil, in state: CaseState, on card: Card, at now: Circumstances
 ) -> Refusal? {
     var decision = Decision(state: state, card: card, now: now)
     decision.catchUp()
     do throws(Refusal) {
-        return decision.refusal(of: try decision.completable(visit).0, doneOn: now.today)
+        let (visit, _, _) = try decision.completable(visit, doneOn: doneOn)
+        return decision.refusal(of: visit, doneOn: doneOn ?? now.today)
     } catch {
         return error
     }
@@ -92,8 +97,11 @@ extension Decision {
     }
 
     /// An open visit with its step, and the capacity in which the actor may complete it.
-    fileprivate func completable(_ number: Int) throws(Refusal) -> (Visit, Step, Capacity?) {
-        let (visit, step) = try openVisit(number)
+    fileprivate func completable(
+        _ number: Int, doneOn: Day? = nil
+    ) throws(Refusal) -> (Visit, Step, Capacity?) {
+        let missed = try missedProvision(number, doneOn: doneOn)
+        let (visit, step) = if let missed { missed } else { try openVisit(number) }
         guard step.isCompletedByPerson else { throw .wrongAct(step.id) }
         return (visit, step, try capacity(for: visit, step))
     }

@@ -85,6 +85,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case unknownPerson = "F0405"
     case hangsOnOne = "F0406"
     case notAPupilNumber = "F0407"
+    case limitByHiddenDay = "F0408"
+    case toldByTheWay = "F0409"
     case unusedRole = "F0410"
 
     case wrongYearName = "F0501"
@@ -146,6 +148,7 @@ extension DiagnosticCode {
             .waitsInCircle, .unknownPurpose, .consentNeverGiven, .calledCardStartsToo, .unknownNorm,
             .unknownInstrument, .noNorms, .neverBegins, .uncountedRound, .termTooShort, .itemEndsAll,
             .outcomeCannotOccur, .consentNotAsked, .evaluationOverdue, .hangsOnOne, .unusedRole,
+            .limitByHiddenDay, .toldByTheWay,
             .adoptedTextDiffers, .earlierTextRules:
             false
         }

@@ -230,4 +230,139 @@ struct CorrectionTests {
         #expect(play.when(.correct(1, ["acties": .rows([])])) == .refused(.fieldsNotAsked(["acties"])))
         #expect(play.when(.correct(1, ["notitie": .text("y")])) == .facts(["correct 1 notitie"]))
     }
+
+    private static func empty(
+        _ fields: Set<FieldID>, _ values: [FieldID: FieldValue] = [:], at visit: Int = 1
+    ) -> Command {
+        .correct(CorrectValues(visit: visit, values: values, emptied: fields, reason: "Over een ander"))
+    }
+
+    @Test("what could stay empty and was filled in by mistake is taken away; what was needed is not")
+    func emptied() {
+        var play = Self.play
+        #expect(play.when(Self.empty(["bijzonder"]), by: "leo") == .refused(.roleNeeded(["directeur"])))
+        #expect(play.when(Self.empty(["nodig"])) == .refused(.neverEmpty("nodig", "a")))
+        #expect(play.when(Self.empty(["klaar"])) == .refused(.sameValue(["klaar"])))
+        #expect(play.when(Self.empty(["advies"])) == .refused(.fieldsNotAsked(["advies"])))
+        play.when(.correct(1, ["klaar": .date(september(9))]))
+        #expect(play.when(Self.empty(["klaar"])) == .facts(["correct 1 klaar"]))
+        #expect(play.state.values["klaar"] == nil)
+        #expect(play.when(Self.empty(["klaar"])) == .refused(.sameValue(["klaar"])))
+        // It can be filled in after all.
+        #expect(play.when(.correct(1, ["klaar": .date(september(8))])) == .facts(["correct 1 klaar"]))
+    }
+
+    @Test("a term that counts from what is taken away has no day any more, and no limit counts from it")
+    func emptiedAnchor() {
+        let sketch = Self.sketch([
+            .task("a") { $0.optional = ["gesprek", "klaar"] },
+            .task("b") { $0.term = .relative(days(3), .after, .field("gesprek")) },
+        ])
+        var play = Play(sketch).opened().after(
+            .done(1, ["gesprek": .date(september(8)), "klaar": .date(september(9))]))
+        #expect(play.state.visits[1].deadline == september(11))
+        #expect(
+            play.when(Self.empty(["gesprek"], ["klaar": .date(september(7))]))
+                == .facts(["correct 1 gesprek klaar", "move 2 deadline 11 to - by anchor"]))
+        #expect(play.state.values == ["klaar": .date(september(7))])
+    }
+
+    @Test(
+        "a step that asked for it always, and left it as it was, keeps it; so does a row that something was done for"
+    )
+    func emptiedButNeeded() {
+        var play = Play(
+            Self.sketch([
+                .task("a") { $0.optional = ["advies"] }, .task("b") { $0.required = ["advies"] }, .task("c"),
+            ])
+        ).opened().after(.done(1, ["advies": .text("een")])).after(.done(2, [:]))
+        #expect(play.when(Self.empty(["advies"])) == .refused(.neverEmpty("advies", "b")))
+        let steps: [StepSketch] = [
+            .task("lijst") { $0.optional = ["acties"] },
+            .forEach("elk", .rows("acties"), [.task("doe")]), .task("z"),
+        ]
+        let list = Field(
+            id: "acties", title: "", kind: .list([Field(id: "actie", title: "", kind: .text)], nil))
+        play = Play(Sketch(steps: steps, fields: [list])).opened().after(
+            .done(1, ["acties": .rows([Row(number: 1, cells: ["actie": .text("bel")])])]))
+        #expect(play.when(Self.empty(["acties"])) == .refused(.wrongValue("acties", .rowInUse(1))))
+    }
+
+    @Test("what a step kept of it of the subject goes too, unless the subject has got something else since")
+    func emptiedAttribute() {
+        let sketch = Self.sketch([
+            .task("a") {
+                $0.optional = ["gesprek"]
+                $0.records = [AttributeRecord(attribute: "tlv", field: "gesprek")]
+            }, .task("b"),
+        ])
+        var play = Play(sketch).opened().after(.done(1, ["gesprek": .date(september(8))]))
+        play.know { $0.attributes["tlv"] = .date(september(8)) }
+        var other = play
+        #expect(
+            play.when(Self.empty(["gesprek"])) == .facts(["correct 1 gesprek", "record tlv of 1"]))
+        #expect(play.events.last?.content?.attributes["tlv"] == nil)
+        other.know { $0.attributes["tlv"] = .date(september(20)) }
+        #expect(other.when(Self.empty(["gesprek"]), on: september(8)).last == "correct 1 gesprek")
+    }
+
+    /// What a teacher plans must be within three days of a day that only the kc sees, and before a day of hers.
+    private static let limited = [
+        Field(id: "keuring", title: "", kind: .date, visibleTo: ["kc"]),
+        Field(
+            id: "plan", title: "", kind: .date,
+            maximum: .moment(.relative(days(3), .after, .field("keuring")))),
+        Field(
+            id: "uitslag", title: "", kind: .date, minimum: .moment(.anchor(.field("plan"))),
+            visibleTo: ["kc"]),
+    ]
+
+    @Test("a limit holds against who may not see the day that it counts from, and tells no day")
+    func hiddenLimit() {
+        let steps: [StepSketch] = [
+            .task("keur") {
+                $0.performers = .roles(["kc"])
+                $0.required = ["keuring"]
+            },
+            .task("a") {
+                $0.performers = .roles(["leerkracht", "kc"])
+                $0.required = ["plan"]
+            }, .task("z"),
+        ]
+        var play = Play(Sketch(steps: steps, fields: Self.limited)).opened()
+        #expect(
+            play.when(.done(1, ["keuring": .date(september(8))]), by: "kim").first?.hasPrefix("done 1")
+                == true)
+        let late: [FieldID: FieldValue] = ["plan": .date(september(12))]
+        #expect(play.when(.done(2, late)) == .refused(.wrongValue("plan", .tooLate(most: nil))))
+        #expect(
+            play.when(.done(2, late), by: "kim")
+                == .refused(.wrongValue("plan", .tooLate(most: september(11)))))
+        play = play.after(.done(2, ["plan": .date(september(9))]))
+        // Nor is the day found by correcting until it is accepted.
+        for day in [10, 12] {
+            #expect(
+                play.when(.correct(2, ["plan": .date(september(day))])) == .refused(.roleNeeded(["kc"])))
+        }
+        #expect(
+            play.when(.correct(2, ["plan": .date(september(10))]), by: "kim") == .facts(["correct 2 plan"]))
+    }
+
+    @Test("nor is a hidden day that is limited by what is corrected, or whether there is one")
+    func hiddenWithIt() {
+        let steps: [StepSketch] = [
+            .task("a") {
+                $0.performers = .roles(["leerkracht", "kc"])
+                $0.required = ["plan"]
+                $0.optional = ["uitslag"]
+            }, .task("z"),
+        ]
+        var play = Play(
+            Sketch(steps: steps, fields: [Self.limited[2], Field(id: "plan", title: "", kind: .date)])
+        )
+        .opened().after(.done(1, ["plan": .date(september(8))]))
+        let other: [FieldID: FieldValue] = ["plan": .date(september(9))]
+        #expect(play.when(.correct(1, other)) == .refused(.roleNeeded(["kc"])))
+        #expect(play.when(.correct(1, other), by: "kim") == .facts(["correct 1 plan"]))
+    }
 }

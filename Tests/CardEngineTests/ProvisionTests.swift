@@ -96,6 +96,55 @@ struct ProvisionTests {
         #expect(play.state.visits[1].openedOn == september(11))
     }
 
+    @Test(
+        "made while the consent held and recorded when it was over: it is logged, and the case stays where it went"
+    )
+    func recordedLater() {
+        var play = Self.play([Self.consent(until: 10)])
+        play.dawn(september(15))
+        let values: [FieldID: FieldValue] = ["advies": .text("havo")]
+        #expect(
+            play.when(.done(1, values), on: september(15))
+                == .refused(.stepClosed("stuur", "geen toestemming", september(11))))
+        for day in [6, 11, 15] {
+            #expect(
+                play.when(.done(1, on: september(day), values), on: september(15))
+                    == .refused(.dayOutside(from: september(7), to: september(10))))
+        }
+        #expect(
+            play.when(.done(1, on: september(9), values), by: "ann", on: september(15))
+                == .refused(.roleNeeded(["leerkracht"])))
+        // Who is asked for the form hears the same.
+        for (day, refusal) in [
+            (nil, .stepClosed("stuur", "geen toestemming", september(11))), (september(9), nil),
+        ] as [(Day?, Refusal?)] {
+            #expect(
+                CardEngine.refusal(
+                    toComplete: 1, doneOn: day, in: play.state, on: play.card,
+                    at: play.now("lea", september(15))) == refusal)
+        }
+        #expect(
+            play.when(.done(1, on: september(9), values), on: september(15))
+                == .facts([
+                    "done 1 stuur gereed on 9 as leerkracht with advies",
+                    "disclose 1 to vo-school: advies (zib-vo)",
+                ]))
+        #expect(play.state.openVisits.map(\.step) == ["z"])
+        // Also when the case has ended since; not of a step that was over as it opened.
+        play = Self.play([Self.consent(until: 10)])
+        play.dawn(september(15))
+        play.when(.done(2, on: september(15)), on: september(15))
+        #expect(!play.state.isRunning)
+        #expect(
+            play.when(.done(1, on: september(7), values), on: september(16)).first
+                == "done 1 stuur gereed on 7 as leerkracht with advies")
+        #expect(!play.state.isRunning)
+        play = Self.play([])
+        #expect(
+            play.when(.done(1, on: september(7), values), on: september(7))
+                == .refused(.stepClosed("stuur", "geen toestemming", september(7))))
+    }
+
     @Test("opened late, and reminded meanwhile: still over as of the day after the consent ran out")
     func openedLate() {
         var play = Play(

@@ -249,13 +249,18 @@ public struct CorrectValues: Hashable, Sendable {
     public let visit: Int
     /// The right values, by field; a list as a whole.
     public let values: [FieldID: FieldValue]
+    /// The fields in which nothing should have been filled in.
+    public let emptied: Set<FieldID>
     /// Why; it must have text.
     public let reason: String
 
     /// Takes what it holds.
-    public init(visit: Int, values: [FieldID: FieldValue], reason: String) {
+    public init(
+        visit: Int, values: [FieldID: FieldValue], emptied: Set<FieldID> = [], reason: String
+    ) {
         self.visit = visit
         self.values = values
+        self.emptied = emptied.subtracting(values.keys)
         self.reason = reason
     }
 }

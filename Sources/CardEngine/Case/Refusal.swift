@@ -32,6 +32,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case filledElsewhere(FieldID, StepID, Int)
     /// The fields hold these values already.
     case sameValue([FieldID])
+    /// The field can't be emptied: this step, which was done, asks for it always.
+    case neverEmpty(FieldID, StepID)
     /// The step stands in a block that is closed.
     case closedBlock(StepID)
     /// By the text to which the case went the step is not there, or stands elsewhere: it can't be done anew.
@@ -122,8 +124,9 @@ public enum ValueFault: Error, Hashable, Sendable {
     case wrongKind
     case tooSmall(least: Number)
     case tooLarge(most: Number)
-    case tooSoon(least: Day)
-    case tooLate(most: Day)
+    /// The day is nil when the actor may not see what it counts from.
+    case tooSoon(least: Day?)
+    case tooLate(most: Day?)
     case tooLong(limit: Int)
     case tooFewRows(least: Number)
     case tooManyRows(most: Number)

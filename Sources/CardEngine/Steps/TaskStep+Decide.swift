@@ -31,7 +31,8 @@ extension Decision {
 
     /// Completes a task, a register or a wait, logs what it hands out, and carries on.
     mutating func complete(_ command: CompleteStep) throws(Refusal) {
-        let (visit, step) = try openVisit(command.visit)
+        let missed = try missedProvision(command.visit, doneOn: command.doneOn)
+        let (visit, step) = if let missed { missed } else { try openVisit(command.visit) }
         guard step.isCompletedByPerson else { throw .wrongAct(step.id) }
         if case .wait = step.kind, !visit.isAsked { throw .waitsByItself(step.id) }
         let capacity = try capacity(for: visit, step, onBehalfOf: command.onBehalfOf)
@@ -40,6 +41,12 @@ extension Decision {
         if let refusal = refusal(of: visit, doneOn: doneOn) { throw refusal }
         let outcome = try outcome(command.outcome, of: step)
         let values = try checked(command.values, for: step, with: outcome, on: doneOn, at: visit.place)
+        for field in values.keys.sorted() where missed != nil {
+            // What was filled in since is not overwritten by what is from before it.
+            if let other = otherFiller(of: field, than: visit, at: visit.place) {
+                throw .filledElsewhere(field, other.step, other.number)
+            }
+        }
         if case .task(let task) = step.kind, !task.checklist.isEmpty, !command.checklistDone {
             throw .checklistOpen(task.checklist)
         }
@@ -56,6 +63,8 @@ extension Decision {
                     kept: kept.isEmpty ? nil : kept)),
             Content(values: values, presence: command.presence))
         if case .task(let task) = step.kind { record(task, visit, given: Set(values.keys)) }
+        // Where the case went without it, it is by now: what follows is for the owner to do anew.
+        guard missed == nil else { return }
         day = doneOn
         try go(to: outcome.target, from: visit.place)
     }
@@ -130,6 +139,25 @@ extension Decision {
         }
         guard let earliest = visit.earliest, day < earliest else { return nil }
         return .tooEarly(visit.step, earliest)
+    }
+
+    /// A provision that was made while its consent held, and that nobody recorded before the engine ended the step for want of
+    /// it (docs/kaarttaal.md, choice 100): the log for the parents' right to know must be true. Nil when this is none.
+    func missedProvision(_ number: Int, doneOn: Day?) throws(Refusal) -> (Visit, Step)? {
+        guard let doneOn, let visit = state.visit(number),
+            let step = card.step(visit.step),
+            case .closed(Outcome.noConsent, let day) = visit.status, visit.openedOn < day
+        else { return nil }
+        guard visit.openedOn <= doneOn, doneOn < day else {
+            throw .dayOutside(from: visit.openedOn, to: day - 1)
+        }
+        let around = state.itemsByStep(around: visit.place)
+        let latest = state.visits.last {
+            $0.step == visit.step && $0.isDone && state.itemsByStep(around: $0.place) == around
+        }
+        if let latest, latest.number != visit.number { throw .doneAgain(step.id, latest.number) }
+        if let refusal = refusalByClock { throw refusal }
+        return (visit, step)
     }
 
     /// Who holds which role at a place: for the pupil or group of an item, else for the subject of the case.

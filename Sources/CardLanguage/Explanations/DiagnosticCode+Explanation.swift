@@ -1014,6 +1014,55 @@ extension DiagnosticCode {
                     medewerkers:
                       anna: {naam: Anna, rollen: [{coach: ["1023"]}]}
                     """)
+        case .limitByHiddenDay:
+            Explanation(
+                "Een grens die een verborgen dag verraadt",
+                "`minstens` of `hoogstens` van een veld telt van een ander veld, en niet ieder die het invult mag dat andere zien.",
+                why:
+                    "De grens moet gelden, dus wordt een dag die niet mag geweigerd. Dat zegt niet waarom, maar wie dagen probeert vindt zo de dag die hij niet mag zien.",
+                todo:
+                    "Zet bij het veld waar van geteld wordt ook die rollen in `zichtbaar_voor`, of laat de grens tellen van iets wat zij wel zien.",
+                wrong: """
+                    gegevens:
+                      keuring: {titel: Keuring, soort: datum, zichtbaar_voor: [kc]}
+                      gesprek: {titel: Gesprek, soort: datum, hoogstens: 2 weken na keuring}
+                    stappen:
+                      - {stap: keuren, titel: Keuren, wie: kc, vul_in: [keuring]}
+                      - {stap: plannen, titel: Plannen, wie: leerkracht, vul_in: [gesprek]}
+                    """,
+                right: """
+                    gegevens:
+                      keuring: {titel: Keuring, soort: datum, zichtbaar_voor: [kc, leerkracht]}
+                      gesprek: {titel: Gesprek, soort: datum, hoogstens: 2 weken na keuring}
+                    stappen:
+                      - {stap: keuren, titel: Keuren, wie: kc, vul_in: [keuring]}
+                      - {stap: plannen, titel: Plannen, wie: leerkracht, vul_in: [gesprek]}
+                    """)
+        case .toldByTheWay:
+            Explanation(
+                "De weg verraadt een bijzonder veld",
+                "Een bijzonder veld bepaalt welke stap opengaat of wie haar krijgt, en meer mensen zien het traject dan dat veld.",
+                why:
+                    "Wie ziet welke stap openging, weet wat er in het veld staat. Zo komt een bijzonder gegeven (AVG art. 9) bij wie het niet mag zien.",
+                todo:
+                    "Zet bij de kaart een smaller `zichtbaar_voor`, zoals in de meldcode. Of zet wat volgt in een eigen kaart die alleen ziet wie ook het veld mag zien.",
+                wrong: """
+                    zichtbaar_voor: [kc, leerkracht]
+                    gegevens:
+                      ernst: {titel: Ernst, soort: keuze, opties: [licht, acuut], bijzonder: ja, zichtbaar_voor: [kc]}
+                    stappen:
+                      - {stap: wegen, titel: Wegen, wie: kc, vul_in: [ernst]}
+                      - {stap: spoed, titel: Spoed, wie: kc, als: {ernst: acuut}}
+                    """,
+                right: """
+                    zichtbaar_voor: [kc]
+                    gegevens:
+                      ernst: {titel: Ernst, soort: keuze, opties: [licht, acuut], bijzonder: ja, zichtbaar_voor: [kc]}
+                    stappen:
+                      - {stap: wegen, titel: Wegen, wie: kc, vul_in: [ernst]}
+                      - {stap: spoed, titel: Spoed, wie: kc, als: {ernst: acuut}}
+                    """)
+
         case .wrongYearName:
             Explanation(
                 "Een schooljaar heet anders", "Een schooljaar heet naar zijn twee jaren.",

@@ -55,62 +55,6 @@ extension CardAmongOthers {
     }
 }
 
-extension CardsTogether {
-    /// Stands for every role in the school when those are not known.
-    private static let everyone: RoleID = "iedereen"
-
-    /// The roles that see a field: those that may see its value, and those that fill it in.
-    fileprivate func viewers(of field: Field, on card: Card) -> Set<RoleID> {
-        let visible = (field.visibleTo ?? card.visibleTo.map { $0 + [card.owner] })
-        let list = card.fields.first { $0.holds(column: field.id) }
-        var roles = visible.map { Set($0.map(own)) } ?? insiders
-        if let narrowed = list?.visibleTo { roles.formIntersection(narrowed.map(own)) }
-        for step in card.steps
-        where step.asked.contains(list?.id ?? field.id) || step.asked.contains(field.id) {
-            roles.formUnion(((step.performers ?? []) + (step.terms.escalation?.roles ?? [])).flatMap(doers))
-            // A field may name anybody in the school.
-            if step.performers == nil { roles.formUnion(insiders) }
-        }
-        return roles
-    }
-
-    private var insiders: Set<RoleID> {
-        school.map { Set($0.roles.filter { !$0.isExternal }.map { own($0.id) }) } ?? [Self.everyone]
-    }
-
-    /// Who acts for a role: itself, or who records for one outside the school.
-    private func doers(_ name: RoleID) -> [RoleID] {
-        guard let role = school?.role(name) else { return [name] }
-        return role.isExternal ? role.registrars.map(own) : [own(role.id)]
-    }
-}
-
-extension Field {
-    fileprivate func holds(column: FieldID) -> Bool {
-        if case .list(let columns, _) = kind { columns.contains { $0.id == column } } else { false }
-    }
-}
-
-extension Step {
-    /// The roles that fill in what it asks; nil when a field names the person.
-    fileprivate var performers: [RoleID]? {
-        switch kind {
-        case .task(let task): task.performers.named
-        case .register(let register): register.performers.named
-        case .sign, .choice, .parallel, .forEach, .call, .wait: []
-        }
-    }
-}
-
-extension Performers {
-    fileprivate var named: [RoleID]? {
-        switch self {
-        case .roles(let roles): roles
-        case .field: nil
-        }
-    }
-}
-
 extension FieldKind {
     /// Whether every value of a field of that kind can stand in one of this kind, as it is.
     fileprivate func holds(_ other: FieldKind) -> Bool {

@@ -19,7 +19,7 @@ extension ScenarioRefusal {
         case .samePersonNeeded: self = .samePerson
         case .tooEarly: self = .early
         case .dayOutside, .clockBehind: self = .day
-        case .fieldsNeeded, .noCorrection: self = .fieldNeeded
+        case .fieldsNeeded, .noCorrection, .neverEmpty: self = .fieldNeeded
         case .fieldsNotAsked, .nothingToCorrect, .doneAgain, .filledElsewhere: self = .fieldNotAsked
         case .wrongValue, .sameValue: self = .value
         case .outcomeNeeded, .unknownOutcome: self = .outcome

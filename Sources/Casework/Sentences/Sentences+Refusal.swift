@@ -21,6 +21,9 @@ extension Sentences {
         case .stepClosed(let step, let outcome, let day):
             sentence(forSignedBefore: step, outcome, day, on: card)
                 ?? "De stap '\(title(of: step, on: card))' is op \(day.dutch) vanzelf geëindigd met '\(outcome)'. Er is niets veranderd."
+                + (outcome == Outcome.noConsent
+                    ? " Is het verstrekt toen de toestemming nog gold? Leg dat vast met de dag erbij: `--gedaan-op`."
+                    : "")
         case .wrongAct(let step):
             sentence(forOtherActAt: nil, step, on: card)
         case .notDone(let step):
@@ -30,6 +33,9 @@ extension Sentences {
                 + "`kaart klaar`. Klopt een uitkomst of antwoord niet, dan kan de \(title(of: card.owner)) de stap heropenen (`kaart heropen`)."
         case .noCorrection(let fields):
             "Noem met `--veld` wat er verbeterd moet worden. Bij deze stap is gevraagd: \(titles(of: fields, on: card))."
+        case .neverEmpty(let field, let step):
+            "\(titles(of: [field], on: card)) kan niet leeg: de stap '\(title(of: step, on: card))' vraagt er altijd om. Geef de goede waarde. "
+                + "Er is niets veranderd."
         case .doneAgain(let step, let visit):
             "De stap '\(title(of: step, on: card))' is later nog eens gedaan. Verbeter het daar: stap nummer \(visit) van dit traject."
         case .filledElsewhere(let field, let step, let visit):
@@ -151,8 +157,12 @@ extension Sentences {
         case .wrongKind: "dit is een ander soort waarde."
         case .tooSmall(let least): "dit is minstens \(least)."
         case .tooLarge(let most): "dit is hoogstens \(most)."
-        case .tooSoon(let least): "dit is op zijn vroegst \(least.dutch)."
-        case .tooLate(let most): "dit is op zijn laatst \(most.dutch)."
+        case .tooSoon(let least?): "dit is op zijn vroegst \(least.dutch)."
+        case .tooLate(let most?): "dit is op zijn laatst \(most.dutch)."
+        case .tooSoon(nil):
+            "dit is te vroeg. Vanaf welke dag het mag, hangt af van een dag die u niet mag zien."
+        case .tooLate(nil):
+            "dit is te laat. Tot en met welke dag het mag, hangt af van een dag die u niet mag zien."
         case .tooLong(let limit): "dit is te lang (meer dan \(limit) tekens)."
         }
     }

@@ -37,13 +37,21 @@ extension Workplace {
     ) throws -> [FieldID: FieldValue] {
         var values: [FieldID: FieldValue] = [:]
         for (name, text) in typed {
-            guard let field = fields.first(where: { $0.id.rawValue == name }) else {
-                throw CaseworkFailure.unknownField(name, known: fields.map(\.id.rawValue))
-            }
+            let field = try field(name, among: fields)
             guard values[field.id] == nil else { throw CaseworkFailure.givenTwice(name) }
             values[field.id] = try value(of: text, for: field, known(field.id))
         }
         return values
+    }
+
+    /// The field of that name.
+    ///
+    /// - Throws: `CaseworkFailure.unknownField`.
+    func field(_ name: String, among fields: [Field]) throws -> Field {
+        guard let field = fields.first(where: { $0.id.rawValue == name }) else {
+            throw CaseworkFailure.unknownField(name, known: fields.map(\.id.rawValue))
+        }
+        return field
     }
 
     /// The value of a typed text; of a list the text is a table (`ListTable`).

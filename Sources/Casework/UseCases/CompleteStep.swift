@@ -71,15 +71,16 @@ public struct StepAnswers: Sendable {
 extension Workplace {
     /// The form of an open step that the actor can do.
     ///
+    /// - Parameter doneOn: the day on which it was done; nil: today.
     /// - Throws: `CaseworkFailure`, among them every reason why the actor can't do it.
-    public func form(for reference: CaseReference) throws -> StepForm {
+    public func form(for reference: CaseReference, doneOn: Day? = nil) throws -> StepForm {
         try store.read { reading in
             let (loaded, visit) = try loadToComplete(reference, from: reading)
             let circumstances = try circumstances(for: loaded, from: reading)
             let signers = signers(of: visit, in: loaded, at: circumstances)
             if signers.isEmpty,
                 let refusal = refusal(
-                    toComplete: visit, in: loaded.state, on: loaded.card, at: circumstances)
+                    toComplete: visit, doneOn: doneOn, in: loaded.state, on: loaded.card, at: circumstances)
             {
                 return try naming(reference) { throw CaseworkFailure.refused(refusal, card: loaded.card) }
             }

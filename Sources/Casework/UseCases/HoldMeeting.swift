@@ -1,5 +1,6 @@
 import CardEngine
 import CaseStore
+public import SchoolTime
 
 /// A step that a meeting does, with what was decided about it.
 public struct MeetingLine: Sendable {
@@ -75,11 +76,16 @@ extension Workplace {
 
     /// An empty table for these steps, to fill in at the meeting.
     ///
+    /// - Parameter doneOn: the day on which they were done; nil: today.
     /// - Throws: `CaseworkFailure`, among them every reason why the actor can't do one of them.
-    public func meetingForm(_ references: [CaseReference]) throws -> (table: String, forms: [StepForm]) {
+    public func meetingForm(
+        _ references: [CaseReference], doneOn: Day? = nil
+    ) throws -> (table: String, forms: [StepForm]) {
         try checkOnce(references)
         let forms = try references.map { reference in
-            try telling(which: reference, nil, among: references.count) { try form(for: reference) }
+            try telling(which: reference, nil, among: references.count) {
+                try form(for: reference, doneOn: doneOn)
+            }
         }
         let sentences = Sentences(school: school)
         let external = Set(school.roles.filter(\.isExternal).map(\.id))

@@ -2,6 +2,7 @@ import ArgumentParser
 import CardEngine
 import CardLanguage
 import Casework
+import SchoolTime
 
 /// `kaart klaar`
 struct Complete: TerminalCommand {
@@ -97,14 +98,14 @@ struct Complete: TerminalCommand {
         guard terminal.isInteractive else {
             return try complete(references.map { MeetingLine(reference: $0, answers: answers) }, in: session)
         }
-        let forms = try session.perform { try $0.meetingForm(references).forms }
+        let forms = try session.perform { try $0.meetingForm(references, doneOn: answers.doneOn).forms }
         let folder = try SchoolFolder.find(options.folder)
         DraftPlace.clearOld(in: folder)
         // Of many steps at once there is a table to come back to.
         let place =
             references.count == 1
             ? DraftPlace(in: folder, of: references[0], by: session.workplace.identity) : nil
-        try keeping(place, in: session) {
+        try keeping(place, of: answers.doneOn, in: session) {
             let dialogue = try StepDialogue(session: session, forms: forms, draft: place)
             answers = try dialogue.complete(answers)
             let lines = references.map { MeetingLine(reference: $0, answers: answers) }
@@ -118,13 +119,15 @@ struct Complete: TerminalCommand {
 
     /// Does the work; when it comes to nothing it is said that what was typed is kept, and how to go on with it. What was
     /// recorded, or can't be done any more, is kept no longer.
-    private func keeping(_ place: DraftPlace?, in session: Session, _ work: () throws -> Void) throws {
+    private func keeping(
+        _ place: DraftPlace?, of doneOn: Day?, in session: Session, _ work: () throws -> Void
+    ) throws {
         do {
             try work()
             if !trial.isTrial { place?.clear() }
         } catch {
             guard let place, place.holdsDraft, let step = steps.first else { throw error }
-            guard (try? session.workplace.form(for: CaseReference(step))) != nil else {
+            guard (try? session.workplace.form(for: CaseReference(step), doneOn: doneOn)) != nil else {
                 place.clear()
                 throw error
             }

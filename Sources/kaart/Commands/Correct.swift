@@ -23,7 +23,9 @@ struct Correct: TerminalCommand {
 
     @Option(
         name: .customLong("veld"), parsing: .singleValue,
-        help: ArgumentHelp("Een veld met de goede waarde; vaker mag.", valueName: "naam=waarde"))
+        help: ArgumentHelp(
+            "Een veld met de goede waarde; niets achter de = maakt het leeg. Vaker mag.",
+            valueName: "naam=waarde"))
     var fields: [String] = []
 
     @OptionGroup var reason: ReasonOption
@@ -36,7 +38,8 @@ struct Correct: TerminalCommand {
         let session = try Session(options, on: terminal)
         let values = try fields.map { field in
             let (name, text) = try NamedValues.pair(field, option: "--veld", form: "naam=waarde")
-            return (field: name, text: text == "-" ? try terminal.readAll() : text)
+            // What nobody typed on the command line, such as an input that broke off, takes nothing away.
+            return (field: name, text: text == "-" ? try terminal.readAll() : text.isEmpty ? nil : text)
         }
         let reason = try reason.ask(on: terminal)
         try session.carryOut(trial, done: "Verbeterd.") {

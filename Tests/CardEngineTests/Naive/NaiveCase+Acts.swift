@@ -41,7 +41,8 @@ extension NaiveCase {
     // MARK: - Complete
 
     mutating func complete(_ command: CompleteStep) throws(NaiveRefusal) {
-        let visit = try openVisit(command.visit)
+        let missed = try missedProvision(command)
+        let visit = if let missed { missed } else { try openVisit(command.visit) }
         let step = step(visit)
         var task: TaskStep?
         switch step.kind {
@@ -68,6 +69,10 @@ extension NaiveCase {
         }
         try checkFields(
             command, visit, required: (task?.required ?? []) + outcome.required, task?.optional ?? [])
+        if missed != nil, command.values.keys.contains(where: { isFilledInElsewhere($0, visit, visit.place) })
+        {
+            throw .filledInBySomethingElse
+        }
         if let task {
             guard task.checklist.isEmpty || command.checklistDone else { throw .checklist }
         }
@@ -96,7 +101,23 @@ extension NaiveCase {
                     kept: kept.isEmpty ? nil : kept)),
             Content(values: values, presence: command.presence))
         if let task { handOut(task, visit, given: filled) }
+        if missed != nil { return }
         try go(to: outcome.target, from: visit.step, at: visit.place)
+    }
+
+    /// What was handed out while that was agreed to, and told only when the step was over because it was so no more.
+    private func missedProvision(_ command: CompleteStep) throws(NaiveRefusal) -> NaiveVisit? {
+        guard let doneOn = command.doneOn, let visit = visit(command.visit), visit.status == .closed,
+            visit.outcome == Outcome.noConsent, let over = visit.over, visit.openedOn < over
+        else { return nil }
+        guard doneOn >= visit.openedOn, doneOn < over else { throw .noSuchDay }
+        let later = visits.contains {
+            $0.number > visit.number && $0.step == visit.step && [.done, .closed].contains($0.status)
+                && isAmongTheSame($0.place, visit.place)
+        }
+        if later { throw .doneOnceMore }
+        try checkClock()
+        return visit
     }
 
     private mutating func handOut(_ task: TaskStep, _ visit: NaiveVisit, given: [FieldID]) {

@@ -35,8 +35,9 @@ extension NaiveCase {
         let strange = given.filter { !asked.contains($0) }
         guard strange.isEmpty else { throw .notAsked(Set(strange)) }
         let here = newest(visit.place)
+        let beside = asked.filter { counts($0, from: command.values) }
+        for field in given + given.flatMap(countedFrom) + beside where !isSeen(field) { throw .noRole }
         for field in given {
-            if !isSeen(field) { throw .noRole }
             if isFilledInElsewhere(field, visit, here) { throw .filledInBySomethingElse }
         }
         for (field, value) in command.values.sorted(by: { $0.key < $1.key }) {
@@ -122,16 +123,20 @@ extension NaiveCase {
     }
 
     private func counts(_ field: FieldID, from others: [FieldID: FieldValue]) -> Bool {
-        guard let field = card.field(field) else { return false }
+        countedFrom(field).contains { others[$0] != nil }
+    }
+
+    /// The fields that its limits count from.
+    private func countedFrom(_ field: FieldID) -> [FieldID] {
+        guard let field = card.field(field) else { return [] }
         var bounds = [field.minimum, field.maximum]
         if case .list(let columns, _) = field.kind {
             for column in columns { bounds += [column.minimum, column.maximum] }
         }
-        return bounds.contains { bound in
+        return bounds.compactMap { bound in
             switch bound {
-            case .moment(.anchor(.field(let anchor)))?, .moment(.relative(_, _, .field(let anchor)))?:
-                others[anchor] != nil
-            case .moment?, .number?, nil: false
+            case .moment(.anchor(.field(let anchor)))?, .moment(.relative(_, _, .field(let anchor)))?: anchor
+            case .moment?, .number?, nil: nil
             }
         }
     }
@@ -143,7 +148,7 @@ extension NaiveCase {
         return looked.allSatisfy { $0.visibleTo.map { $0.contains(where: isActors) } ?? true }
     }
 
-    private func isFilledInElsewhere(_ field: FieldID, _ visit: NaiveVisit, _ here: Place?) -> Bool {
+    func isFilledInElsewhere(_ field: FieldID, _ visit: NaiveVisit, _ here: Place?) -> Bool {
         let home = home(of: field, at: here)
         let last = fillings.last { filling in
             guard filling.field == field else { return false }

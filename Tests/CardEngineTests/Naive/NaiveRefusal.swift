@@ -52,6 +52,7 @@ extension NaiveRefusal {
         case .doneAgain: self = .doneOnceMore
         case .filledElsewhere: self = .filledInBySomethingElse
         case .sameValue: self = .isSoAlready
+        case .neverEmpty(let field, _): self = .needed([field])
         case .roleNeeded: self = .noRole
         case .otherPersonNeeded: self = .mustBeAnother
         case .samePersonNeeded: self = .mustBeTheSame

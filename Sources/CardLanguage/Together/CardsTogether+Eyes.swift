@@ -1,0 +1,75 @@
+import CardEngine
+
+/// Which roles come to see what is filled in.
+extension CardsTogether {
+    /// Stands for every role in the school when those are not known.
+    private static let everyone: RoleID = "iedereen"
+
+    /// The roles that see a field: those that may see its value, and those that fill it in.
+    func viewers(of field: Field, on card: Card) -> Set<RoleID> {
+        let list = card.fields.first { $0.holds(column: field.id) }
+        var roles = field.visibleTo.map { Set($0.map(own)) } ?? viewers(of: card)
+        if let narrowed = list?.visibleTo { roles.formIntersection(narrowed.map(own)) }
+        return roles.union(fillers(of: field, on: card))
+    }
+
+    /// The roles that fill in a field.
+    func fillers(of field: Field, on card: Card) -> Set<RoleID> {
+        let list = card.fields.first { $0.holds(column: field.id) }
+        var roles: Set<RoleID> = []
+        for step in card.steps
+        where step.asked.contains(list?.id ?? field.id) || step.asked.contains(field.id) {
+            roles.formUnion(((step.performers ?? []) + (step.terms.escalation?.roles ?? [])).flatMap(doers))
+            // A field may name anybody in the school.
+            if step.performers == nil { roles.formUnion(insiders) }
+        }
+        return roles
+    }
+
+    /// The roles that see the cases of a card.
+    func viewers(of card: Card) -> Set<RoleID> {
+        card.visibleTo.map { Set(($0 + [card.owner]).map(own)) } ?? insiders
+    }
+
+    private var insiders: Set<RoleID> {
+        school.map { Set($0.roles.filter { !$0.isExternal }.map { own($0.id) }) } ?? [Self.everyone]
+    }
+
+    /// Who acts for a role: itself, or who records for one outside the school.
+    private func doers(_ name: RoleID) -> [RoleID] {
+        guard let role = school?.role(name) else { return [name] }
+        return role.isExternal ? role.registrars.map(own) : [own(role.id)]
+    }
+}
+
+extension Field {
+    /// It, and its columns if it is a list.
+    var withColumns: [Field] {
+        if case .list(let columns, _) = kind { [self] + columns } else { [self] }
+    }
+
+    /// Whether it is a list with that column.
+    func holds(column: FieldID) -> Bool {
+        if case .list(let columns, _) = kind { columns.contains { $0.id == column } } else { false }
+    }
+}
+
+extension Step {
+    /// The roles that fill in what it asks; nil when a field names the person.
+    fileprivate var performers: [RoleID]? {
+        switch kind {
+        case .task(let task): task.performers.named
+        case .register(let register): register.performers.named
+        case .sign, .choice, .parallel, .forEach, .call, .wait: []
+        }
+    }
+}
+
+extension Performers {
+    fileprivate var named: [RoleID]? {
+        switch self {
+        case .roles(let roles): roles
+        case .field: nil
+        }
+    }
+}
