@@ -118,10 +118,7 @@ extension Decision {
     /// that with which the case or the item was opened.
     func facts(at place: Place?) -> SubjectFacts {
         guard let subject = state.subject(at: place) else { return SubjectFacts() }
-        var facts = state.subjects[subject] ?? SubjectFacts()
-        if facts.attributes[.group] == nil {
-            facts.attributes[.group] = subject.group.map { .text($0.rawValue) }
-        }
+        var facts = (state.subjects[subject] ?? SubjectFacts()).knowing(subject.group)
         if !now.roster.ownNames.isEmpty { facts.consents = facts.consents.map { now.roster.own($0) } }
         return facts
     }

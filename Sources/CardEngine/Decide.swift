@@ -133,7 +133,7 @@ struct Decision {
     private mutating func open(_ command: OpenCase) throws(Refusal) {
         guard state.opening == nil else { throw .alreadyOpened }
         guard command.subject.kind == card.subject else { throw .wrongSubject(expected: card.subject) }
-        let role: RoleID? = command.origin == nil ? try startRole() : nil
+        let role: RoleID? = command.origin == nil ? try startRole(about: command.subject) : nil
         isEngine = command.origin != nil
         defer { isEngine = false }
         if command.origin == nil, command.occasion == nil, card.countsBackFromOccasion {
@@ -169,13 +169,17 @@ struct Decision {
     }
 
     /// The role in which the actor may start a case by hand.
-    private func startRole() throws(Refusal) -> RoleID {
-        let roles = card.startRules.flatMap { rule in
-            if case .manual(let roles) = rule.trigger { roles } else { [RoleID]() }
+    private func startRole(about subject: Subject) throws(Refusal) -> RoleID {
+        let rules = card.startRules.filter { !$0.starters.isEmpty }
+        guard !rules.isEmpty else { throw .notByHand }
+        let held = rules.filter { now.roster.holdsAny(now.actor, $0.starters) }
+        let facts = known(of: subject) ?? SubjectFacts()
+        let chosen = held.first {
+            $0.condition?.chooses(subject, knownBy: facts, on: now.today, in: now.calendar) ?? true
         }
-        guard !roles.isEmpty else { throw .notByHand }
-        guard let role = roles.first(where: { now.roster.holds(now.actor, $0) }) else {
-            throw .roleNeeded(roles)
+        guard let role = chosen?.starters.first(where: { now.roster.holds(now.actor, $0) }) else {
+            throw held.isEmpty
+                ? .roleNeeded(rules.flatMap(\.starters)) : .notChosen(held.compactMap(\.condition))
         }
         return role
     }

@@ -268,13 +268,13 @@ struct StartRuleTests {
         #expect(wanted.count == 5)
         let made = wanted.map { state($0.rule, $0.occasion.firstDay) }
         for (row, start) in wanted.enumerated() {
-            #expect(made.indices.filter { made[$0].answers(start, of: card) } == [row])
+            #expect(made.indices.filter { made[$0].answers(start, of: card, begunBy: card) } == [row])
         }
         // A case that began by the day that was wrong answers the day that is right.
         let early = state(Origin.Rule(rule: 1, item: 0), day(2026, 8, 31))
-        #expect(wanted.filter { early.answers($0, of: card) }.map(\.rule.rule) == [1])
+        #expect(wanted.filter { early.answers($0, of: card, begunBy: card) }.map(\.rule.rule) == [1])
         // Another school year is another start.
         let before = state(Origin.Rule(rule: 0, item: 0), day(2025, 9, 1))
-        #expect(!wanted.contains { before.answers($0, of: card) })
+        #expect(!wanted.contains { before.answers($0, of: card, begunBy: card) })
     }
 }

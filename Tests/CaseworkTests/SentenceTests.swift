@@ -49,6 +49,7 @@ struct SentenceTests {
             .clockBehind(time.day),
             .reasonNeeded, .unknownInterrupt("acuut", known: []),
             .unknownInterrupt("acuut", known: ["acuut onveilig"]), .interruptNotNow("acuut onveilig"),
+            .notChosen([.test(.attribute(.grade), .atLeast(Number(7)))]),
             .wrongSubject(expected: .pupil), .wrongSubject(expected: .staffMember), .notByHand,
             .choiceUndecided("besluit"), .endless("acuut"),
             .notCallable("acuut", "hulp"), .stepClosed("acuut", "verlopen", time.day), .wrongAct("acuut"),

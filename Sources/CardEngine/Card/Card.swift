@@ -198,6 +198,11 @@ public struct StartRule: Hashable, Sendable {
         if case .after(let card, _, _) = trigger { card } else { nil }
     }
 
+    /// The roles that may start a case by hand by this rule; none where that is not the way.
+    public var starters: [RoleID] {
+        if case .manual(let roles) = trigger { roles } else { [] }
+    }
+
     /// These roles may start a case by hand.
     public static func manual(_ roles: [RoleID]) -> StartRule { StartRule(.manual(roles)) }
 }

@@ -68,6 +68,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case notLater(Day)
     case alreadySuspended
     case notSuspended
+    /// Of the rules by which the actor may start a case by hand none chooses this subject.
+    case notChosen([Condition])
     /// The card counts back from its occasion: who starts by hand must give it.
     case occasionNeeded
     case tooEarly(StepID, Day)

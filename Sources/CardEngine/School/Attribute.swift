@@ -53,12 +53,15 @@ extension Identifier where Kind == Attribute {
 }
 
 extension Identifier where Kind == Attribute {
-    /// What can't be so of any pupil, by hand or by a card: a primary school has eight years (WPO art. 8), and nobody is born
-    /// tomorrow.
+    /// The numbers that it can be; nil: any. A primary school has eight years (WPO art. 8).
+    public var possibleNumbers: ClosedRange<Number>? { self == .grade ? Number(1)...Number(8) : nil }
+
+    /// What can't be so of any pupil, by hand or by a card: what it can't be, and nobody is born tomorrow.
     public func fault(in value: FieldValue, on today: Day) -> ValueFault? {
-        if self == .grade, case .number(let number) = value {
-            return number < Number(1)
-                ? .tooSmall(least: Number(1)) : number > Number(8) ? .tooLarge(most: Number(8)) : nil
+        if let possible = possibleNumbers, case .number(let number) = value {
+            return number < possible.lowerBound
+                ? .tooSmall(least: possible.lowerBound)
+                : number > possible.upperBound ? .tooLarge(most: possible.upperBound) : nil
         }
         if self == .birth, case .date(let day) = value, day > today { return .tooLate(most: today) }
         return nil

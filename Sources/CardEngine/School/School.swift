@@ -71,6 +71,11 @@ public struct School: Hashable, Sendable {
 
     /// The person of that id.
     public func person(_ id: PersonID) -> StaffMember? { staff.first { $0.id == id } }
+
+    /// The roles of the member of staff that a subject is; of what else it is there are none.
+    public func assignments(of subject: Subject) -> [RoleAssignment] {
+        subject.kind == .staffMember ? person(PersonID(subject.id))?.assignments ?? [] : []
+    }
 }
 
 /// How a school adopts cards: then a card counts as adopted only when that is on record.

@@ -36,6 +36,13 @@ public struct SubjectFacts: Hashable, Sendable {
         }
     }
 
+    /// The same, with the group in which it is where no group is kept (docs/kaarttaal.md, choice 55).
+    public func knowing(_ group: GroupID?) -> SubjectFacts {
+        var facts = self
+        if facts.attributes[.group] == nil { facts.attributes[.group] = group.map { .text($0.rawValue) } }
+        return facts
+    }
+
     /// The day that an attribute holds; nil when it holds none.
     public func date(of attribute: AttributeID) -> Day? {
         guard case .date(let day)? = attributes[attribute] else { return nil }

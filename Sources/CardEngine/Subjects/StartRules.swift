@@ -33,11 +33,13 @@ public struct StartCircumstances: Sendable {
     public let ended: [EndedCase]
     /// The last day on which the daily run looked at the start rules of this card, or since when it might have; nil: never.
     public let lastRun: Day?
+    /// The roles of the member of staff whom it would be about.
+    public let assignments: [RoleAssignment]
 
     /// Takes what it holds.
     public init(
         today: Day, subject: Subject, history: SubjectHistory, calendar: SchoolCalendar, ended: [EndedCase],
-        lastRun: Day?
+        lastRun: Day?, assignments: [RoleAssignment] = []
     ) {
         self.today = today
         self.subject = subject
@@ -45,6 +47,7 @@ public struct StartCircumstances: Sendable {
         self.calendar = calendar
         self.ended = ended
         self.lastRun = lastRun
+        self.assignments = assignments
     }
 
     /// A case that ended.
@@ -114,29 +117,40 @@ public func plannedStarts(of card: Card, in year: SchoolYearNumber, at now: Star
 extension StartCircumstances {
     fileprivate typealias Candidate = (start: DueStart, knownOn: Day?)
 
-    /// Automatic starts are for who is enrolled that day, except where the rule asks otherwise; other subjects than
-    /// pupils are always there.
+    /// Whether a case is for this subject: who is there, and whom the rule chooses.
     ///
-    /// That day is the one on which it fell due, so that it makes no difference when the run came; but who came later is
-    /// not left out as long as the occasion is to come, and for who has left nothing begins any more.
+    /// Automatic starts are for who is there that day: a pupil who is enrolled, except where the rule asks otherwise, a
+    /// member of staff who has a role. That day is the one on which it fell due, or a later one before the occasion, so
+    /// that it makes no difference when the run came; for who has left nothing begins any more.
     fileprivate func allows(_ rule: StartRule, _ start: DueStart) -> Bool {
-        let day = start.occasion.firstDay > today ? today : start.day
-        let then = history.facts(on: day)
-        if subject.kind == .pupil, !rule.asksEnrolment, rule.trigger != .event(.left),
-            !then.isEnrolled(on: day) || !history.facts.isEnrolled(on: today)
-        {
-            return false
+        let asksPresence = !rule.asksEnrolment && rule.trigger != .event(.left)
+        guard !asksPresence || isPresent(today) else { return false }
+        return days(of: start).contains { day in
+            (!asksPresence || isPresent(day)) && chooses(rule.condition, on: day)
         }
-        guard let condition = rule.condition else { return true }
-        let reckoner = reckoner(in: SchoolYearNumber(of: day))
-        return condition.holds(
-            valueOf: { operand in
-                if case .attribute(let name) = operand {
-                    then.value(of: name, on: day)
-                } else {
-                    nil
-                }
-            }, dayOf: { reckoner.day(of: $0, from: day, edge: $1) })
+    }
+
+    /// The days of which one must choose the subject: what fell due since the last run is for whom a run on its day, or on
+    /// one of those after it that its occasion was still to come, would have begun it. What follows a case has no occasion
+    /// but the day on which it begins.
+    private func days(of start: DueStart) -> some Sequence<Day> {
+        let isMadeUpFor = start.rule.after == nil && lastRun.map { start.day >= $0 } ?? false
+        let isToCome = start.occasion.firstDay > today
+        let first = isToCome ? (isMadeUpFor ? min(start.day, today) : today) : start.day
+        let last = isToCome ? today : isMadeUpFor ? max(first, start.occasion.firstDay - 1) : first
+        return (first.number...last.number).lazy.map { Day(number: $0) }
+    }
+
+    private func isPresent(_ day: Day) -> Bool {
+        switch subject.kind {
+        case .pupil: history.facts(on: day).isEnrolled(on: day)
+        case .staffMember: assignments.contains { $0.holds(on: day) }
+        case .group, .school: true
+        }
+    }
+
+    private func chooses(_ condition: Condition?, on day: Day) -> Bool {
+        condition?.chooses(subject, knownBy: history.facts(on: day), on: day, in: calendar) ?? true
     }
 
     /// Whether it fell due since the last run, or became known since and its occasion is to come.
@@ -209,53 +223,43 @@ extension StartCircumstances {
     }
 
     private func reckoner(in year: SchoolYearNumber) -> Reckoner {
-        Reckoner(calendar: calendar, group: subject.group, year: year) { anchor in
-            guard case .named(let name) = anchor, let day = history.facts.date(of: name) else { return nil }
+        Reckoner(calendar: calendar, in: year, of: subject, knownBy: history.facts)
+    }
+}
+
+extension Reckoner {
+    /// Of a subject of whom no case has begun.
+    fileprivate init(
+        calendar: SchoolCalendar, in year: SchoolYearNumber, of subject: Subject, knownBy facts: SubjectFacts
+    ) {
+        self.init(calendar: calendar, group: subject.group, year: year) { anchor in
+            guard case .named(let name) = anchor, let day = facts.date(of: name) else { return nil }
             return DaySpan(first: day, last: day)
         }
     }
 }
 
-extension StartRule {
-    /// Whether its condition says itself who must be enrolled.
-    var asksEnrolment: Bool {
-        condition?.tests.contains { test in
-            if case .attribute(.isEnrolled) = test.operand { true } else { false }
-        } ?? false
+extension Condition {
+    /// Whether the condition of a start rule chooses a subject, by what is known of it on a day.
+    func chooses(
+        _ subject: Subject, knownBy facts: SubjectFacts, on day: Day, in calendar: SchoolCalendar
+    ) -> Bool {
+        let known = facts.knowing(subject.group)
+        let reckoner = Reckoner(
+            calendar: calendar, in: SchoolYearNumber(of: day), of: subject, knownBy: known)
+        return holds(
+            valueOf: { operand in
+                if case .attribute(let name) = operand { known.value(of: name, on: day) } else { nil }
+            }, dayOf: { reckoner.day(of: $0, from: day, edge: $1) })
     }
 }
 
-extension CaseState {
-    /// Whether this case is the one that a start rule wants: never a second one for the same card, subject, item and
-    /// school year (`jaarlijks`), case that it follows (`na`) or date (the others). One that was begun by hand for that
-    /// date is the one, too.
-    public func answers(_ start: DueStart, of card: Card) -> Bool {
-        guard let opening, opening.facts.card == card.id, card.startRules.indices.contains(start.rule.rule)
-        else { return false }
-        let occasions = [opening.facts.occasion ?? Occasion(day: opening.stamp.day), occasion].compactMap(
-            \.self)
-        guard let rule = opening.facts.origin?.rule else {
-            // Who began by hand for the same occasion was first; a case that was stopped leaves the rule its turn.
-            return opening.facts.origin == nil && start.rule.after == nil && ending?.end != End.lapsed
-                && occasions.contains { $0.firstDay == start.occasion.firstDay }
-        }
-        guard rule.after == start.rule.after else { return false }
-        if rule != start.rule {
-            // Another version may have the same item at another place: it is known by what it counts from.
-            guard opening.facts.version != card.version, card.hasOneItem(on: start.occasion),
-                start.rule.after != nil || occasions.contains(where: { $0.isSame(as: start.occasion) })
-            else { return false }
-        }
-        switch card.startRules[start.rule.rule].trigger {
-        case .yearly:
-            return SchoolYearNumber(of: occasions[0].firstDay)
-                == SchoolYearNumber(of: start.occasion.firstDay)
-        case .after: return true
-        case .manual, .event, .moment:
-            return occasions.contains {
-                $0.firstDay == start.occasion.firstDay || start.wrongDays.contains($0.firstDay)
-            }
-        }
+extension StartRule {
+    /// Whether its condition says itself who must be enrolled.
+    public var asksEnrolment: Bool {
+        condition?.tests.contains { test in
+            if case .attribute(.isEnrolled) = test.operand { true } else { false }
+        } ?? false
     }
 }
 
@@ -264,28 +268,5 @@ extension SubjectHistory.Happening {
     /// mean that everything that ever happened to them should begin now.
     fileprivate var isNews: Bool {
         day + 8 * 7 >= recordedOn || SchoolYearNumber(of: day) >= SchoolYearNumber(of: recordedOn)
-    }
-}
-
-extension Occasion {
-    /// Whether it is the same date or period, also when it moved.
-    fileprivate func isSame(as other: Occasion) -> Bool {
-        name == nil ? self == other : name == other.name
-    }
-}
-
-extension Card {
-    /// Whether no two items of the start rules count from this date or period.
-    fileprivate func hasOneItem(on occasion: Occasion) -> Bool {
-        guard let name = occasion.name else { return true }
-        let moments = startRules.flatMap { rule -> [Moment] in
-            switch rule.trigger {
-            case .manual, .after: []
-            case .event(let event): [.anchor(.named(event.attribute))]
-            case .moment(let moment): [moment]
-            case .yearly(let moments): moments
-            }
-        }
-        return moments.count { $0.anchor == .named(name) } == 1
     }
 }

@@ -26,7 +26,7 @@ public enum ScenarioRefusal: Hashable, Sendable, CaseIterable {
     case item, term, suspension, occasion
     /// Somebody can do what was to be assigned.
     case notNobodys
-    /// What may happen at any moment does not hold now.
+    /// The condition of what may happen at any moment, or of a start by hand, does not hold now.
     case notNow
     /// No row of a choice holds.
     case choice

@@ -119,7 +119,7 @@ extension Card {
     /// Every role that the card names.
     fileprivate var namedRoles: [RoleID] {
         var roles = [owner] + (visibleTo ?? []) + terms.reminders.flatMap(\.roles)
-        for rule in startRules { if case .manual(let names) = rule.trigger { roles += names } }
+        roles += startRules.flatMap(\.starters)
         for step in steps {
             roles += step.terms.reminders.flatMap(\.roles) + (step.terms.escalation?.roles ?? [])
             switch step.kind {

@@ -16,12 +16,9 @@ extension ScenarioPlay {
 
     /// Begins the case.
     mutating func begin() -> Reason? {
-        let isByHand = card.startRules.contains { if case .manual = $0.trigger { true } else { false } }
-        let roles = card.startRules.flatMap { rule in
-            if case .manual(let roles) = rule.trigger { roles } else { [RoleID]() }
-        }
+        let roles = card.startRules.flatMap(\.starters)
         let origin: Origin? =
-            isByHand
+            !roles.isEmpty
             ? nil
             : card.startRules.isEmpty
                 ? Origin(caller: Origin.Caller(caseID: "aanroep", visit: 1))

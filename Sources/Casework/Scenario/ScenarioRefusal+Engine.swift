@@ -34,7 +34,7 @@ extension ScenarioRefusal {
         case .alreadySuspended, .notSuspended: self = .suspension
         case .occasionNeeded: self = .occasion
         case .someoneQualifies: self = .notNobodys
-        case .unknownInterrupt, .interruptNotNow: self = .notNow
+        case .unknownInterrupt, .interruptNotNow, .notChosen: self = .notNow
         case .choiceUndecided: self = .choice
         case .notOpened, .alreadyOpened, .reasonNeeded, .remarkNeeded, .reasonTooLong, .wrongSubject,
             .cannotMigrate, .notCallable, .endless:

@@ -1,4 +1,5 @@
 public import CardEngine
+import CardLanguage
 import SchoolTime
 
 extension Sentences {
@@ -75,6 +76,10 @@ extension Sentences {
         case .notLater(let day): "Uitstel gaat naar een dag na \(day.dutch)."
         case .alreadySuspended: "Dit traject is al opgeschort. Het gaat weer verder met `kaart hervat`."
         case .notSuspended: "Dit traject is niet opgeschort: er valt niets te hervatten."
+        case .notChosen(let conditions):
+            "Met de hand begint u deze kaart alleen waar dit geldt: "
+                + conditions.map { "`\(ConditionText.text(of: $0, on: card))`" }.joined(separator: ", of ")
+                + ". Hier is dat niet zo, of niet bekend. Er is niets veranderd."
         case .occasionNeeded:
             "Deze kaart telt terug van de aanleiding. Geef de dag daarvan, met `--aanleiding`."
         case .stepPassed(let step): "De stap '\(title(of: step, on: card))' wacht op niemand."

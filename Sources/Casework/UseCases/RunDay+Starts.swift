@@ -55,7 +55,7 @@ extension Workplace {
                         today: clock.today, subject: subject, history: history, calendar: shelf.calendar,
                         ended: try (ended[subject] ?? []).filter { followed.contains($0.card) }
                             .compactMap { try endedCase($0.caseID, from: reading) },
-                        lastRun: lastRun))
+                        lastRun: lastRun, assignments: school.assignments(of: subject)))
                 wanted += try due.map { Wanted(shelved: shelved, subject: subject, start: $0) }
                     .filter { try !isAnswered($0, by: begun[subject] ?? [], from: reading) }
             }
@@ -84,8 +84,20 @@ extension Workplace {
         _ wanted: Wanted, by cases: [CaseRecord], from reading: any CaseReading
     ) throws -> Bool {
         try cases.contains { record in
-            replay(try reading.events(of: record.caseID)).answers(wanted.start, of: wanted.shelved.card)
+            let state = replay(try reading.events(of: record.caseID))
+            return state.answers(
+                wanted.start, of: wanted.shelved.card,
+                begunBy: try cardAtBegin(of: state, now: wanted.shelved, from: reading))
         }
+    }
+
+    /// The card by which a case began by itself; the one of now where that says the same, or where it is lost.
+    private func cardAtBegin(
+        of state: CaseState, now shelved: Shelf.ShelvedCard, from reading: any CaseReading
+    ) throws -> Card {
+        guard let facts = state.opening?.facts, facts.origin?.rule != nil, facts.textHash != shelved.text.hash
+        else { return shelved.card }
+        return try keptCards.card(facts.card, hash: facts.textHash, from: reading) ?? shelved.card
     }
 
     private func subjects(

@@ -71,7 +71,8 @@ extension Workplace {
                     of: sample.card, in: sample.year,
                     at: StartCircumstances(
                         today: clock.today, subject: subject, history: histories[subject] ?? SubjectHistory(),
-                        calendar: shelf.calendar, ended: [], lastRun: nil)
+                        calendar: shelf.calendar, ended: [], lastRun: nil,
+                        assignments: school.assignments(of: subject))
                 ).filter { seesAttributes || !$0.tellsAttribute(of: sample.card) } : []
             return Standing(
                 of: subject, cases: ofSubject[subject] ?? [],

@@ -177,9 +177,5 @@ extension Workplace {
 
 extension Card {
     /// The roles that may start a case by hand.
-    fileprivate var starters: [RoleID] {
-        startRules.flatMap { rule in
-            if case .manual(let roles) = rule.trigger { roles } else { [RoleID]() }
-        }
-    }
+    fileprivate var starters: [RoleID] { startRules.flatMap(\.starters) }
 }

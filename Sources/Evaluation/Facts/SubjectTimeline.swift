@@ -59,10 +59,7 @@ public struct SubjectTimeline: Hashable, Sendable {
             facts.attributes[.enrolment] = .date(stay.first)
             facts.attributes[.departure] = stay.last.map { .date($0) }
         }
-        if facts.attributes[.group] == nil {
-            facts.attributes[.group] = subject.group.map { .text($0.rawValue) }
-        }
-        return facts
+        return facts.knowing(subject.group)
     }
 
     /// The latest stay that had begun by that day.

@@ -89,11 +89,20 @@ extension NaiveCase {
         guard command.subject.kind == card.subject else { throw .wrongSubject }
         var role: RoleID?
         if command.origin == nil {
-            var roles: [RoleID] = []
-            for rule in card.startRules { if case .manual(let these) = rule.trigger { roles += these } }
-            if roles.isEmpty { throw .notByHand }
-            role = roles.first { now.roster.holders[$0]?.contains(now.actor) == true }
-            guard role != nil else { throw .noRole }
+            var isByHand = false
+            var hasRole = false
+            for rule in card.startRules {
+                guard case .manual(let roles) = rule.trigger else { continue }
+                isByHand = true
+                for one in roles where now.roster.holders[one]?.contains(now.actor) == true {
+                    hasRole = true
+                    if let condition = rule.condition, !holds(condition, of: command.subject) { continue }
+                    if role == nil { role = one }
+                }
+            }
+            guard isByHand else { throw .notByHand }
+            guard hasRole else { throw .noRole }
+            guard role != nil else { throw .notForThisOne }
             if card.countsBackFromOccasion, command.occasion == nil { throw .noOccasion }
         }
         openedOn = today

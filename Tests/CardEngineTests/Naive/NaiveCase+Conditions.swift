@@ -32,6 +32,14 @@ extension NaiveCase {
         }
     }
 
+    /// Asked of whom a case would be about.
+    func holds(_ condition: Condition, of subject: Subject) -> Bool {
+        holds(condition, at: nil) { operand in
+            guard case .attribute(let attribute) = operand else { return nil }
+            return value(of: attribute, in: now.world.facts[subject] ?? SubjectFacts(), of: subject)
+        }
+    }
+
     private func holds(_ condition: Condition, at place: Place?, value: (Operand) -> FieldValue?) -> Bool {
         switch condition {
         case .all(let parts): return parts.allSatisfy { holds($0, at: place, value: value) }

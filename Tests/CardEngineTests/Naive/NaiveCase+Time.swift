@@ -356,8 +356,10 @@ extension NaiveCase {
         var names = card.namedAttributes
         // What the case counts from is something of its own subject, and of no other child.
         if let name = occasion.name, subject == opening?.subject { names.insert(name) }
+        let asksGroup = names.remove(.group) != nil
         var changed = names.filter { mine.attributes[$0] != outside.attributes[$0] }
-        if !names.contains(.group), subject.kind == .pupil {
+        // The group with which it came needs no note, whether a condition asks for it or only the roles do.
+        if asksGroup || subject.kind == .pupil {
             let group = mine.attributes[.group] ?? subject.group.map { .text($0.rawValue) }
             let isGone = outside.attributes[.group] == nil && mine.attributes[.group] == nil
             if group != outside.attributes[.group], !isGone { changed.insert(.group) }

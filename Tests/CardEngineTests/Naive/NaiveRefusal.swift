@@ -4,7 +4,7 @@
 /// there is something to do it to, who may, when, with which outcome, what is filled in, who was there.
 enum NaiveRefusal: Error, Hashable {
     // Of the case.
-    case notOpened, openedBefore, hasEnded, wrongSubject, notByHand, noOccasion, otherText
+    case notOpened, openedBefore, hasEnded, wrongSubject, notByHand, notForThisOne, noOccasion, otherText
     // Of the visit.
     case noSuchVisit, isDone, isCancelled, endedByItself, isNotOpen, notThisWay, waitsByItself
     case notDone, inClosedBlock
@@ -70,6 +70,7 @@ extension NaiveRefusal {
         case .notLater: self = .notLater
         case .alreadySuspended: self = .isSuspended
         case .notSuspended: self = .isNotSuspended
+        case .notChosen: self = .notForThisOne
         case .occasionNeeded: self = .noOccasion
         case .tooEarly: self = .tooEarly
         case .outcomeNeeded: self = .whichOutcome

@@ -10,6 +10,7 @@ struct RandomCard {
     private var poolCount = 0
     private var fields: [Field] = []
     private let subject: SubjectKind
+    private let start: [StartRule]
 
     /// What can be named where a step stands.
     private struct Scope {
@@ -31,6 +32,19 @@ struct RandomCard {
     private init(seed: UInt64) {
         dice = SeededGenerator(seed: seed)
         subject = [.pupil, .pupil, .pupil, .group, .group, .school].randomElement(using: &dice)!
+        // Dice of their own, so that the rest of the card is what the seed always made.
+        var others = SeededGenerator(seed: ~seed)
+        let conditions: [Condition?] = [
+            nil, nil, .test(.attribute(.group), .oneOf([.text("groep-geel")])),
+            .test(.attribute(.age), .atLeast(Number(9))), .test(.attribute("kenmerk"), .filled),
+            .not(.test(.attribute(.isEnrolled), .oneOf([.text("ja")]))),
+        ]
+        // Somebody can always begin.
+        start = [
+            StartRule(.manual(["leerkracht"]), condition: conditions.randomElement(using: &others)!),
+            StartRule(.manual(["directeur"]), condition: conditions.randomElement(using: &others)!),
+            .manual(["kc"]),
+        ]
     }
 
     private mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &dice) < percent }
@@ -99,7 +113,7 @@ struct RandomCard {
             ],
             interrupts: interrupts, term: chance(50) ? moment(scope) : nil,
             statutory: chance(20) ? moment(scope) : nil, reminders: reminders(scope), subject: subject,
-            visibleTo: one(of: [nil, ["directeur"], ["kc", "leerkracht"]])
+            visibleTo: one(of: [nil, ["directeur"], ["kc", "leerkracht"]]), start: start
         ).card
     }
 

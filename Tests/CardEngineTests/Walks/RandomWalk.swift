@@ -93,6 +93,10 @@ struct RandomWalk {
         let starter = people.first { person in
             if case .success = decide(opening, in: state, on: card, at: now(person)) { true } else { false }
         }
+        // Who may not begin, or not for this one, is refused for the right reason.
+        for person in people.prefix(while: { $0 != starter }) {
+            carryOut(opening, now(person), mustSucceed: false)
+        }
         guard let starter else {
             expect(false, "somebody can start")
             return
