@@ -77,6 +77,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case outcomeCannotOccur = "F0319"
     case consentNotAsked = "F0320"
     case evaluationOverdue = "F0321"
+    case ofPupilsOnly = "F0326"
+    case fixedItemFilled = "F0327"
 
     case unknownTimeZone = "F0401"
     case loginTwice = "F0402"
@@ -149,6 +151,7 @@ extension DiagnosticCode {
             .unknownInstrument, .noNorms, .neverBegins, .uncountedRound, .termTooShort, .itemEndsAll,
             .outcomeCannotOccur, .consentNotAsked, .evaluationOverdue, .hangsOnOne, .unusedRole,
             .limitByHiddenDay, .toldByTheWay,
+            .ofPupilsOnly, .fixedItemFilled,
             .adoptedTextDiffers, .earlierTextRules:
             false
         }

@@ -161,7 +161,8 @@ public struct ParsedFile: Sendable {
             return (nil, compiler.diagnostics + [tooLarge])
         }
         let checked = CheckedCard(
-            card: card, declaration: declaration, school: school, namedRoles: compiler.namedRoles)
+            card: card, declaration: declaration, school: school, namedRoles: compiler.namedRoles,
+            askedOfOthers: compiler.askedOfOthers)
         return (checked, compiler.diagnostics + CardCheck.diagnostics(of: checked))
     }
 }

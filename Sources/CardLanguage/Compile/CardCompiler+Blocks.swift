@@ -22,12 +22,16 @@ extension CardCompiler {
     private mutating func source(_ block: ForEachDeclaration, at index: Int) -> ForEachStep.Source {
         switch block.source {
         case .pupils(let range):
-            if let subject = subject(at: index), subject != .group, subject != .school {
+            if let subject = layout.subject(inside: layout.home[index], of: declaration.subject),
+                subject != .group, subject != .school
+            {
                 reportSubject(range, "`voor_elke: leerling` gaat over de leerlingen van een groep of school")
             }
             return .pupils
         case .groups(let range):
-            if let subject = subject(at: index), subject != .school {
+            if let subject = layout.subject(inside: layout.home[index], of: declaration.subject),
+                subject != .school
+            {
                 reportSubject(range, "`voor_elke: groep` gaat over de groepen van de school")
             }
             return .groups
@@ -46,22 +50,6 @@ extension CardCompiler {
         case .unread:
             return .pupils
         }
-    }
-
-    /// Whom or what a step is about: within a `voor_elke` of pupils or groups that is the item.
-    private func subject(at index: Int) -> SubjectKind? {
-        var next = layout.home[index]
-        while let place = next {
-            if case .forEach(let block) = layout.steps[place].kind {
-                switch block.source {
-                case .pupils: return .pupil
-                case .groups: return .group
-                case .rows, .fixed, .unread: break
-                }
-            }
-            next = layout.home[place]
-        }
-        return declaration.subject
     }
 
     private mutating func reportSubject(_ range: SourceRange, _ rule: String) {
@@ -92,6 +80,31 @@ extension CardCompiler {
         }
     }
 
+    /// The value for which a branch runs is that of the branch: nobody fills it in there.
+    mutating func checkFixedItems(of step: StepDeclaration) {
+        var fixed: Set<String> = []
+        var next = scope
+        while let place = next {
+            if case .forEach(let block) = layout.steps[place].kind {
+                switch block.source {
+                case .fixed(let name, _): fixed.insert(name.value)
+                case .rows(let list):
+                    if case .fixed(let column, _)? = fields[list.value]?.declaration.rows {
+                        fixed.insert(column.value)
+                    }
+                case .pupils, .groups, .unread: break
+                }
+            }
+            next = layout.home[place]
+        }
+        for name in step.filled where fixed.contains(name.value) {
+            report(
+                .fixedItemFilled, at: name.range,
+                "`\(name.value)` staat hier vast: deze stap komt voor elke waarde apart. Haal het hier weg, of vul een ander veld "
+                    + "in.")
+        }
+    }
+
     /// An entry of `leg_vast`.
     mutating func record(_ record: RecordDeclaration) -> AttributeRecord {
         let field = knownField(record.field)?.declaration
@@ -103,6 +116,8 @@ extension CardCompiler {
                     "In welke groep een leerling zit legt een kaart niet vast: dat doet `kaart leerling`. Laat \(name.value.quoted) weg."
                 )
             } else if let attribute = attributes[name.value], ![.age, .isEnrolled].contains(attribute.id) {
+                // What is kept by a card may be of whatever the case is about; what every school keeps is of pupils.
+                if Attribute.given.contains(attribute) { look(at: name) }
                 if let field, let kind = field.kind, !kind.fits(attribute.kind, field.options.map(\.value)) {
                     report(
                         .kindDoesNotFit, at: record.field.range,

@@ -42,7 +42,10 @@ extension CardCompiler {
             checkScope(of: entry, key)
             return .field(FieldID(key.value))
         }
-        if attributes[key.value] != nil { return .attribute(AttributeID(key.value)) }
+        if attributes[key.value] != nil {
+            look(at: key)
+            return .attribute(AttributeID(key.value))
+        }
         guard !isUnreadField(key) else { return nil }
         // Which attributes the school of an old case kept is not known any more.
         if school == nil, key.value.isID { return .attribute(AttributeID(key.value)) }
@@ -66,6 +69,7 @@ extension CardCompiler {
 
     private mutating func attributeOperand(_ key: Located<String>) -> Operand? {
         if attributes[key.value] != nil, fields[key.value] == nil {
+            look(at: key)
             return .attribute(AttributeID(key.value))
         }
         if parts(of: key) != nil || fields[key.value] != nil {
@@ -151,8 +155,8 @@ extension CardCompiler {
     private mutating func compare(_ comparison: TestDeclaration.Comparison, _ operand: Operand) -> Test? {
         guard !comparison.value.value.isEmpty else { return nil }
         switch (comparison.word, isNumber(operand), isDate(operand)) {
-        case (.minimum, true, _): return number(comparison.value).map { .atLeast($0) }
-        case (.maximum, true, _): return number(comparison.value).map { .atMost($0) }
+        case (.minimum, true, _): return limit(comparison.value, operand).map { .atLeast($0) }
+        case (.maximum, true, _): return limit(comparison.value, operand).map { .atMost($0) }
         case (.before, _, true): return readMoment(comparison.value).map { .before($0) }
         case (.after, _, true): return readMoment(comparison.value).map { .after($0) }
         case (_, _, _):
@@ -162,6 +166,12 @@ extension CardCompiler {
                     + "`na` bij een datum.")
             return nil
         }
+    }
+
+    private mutating func limit(_ word: Located<String>, _ operand: Operand) -> Number? {
+        guard let number = number(word) else { return nil }
+        guard case .attribute(let id) = operand, school != nil else { return number }
+        return canBe(number, id, at: word.range) ? number : nil
     }
 
     private func kind(of operand: Operand) -> FieldWord? {

@@ -48,6 +48,7 @@ extension CardCompiler {
             reportUnknownAnchor(name)
             return nil
         }
+        if attributes[name.value] != nil { look(at: name) }
         return .named(AttributeID(name.value))
     }
 

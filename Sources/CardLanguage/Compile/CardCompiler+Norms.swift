@@ -3,7 +3,10 @@ import CardEngine
 /// Norms: what they measure must be there to be measured.
 extension CardCompiler {
     mutating func norm(_ norm: NormDeclaration) -> Norm? {
+        // Of a step within a `voor_elke` the pupil or group of that branch is asked (docs/kaarttaal.md, choice 72).
+        scope = norm.measure?.step.flatMap { stepIndex[$0.value] }.flatMap { layout.home[$0] }
         let condition = norm.condition.flatMap { attributeCondition($0) }
+        scope = nil
         let measure = norm.measure.flatMap { self.measure($0, at: norm.measureRange) }
         return measure.map {
             Norm(

@@ -4,6 +4,7 @@ import CardEngine
 extension CardCompiler {
     mutating func startRule(_ rule: StartRuleDeclaration) -> StartRule? {
         let condition = rule.condition.flatMap { attributeCondition($0) }
+        if case .event(let event) = rule.trigger { checkHappens(event, at: rule.range) }
         return trigger(rule.trigger).map { StartRule($0, condition: condition) }
     }
 

@@ -5,6 +5,7 @@ extension CardCompiler {
         let declared = layout.steps[index]
         scope = layout.home[index]
         defer { scope = nil }
+        checkFixedItems(of: declared)
         let next = next(of: index)
         let condition = declared.condition.flatMap { written in
             // Of a `voor_elke` it is asked of each item.

@@ -45,7 +45,10 @@ extension CardCompiler {
         }
         if let attribute = attributes[id.rawValue] {
             let plain = Field(id: FieldID(id.rawValue), title: "", kind: single(attribute.kind))
-            guard value(word, of: plain, called: "Het kenmerk `\(id)`") != nil else { return nil }
+            guard let value = value(word, of: plain, called: "Het kenmerk `\(id)`") else { return nil }
+            if case .number(let number) = value, school != nil, !canBe(number, id, at: word.range) {
+                return nil
+            }
         }
         return .text(word.value)
     }
@@ -79,6 +82,14 @@ extension CardCompiler {
                 return nil
             }
             return .person(person)
+        case .success(.pupil(let number)):
+            // Of an old text it is as it was.
+            guard school != nil, !number.isPupilNumber || number.holdsBSN else { return .pupil(number) }
+            report(
+                .valueOutsideField, at: word.range,
+                "\(name) kan dit nooit zijn. Het is het nummer van een leerling: met een cijfer, hooguit vier letters, en geen "
+                    + "burgerservicenummer.")
+            return nil
         case .success(let value): return value
         case .failure(let fault):
             let reason =

@@ -38,6 +38,8 @@ struct CardCompiler {
     let meantNames: Set<String>
     /// The innermost `voor_elke` that holds what is compiled now.
     var scope: Int?
+    /// What the school keeps of pupils and this card asks of something else.
+    var askedOfOthers: [AskedOfOther] = []
 
     init(_ declaration: CardDeclaration, school: School?, plannedNames: Set<String>? = nil) {
         self.declaration = declaration

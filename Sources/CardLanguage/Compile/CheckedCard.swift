@@ -9,6 +9,8 @@ struct CheckedCard: Sendable {
     let askers: [FieldID: [Int]]
     /// The roles that it names, as it writes them.
     let namedRoles: Set<RoleID>
+    /// What the school keeps of pupils and this card asks of something else.
+    let askedOfOthers: [AskedOfOther]
     /// The ways out of each step with how each is taken, in the order in which they are written.
     let ways: [[Way]]
     /// Where a case can be without having passed the steps before: the begin, and where an interrupt leads.
@@ -26,8 +28,12 @@ struct CheckedCard: Sendable {
         var fills: Set<FieldID> = []
     }
 
-    init(card: Card, declaration: CardDeclaration, school: School?, namedRoles: Set<RoleID>) {
+    init(
+        card: Card, declaration: CardDeclaration, school: School?, namedRoles: Set<RoleID>,
+        askedOfOthers: [AskedOfOther]
+    ) {
         self.card = card
+        self.askedOfOthers = askedOfOthers
         self.declaration = declaration
         self.school = school
         self.namedRoles = namedRoles

@@ -126,7 +126,7 @@ extension FieldDeclaration {
 
 extension StepDeclaration {
     /// The fields that somebody fills in here.
-    fileprivate var filled: [Located<String>] {
+    var filled: [Located<String>] {
         let own: [Located<String>] =
             switch kind {
             case .task(let task): task.required + task.optional

@@ -14,6 +14,17 @@ struct NormDeclaration: Hashable, Sendable {
         case outcome(Located<String>, Located<String>)
         case attendance(Located<String>, Located<String>)
         case repetition(Located<String>)
+
+        /// The step of which it is measured; nil: of the whole case.
+        var step: Located<String>? {
+            switch self {
+            case .onTime(let step, _): step
+            case .visitTime(let step), .timeUntil(let step), .outcome(let step, _), .attendance(let step, _),
+                .repetition(let step):
+                step
+            case .coverage, .completed, .caseTime: nil
+            }
+        }
     }
 
     let title: Located<String>

@@ -767,9 +767,11 @@ extension DiagnosticCode {
         case .neverBegins:
             Explanation(
                 "Zo begint er nooit een traject",
-                "Bij een uitschrijving wordt gevraagd naar wie niet ingeschreven is.",
-                why: "Op de dag van zijn uitschrijving is een leerling nog ingeschreven.",
-                todo: "Haal `ingeschreven` weg uit `als`.",
+                "Bij een uitschrijving wordt gevraagd naar wie niet ingeschreven is, of een tijd erna niet.",
+                why:
+                    "Op de dag van zijn uitschrijving is een leerling nog ingeschreven, daarna niet meer; en vanzelf begint alleen iets voor wie ingeschreven is, tenzij `als` er zelf naar vraagt.",
+                todo:
+                    "Haal bij `bij: uitschrijving` `ingeschreven` weg uit `als`. Zet bij `op: 2 weken na uitschrijving` juist `als: {ingeschreven: nee}`.",
                 wrong: "start: [{bij: uitschrijving, als: {ingeschreven: nee}}]",
                 right: "start: [{bij: uitschrijving}]")
         case .uncountedRound:
@@ -826,6 +828,43 @@ extension DiagnosticCode {
                       - {stap: concept, titel: Concept, wie: kc, termijn: 2 schooldagen, herinner: [1 schooldag]}
                     """)
 
+        case .ofPupilsOnly:
+            Explanation(
+                "Iets van een leerling, gevraagd van wie of wat geen leerling is",
+                "Kenmerken en gebeurtenissen zijn van leerlingen; hier gaat het over een groep, de school of een medewerker.",
+                why:
+                    "Die heeft geen jaargroep of inschrijving: de voorwaarde zou nooit gelden, de termijn nooit tellen en het traject nooit beginnen.",
+                todo:
+                    "Vraag het in een `voor_elke: leerling`, of haal het weg. Een kenmerk van de school mag wel, als een kaart het van een groep vastlegt met `leg_vast`.",
+                wrong: """
+                    betreft: groep
+                    start: [{jaarlijks: [november], als: {jaargroep: 5}}]
+                    """,
+                right: """
+                    betreft: groep
+                    start: [{jaarlijks: [november], als: {groep: groep-5}}]
+                    """)
+        case .fixedItemFilled:
+            Explanation(
+                "Een vaste waarde wordt ingevuld",
+                "Een stap in een `voor_elke` vult de waarde in waarvoor die tak er is.",
+                why: "Die waarde staat vast: wat iemand invult, zou nergens blijven.",
+                todo: "Haal het daar weg, of vul een ander veld in.",
+                wrong: """
+                    stappen:
+                      - stap: per-vak
+                        titel: Per vak
+                        voor_elke: {vak: [rekenen, lezen]}
+                        stappen: [{stap: kijken, titel: Kijken, wie: kc, vul_in: [vak]}]
+                    """,
+                right: """
+                    gegevens: {niveau: {titel: Niveau, soort: tekst}}
+                    stappen:
+                      - stap: per-vak
+                        titel: Per vak
+                        voor_elke: {vak: [rekenen, lezen]}
+                        stappen: [{stap: kijken, titel: Kijken, wie: kc, vul_in: [niveau]}]
+                    """)
         case .itemEndsAll:
             Explanation(
                 "Eén beëindigt het voor allen",

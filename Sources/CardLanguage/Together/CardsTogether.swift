@@ -135,8 +135,8 @@ struct CardAmongOthers: Sendable {
 
     /// What is proved of a card beside the others; one per file, as of a card by itself.
     static let checks: [TogetherCheck] = [
-        .calledCards, .consentOnEveryWay, .hiddenLimits, .namedCards, .passedFields, .purposesGiven,
-        .roundsThroughCalls, .toldByTheWay, .waitingCircles,
+        .attributesKept, .calledCards, .consentOnEveryWay, .hiddenLimits, .namedCards, .passedFields,
+        .purposesGiven, .roundsThroughCalls, .toldByTheWay, .waitingCircles,
     ]
 
     var name: String { declaration.id.value }
