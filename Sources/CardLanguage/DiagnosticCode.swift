@@ -77,8 +77,10 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case outcomeCannotOccur = "F0319"
     case consentNotAsked = "F0320"
     case evaluationOverdue = "F0321"
-    case ofPupilsOnly = "F0326"
-    case fixedItemFilled = "F0327"
+    case limitByHiddenDay = "F0322"
+    case toldByTheWay = "F0323"
+    case ofPupilsOnly = "F0324"
+    case fixedItemFilled = "F0325"
 
     case unknownTimeZone = "F0401"
     case loginTwice = "F0402"
@@ -87,9 +89,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case unknownPerson = "F0405"
     case hangsOnOne = "F0406"
     case notAPupilNumber = "F0407"
-    case limitByHiddenDay = "F0408"
-    case toldByTheWay = "F0409"
-    case unusedRole = "F0410"
+    case unusedRole = "F0408"
 
     case wrongYearName = "F0501"
     case daysReversed = "F0502"
