@@ -26,6 +26,11 @@ extension Decision {
         var scopes: [Consent.Scope] = []
         /// Of a reminder or interrupt: the day that its moment means, which may be before it was known.
         var moment: Day?
+        /// Of what was recorded only after the day as of which it is: when that was.
+        var heardOn: Day?
+
+        /// The day on which its turn comes: what is heard later can't have come before what had fallen due by then.
+        var turn: Day { heardOn ?? day }
 
         /// What tells it apart from all else that is due.
         struct Key: Hashable {
@@ -38,7 +43,12 @@ extension Decision {
         var key: Key { Key(kind: kind, visit: visit, index: index, day: day) }
 
         func comes(before other: Due) -> Bool {
-            (day, place, visit, kind, index) < (other.day, other.place, other.visit, other.kind, other.index)
+            guard turn == other.turn, (heardOn == nil) == (other.heardOn == nil) else {
+                return (turn, heardOn == nil ? 0 : 1) < (other.turn, other.heardOn == nil ? 0 : 1)
+            }
+            return (day, place, visit, kind, index) < (
+                other.day, other.place, other.visit, other.kind, other.index
+            )
         }
     }
 
@@ -67,7 +77,7 @@ extension Decision {
         isEngine = true
         defer { isEngine = false }
         refreshDates()
-        return allDue().first?.day
+        return allDue().first?.turn
     }
 
     /// Why something that is due can't be done; nil when nothing keeps the case from going on.
@@ -89,7 +99,7 @@ extension Decision {
         // What leads to a card that can't begin does so whatever else is done: each is tried once.
         var hopeless: Set<Due.Key> = []
         while state.isRunning {
-            let due = allDue().filter { $0.day <= last && !hopeless.contains($0.key) }
+            let due = allDue().filter { $0.turn <= last && !hopeless.contains($0.key) }
             guard due.indices.contains(stuck) else { return }
             var attempt = self
             do throws(Refusal) {
@@ -106,7 +116,7 @@ extension Decision {
     }
 
     /// What is due today, in order. As long as nothing happens it stays the same, and is not looked for again.
-    private mutating func allDue() -> [Due] {
+    mutating func allDue() -> [Due] {
         if let lookedAt, lookedAt.after == events.count { return lookedAt.due }
         var found: [Due] = []
         for index in state.visits.indices where state.visits[index].isOpen {
@@ -116,9 +126,8 @@ extension Decision {
             addDue(of: state.visits[index], card.steps[place], at: place, to: &found)
         }
         addDueOfCase(to: &found)
-        addDueInterrupts(to: &found)
-        found += announcedEvents + lapsedConsents
-        let due = found.filter { $0.day <= now.today }.sorted { $0.comes(before: $1) }
+        found += announcedEvents + lapsedConsents + comingMoments
+        let due = found.filter { $0.turn <= now.today }.sorted { $0.comes(before: $1) }
         lookedAt = (events.count, due)
         return due
     }
@@ -153,21 +162,24 @@ extension Decision {
 
     private func addDue(of visit: Visit, _ step: Step, at index: Int, to found: inout [Due]) {
         func add(
-            _ kind: Due.Kind, on day: Day, _ number: Int = 0, _ roles: [RoleID]? = nil, moment: Day? = nil
+            _ kind: Due.Kind, on day: Day, _ number: Int = 0, _ roles: [RoleID]? = nil, moment: Day? = nil,
+            heardOn: Day? = nil
         ) {
             let day = max(day, visit.datesKnownOn)
             guard day <= now.today else { return }
             found.append(
                 Due(
                     day: day, place: index, visit: visit.number, kind: kind, index: number, roles: roles,
-                    moment: moment))
+                    moment: moment, heardOn: heardOn))
         }
         if case .wait(let wait) = step.kind {
             switch wait.goal {
             case .moment(let moment):
                 if let until = visit.until, !(state.isSuspended && moment.isSpan) { add(.endWait, on: until) }
             case .card(let awaited, let since):
-                if let day = completion(of: awaited, since: since, for: visit) { add(.endWait, on: day) }
+                if let over = completion(of: awaited, since: since, for: visit) {
+                    add(.endWait, on: over.day, heardOn: over.heardOn)
+                }
             }
         }
         if let ended = visit.calledCase.flatMap({ state.endedCalls[$0] }) {
@@ -273,24 +285,9 @@ extension Decision {
         let day: Day
     }
 
-    private func addDueInterrupts(to found: inout [Due]) {
-        for (number, moment) in state.moments
-        where !state.passedMoments.contains(MomentPassed(interrupt: number, day: moment.day)) {
-            // What fell due before anybody could know counts as of the day on which it became known.
-            found.append(
-                Due(
-                    day: max(moment.day, moment.knownOn), place: card.steps.count + number, visit: 0,
-                    kind: .interrupt, index: number, moment: moment.day))
-        }
-    }
-
     private mutating func handle(_ due: Due) throws(Refusal) {
         let visit = state.visit(due.visit)
         switch due.kind {
-        case .happen:
-            guard now.world.announced.indices.contains(due.index) else { return }
-            let announced = now.world.announced[due.index]
-            try meet(announced.subject, announced.event, on: announced.day)
         case .remind:
             emit(
                 .reminderSent(
@@ -307,68 +304,14 @@ extension Decision {
             if let visit { refuseConsentIfAny(in: visit) }
             try end(visit, with: Outcome.expired)
         case .endByConsent: try end(visit, with: Outcome.noConsent)
-        case .lapse:
-            guard let purpose = due.scopes.first?.purpose else { return }
-            emit(.consentLapsed(ConsentLapsed(purpose: purpose, day: due.day, scopes: due.scopes)))
-            try interruptIfAny(.withdrawn(purpose), named: purpose.rawValue, .withdrawn)
-        case .interrupt:
-            guard card.interrupts.indices.contains(due.index), let moment = due.moment else { return }
-            var others: [Due] = []
-            addDueInterrupts(to: &others)
-            others = others.filter { $0.day == due.day && $0.index != due.index }
-                .sorted { $0.comes(before: $1) }
-            pass(due)
-            let interrupt = card.interrupts[due.index]
-            guard interrupt.condition.map({ holds($0, at: nil) }) ?? true else { return }
-            // Of several the first in the list counts: the moments of the others pass with it.
-            for other in others { pass(other) }
-            guard let target = interrupt.target else { return }
-            emit(
-                .caseInterrupted(
-                    CaseInterrupted(
-                        outcome: moment.description, role: nil, cause: .moment, interrupt: due.index)))
-            cancelOpenVisits()
-            try go(to: target, from: nil)
+        case .happen, .lapse, .interrupt: try interrupt(by: due)
         }
-    }
-
-    /// What came while the case was ended interrupts nothing (docs/kaarttaal.md, choice 67).
-    mutating func passMoments() {
-        var missed: [Due] = []
-        addDueInterrupts(to: &missed)
-        for due in missed.filter({ $0.day <= now.today }).sorted(by: { $0.comes(before: $1) }) { pass(due) }
-    }
-
-    /// The moment of an interrupt passes, whether it leads anywhere or not.
-    private mutating func pass(_ due: Due) {
-        guard let moment = due.moment else { return }
-        emit(.momentPassed(MomentPassed(interrupt: due.index, day: moment)))
     }
 
     /// The engine ends a visit and carries on.
     mutating func end(_ visit: Visit?, with outcome: String) throws(Refusal) {
         guard let visit, visit.isOpen, let step = card.step(visit.step) else { return }
         try go(to: close(visit.number, step, with: outcome), from: visit.place)
-    }
-
-    /// Carries out the first interrupt of that trigger whose condition holds; gives whether there was one.
-    @discardableResult
-    mutating func interruptIfAny(
-        _ trigger: Interrupt.Trigger, named name: String, _ cause: CaseInterrupted.Cause,
-        since happened: Day? = nil
-    ) throws(Refusal) -> Bool {
-        guard
-            let (place, interrupt) = card.interrupts.enumerated().first(where: {
-                $0.element.trigger == trigger && ($0.element.condition.map { holds($0, at: nil) } ?? true)
-            })
-        else { return false }
-        guard let target = interrupt.target else { return true }
-        emit(
-            .caseInterrupted(
-                CaseInterrupted(outcome: name, role: nil, cause: cause, interrupt: place)))
-        cancelOpenVisits(since: happened)
-        try go(to: target, from: nil)
-        return true
     }
 }
 

@@ -96,7 +96,8 @@ struct Decision {
         case .linkCall(let visit, let caseID): linkCall(visit, caseID)
         case .endCall(let caseID, let end, let day): endCall(caseID, end, on: day)
         case .reopenCall(let caseID): reopenCall(caseID)
-        case .limit(let limit, let isNew): take(limit: limit, byNewVisit: isNew)
+        case .limit(let limit): take(limit: limit)
+        case .calledAgain(let command): beCalledAgain(command)
         }
         catchUp()
     }

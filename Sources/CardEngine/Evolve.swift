@@ -106,6 +106,7 @@ extension CaseState {
         case .limitMoved(let fact):
             let since = fact.since ?? limit?.since ?? opening?.stamp.day ?? event.stamp.day
             limit = Limit(day: fact.limit, since: since)
+            if fact.since != nil, let again = event.content?.values, !again.isEmpty { proposals = again }
         case .occasionMoved(let fact): occasion = fact.occasion
         case .momentMoved(let fact):
             moments[fact.interrupt] = fact.to.map {
@@ -116,6 +117,10 @@ extension CaseState {
             // What lapsed while it was ended is no matter of the case that goes on.
             if ending != nil, let subject = opening?.facts.subject {
                 heldConsents = Set(scopes(of: subjects[subject]?.consents ?? [], on: event.stamp.day))
+            }
+            if let ending {
+                endsTakenBack.append(
+                    EndTakenBack(countsAs: ending.countsAs, endedOn: ending.day, on: event.stamp.day))
             }
             ending = nil
             reopenedOn = event.stamp.day

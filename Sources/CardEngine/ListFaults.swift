@@ -13,10 +13,27 @@ extension Decision {
         for row in rows {
             if let fault = fault(in: row, of: columns, in: field.id, on: form) { return fault }
         }
+        if let fault = faultOfFixed(rows, columns, source) { return fault }
         if let fault = fault(inCountOf: rows, of: field, at: form.place) { return fault }
         if let open = openRow(of: field.id, without: rows, at: form.place) { return .rowInUse(open) }
-        guard isRequired, let missing = missingRow(in: rows, source, at: form.place) else { return nil }
+        guard isRequired, let missing = missingRow(in: rows, columns, source, at: form.place) else {
+            return nil
+        }
         return .rowNeeded(missing)
+    }
+
+    /// What is wrong with rows that `rijen` fixes, besides one that is not there: one that is there twice, or none of them.
+    private func faultOfFixed(_ rows: [Row], _ columns: [Field], _ source: RowSource?) -> ValueFault? {
+        guard let column = source?.column(among: columns) else { return nil }
+        var seen: Set<FieldValue> = []
+        for row in rows {
+            guard let cell = row.cells[column] else { continue }
+            if case .fixed(_, let values) = source, !values.contains(cell.name) {
+                return .wrongCell(row: row.number, column, .notAnOption(cell.name, known: values))
+            }
+            guard seen.insert(cell).inserted else { return .rowTwice(cell.name) }
+        }
+        return nil
     }
 
     /// Whether it is a list with a row for each pupil where there are no pupils: what nobody can fill in is not asked.
@@ -121,26 +138,31 @@ extension Decision {
 
     /// Whether a list lacks a row that it needs when it is required.
     func lacksRow(_ value: FieldValue, of field: Field, at place: Place?) -> Bool {
-        guard case .rows(let rows) = value, case .list(_, let source) = field.kind else { return false }
-        return missingRow(in: rows, source, at: place) != nil
+        guard case .rows(let rows) = value, case .list(let columns, let source) = field.kind else {
+            return false
+        }
+        return missingRow(in: rows, columns, source, at: place) != nil
     }
 
     /// A required list with `rijen` needs every row: of the pupils, those of whom it is about there.
-    private func missingRow(in rows: [Row], _ source: RowSource?, at place: Place?) -> String? {
-        switch source {
-        case .pupils:
-            let there = Set(
-                rows.flatMap { row in
-                    row.cells.values.compactMap { if case .pupil(let number) = $0 { number } else { nil } }
-                })
-            return now.pupils(at: place, in: state).map(\.id).first { !there.contains($0) }
-        case .fixed(let column, let values):
-            let there = Set(
-                rows.compactMap { row in
-                    if case .choice(let value)? = row.cells[column] { value } else { nil }
-                })
-            return values.first { !there.contains($0) }
-        case nil: return nil
+    private func missingRow(
+        in rows: [Row], _ columns: [Field], _ source: RowSource?, at place: Place?
+    ) -> String? {
+        guard let source, let column = source.column(among: columns) else { return nil }
+        let there = Set(rows.compactMap { $0.cells[column]?.name })
+        return switch source {
+        case .pupils: now.pupils(at: place, in: state).map(\.id).first { !there.contains($0) }
+        case .fixed(_, let values): values.first { !there.contains($0) }
+        }
+    }
+}
+
+extension FieldValue {
+    /// What a row of a list with `rijen` is called by: the number of its pupil, or its fixed value.
+    fileprivate var name: String {
+        switch self {
+        case .pupil(let name), .choice(let name): name
+        case .text, .number, .date, .yesNo, .choices, .document, .person, .rows: ""
         }
     }
 }

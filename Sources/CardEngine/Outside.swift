@@ -79,8 +79,7 @@ extension Decision {
         defer { isEngine = wasEngine }
         if subject == opening.facts.subject {
             emit(.subjectEventMet(SubjectEventMet(subject: subject, event: event, day: day)))
-            let happened = try interruptIfAny(
-                .event(event), named: event.rawValue, .event, since: day)
+            let happened = try interruptIfAny(event, since: day)
             guard event == .left, !happened else { return }
             cancelOpenVisits(since: day)
             emit(
@@ -132,9 +131,11 @@ extension Decision {
     mutating func open(_ step: Step, _ call: CallStep, at place: Place?) throws(Refusal) -> Target? {
         let number = nextVisit
         let subject = subject(of: call, at: place)
-        // A new visit takes up the case it started before, if that is still open (kaarttaal, section 4.6).
+        // A new visit takes up the case it started before, if that is still open (kaarttaal, section 4.6) and about the same.
         let earlier = subject.flatMap { state.call(of: step.id, about: $0, from: place) }
-        let resumed = earlier.flatMap { state.endedCalls[$0] == nil ? $0 : nil }
+        let resumed = earlier.flatMap {
+            state.endedCalls[$0] == nil && !now.world.callsElsewhere.contains($0) ? $0 : nil
+        }
         if let callable = now.world.callable, let subject, resumed == nil {
             guard callable[call.card]?.follows(from: subject) == true else {
                 throw .notCallable(step.id, call.card)
@@ -142,13 +143,14 @@ extension Decision {
         }
         emitOpened(step, at: place)
         if let subject {
+            let given = call.occasion.flatMap { occasion($0, about: subject, at: place) }
             emit(
                 .cardCalled(
                     CardCalled(
                         visit: number, card: call.card, subject: subject,
-                        occasion: call.occasion.flatMap { occasion($0, about: subject, at: place) }
-                            ?? Occasion(day: day),
-                        limit: state.visit(number)?.deadline, resumes: resumed)),
+                        occasion: given ?? Occasion(day: day),
+                        limit: state.visit(number)?.deadline, resumes: resumed,
+                        movesOccasion: resumed != nil && given != nil)),
                 Content(values: proposals(of: call, at: place)))
         }
         return call.goesOn ? close(number, step, with: Outcome.done) : nil
@@ -227,11 +229,24 @@ extension Decision {
     }
 
     /// The deadline of the step that called this case is also that of the case (kaarttaal, section 4.6).
-    mutating func take(limit: Day?, byNewVisit isNew: Bool) {
-        guard state.isRunning, isNew || limit != state.limit?.day else { return }
+    mutating func take(limit: Day?) {
+        guard state.isRunning, limit != state.limit?.day else { return }
         isEngine = true
         defer { isEngine = false }
-        emit(.limitMoved(LimitMoved(limit: limit, since: isNew ? day : nil)))
+        emit(.limitMoved(LimitMoved(limit: limit, since: nil)))
+    }
+
+    /// A new visit of the step that called this case takes it up: with a deadline, proposals and perhaps an occasion of its
+    /// own (docs/kaarttaal.md, choice 111).
+    mutating func beCalledAgain(_ command: CallAgain) {
+        guard state.isRunning else { return }
+        isEngine = true
+        defer { isEngine = false }
+        emit(
+            .limitMoved(LimitMoved(limit: command.limit, since: day)), Content(values: command.proposals))
+        if let occasion = command.occasion, occasion != state.occasion {
+            emit(.occasionMoved(OccasionMoved(occasion: occasion)))
+        }
     }
 }
 

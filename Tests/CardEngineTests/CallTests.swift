@@ -119,6 +119,35 @@ struct CallTests {
         #expect(ended.latest.last == "call 2 hoorrecht about 1 from 8")
     }
 
+    @Test("a new visit does not take up a case about the group in which the pupil is no more")
+    func startsElsewhere() {
+        var play = Play(
+            Sketch(
+                steps: [.call("roep", "hoorrecht") { $0.outcomes = [("weer", "roep", [])] }],
+                interrupts: [.report("opnieuw", to: "roep")])
+        ).opened().after(.linkCall(visit: 1, "c7"))
+        play.world.callsElsewhere = ["c7"]
+        play.when(.report("opnieuw"), by: "kim")
+        #expect(play.latest.last == "call 2 hoorrecht about 1 from 7")
+    }
+
+    @Test("who takes up a case proposes anew, and gives it another occasion where the call says one")
+    func proposesAnew() {
+        let first = Occasion(day: september(7))
+        var play = Play(
+            Sketch(
+                steps: [.task("a") { $0.required = ["vraag"] }],
+                fields: [Field(id: "vraag", title: "", kind: .text)]))
+        play = play.opened(
+            OpenCase(subject: .pupil, textHash: "00", occasion: first, proposals: ["vraag": .text("oud")]))
+        play.when(.calledAgain(CallAgain(limit: september(20), proposals: ["vraag": .text("nieuw")])))
+        #expect(play.state.proposals == ["vraag": .text("nieuw")])
+        #expect(play.state.occasion == first)
+        play.when(.calledAgain(CallAgain(limit: nil, occasion: Occasion(day: september(30)))))
+        #expect(play.state.proposals == ["vraag": .text("nieuw")])
+        #expect(play.state.occasion == Occasion(day: september(30)))
+    }
+
     @Test("a new visit takes up the case about the same child, also when there was another one in between")
     func resumesAboutTheSame() {
         var play = Play(

@@ -335,6 +335,8 @@ struct ForEachTests {
         }
         #expect(play.when(.done(2, rows(["1"]))) == .refused(.wrongValue("lijst", .rowNeeded("2"))))
         #expect(
+            play.when(.done(2, rows(["1", "2", "1"]))) == .refused(.wrongValue("lijst", .rowTwice("1"))))
+        #expect(
             play.when(.done(2, rows(["1", "2"]))).first == "done 2 a gereed on 7 as leerkracht with lijst")
         #expect(play.when(.done(3, rows(["3"]))).first == "done 3 a gereed on 7 as leerkracht with lijst")
     }

@@ -275,6 +275,78 @@ struct InterruptTests {
         #expect(toZ.dawn(september(10)).first == "moment 3 on 10")
     }
 
+    /// A consent that runs out on the 9th, and a moment on that same day.
+    private static func sameDay(_ interrupts: [InterruptSketch]) -> Play {
+        play(
+            interrupts,
+            facts: SubjectFacts(consents: [
+                Consent(purpose: "zib-vo", recipient: "vo-school", until: september(8))
+            ]))
+    }
+
+    @Test("of a consent that lapses and a moment of one day the first in the list counts, whichever that is")
+    func lapseAndMoment() {
+        let moment = InterruptSketch.moment(.span(days(2)), to: "b")
+        var lapseFirst = Self.sameDay([.withdrawn("zib-vo", to: "z"), moment])
+        lapseFirst.dawn(september(9))
+        #expect(
+            lapseFirst.latest == [
+                "lapse zib-vo of vo-school on 9", "moment 1 on 9", "interrupt zib-vo by withdrawn",
+                "cancel 1 a",
+                "open 2 z",
+            ])
+        var momentFirst = Self.sameDay([moment, .withdrawn("zib-vo", to: "z")])
+        momentFirst.dawn(september(9))
+        #expect(
+            momentFirst.latest == [
+                "lapse zib-vo of vo-school on 9", "moment 0 on 9", "interrupt 2026-09-09 by moment",
+                "cancel 1 a",
+                "open 2 b",
+            ])
+        // What has passed does not come again.
+        #expect(lapseFirst.dawn(september(12)) == .facts([]))
+        #expect(momentFirst.dawn(september(12)) == .facts([]))
+    }
+
+    @Test("of one whose `als` does not hold the next in the list counts")
+    func lapseWithoutCondition() {
+        var play = Self.sameDay([
+            .withdrawn("zib-vo", when: .test(.field("ok"), .filled), to: "z"),
+            .moment(.span(days(2)), to: "b"),
+        ])
+        play.dawn(september(9))
+        #expect(
+            play.latest == [
+                "lapse zib-vo of vo-school on 9", "moment 1 on 9", "interrupt 2026-09-09 at 1 by moment",
+                "cancel 1 a", "open 2 b",
+            ])
+    }
+
+    @Test(
+        "a departure that was announced and a moment of that day: the first in the list; and the departure is met"
+    )
+    func departureAndMoment() {
+        let met = SubjectEventMet(subject: .pupil, event: .left, day: september(9))
+        let moment = InterruptSketch.moment(.span(days(2)), to: "b")
+        func play(_ interrupts: [InterruptSketch]) -> [String] {
+            var play = Self.play(interrupts)
+            play.world.announced = [met]
+            play.dawn(september(9))
+            return play.latest
+        }
+        #expect(
+            play([.event(.left, to: "z"), moment]) == [
+                "met left of 1 on 9", "moment 1 on 9", "interrupt left by event", "cancel 1 a", "open 2 z",
+            ])
+        #expect(
+            play([moment, .event(.left, to: "z")]) == [
+                "met left of 1 on 9", "moment 0 on 9", "interrupt 2026-09-09 by moment", "cancel 1 a",
+                "open 2 b",
+            ])
+        // Where `onderbreek` does not speak of a departure, it ends the case.
+        #expect(play([moment]) == ["met left of 1 on 9", "cancel 1 a", "end vervallen aborted"])
+    }
+
     @Test("an `als` must hold at that moment; later it is too late")
     func momentWithCondition() {
         var play = Self.play([.moment(.span(days(2)), when: .test(.field("ok"), .filled), to: "z")])

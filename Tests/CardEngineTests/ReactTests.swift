@@ -50,15 +50,28 @@ struct ReactTests {
                     proposals: ["vraag": .text("x")])
             ]),
         Row(
-            name: "a call that takes up a case opens none, and gives it its deadline",
-            fact: .cardCalled(called(resumes: "c9")), asked: [.tell("c9", .limit(nil, byNewVisit: true))]),
+            name: "a call that takes up a case opens none, and gives it its deadline and what it proposes",
+            fact: .cardCalled(called(resumes: "c9")), content: Content(values: ["vraag": .text("x")]),
+            asked: [
+                .tell("c9", .calledAgain(CallAgain(limit: nil, proposals: ["vraag": .text("x")])))
+            ]),
+        Row(
+            name: "a call that takes up a case and says what it counts from, gives it that",
+            fact: .cardCalled(
+                CardCalled(
+                    visit: 4, card: "ander", subject: pupil, occasion: Occasion(day: september(9)),
+                    limit: nil,
+                    resumes: "c9", movesOccasion: true)),
+            asked: [
+                .tell("c9", .calledAgain(CallAgain(limit: nil, occasion: Occasion(day: september(9)))))
+            ]),
         Row(
             name: "a deadline that moves is that of the called case too",
             fact: .dateMoved(
                 DateMoved(
                     visit: 4, kind: .deadline, from: september(9), to: september(10), cause: .anchor,
                     called: "c9")),
-            asked: [.tell("c9", .limit(september(10), byNewVisit: false))]),
+            asked: [.tell("c9", .limit(september(10)))]),
         Row(
             name: "another date that moves asks nothing",
             fact: .dateMoved(

@@ -106,6 +106,38 @@ struct WaitTests {
             completed: Dictionary(uniqueKeysWithValues: days.map { (.pupil($0.key), $0.value) }))
     }
 
+    @Test(
+        "what is recorded after the wait expired does not undo that, whether the daily run came in between or not"
+    )
+    func recordedLate() {
+        func play(dawn: Day?) -> [String] {
+            var play = Self.forCard()
+            play.world.awaited["cito-lib"] = Self.ended([:])
+            play = play.opened(.ofGroup)
+            if let dawn { play.dawn(dawn) }
+            play.world.awaited["cito-lib"] = World.Awaited(
+                subjects: [.pupil(1)], completed: [.pupil(1): [september(15)]],
+                recordedOn: [.pupil(1): [september(15): september(22)]])
+            play.dawn(september(22))
+            return play.events.suffix(2).map(\.fact.brief)
+        }
+        let expired = ["close 1 wacht verlopen on 18", "open 2 z"]
+        #expect(play(dawn: september(19)) == expired)
+        #expect(play(dawn: nil) == expired)
+    }
+
+    @Test("what is recorded before the wait expires counts as of its own day")
+    func recordedInTime() {
+        var play = Self.forCard()
+        play.world.awaited["cito-lib"] = Self.ended([:])
+        play = play.opened(.ofGroup)
+        play.world.awaited["cito-lib"] = World.Awaited(
+            subjects: [.pupil(1)], completed: [.pupil(1): [september(9)]],
+            recordedOn: [.pupil(1): [september(9): september(16)]])
+        #expect(play.dawn(september(16)) == .facts(["close 1 wacht gereed on 9", "open 2 b"]))
+        #expect(play.state.visits[1].openedOn == september(9))
+    }
+
     @Test("waits until all that are part of the subject had a case; over as of the last")
     func all() {
         var play = Self.forCard()

@@ -61,6 +61,16 @@ public enum RowSource: Hashable, Sendable {
     case fixed(FieldID, [String])
 }
 
+extension RowSource {
+    /// The column that says which row it is, among those of the list; nil when it has none.
+    public func column(among columns: [Field]) -> FieldID? {
+        switch self {
+        case .pupils: columns.first { $0.kind == .pupil }?.id
+        case .fixed(let column, _): column
+        }
+    }
+}
+
 /// A limit on a field's value: of a number or date, or on how many rows a list has.
 public enum Bound: Hashable, Sendable {
     case number(Number)

@@ -53,6 +53,8 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var endedCalls: [CaseID: CallEnded] = [:]
     /// Nil as long as the case runs.
     public internal(set) var ending: Ending?
+    /// The ends that somebody took back by reopening the case, in order.
+    public internal(set) var endsTakenBack: [EndTakenBack] = []
 
     /// A case of which nothing has happened yet.
     public init() {}
@@ -83,6 +85,16 @@ public struct CaseState: Hashable, Sendable {
         public let stamp: Stamp
         /// Why, when it was stopped; nil also when the content has been destroyed.
         public let reason: String?
+    }
+
+    /// An end that was taken back.
+    public struct EndTakenBack: Hashable, Sendable {
+        /// How it counted.
+        public let countsAs: EndCount
+        /// As of which day the case had ended.
+        public let endedOn: Day
+        /// On which day it went on.
+        public let on: Day
     }
 
     /// A stretch in which no term runs.

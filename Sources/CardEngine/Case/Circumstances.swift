@@ -63,6 +63,8 @@ public struct World: Hashable, Sendable {
     public var wrongDays: [SubjectEventMet: [Day]]
     /// What the case met and that was taken back since: it did not happen.
     public var takenBack: [SubjectEventMet]
+    /// The called cases that run and are about a group in which the subject is no more: a new visit does not take them up.
+    public var callsElsewhere: Set<CaseID> = []
     /// The cards of which a case can begin now, of those that the card calls, each with what it is about; nil: any.
     public var callable: [CardID: SubjectKind]?
 
@@ -104,12 +106,18 @@ public struct World: Hashable, Sendable {
         public let completed: [Subject: [Day]]
         /// Which subjects were waited for as well until they were no part any more, as of which day.
         public let gone: [Subject: Day]
+        /// When somebody recorded that such a case ended on a day, where that was on a later one.
+        public let recordedOn: [Subject: [Day: Day]]
 
         /// Takes what it holds.
-        public init(subjects: [Subject], completed: [Subject: [Day]], gone: [Subject: Day] = [:]) {
+        public init(
+            subjects: [Subject], completed: [Subject: [Day]], gone: [Subject: Day] = [:],
+            recordedOn: [Subject: [Day: Day]] = [:]
+        ) {
             self.subjects = subjects
             self.completed = completed
             self.gone = gone
+            self.recordedOn = recordedOn
         }
     }
 }

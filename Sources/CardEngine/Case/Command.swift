@@ -28,8 +28,27 @@ public enum Command: Hashable, Sendable {
     case endCall(CaseID, EndID, Day)
     /// A case that this one called goes on.
     case reopenCall(CaseID)
-    /// The case that called this one gives it this deadline from now on: it moved, or a new visit took the case up.
-    case limit(Day?, byNewVisit: Bool)
+    /// The deadline that the caller gives this case moved.
+    case limit(Day?)
+    /// A new visit of the caller takes this case up.
+    case calledAgain(CallAgain)
+}
+
+/// What a new visit of the caller gives a case that it started before and that still runs.
+public struct CallAgain: Hashable, Sendable {
+    /// The deadline of the visit.
+    public let limit: Day?
+    /// What the terms count from now, when the call says that; nil: what they counted from.
+    public let occasion: Occasion?
+    /// What is proposed in the forms now; empty: what was proposed.
+    public let proposals: [FieldID: FieldValue]
+
+    /// Takes what it holds.
+    public init(limit: Day?, occasion: Occasion? = nil, proposals: [FieldID: FieldValue] = [:]) {
+        self.limit = limit
+        self.occasion = occasion
+        self.proposals = proposals
+    }
 }
 
 /// Start a case: by hand (`kaart start`), by a start rule or by a call.

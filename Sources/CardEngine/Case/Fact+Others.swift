@@ -63,13 +63,21 @@ public struct CardCalled: Hashable, Sendable, Codable {
     public let limit: Day?
     /// The case that an earlier visit started, when that is still open: it is taken up again.
     public let resumes: CaseID?
+    /// Whether the call says what the terms of the case that it takes up count from; nil: it does not.
+    private let movesOccasion: Bool?
+
+    /// What the terms of a case that is taken up count from now; nil: what they counted from.
+    public var newOccasion: Occasion? { movesOccasion == true ? given : nil }
 
     /// What its terms count from.
     public var given: Occasion {
         Occasion(firstDay: occasion, lastDay: occasionLastDay ?? occasion, name: occasionName)
     }
 
-    init(visit: Int, card: CardID, subject: Subject, occasion: Occasion, limit: Day?, resumes: CaseID?) {
+    init(
+        visit: Int, card: CardID, subject: Subject, occasion: Occasion, limit: Day?, resumes: CaseID?,
+        movesOccasion: Bool = false
+    ) {
         self.visit = visit
         self.card = card
         self.subject = subject
@@ -78,6 +86,7 @@ public struct CardCalled: Hashable, Sendable, Codable {
         occasionName = occasion.name
         self.limit = limit
         self.resumes = resumes
+        self.movesOccasion = movesOccasion ? true : nil
     }
 }
 

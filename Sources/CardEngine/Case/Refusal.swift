@@ -138,4 +138,6 @@ public enum ValueFault: Error, Hashable, Sendable {
     case rowInUse(Int)
     /// A list with fixed rows lacks this one.
     case rowNeeded(String)
+    /// A list with fixed rows has this one more than once.
+    case rowTwice(String)
 }

@@ -57,7 +57,7 @@ public struct Visit: Hashable, Sendable {
     /// Of a called card: the case, once it is there.
     public internal(set) var calledCase: CaseID?
     /// Of a called card: whom or what it was asked to be about.
-    var calledAbout: Subject?
+    public internal(set) var calledAbout: Subject?
     /// What the owner gave its term, in order.
     public internal(set) var postponements: [Postponement] = []
     /// The reminders that were sent.

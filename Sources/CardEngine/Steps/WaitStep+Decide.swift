@@ -6,17 +6,24 @@ extension Decision {
         let number = nextVisit
         emitOpened(step, performers: wait.earlier, at: place)
         guard let visit = state.visit(number) else { return nil }
-        let over: Day? =
-            switch wait.goal {
-            case .moment: visit.until
-            case .card(let awaited, let since): completion(of: awaited, since: since, for: visit)
-            }
-        guard let over, over <= day else { return nil }
+        switch wait.goal {
+        case .moment: guard let over = visit.until, over <= day else { return nil }
+        case .card(let awaited, let since):
+            guard let over = completion(of: awaited, since: since, for: visit), over.day <= day,
+                over.heardOn ?? day <= day
+            else { return nil }
+        }
         return close(number, step, with: Outcome.done)
     }
 
-    /// The day on which all that a wait waits for was there; nil as long as something is missing.
-    func completion(of awaited: CardID, since: Moment?, for visit: Visit) -> Day? {
+    /// When all that a wait waits for was there: as of which day, and when that was recorded, if that was later.
+    struct AwaitedEnd {
+        let day: Day
+        let heardOn: Day?
+    }
+
+    /// Nil as long as something is missing.
+    func completion(of awaited: CardID, since: Moment?, for visit: Visit) -> AwaitedEnd? {
         let subject = state.subjectAsOpened(at: visit.place)
         let isOfCase = subject == state.opening?.facts.subject
         guard
@@ -33,14 +40,22 @@ extension Decision {
             first = SchoolYearNumber(of: visit.openedOn).firstDay
         }
         var latest = visit.openedOn
+        var heardOn = visit.openedOn
+        /// The one that was known first: what is recorded later changes nothing that was over by then.
+        func done(by subject: Subject) -> (heardOn: Day, day: Day)? {
+            (world.completed[subject] ?? []).filter { $0 >= first }
+                .map { (heardOn: world.recordedOn[subject]?[$0] ?? $0, day: $0) }.min { $0 < $1 }
+        }
         for subject in world.subjects {
-            guard let day = world.completed[subject]?.filter({ $0 >= first }).min() else { return nil }
-            latest = max(latest, day)
+            guard let done = done(by: subject) else { return nil }
+            latest = max(latest, done.day)
+            heardOn = max(heardOn, done.heardOn)
         }
         for (subject, day) in world.gone {
-            let done = world.completed[subject]?.filter { $0 >= first }.min()
-            latest = max(latest, done.map { min($0, day) } ?? day)
+            let over = done(by: subject).map { $0.day < day ? $0 : (heardOn: day, day: day) }
+            latest = max(latest, over?.day ?? day)
+            heardOn = max(heardOn, over?.heardOn ?? day)
         }
-        return latest
+        return AwaitedEnd(day: latest, heardOn: heardOn > latest ? heardOn : nil)
     }
 }

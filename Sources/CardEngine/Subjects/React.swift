@@ -37,7 +37,11 @@ public func react(to event: Event, of stream: Stream) -> [Reaction] {
 private func reactions(to event: Event, of id: CaseID, _ opening: CaseOpened) -> [Reaction] {
     switch event.fact {
     case .cardCalled(let fact):
-        if let resumed = fact.resumes { return [.tell(resumed, .limit(fact.limit, byNewVisit: true))] }
+        if let resumed = fact.resumes {
+            let again = CallAgain(
+                limit: fact.limit, occasion: fact.newOccasion, proposals: event.content?.values ?? [:])
+            return [.tell(resumed, .calledAgain(again))]
+        }
         return [
             .open(
                 fact, by: Origin.Caller(caseID: id, visit: fact.visit),
@@ -61,7 +65,7 @@ private func reactions(to event: Event, of id: CaseID, _ opening: CaseOpened) ->
     case .consentDecided(let fact):
         return [.keep(fact.subject, .consentDecided(fact), nil)]
     case .dateMoved(let fact):
-        return fact.called.map { [.tell($0, .limit(fact.to, byNewVisit: false))] } ?? []
+        return fact.called.map { [.tell($0, .limit(fact.to))] } ?? []
     case .caseOpened, .stepOpened, .stepCompleted, .stepClosed, .stepSkipped, .stepCancelled,
         .choiceMade, .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .stepTaken,
         .termPostponed, .caseSuspended, .caseResumed, .reminderSent, .stepEscalated, .dataDisclosed,

@@ -102,7 +102,8 @@ extension CardCompiler {
                 case .notADate: " Het is een datum: jaar-maand-dag."
                 case .empty, .unknownPerson, .unknownPupil, .wrongKind, .tooSmall, .tooLarge, .tooSoon,
                     .tooLate,
-                    .tooLong, .tooFewRows, .tooManyRows, .cellNeeded, .wrongCell, .rowInUse, .rowNeeded:
+                    .tooLong, .tooFewRows, .tooManyRows, .cellNeeded, .wrongCell, .rowInUse, .rowNeeded,
+                    .rowTwice:
                     ""
                 }
             report(

@@ -179,7 +179,8 @@ extension DeclarationReader {
             case .notANumber, .notWhole: advice = " Het is een getal."
             case .notADate: advice = " Het is een datum: jaar-maand-dag."
             case .empty, .unknownPerson, .unknownPupil, .wrongKind, .tooSmall, .tooLarge, .tooSoon, .tooLate,
-                .tooLong, .tooFewRows, .tooManyRows, .cellNeeded, .wrongCell, .rowInUse, .rowNeeded:
+                .tooLong, .tooFewRows, .tooManyRows, .cellNeeded, .wrongCell, .rowInUse, .rowNeeded,
+                .rowTwice:
                 break
             }
             report(

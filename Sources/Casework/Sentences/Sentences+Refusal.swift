@@ -159,6 +159,7 @@ extension Sentences {
         case .rowInUse(let row):
             "rij \(row) kan niet weg: daar wordt of is iets voor gedaan. Neem haar op met haar nummer (`nr`); met `kaart lijst` krijgt u de lijst."
         case .rowNeeded(let name): "de rij '\(name)' ontbreekt."
+        case .rowTwice(let name): "de rij '\(name)' staat er twee keer."
         case .wrongKind: "dit is een ander soort waarde."
         case .tooSmall(let least): "dit is minstens \(least)."
         case .tooLarge(let most): "dit is hoogstens \(most)."

@@ -104,7 +104,10 @@ extension Workplace {
         if card.looksAtParts || !card.awaitedCards.isEmpty {
             all = try pupils(from: reading)
             for (pupil, history) in all {
-                guard history.facts.isEnrolled(on: time.day), pupil.isPart(of: now) else { continue }
+                // Somebody of the staff is of the whole school.
+                guard history.facts.isEnrolled(on: time.day),
+                    now.kind == .staffMember || pupil.isPart(of: now)
+                else { continue }
                 histories[pupil] = history
                 world.pupils.append(pupil)
                 world.facts[pupil] = history.facts
@@ -163,6 +166,7 @@ extension Workplace {
                 world.awaitedByItems[item, default: [:]][awaited] = found[item]
             }
         }
+        world.callsElsewhere = try callsElsewhere(of: state, on: card, knowing: histories, from: reading)
         return Circumstances(
             today: time.day, time: time, actor: identity.actor, enteredBy: identity.enteredBy,
             roster: rosters.roster(for: now, on: time.day), calendar: shelf.calendar, world: world)
@@ -189,8 +193,11 @@ extension Workplace {
     ) throws -> [Subject: World.Awaited] {
         let records = try reading.cases(CaseFilter(cards: [card]))
         let known = shelf.contents.unproved(card)?.subject ?? records.first?.subject.kind
-        let asked = waiting.map { subject -> (subjects: [Subject], gone: [Subject: Day]) in
+        let asked = waiting.compactMap {
+            subject -> (by: Subject, subjects: [Subject], gone: [Subject: Day])? in
             let kind = known ?? subject.kind
+            // Of whom no group is known, nobody can tell for which case it waits: it goes on waiting.
+            if kind == .group, subject.kind == .pupil, subject.group == nil { return nil }
             let subjects: [Subject] =
                 switch (kind, subject.kind) {
                 case (.pupil, .group), (.pupil, .school): world.pupils.filter { $0.isPart(of: subject) }
@@ -200,21 +207,26 @@ extension Workplace {
                 case (.school, _): [Subject(kind: .school, id: school.id.rawValue)]
                 case (.pupil, _), (.group, _), (.staffMember, _): [subject]
                 }
-            return (subjects, kind == .pupil && subject.kind != .pupil ? gone(subject) : [:])
+            return (subject, subjects, kind == .pupil && subject.kind != .pupil ? gone(subject) : [:])
         }
         let all = Set(asked.flatMap { $0.subjects + $0.gone.keys })
         var completed: [Subject: [Day]] = [:]
+        var recordedOn: [Subject: [Day: Day]] = [:]
         for record in records where record.end != nil && all.contains(record.subject) {
             let state = replay(try reading.events(of: record.caseID))
             guard let ending = state.ending, ending.countsAs == .completed else { continue }
             completed[record.subject, default: []].append(ending.day)
+            // What the clock brought to an end did so on its day, whenever the daily run came.
+            let recorded = ending.stamp.actor == Stamp.engine ? ending.day : max(ending.day, ending.stamp.day)
+            let known = recordedOn[record.subject]?[ending.day]
+            recordedOn[record.subject, default: [:]][ending.day] = min(known ?? recorded, recorded)
         }
         var found: [Subject: World.Awaited] = [:]
-        for (subject, asked) in zip(waiting, asked) {
+        for asked in asked {
             let mine = Set(asked.subjects + asked.gone.keys)
-            found[subject] = World.Awaited(
+            found[asked.by] = World.Awaited(
                 subjects: asked.subjects, completed: completed.filter { mine.contains($0.key) },
-                gone: asked.gone)
+                gone: asked.gone, recordedOn: recordedOn.filter { mine.contains($0.key) })
         }
         return found
     }

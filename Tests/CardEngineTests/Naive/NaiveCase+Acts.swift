@@ -214,7 +214,7 @@ extension NaiveCase {
     func checkEveryRow(
         of list: FieldID, _ given: [FieldID: FieldValue], at place: Place?
     ) throws(NaiveRefusal) {
-        guard case .list(_, let source?)? = card.field(list)?.kind else { return }
+        guard case .list(let columns, let source?)? = card.field(list)?.kind else { return }
         var rows = rows(of: list, at: place)
         if case .rows(let these)? = given[list] { rows = these }
         let isWhole =
@@ -223,7 +223,10 @@ extension NaiveCase {
                 values.allSatisfy { value in rows.contains { $0.cells[column] == .choice(value) } }
             case .pupils:
                 pupils(at: place).allSatisfy { pupil in
-                    rows.contains { $0.cells.values.contains(.pupil(pupil.id)) }
+                    rows.contains { row in
+                        columns.first { $0.kind == .pupil }.map { row.cells[$0.id] == .pupil(pupil.id) }
+                            ?? true
+                    }
                 }
             }
         guard isWhole else { throw .wrong(list, .noRow) }
@@ -473,8 +476,8 @@ extension NaiveCase {
             guard pupils(at: place).contains(where: { $0.id == number }) || before[field.id] == value else {
                 throw .noPupil
             }
-        case (.list(let columns, _), .rows(let rows)):
-            try check(rows, of: field, columns, at: place)
+        case (.list(let columns, let source), .rows(let rows)):
+            try check(rows, of: field, columns, source, at: place)
         case (.text, _), (.longText, _), (.number, _), (.wholeNumber, _), (.date, _), (.yesNo, _),
             (.choice, _),
             (.multipleChoice, _), (.document, _), (.person, _), (.pupil, _), (.list, _):
@@ -486,9 +489,9 @@ extension NaiveCase {
         day(of: moment, from: day, year: day, edge: edge, at: place).day
     }
 
-    private func check(_ rows: [Row], of field: Field, _ columns: [Field], at place: Place?)
-        throws(NaiveFault)
-    {
+    private func check(
+        _ rows: [Row], of field: Field, _ columns: [Field], _ source: RowSource?, at place: Place?
+    ) throws(NaiveFault) {
         if rows.isEmpty, !goesOverNobody(field.id, place) { throw .isEmpty }
         let numbers = Set(rows.map(\.number))
         guard numbers.count == rows.count, numbers.allSatisfy({ $0 > 0 }) else { throw .wrongKind }
@@ -499,6 +502,21 @@ extension NaiveCase {
                 inside.before = old.first { $0.number == row.number }?.cells ?? [:]
             }
             try inside.check(row, of: columns, at: place)
+        }
+        // A row that is fixed stands there once, and no other does.
+        for (index, row) in rows.enumerated() {
+            switch source {
+            case .pupils?:
+                guard let column = columns.first(where: { $0.kind == .pupil }),
+                    let cell = row.cells[column.id]
+                else { continue }
+                if rows[..<index].contains(where: { $0.cells[column.id] == cell }) { throw .rowTwice }
+            case .fixed(let column, let values)?:
+                guard let cell = row.cells[column] else { continue }
+                guard values.contains(where: { cell == .choice($0) }) else { throw .wrongCell }
+                if rows[..<index].contains(where: { $0.cells[column] == cell }) { throw .rowTwice }
+            case nil: break
+            }
         }
         if case .number(let most)? = field.maximum, Number(rows.count) > most { throw .tooManyRows }
         if case .number(let least)? = field.minimum, Number(rows.count) < least, !rows.isEmpty {

@@ -35,11 +35,19 @@ extension NaiveCase {
             endedCalls.remove(at: ended)
             tell(.callReopened(CallReopened(caseID: called)))
             return
-        case .limit(let day, let byNewVisit):
-            guard isRunning, byNewVisit || day != limit else { return }
+        case .limit(let day):
+            guard isRunning, day != limit else { return }
             limit = day
-            if byNewVisit { limitSince = self.day }
-            tell(.limitMoved(LimitMoved(limit: day, since: byNewVisit ? self.day : nil)))
+            tell(.limitMoved(LimitMoved(limit: day, since: nil)))
+            return
+        case .calledAgain(let call):
+            guard isRunning else { return }
+            limit = call.limit
+            limitSince = day
+            tell(.limitMoved(LimitMoved(limit: limit, since: day)), Content(values: call.proposals))
+            guard let new = call.occasion, new != occasion else { return }
+            occasion = new
+            tell(.occasionMoved(OccasionMoved(occasion: new)))
             return
         case .reopen(let command):
             return try reopen(command)
@@ -77,7 +85,9 @@ extension NaiveCase {
             suspensions[suspensions.count - 1].to = today
             tell(.caseResumed(CaseResumed(day: today)), Content(reason: reason))
             refresh(.suspended)
-        case .catchUp, .open, .meet, .linkCall, .endCall, .reopenCall, .limit, .reopen, .correct, .migrate:
+        case .catchUp, .open, .meet, .linkCall, .endCall, .reopenCall, .limit, .calledAgain, .reopen,
+            .correct,
+            .migrate:
             break
         }
     }

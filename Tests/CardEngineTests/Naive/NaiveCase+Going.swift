@@ -205,7 +205,7 @@ extension NaiveCase {
         case .sign, .register, .choice: break
         case .wait:
             // What is past as it opens need not run, also while the case is suspended.
-            if let over = visit.until ?? overSince(visit), over <= day {
+            if let over = visit.until ?? overSince(visit)?.day, over <= day {
                 try close(visit.number, Outcome.done)
             }
         case .call(let call):
@@ -288,12 +288,12 @@ extension NaiveCase {
     }
 
     /// Since when a wait is over; nil while it is not.
-    func overSince(_ visit: NaiveVisit) -> Day? {
+    func overSince(_ visit: NaiveVisit) -> (day: Day, heard: Day)? {
         guard case .wait(let wait) = step(visit).kind else { return nil }
         switch wait.goal {
         case .moment(let moment):
             if case .span = moment, isSuspended { return nil }
-            return visit.until
+            return visit.until.map { ($0, $0) }
         case .card(let card, let moment):
             // Within a branch about a pupil or group that is the subject.
             let items = around(visit.place).compactMap { item($0)?.subject }
@@ -309,17 +309,29 @@ extension NaiveCase {
                 since = SchoolYearNumber(of: visit.openedOn).firstDay
             }
             guard let since else { return nil }
-            var over = visit.openedOn
+            var over = (day: visit.openedOn, heard: visit.openedOn)
+            // The end of a case is there for who waits when somebody has recorded it.
+            func heard(_ subject: Subject, _ end: Day) -> Day { awaited.recordedOn[subject]?[end] ?? end }
+            func count(_ subject: Subject, _ end: Day) {
+                over = (max(over.day, end), max(over.heard, heard(subject, end)))
+            }
             for subject in awaited.subjects {
-                let days = (awaited.completed[subject] ?? []).filter { since <= $0 && $0 <= day }
-                guard let first = days.min() else { return nil }
-                over = max(over, first)
+                let ends = (awaited.completed[subject] ?? []).filter { since <= $0 }.sorted()
+                guard let first = ends.min(by: { heard(subject, $0) < heard(subject, $1) }),
+                    heard(subject, first) <= day
+                else { return nil }
+                count(subject, first)
             }
             // Until then they waited for whoever went without one.
             for (subject, gone) in awaited.gone {
                 guard gone <= day else { return nil }
-                let days = (awaited.completed[subject] ?? []).filter { since <= $0 && $0 < gone }
-                over = max(over, days.min() ?? gone)
+                let ends = (awaited.completed[subject] ?? []).filter { since <= $0 }.sorted()
+                if let first = ends.min(by: { heard(subject, $0) < heard(subject, $1) }), first < gone {
+                    guard heard(subject, first) <= day else { return nil }
+                    count(subject, first)
+                } else {
+                    over = (max(over.day, gone), max(over.heard, gone))
+                }
             }
             return over
         }
@@ -337,6 +349,7 @@ extension NaiveCase {
             }
         }
         var given = Occasion(day: day)
+        var says = false
         if let moment = call.occasion {
             func when(_ edge: Edge) -> Day? {
                 self.day(of: moment, from: visit.openedOn, year: visit.openedOn, edge: edge, at: visit.place)
@@ -353,6 +366,7 @@ extension NaiveCase {
                 }
             }
             if let first = when(.first), let last = when(.last) {
+                says = true
                 given = Occasion(firstDay: first, lastDay: last, name: name)
             }
         }
@@ -361,7 +375,8 @@ extension NaiveCase {
             other.called != nil && other.step == visit.step && other.calledAbout == about
                 && isAmongTheSame(other.place, visit.place)
         }?.called
-        let resumes = before.flatMap { endedCalls.contains($0) ? nil : $0 }
+        let isGone = before.map { endedCalls.contains($0) || now.world.callsElsewhere.contains($0) } ?? true
+        let resumes = isGone ? nil : before
         visits[visit.number - 1].called = resumes
         visits[visit.number - 1].calledAbout = about
         var proposals: [FieldID: FieldValue] = [:]
@@ -372,7 +387,8 @@ extension NaiveCase {
             .cardCalled(
                 CardCalled(
                     visit: visit.number, card: call.card, subject: about, occasion: given,
-                    limit: visit.deadline, resumes: resumes)),
+                    limit: visit.deadline, resumes: resumes,
+                    movesOccasion: resumes != nil && says)),
             Content(values: proposals))
     }
 }

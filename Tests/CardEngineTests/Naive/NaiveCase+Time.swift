@@ -143,21 +143,47 @@ extension NaiveCase {
         case .escalation(let visit, let roles):
             visits[visit - 1].escalatedTo = roles
             tell(.stepEscalated(StepEscalated(visit: visit, roles: roles, day: day)))
+        case .lapse, .moment: try interrupt(by: first, among: due)
+        }
+        return day
+    }
+
+    /// Of the consents that lapse and the moments that come on one day the first interrupt in the list counts; no other of
+    /// that day does.
+    private mutating func interrupt(by first: DueThing, among due: [DueThing]) throws(NaiveRefusal) {
+        func bring(_ thing: DueThing) -> [Int] {
+            card.interrupts.indices.filter { index in
+                switch thing.what {
+                case .lapse(let purpose, _): card.interrupts[index].trigger == .withdrawn(purpose)
+                case .moment(let number, _): number == index
+                case .wait, .expiry, .noConsent, .reminder, .escalation: false
+                }
+            }
+        }
+        let open = card.interrupts.indices.filter { index in
+            card.interrupts[index].condition.map { holds($0, at: nil) } ?? true
+        }
+        guard bring(first).contains(where: open.contains) else { return note(first) }
+        let sameDay = due.filter { $0.day == first.day && !bring($0).isEmpty }.sorted { $0.order < $1.order }
+        guard let wanted = sameDay.flatMap(bring).filter(open.contains).min() else { return }
+        for thing in sameDay { note(thing) }
+        let bringer = sameDay.first { bring($0).contains(wanted) }
+        switch bringer?.what {
+        case .lapse(let purpose, _)?: try interrupt(.withdrawn, purpose.rawValue, only: wanted) { _ in true }
+        case .moment(_, let means)?: try interrupt(.moment, means.description, only: wanted) { _ in true }
+        case .wait?, .expiry?, .noConsent?, .reminder?, .escalation?, nil: break
+        }
+    }
+
+    /// What is known of it from now on, wherever it leads.
+    private mutating func note(_ thing: DueThing) {
+        switch thing.what {
         case .lapse(let purpose, let scopes):
             heldConsents.subtract(scopes)
             tell(.consentLapsed(ConsentLapsed(purpose: purpose, day: day, scopes: scopes)))
-            try interrupt(.withdrawn, purpose.rawValue) { $0 == .withdrawn(purpose) }
-        case .moment(let number, let means):
-            pass(number, means)
-            let mine = card.interrupts[number]
-            if let condition = mine.condition, !holds(condition, at: nil) { break }
-            // This one counts, and no other of the same day.
-            for other in due.sorted(by: { $0.order < $1.order }) where other.day == first.day {
-                if case .moment(let index, let day) = other.what, index != number { pass(index, day) }
-            }
-            try interrupt(.moment, means.description, only: number) { $0 == mine.trigger }
+        case .moment(let number, let means): pass(number, means)
+        case .wait, .expiry, .noConsent, .reminder, .escalation: break
         }
-        return day
     }
 
     mutating func pass(_ interrupt: Int, _ means: Day) {
@@ -236,7 +262,18 @@ extension NaiveCase {
                 // It is not late on the last day itself.
                 add(max(due, last + 1), 100, .escalation(visit.number, escalation.roles))
             }
-            if let over = overSince(visit) { add(over, 101, .wait(visit.number)) }
+            if let over = overSince(visit) {
+                if over.heard > over.day {
+                    // Behind all that had fallen due when it was heard.
+                    found.append(
+                        DueThing(
+                            day: max(over.day, visit.knownOn),
+                            order: NaiveOrder([over.heard.number, Int.max, visit.step, visit.number]),
+                            what: .wait(visit.number)))
+                } else {
+                    add(over.day, 101, .wait(visit.number))
+                }
+            }
             if lacksConsent(visit) { add(lackOfConsentKnown(visit), 102, .noConsent(visit.number)) }
             if step.expires {
                 if let last = visit.deadline {

@@ -29,7 +29,7 @@ enum NaiveRefusal: Error, Hashable {
 enum NaiveFault: Error, Hashable {
     case isEmpty, wrongKind, noNumber, notWhole, tooSmall, tooLarge, noDate, tooSoon, tooLate, noOption,
         noPerson
-    case noPupil, tooLong, tooFewRows, tooManyRows, noCell, wrongCell, rowInUse, noRow, noAnswer
+    case noPupil, tooLong, tooFewRows, tooManyRows, noCell, wrongCell, rowInUse, noRow, rowTwice, noAnswer
 }
 
 extension NaiveRefusal {
@@ -124,6 +124,7 @@ extension NaiveFault {
         case .wrongCell: self = .wrongCell
         case .rowInUse: self = .rowInUse
         case .rowNeeded: self = .noRow
+        case .rowTwice: self = .rowTwice
         }
     }
 }

@@ -229,7 +229,11 @@ struct RandomWalk {
     private mutating func moveLimit() {
         guard state.isRunning, state.opening?.facts.limit != nil, commandCount % 3 == 0 else { return }
         let limit = commandCount % 4 == 0 ? nil : today + commandCount % 23
-        carryOut(.limit(limit, byNewVisit: commandCount % 2 == 0), now("kaart"), mustSucceed: true)
+        let again = CallAgain(
+            limit: limit, occasion: commandCount % 4 == 2 ? Occasion(day: today - 1) : nil,
+            proposals: ["p1-text": .text("y")])
+        carryOut(
+            commandCount % 2 == 0 ? .calledAgain(again) : .limit(limit), now("kaart"), mustSucceed: true)
     }
 
     private mutating func chance(_ oneIn: Int) -> Bool { Int.random(in: 0..<oneIn, using: &dice) == 0 }

@@ -1,0 +1,28 @@
+import CardEngine
+import CaseStore
+
+extension Workplace {
+    /// The called cases that run and are about a group in which the pupil of the caller is no more: about the group of now a
+    /// new visit begins another (docs/kaarttaal.md, choice 34).
+    func callsElsewhere(
+        of state: CaseState, on card: Card, knowing histories: [Subject: SubjectHistory],
+        from reading: any CaseReading
+    ) throws -> Set<CaseID> {
+        var found: Set<CaseID> = []
+        for visit in state.visits {
+            guard let called = visit.calledCase, state.endedCalls[called] == nil,
+                let about = visit.calledAbout,
+                about.kind == .pupil, case .call(let call)? = card.step(visit.step)?.kind,
+                // A card that is about pupils itself is about the same one in every group.
+                shelf.contents.unproved(call.card)?.subject != .pupil,
+                case .caseOpened(let opening)? = try reading.events(of: called).first?.fact,
+                opening.subject.kind == .group
+            else { continue }
+            let history = try histories[about] ?? history(of: about, from: reading)
+            if Subject(group: history.facts.group ?? about.group ?? "") != opening.subject {
+                found.insert(called)
+            }
+        }
+        return found
+    }
+}
