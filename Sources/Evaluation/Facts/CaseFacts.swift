@@ -27,6 +27,8 @@ public struct CaseFacts: Hashable, Sendable {
     public let startedOn: Day
     /// Nil as long as it runs, also when an end was taken back.
     public let ending: Ending?
+    /// The ends that were taken back, each with the day on which the case went on.
+    let takenBack: [CaseState.EndTakenBack]
     /// Whether no agreed term runs now.
     public let isSuspended: Bool
     /// How it stands to what the school agreed.
@@ -50,6 +52,7 @@ public struct CaseFacts: Hashable, Sendable {
         year = SchoolYearNumber(of: state.occasion?.firstDay ?? opening.stamp.day)
         startedOn = opening.stamp.day
         ending = state.ending.map { Ending(end: $0.end, countsAs: $0.countsAs, day: $0.day) }
+        takenBack = state.endsTakenBack
         isSuspended = state.isRunning && state.isSuspended
         agreed = Promptness(of: state, byLaw: false, today: today)
         statutory = Promptness(of: state, byLaw: true, today: today)
@@ -64,6 +67,12 @@ public struct CaseFacts: Hashable, Sendable {
 
     /// As what was counted.
     var source: Figure.Source { Figure.Source(subject, caseID: id) }
+
+    /// Whether it was completed at the end of a day: who reopens it later does not change what was so then.
+    func wasCompleted(on day: Day) -> Bool {
+        if isCompleted, let ending, ending.day <= day { return true }
+        return takenBack.contains { $0.countsAs == .completed && $0.endedOn <= day && day < $0.on }
+    }
 
     /// Whether it ended as completed.
     public var isCompleted: Bool { ending?.countsAs == .completed }

@@ -34,6 +34,8 @@ extension Promptness {
         case .closed(Outcome.expired, let day):
             // It was never done. Where both terms are there the agreed one ended it, which breaks no law yet.
             self = isPast(day) || !byLaw || visit.deadline == nil ? .late : .stopped
+        // Without consent nothing was done: it came to nothing.
+        case .closed(Outcome.noConsent, let day): self = isPast(day) ? .late : .stopped
         case .closed(_, let day): self = isPast(day) ? .late : .onTime
         case .cancelled(_, let day): self = isPast(min(day, endedOn ?? day)) ? .late : .stopped
         case .decided, .skipped: self = .withoutTerm

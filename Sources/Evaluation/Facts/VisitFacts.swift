@@ -50,6 +50,11 @@ public struct VisitFacts: Hashable, Sendable {
         case .closed(let outcome, let day): course = .done(outcome, day)
         case .cancelled: course = .cancelled
         }
+        if case .closed(Outcome.noConsent, _) = visit.status {
+            lackedConsent = true
+        } else {
+            lackedConsent = false
+        }
         guard let subject = state.subject(at: visit.place) else { return nil }
         caseID = id
         number = visit.number
@@ -84,7 +89,13 @@ public struct VisitFacts: Hashable, Sendable {
             } ?? [:]
     }
 
-    /// With what outcome and as of which day it was done; nil when it was not.
+    /// Whether the engine ended it for want of a consent: with an outcome, and without anything having been done.
+    let lackedConsent: Bool
+
+    /// As of which day something was done; nil when nothing was.
+    var doneOn: Day? { lackedConsent ? nil : doneWith?.day }
+
+    /// With what outcome and as of which day it was over; nil when it was not.
     var doneWith: (outcome: String, day: Day)? {
         switch course {
         case .done(let outcome, let day): (outcome, day)
@@ -93,7 +104,7 @@ public struct VisitFacts: Hashable, Sendable {
     }
 
     /// How many calendar days it took; nil when it was not done.
-    var days: Int? { doneWith.map { max(0, $0.day - from) } }
+    var days: Int? { doneOn.map { max(0, $0 - from) } }
 
     /// As what was counted.
     var source: Figure.Source { Figure.Source(subject, caseID: caseID, visit: number) }

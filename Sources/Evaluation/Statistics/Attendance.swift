@@ -19,7 +19,7 @@ struct Attendance: Statistic {
                 "Van de keren dat de stap gedaan is en gevraagd is wie erbij was: die waarbij iemand van deze rol er was.",
             value: .share(present.count), of: .visits,
             tally: [present, Figure.Part("niet erbij", visits.sources { answer($0) == false })],
-            excluded: visits.undone + [
+            excluded: visits.undone + sample.withoutStep(step) + [
                 Figure.Part(
                     "niet vastgelegd wie erbij was",
                     visits.sources { $0.doneWith != nil && answer($0) == nil })

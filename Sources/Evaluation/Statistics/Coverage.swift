@@ -8,8 +8,7 @@ struct Coverage: Statistic {
     func figure(of sample: Sample) -> Figure {
         let present = sample.present
         let completed = sample.history.filter { found in
-            guard let ending = found.ending, ending.countsAs == .completed else { return false }
-            return ending.day <= sample.measuredOn && (times == nil || found.year == sample.year)
+            found.wasCompleted(on: sample.measuredOn) && (times == nil || found.year == sample.year)
         }
         let counts = Dictionary(grouping: completed, by: \.subject).mapValues(\.count)
         let isCovered = { (subject: Subject) in counts[subject] ?? 0 >= times ?? 1 }

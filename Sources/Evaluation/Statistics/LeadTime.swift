@@ -49,12 +49,12 @@ struct LeadTime: Statistic {
             }
         case .visits(let step):
             sample.visits(of: step).compactMap { visit in
-                visit.doneWith.map { Stretch(from: visit.from, to: $0.day, of: visit.source) }
+                visit.doneOn.map { Stretch(from: visit.from, to: $0, of: visit.source) }
             }
         case .until(let step):
             // Within a `voor_elke` each item gets there by itself.
             sample.groups(of: step, by: \.items).compactMap { group in
-                group.visits.compactMap { $0.doneWith?.day }.min().map {
+                group.visits.compactMap(\.doneOn).min().map {
                     Stretch(from: group.started, to: $0, of: group.source)
                 }
             }
@@ -85,16 +85,18 @@ struct LeadTime: Statistic {
                 Figure.Part("afgebroken", sample.cases.sources { $0.ending?.countsAs == .aborted }),
             ]
         case .visits(let step):
-            sample.visits(of: step).undone
+            sample.visits(of: step).undone + sample.withoutStep(step) + [
+                Figure.Part("geen toestemming", sample.visits(of: step).sources(where: \.lackedConsent))
+            ]
         case .until(let step):
             [
                 Figure.Part(
                     "nog niet gedaan",
                     sample.groups(of: step, by: \.items).filter { group in
-                        group.visits.allSatisfy { $0.doneWith == nil }
+                        group.visits.allSatisfy { $0.doneOn == nil }
                     }.map(\.source)),
                 Figure.Part("niet aan toegekomen", sample.casesWithout(step)),
-            ]
+            ] + sample.withoutStep(step)
         }
     }
 
@@ -148,8 +150,21 @@ extension Sample {
         visits(of: step).contains { !$0.items.isEmpty } ? .items : .cases
     }
 
-    /// The cases that never came to a step.
+    /// The cases that never came to a step of theirs.
     func casesWithout(_ step: StepID) -> [Figure.Source] {
-        cases.sources { found in !found.visits.contains { $0.step == step } }
+        cases.sources { found in !found.visits.contains { $0.step == step } && !lacks(found, step) }
+    }
+
+    /// What is left out of a figure of a step: the cases that live by a version without it, such as from before it got
+    /// another name.
+    func withoutStep(_ step: StepID) -> [Figure.Part] {
+        let old = cases.sources { found in
+            !found.visits.contains { $0.step == step } && lacks(found, step)
+        }
+        return old.isEmpty ? [] : [Figure.Part("op een versie zonder deze stap", old)]
+    }
+
+    private func lacks(_ found: CaseFacts, _ step: StepID) -> Bool {
+        texts.first { $0.version == found.version }.map { $0.step(step) == nil } ?? false
     }
 }

@@ -34,7 +34,11 @@ struct OnTime: Statistic {
             value: .share(kept.count), of: scope == .wholeCase ? .cases : .visits, tally: [kept, late],
             excluded: [
                 part("nog binnen de termijn", .pending), part("gestopt voor de termijn om was", .stopped),
-            ] + without)
+            ] + without + withoutStep(sample))
+    }
+
+    private func withoutStep(_ sample: Sample) -> [Figure.Part] {
+        if case .step(let step) = scope { sample.withoutStep(step) } else { [] }
     }
 
     private var name: String {

@@ -18,6 +18,6 @@ struct OutcomeShare: Statistic {
                 chosen,
                 Figure.Part("een andere uitkomst", outcomes.sources { $0.doneWith?.outcome != outcome }),
             ],
-            excluded: visits.undone)
+            excluded: visits.undone + sample.withoutStep(step))
     }
 }

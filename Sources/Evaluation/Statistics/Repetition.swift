@@ -7,7 +7,7 @@ struct Repetition: Statistic {
     func figure(of sample: Sample) -> Figure {
         // Told apart as `keer` does: within a `voor_elke` by item, and anew each time that the block is reached.
         let counts = sample.groups(of: step, by: \.places).map { group in
-            let times = group.visits.count { $0.doneWith != nil }
+            let times = group.visits.count { $0.doneOn != nil }
             return (times: times, source: group.source)
         }
         let done = counts.filter { $0.times > 0 }
@@ -22,6 +22,6 @@ struct Repetition: Statistic {
                     "nog niet gedaan",
                     counts.filter { $0.times == 0 }.map(\.source)),
                 Figure.Part("niet aan toegekomen", sample.casesWithout(step)),
-            ])
+            ] + sample.withoutStep(step))
     }
 }
