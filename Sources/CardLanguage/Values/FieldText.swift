@@ -32,6 +32,39 @@ public enum FieldText {
         }
     }
 
+    /// The options that a text names, separated by commas. An option may hold commas itself: where one begins, the longest
+    /// that can be meant counts.
+    ///
+    /// - Parameter meant: what somebody means by a word among others.
+    static func choices(
+        in text: String, _ options: [String],
+        meant: (String, [String]) -> String = { word, _ in word }
+    ) -> Result<FieldValue, ValueFault> {
+        func parts(_ text: String) -> [String] {
+            text.unicodeScalars.split(separator: ",").map {
+                String(
+                    String.UnicodeScalarView($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()))
+            }
+        }
+        let known = Dictionary(
+            options.map { (parts($0).joined(separator: ", "), $0) }, uniquingKeysWith: { first, _ in first })
+        let names = known.keys.sorted()
+        var rest = parts(text)[...]
+        var chosen: Set<String> = []
+        while let first = rest.first {
+            var length = rest.count
+            var option: String?
+            while option == nil, length > 0 {
+                option = known[meant(rest.prefix(length).joined(separator: ", "), names)]
+                if option == nil { length -= 1 }
+            }
+            guard let option else { return .failure(.notAnOption(first, known: options)) }
+            chosen.insert(option)
+            rest = rest.dropFirst(length)
+        }
+        return chosen.isEmpty ? .failure(.empty) : .success(.choices(options.filter { chosen.contains($0) }))
+    }
+
     /// The answer of a signer, as people write it; nil when it is none.
     public static func signatureAnswer(of text: String) -> SignatureAnswer? {
         Vocabulary.answers.value(of: text)
@@ -68,18 +101,6 @@ public enum FieldText {
         case .pupil(let number): number
         case .rows(let rows): rows.count == 1 ? "1 rij" : "\(rows.count) rijen"
         }
-    }
-
-    private static func choices(in text: String, _ options: [String]) -> Result<FieldValue, ValueFault> {
-        // An option may hold a comma itself: then it is chosen alone.
-        if let whole = options.first(where: { $0 == text }) { return .success(.choices([whole])) }
-        let chosen = text.unicodeScalars.split(separator: ",").map { part in
-            String(String.UnicodeScalarView(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()))
-        }
-        if let stranger = chosen.first(where: { !options.contains($0) }) {
-            return .failure(.notAnOption(stranger, known: options))
-        }
-        return chosen.isEmpty ? .failure(.empty) : .success(.choices(options.filter { chosen.contains($0) }))
     }
 
     /// `2026-11-23` or `23-11-2026`.

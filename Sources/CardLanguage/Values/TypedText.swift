@@ -39,11 +39,7 @@ extension FieldText {
         case .yesNo: value(of: text.meant(among: Vocabulary.yesNo.all), for: field)
         case .choice(let options): value(of: text.meant(among: options), for: field)
         case .multipleChoice(let options):
-            value(
-                of: options.contains(text.meant(among: options))
-                    ? text.meant(among: options)
-                    : text.unicodeScalars.split(separator: ",").map { String($0).meant(among: options) }
-                        .joined(separator: ","), for: field)
+            text.hasText ? choices(in: text, options) { $0.meant(among: $1) } : .failure(.empty)
         }
     }
 }

@@ -44,14 +44,16 @@ public struct CSVTable: Hashable, Sendable {
     /// A table of ours, as people and their spreadsheets leave it: with capitals in the names of columns, spaces around what
     /// is filled in, cells without anything behind the last column and lines without anything.
     ///
-    /// - Parameter known: the names that columns can have; others stay as they are.
+    /// - Parameters:
+    ///   - known: the names that columns can have; others stay as they are.
+    ///   - keepsSpaces: whether those around what is filled in may be meant, as in a text of ours that is read back in.
     /// - Throws: `CaseworkFailure.notACSV`, with what is wrong and in which line.
-    init(_ text: String, naming known: [String]) throws {
+    init(_ text: String, naming known: [String], keepsSpaces: Bool = false) throws {
         let table = try CSVTable(text, mayBeRagged: true)
         try self.init(
             columns: table.columns.map { $0.meant(among: known) },
             rows: table.rows.filter { $0.cells.contains(where: \.hasText) }.map {
-                Row(line: $0.line, cells: $0.cells.map(\.withoutSpacesAround))
+                Row(line: $0.line, cells: keepsSpaces ? $0.cells : $0.cells.map(\.withoutSpacesAround))
             })
     }
 

@@ -43,8 +43,8 @@ struct ListTable {
         of text: String, known: [Row], highest: Int,
         values: ([(name: String, text: String)], Int) throws -> [FieldID: FieldValue]
     ) throws -> [Row] {
-        let table = try CSVTable(text)
         let names = [number] + columns.map(\.id.rawValue)
+        let table = try CSVTable(text, naming: names, keepsSpaces: true)
         if let strange = table.columns.first(where: { !names.contains($0) && $0.hasText }) {
             throw CaseworkFailure.unknownColumn(strange, known: names)
         }

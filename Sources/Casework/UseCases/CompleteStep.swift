@@ -29,11 +29,13 @@ public struct StepForm: Hashable, Sendable {
     /// The task; nil when the step is of another kind.
     public var task: TaskStep? { if case .task(let task) = step.kind { task } else { nil } }
 
-    /// What a caller proposes for a field, as somebody would type it; nil when nothing is, and of a list, which is read from a
-    /// file.
+    /// What a caller proposes for a field, as somebody would type it, or of a list as its file would hold it; nil when nothing
+    /// is.
     public func proposal(for field: Field) -> String? {
         guard proposed.contains(field.id), let value = values[field.id] else { return nil }
-        if case .list = field.kind { return nil }
+        if case .list(let columns, _) = field.kind, case .rows(let rows) = value {
+            return ListTable(columns).text(of: rows)
+        }
         return FieldText.text(of: value)
     }
 

@@ -2,8 +2,8 @@ import CardEngine
 import CaseStore
 
 extension Workplace {
-    /// A list as a table for a spreadsheet (`kaart lijst`), with the latest rows; of one without any, what its card fixes of
-    /// the rows. Read back in with `kaart klaar` it gives the same rows.
+    /// A list as a table for a spreadsheet (`kaart lijst`), with the latest rows; of one without any, what a caller proposes,
+    /// or what its card fixes of the rows. Read back in with `kaart klaar` it gives the same rows.
     ///
     /// - Parameters:
     ///   - reference: the case, or a step of it: then the list of the item that this step is about.
@@ -34,6 +34,9 @@ extension Workplace {
             var rows: [Row] = []
             if case .rows(let known)? = loaded.state.value(of: id, at: place, on: loaded.card) {
                 rows = known
+            } else if home == nil, case .rows(let proposed)? = loaded.state.proposals[id] {
+                // What a caller proposes stands there to be read in.
+                rows = proposed
             } else {
                 let now = try circumstances(for: loaded, from: reading)
                 let pupils = now.pupils(at: place, in: loaded.state)
@@ -49,8 +52,8 @@ extension Workplace {
         switch source {
         case .fixed(let column, let values): cells = values.map { [column: .choice($0)] }
         case .pupils:
-            guard let column = columns.first(where: { $0.kind == .pupil }) else { return [] }
-            cells = pupils.map { [column.id: .pupil($0)] }
+            guard let column = source?.column(among: columns) else { return [] }
+            cells = pupils.map { [column: .pupil($0)] }
         case nil: cells = []
         }
         return cells.enumerated().map { Row(number: $0.offset + 1, cells: $0.element) }
