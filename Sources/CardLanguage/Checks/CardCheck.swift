@@ -8,10 +8,9 @@ struct CardCheck: Sendable {
 
     /// Every check; a test compares this list with the folder.
     static let all: [CardCheck] = [
-        .choiceCoverage, .endlessRounds, .filledFields, .interruptPerformers, .itemEndsAll, .normsThere,
-        .performersExist, .possibleOutcomes, .reachableSteps, .sensitiveFields, .sideBySide, .startsPossible,
-        .termsLongEnough,
-        .uncountedRounds, .unusedNames, .waysOut,
+        .choiceCoverage, .consentOfPupils, .endlessRounds, .filledFields, .fixedRows, .interruptPerformers,
+        .itemEndsAll, .normsThere, .performersExist, .possibleOutcomes, .reachableSteps, .sensitiveFields,
+        .sideBySide, .startsPossible, .termsLongEnough, .uncountedRounds, .unusedNames, .waysOut,
     ]
 
     /// The largest card that is proved. The searches take a time of fields times ways, so there must be a bound.

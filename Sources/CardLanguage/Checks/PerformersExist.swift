@@ -14,8 +14,8 @@ extension CardCheck {
 }
 
 extension SubjectKind {
-    /// As a sentence about a role that does not fit says it.
-    fileprivate var named: String {
+    /// As a sentence about what something is about says it.
+    var named: String {
         switch self {
         case .pupil: "een leerling"
         case .group: "een groep"

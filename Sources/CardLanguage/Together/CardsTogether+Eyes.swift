@@ -6,16 +6,18 @@ extension CardsTogether {
     private static let everyone: RoleID = "iedereen"
 
     /// The roles that see a field: those that may see its value, and those that fill it in.
-    func viewers(of field: Field, on card: Card) -> Set<RoleID> {
-        let list = card.fields.first { $0.holds(column: field.id) }
+    ///
+    /// - Parameter list: the list of which it is a column; nil: whichever list has it.
+    func viewers(of field: Field, in list: Field? = nil, on card: Card) -> Set<RoleID> {
+        let list = list ?? card.fields.first { $0.holds(column: field.id) }
         var roles = field.visibleTo.map { Set($0.map(own)) } ?? viewers(of: card)
         if let narrowed = list?.visibleTo { roles.formIntersection(narrowed.map(own)) }
-        return roles.union(fillers(of: field, on: card))
+        return roles.union(fillers(of: field, in: list, on: card))
     }
 
     /// The roles that fill in a field.
-    func fillers(of field: Field, on card: Card) -> Set<RoleID> {
-        let list = card.fields.first { $0.holds(column: field.id) }
+    func fillers(of field: Field, in list: Field? = nil, on card: Card) -> Set<RoleID> {
+        let list = list ?? card.fields.first { $0.holds(column: field.id) }
         var roles: Set<RoleID> = []
         for step in card.steps
         where step.asked.contains(list?.id ?? field.id) || step.asked.contains(field.id) {

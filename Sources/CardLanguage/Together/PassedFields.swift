@@ -46,29 +46,31 @@ extension CardAmongOthers {
                     + "heeft andere opties.")
         }
         let more = others.viewers(of: field, on: card).subtracting(others.viewers(of: own, on: from))
-        guard !more.isEmpty else { return nil }
-        let shown = more.sorted().prefix(5).map { "`\($0)`" }.joined(separator: ", ")
-        return Diagnostic(
-            .moreEyes, at: theirs.range,
-            "In de kaart `\(name)` zien ook anderen het veld `\(theirs.value)`: \(shown). Zij mogen `\(ours.value)` hier niet "
-                + "zien. Zet bij dat veld hetzelfde `zichtbaar_voor`, of neem het niet mee.")
+        guard more.isEmpty else {
+            return Diagnostic(
+                .moreEyes, at: theirs.range,
+                "In de kaart `\(name)` zien ook anderen het veld `\(theirs.value)`: \(more.shown). Zij mogen `\(ours.value)` hier "
+                    + "niet zien. Zet bij dat veld hetzelfde `zichtbaar_voor`, of neem het niet mee.")
+        }
+        // A column may be for fewer than its list.
+        for (theirColumn, ourColumn) in zip(field.columns, own.columns) {
+            let more = others.viewers(of: theirColumn, in: field, on: card)
+                .subtracting(others.viewers(of: ourColumn, in: own, on: from))
+            guard !more.isEmpty else { continue }
+            return Diagnostic(
+                .moreEyes, at: theirs.range,
+                "In de kaart `\(name)` zien ook anderen de kolom `\(theirColumn.id)` van `\(theirs.value)`: \(more.shown). Zij "
+                    + "mogen die van `\(ours.value)` hier niet zien. Zet bij die kolom hetzelfde `zichtbaar_voor`, of neem de lijst "
+                    + "niet mee.")
+        }
+        return nil
     }
 }
 
-extension FieldKind {
-    /// Whether every value of a field of that kind can stand in one of this kind, as it is.
-    fileprivate func holds(_ other: FieldKind) -> Bool {
-        if case .choice(let known) = self, case .choice(let options) = other {
-            return Set(options).isSubset(of: known)
-        }
-        if case .multipleChoice(let known) = self, case .multipleChoice(let options) = other {
-            return Set(options).isSubset(of: known)
-        }
-        if case .list(let columns, nil) = self, case .list(let others, nil) = other {
-            return columns.map(\.id) == others.map(\.id)
-                && zip(columns, others).allSatisfy { $0.kind.holds($1.kind) }
-        }
-        return self == other || self == .longText && other == .text
-            || self == .number && other == .wholeNumber
-    }
+extension Set<RoleID> {
+    fileprivate var shown: String { sorted().prefix(5).map { "`\($0)`" }.joined(separator: ", ") }
+}
+
+extension Field {
+    fileprivate var columns: [Field] { if case .list(let columns, _) = kind { columns } else { [] } }
 }
