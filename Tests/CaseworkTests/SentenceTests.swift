@@ -26,11 +26,12 @@ struct SentenceTests {
         [
             .empty, .notANumber(secret), .notWhole(secret), .notADate(secret), .notYesOrNo(secret),
             .notAnOption(secret, known: ["ja", "nee"]), .unknownPerson(secret), .unknownPupil(secret),
-            .wrongKind, .tooSmall(least: Number(2)), .tooLarge(most: Number(9)), .tooSoon(least: time.day),
-            .tooLate(most: time.day), .tooLong(limit: 20), .tooFewRows(least: Number(1)),
+            .wrongKind, .tooSmall(least: Number(2)), .tooLarge(most: Number(9)), .tooSoon(least: time.day), .tooSoon(least: nil),
+            .tooLate(most: time.day), .tooLate(most: nil), .tooLong(limit: 20), .tooFewRows(least: Number(1)),
             .tooFewRows(least: Number(2)), .tooManyRows(most: Number(1)), .tooManyRows(most: Number(3)),
             .cellNeeded(row: 2, "actie"),
             .wrongCell(row: 2, "actie", .notADate(secret)), .rowInUse(3), .rowNeeded("rekenen"),
+            .rowTwice("rekenen"),
         ]
     }
 
@@ -55,6 +56,7 @@ struct SentenceTests {
             .notCallable("acuut", "hulp"), .stepClosed("acuut", "verlopen", time.day), .wrongAct("acuut"),
             .notDone("acuut"), .nothingToCorrect("acuut"), .noCorrection(["feiten"]),
             .doneAgain("acuut", 7), .filledElsewhere("feiten", "acuut", 7), .sameValue(["feiten"]),
+            .neverEmpty("feiten", "acuut"),
             .closedBlock("acuut"), .notThere("acuut"), .personNeeded("bas"), .someoneQualifies("acuut"),
             .notOnStaff("weg"), .cannotTake("bas", ["directeur"]), .alreadyTaken("acuut", "bas"),
             .notTaken("acuut"),
@@ -146,6 +148,8 @@ struct SentenceTests {
 
     private var failuresOfPeople: [CaseworkFailure] {
         [
+            .similarNumber("412", known: "0412"), .inThatGroup("groep-5", since: time.day),
+            .inThatGroup("groep-5", since: nil),
             .noSuchConsent("zib", for: nil, known: ["zib-vo"]), .noSuchConsent("zib", for: "smw", known: []),
             .unknownLogin("x", isPractice: true), .unknownLogin("x", isPractice: false),
             .unknownPerson("fem", known: ["femke"]), .mayNotActAs("carla"), .mayNotActAs("weg"),

@@ -74,3 +74,21 @@ extension Set<RoleID> {
 extension Field {
     fileprivate var columns: [Field] { if case .list(let columns, _) = kind { columns } else { [] } }
 }
+
+extension FieldKind {
+    /// Whether every value of a field of that kind can stand in one of this kind, as it is.
+    fileprivate func holds(_ other: FieldKind) -> Bool {
+        if case .choice(let known) = self, case .choice(let options) = other {
+            return Set(options).isSubset(of: known)
+        }
+        if case .multipleChoice(let known) = self, case .multipleChoice(let options) = other {
+            return Set(options).isSubset(of: known)
+        }
+        if case .list(let columns, nil) = self, case .list(let others, nil) = other {
+            return columns.map(\.id) == others.map(\.id)
+                && zip(columns, others).allSatisfy { $0.kind.holds($1.kind) }
+        }
+        return self == other || self == .longText && other == .text
+            || self == .number && other == .wholeNumber
+    }
+}
