@@ -26,7 +26,8 @@ struct SentenceTests {
         [
             .empty, .notANumber(secret), .notWhole(secret), .notADate(secret), .notYesOrNo(secret),
             .notAnOption(secret, known: ["ja", "nee"]), .unknownPerson(secret), .unknownPupil(secret),
-            .wrongKind, .tooSmall(least: Number(2)), .tooLarge(most: Number(9)), .tooSoon(least: time.day), .tooSoon(least: nil),
+            .wrongKind, .tooSmall(least: Number(2)), .tooLarge(most: Number(9)), .tooSoon(least: time.day),
+            .tooSoon(least: nil),
             .tooLate(most: time.day), .tooLate(most: nil), .tooLong(limit: 20), .tooFewRows(least: Number(1)),
             .tooFewRows(least: Number(2)), .tooManyRows(most: Number(1)), .tooManyRows(most: Number(3)),
             .cellNeeded(row: 2, "actie"),
