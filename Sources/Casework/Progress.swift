@@ -23,8 +23,8 @@ public struct Progress: Hashable, Sendable {
     public let view: CaseView?
     /// The answers that were recorded of who was asked to sign.
     public let answers: [SignatureGiven]
-    /// The consents that did not follow although all agreed: something else was decided on a later day, or the last day can't
-    /// be told; nothing for who does not see the whole case.
+    /// The consents that did not follow, or not for everybody, although all agreed: something else was decided on a later day,
+    /// or until when, or for whom, can't be told.
     public let withoutConsent: [PurposeID]
     /// What else happened in the case by the command: what was cancelled or skipped, which dates moved, what was provided
     /// or called; nothing for who does not see the whole case.
@@ -74,7 +74,7 @@ extension Workplace {
             answers: added.compactMap { event in
                 if case .signatureGiven(let fact) = event.fact { fact } else { nil }
             },
-            withoutConsent: isSeen ? loaded.withoutConsent(after: added.map(\.fact)) : [],
+            withoutConsent: loaded.withoutConsent(after: added.map(\.fact)),
             consequences: isSeen
                 ? try lines(of: loaded, events, after: act, in: reading).filter(\.isConsequence) : [],
             others: others)
@@ -131,16 +131,17 @@ extension LoadedCase {
         facts.compactMap { fact -> PurposeID? in
             guard case .stepClosed(let closed) = fact, closed.outcome == SignStep.agreed,
                 let visit = state.visit(closed.visit), case .sign(let sign)? = card.step(visit.step)?.kind,
-                let purpose = sign.grant?.purpose
+                let grant = sign.grant
             else { return nil }
-            let isGiven = facts.contains { fact in
+            let given = facts.count { fact in
                 if case .consentDecided(let decided) = fact {
-                    decided.given && decided.consent.purpose == purpose
+                    decided.given && decided.consent.purpose == grant.purpose
                 } else {
                     false
                 }
             }
-            return isGiven ? nil : purpose
+            let asked = if case .roles(let roles) = grant.recipient { Set(roles).count } else { 1 }
+            return given < asked ? grant.purpose : nil
         }
     }
 }

@@ -79,6 +79,20 @@ struct CompiledCardTests {
         #expect(ReadFile.archivedCard(kept) != nil)
     }
 
+    @Test(
+        "by a text that a later release refuses a case goes on",
+        arguments: [
+            "gezien-is-geen-toestemming", "vaste-waarde-ingevuld",
+            "kenmerk-van-een-leerling-bij-een-medewerker",
+            "kenmerk-van-een-leerling-bij-een-groep", "toestemming-van-een-groep", "vaste-rijen",
+            "lijst-heet-als-haar-rijen", "waarde-die-geen-leerling-heeft",
+        ])
+    func refusedLater(name: String) throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "fout/\(name).yaml")
+        let source = SourceText(name: name + ".yaml", text: try String(contentsOf: file, encoding: .utf8))
+        #expect(ReadFile.archivedCard(source) != nil)
+    }
+
     @Test("a list that runs out closes the branch, and from a branch the case can leave the block")
     func targets() throws {
         let card = try card("blok-in-een-blok")

@@ -5,8 +5,9 @@ extension CardCheck {
     /// A start by a departure whose condition asks for who is not enrolled, for on the last day a pupil still is; and one
     /// some days behind a departure that does not ask for who has left.
     static let startsPossible = CardCheck(name: "StartsPossible") { checked in
-        // None is left out of a card that is checked.
-        zip(checked.declaration.starts, checked.card.startRules).compactMap { written, rule in
+        // A rule whose moment is wrong was left out, and then which is which can't be told.
+        guard checked.declaration.starts.count == checked.card.startRules.count else { return [] }
+        return zip(checked.declaration.starts, checked.card.startRules).compactMap { written, rule in
             let reason: String
             if rule.trigger == .event(.left), rule.condition?.canBe(true, whenEnrolled: true) == false {
                 reason =

@@ -25,9 +25,9 @@ extension CardCompiler {
         }
     }
 
-    /// An event of a start rule: each is of a pupil.
+    /// An event of a start rule: each is of a pupil. Of a text that is kept, and by which cases run, it is not asked.
     mutating func checkHappens(_ event: SubjectEvent, at range: SourceRange) {
-        guard let kind = declaration.subject, kind != .pupil else { return }
+        guard school != nil, let kind = declaration.subject, kind != .pupil else { return }
         report(
             .ofPupilsOnly, at: SourceRange(at: range.start),
             "`\(Keyword.at.rawValue): \(event.attribute)` gebeurt met een leerling, en deze kaart gaat over \(kind.words): zo "

@@ -80,8 +80,10 @@ extension CardCompiler {
         }
     }
 
-    /// The value for which a branch runs is that of the branch: nobody fills it in there.
+    /// The value for which a branch runs is that of the branch: nobody fills it in there. Of a text that is kept, and by which
+    /// cases run, it is not asked.
     mutating func checkFixedItems(of step: StepDeclaration) {
+        guard school != nil else { return }
         var fixed: Set<String> = []
         var next = scope
         while let place = next {

@@ -29,8 +29,8 @@ extension DeclarationReader {
         if declaration.question == .seen, let grant = declaration.grant {
             report(
                 .wordDoesNotFit, at: grant.purpose.range,
-                "Wie iets gezien heeft, geeft daarmee geen toestemming. Laat `vraagt: gezien` of `geeft_toestemming` weg."
-            )
+                "Wie iets gezien heeft, geeft daarmee geen toestemming. Laat `vraagt: gezien` of `geeft_toestemming` weg.",
+                isOfLaterRule: true)
         }
         return declaration
     }

@@ -127,6 +127,8 @@ struct ShelfBuilder {
     private var unparsed: [(place: Int, source: SourceText)] = []
     /// Cards that are not themselves looked at, and texts that may be one.
     private var around: [ParsedFile] = []
+    /// How many schools there are that are not themselves looked at.
+    private var schoolsAround = 0
     /// School years that are not themselves looked at.
     private var yearsAround: [ParsedFile] = []
     /// Whether all cards of a school are among the files.
@@ -174,10 +176,11 @@ struct ShelfBuilder {
         let parsed = ParsedFile(source)
         if [.card, .ambitionCard, nil].contains(parsed.kind) { around.append(parsed) }
         if parsed.kind == .schoolYear { yearsAround.append(parsed) }
-        guard school == nil, parsed.kind == .school, case .school(let found)? = parsed.read(school: nil).value
-        else {
-            return
-        }
+        guard parsed.kind == .school else { return }
+        // Of two schools none counts.
+        school = nil
+        schoolsAround += 1
+        guard schoolsAround == 1, case .school(let found)? = parsed.read(school: nil).value else { return }
         school = found
     }
 

@@ -151,7 +151,10 @@ extension Workplace {
         -> PupilChange
     {
         let day = given ?? clock.today
-        var entries = [PupilText.Entry(name: event.attribute.rawValue, text: day.description)]
+        // Of a move without a day that is today, unless it takes one of today back.
+        var entries =
+            event == .groupChanged && given == nil
+            ? [] : [PupilText.Entry(name: event.attribute.rawValue, text: day.description)]
         if event == .groupChanged, group == nil { throw CaseworkFailure.groupNeeded }
         // A pupil is in the new group from that day on, not before.
         if event == .groupChanged, day > clock.today {

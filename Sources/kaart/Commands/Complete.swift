@@ -131,7 +131,9 @@ struct Complete: TerminalCommand {
                 place.clear()
                 throw error
             }
-            let advice = "Wat u typte is tot morgen bewaard, voor u alleen. Verder ermee: kaart klaar \(step)"
+            let advice =
+                "Wat u typte is tot morgen bewaard, voor u alleen. Verder ermee: kaart klaar \(step)"
+                + (doneOn.map { " --gedaan-op \($0)" } ?? "")
             switch error {
             case let refused as Refused:
                 throw Refused(message: (refused.message.map { $0 + "\n" } ?? "") + "\(advice)")

@@ -39,6 +39,11 @@ struct ProgressText {
 
     func show(_ progress: Progress) {
         show(progress.answers)
+        for purpose in progress.withoutConsent {
+            say(
+                "Toestemming \(purpose) is hiermee niet gegeven, of niet aan ieder: er is later iets anders besloten, of tot wanneer of voor wie zij geldt is niet bekend. Kijk bij `kaart toestemming`."
+            )
+        }
         if let view = progress.view { show(progress, view) }
         for other in progress.others { show(other) }
     }
@@ -55,11 +60,6 @@ struct ProgressText {
 
     private func show(_ progress: Progress, _ view: CaseView) {
         let text = with(progress.items)
-        for purpose in progress.withoutConsent {
-            say(
-                "Toestemming \(purpose) is hiermee niet gegeven: er is later iets anders besloten, of tot wanneer zij geldt is niet te berekenen. Kijk bij `kaart toestemming`."
-            )
-        }
         text.show(progress.consequences, indent: "")
         if let ending = progress.ending {
             let title = progress.card.end(ending.end)?.title ?? ending.end.rawValue
