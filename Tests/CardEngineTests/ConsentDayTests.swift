@@ -67,6 +67,17 @@ struct ConsentDayTests {
             ])
     }
 
+    @Test("who has only seen it agrees to nothing, also by a text of when a card might ask so")
+    func seen() {
+        var play = Self.granting { $0.question = .seen }
+        play.know { $0.authorities = 2 }
+        play = play.opened()
+        play.when(.signed(1, "ouders", 1), on: september(8))
+        play.when(.signed(1, "ouders", 2, .seen), on: september(8))
+        #expect(play.latest.contains("close 1 geef akkoord on 8"))
+        #expect(play.state.subjects[.pupil]?.consents == [])
+    }
+
     @Test("who refused is heard, also when the others let the step run out")
     func refusedAndRunOut() {
         var play = Self.granting {

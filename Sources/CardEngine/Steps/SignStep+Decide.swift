@@ -57,7 +57,11 @@ extension Decision {
         // Terms count by the day on which the last one signed.
         day = visit.signatures.compactMap(\.day).max() ?? day
         let outcome = sign.outcome(of: answers)
-        if let grant = sign.grant { decideConsent(grant, with: outcome, on: day, at: visit.place) }
+        // By a text of before that was forbidden: who has only seen it, agrees to nothing.
+        let hasOnlySeen = outcome == SignStep.agreed && answers.contains(.seen)
+        if let grant = sign.grant, !hasOnlySeen {
+            decideConsent(grant, with: outcome, on: day, at: visit.place)
+        }
         try end(visit, with: outcome)
     }
 

@@ -153,9 +153,9 @@ extension Decision {
         }
         let around = state.itemsByStep(around: visit.place)
         let latest = state.visits.last {
-            $0.step == visit.step && $0.isDone && state.itemsByStep(around: $0.place) == around
+            $0.step == visit.step && $0.completion != nil && state.itemsByStep(around: $0.place) == around
         }
-        if let latest, latest.number != visit.number { throw .doneAgain(step.id, latest.number) }
+        if let latest, latest.number > visit.number { throw .doneAgain(step.id, latest.number) }
         if let refusal = refusalByClock { throw refusal }
         return (visit, step)
     }

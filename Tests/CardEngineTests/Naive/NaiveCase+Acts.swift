@@ -112,7 +112,7 @@ extension NaiveCase {
         else { return nil }
         guard doneOn >= visit.openedOn, doneOn < over else { throw .noSuchDay }
         let later = visits.contains {
-            $0.number > visit.number && $0.step == visit.step && [.done, .closed].contains($0.status)
+            $0.number > visit.number && $0.step == visit.step && $0.status == .done
                 && isAmongTheSame($0.place, visit.place)
         }
         if later { throw .doneOnceMore }
@@ -299,7 +299,8 @@ extension NaiveCase {
         } else {
             outcome = SignStep.incomplete
         }
-        if let grant = sign.grant, outcome != SignStep.incomplete {
+        let agreesToNothing = outcome == SignStep.agreed && answers.values.contains { $0.answer == .seen }
+        if let grant = sign.grant, outcome != SignStep.incomplete, !agreesToNothing {
             decide(grant, isGiven: outcome == SignStep.agreed, on: day, visit)
         }
         try close(visit.number, outcome)
