@@ -145,6 +145,24 @@ struct ProvisionTests {
                 == .refused(.stepClosed("stuur", "geen toestemming", september(7))))
     }
 
+    @Test("also where the step was reached again since, and ended once more without consent")
+    func recordedLaterOfTwo() {
+        var play = Play(
+            Sketch(steps: [
+                .task("stuur") {
+                    $0.disclosure = Disclosure(
+                        recipient: "vo-school", fields: [], ground: .consent("zib-vo"))
+                    $0.outcomes = [("gereed", "verder", []), ("geen toestemming", "z", [])]
+                }, .task("b", then: "voltooid"), .task("z", then: "stuur"),
+            ]))
+        play.know { $0.consents = [Self.consent(until: 10)] }
+        play = play.opened()
+        play.when(.done(2), on: september(12))
+        #expect(play.latest.contains("close 3 stuur geen toestemming on 12"))
+        play.when(.done(1, "gereed", on: september(9)), on: september(13))
+        #expect(play.latest.contains { $0.hasPrefix("disclose") }, "\(play.latest)")
+    }
+
     @Test("opened late, and reminded meanwhile: still over as of the day after the consent ran out")
     func openedLate() {
         var play = Play(
