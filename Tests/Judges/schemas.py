@@ -46,6 +46,12 @@ ACCEPTED = {
     "rol-met-een-periode",
     # What a hidden card can't do stands in its start and in its steps.
     "verborgen-en-toch-te-zien",
+    # That who has seen something agrees to nothing is what the words mean.
+    "gezien-is-geen-toestemming",
+    # Whom a card is about, or a block in it, decides who can consent.
+    "toestemming-van-een-groep",
+    # Which column says what a row is, is looked up by its name.
+    "vaste-rijen",
 }
 
 # Right in their shape according to us, and refused by the schema all the same.
