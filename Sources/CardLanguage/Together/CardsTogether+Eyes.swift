@@ -44,6 +44,11 @@ extension CardsTogether {
     }
 }
 
+extension Set<RoleID> {
+    /// The first few of them, as a complaint names them.
+    var shown: String { sorted().prefix(5).map { "`\($0)`" }.joined(separator: ", ") }
+}
+
 extension Field {
     /// It, and its columns if it is a list.
     var withColumns: [Field] {

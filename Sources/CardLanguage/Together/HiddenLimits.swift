@@ -16,10 +16,9 @@ extension TogetherCheck {
                 let blind = among.others.fillers(of: field, on: card)
                     .subtracting(among.others.viewers(of: counted, on: card))
                 guard !blind.isEmpty else { return nil }
-                let shown = blind.sorted().prefix(5).map { "`\($0)`" }.joined(separator: ", ")
                 return Diagnostic(
                     .limitByHiddenDay, .warning, at: written.range,
-                    "Niet ieder die `\(field.id)` invult mag `\(anchor)` zien, waar deze grens van telt: \(shown). Wie dagen "
+                    "Niet ieder die `\(field.id)` invult mag `\(anchor)` zien, waar deze grens van telt: \(blind.shown). Wie dagen "
                         + "probeert, vindt zo die dag. Laat hen `\(anchor)` ook zien (`zichtbaar_voor`), of laat de grens "
                         + "van iets anders tellen.")
             }

@@ -67,10 +67,6 @@ extension CardAmongOthers {
     }
 }
 
-extension Set<RoleID> {
-    fileprivate var shown: String { sorted().prefix(5).map { "`\($0)`" }.joined(separator: ", ") }
-}
-
 extension Field {
     fileprivate var columns: [Field] { if case .list(let columns, _) = kind { columns } else { [] } }
 }

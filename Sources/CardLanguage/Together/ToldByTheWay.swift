@@ -15,10 +15,9 @@ extension TogetherCheck {
             told.insert(name.value)
             let others = among.others.viewers(of: card).subtracting(among.others.viewers(of: field, on: card))
             guard !others.isEmpty else { return nil }
-            let shown = others.sorted().prefix(5).map { "`\($0)`" }.joined(separator: ", ")
             return Diagnostic(
                 .toldByTheWay, .warning, at: name.range,
-                "`\(name.value)` is bijzonder, en bepaalt hier \(decides). Wie het traject ziet maar dat veld niet (\(shown)), leest "
+                "`\(name.value)` is bijzonder, en bepaalt hier \(decides). Wie het traject ziet maar dat veld niet (\(others.shown)), leest "
                     + "daaraan af wat er staat. Zet bij de kaart een smaller `zichtbaar_voor`, of zet wat volgt in een eigen kaart "
                     + "die alleen ziet wie ook het veld mag zien.")
         }
