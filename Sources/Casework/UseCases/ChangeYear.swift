@@ -36,18 +36,21 @@ extension Workplace {
             var act = Act(self, writing)
             var lines: [PlanLine] = []
             var named: Set<Subject> = []
+            let known = try pupils(from: writing)
             for (row, text) in rows {
                 do {
                     guard text.authorities == nil else { throw CaseworkFailure.onlyNow }
                     let goal = try goal(of: text, leaves: leaves.map { row.cells[$0] } ?? "")
                     let pupil = try pupil(text.number)
                     named.insert(pupil)
+                    if goal.departs, !known.contains(where: { $0.subject == pupil }) {
+                        throw try unknown(pupil, or: .unknownPupilNumber(text.number), from: writing)
+                    }
                     lines.append(try plan(goal, of: pupil, for: year.firstDay, &act, writing))
                 } catch let failure as CaseworkFailure {
                     throw CaseworkFailure.inLine(row.line, Sentences(school: school).casework(failure))
                 }
             }
-            let known = try pupils(from: writing)
             for number in departing {
                 let pupil = try pupil(number)
                 guard named.insert(pupil).inserted else { throw CaseworkFailure.namedTwice(number) }
@@ -99,11 +102,16 @@ extension Workplace {
         let year = try comingYear(name)
         return try inTransaction(isTrial) { writing in
             var act = Act(self, writing)
-            let planned = try pupils(from: writing).filter { pupil in
-                pupil.history.plans.contains { $0.day == year.firstDay }
-            }
-            let lines = try planned.map { pupil in
-                try plan(PupilGoal(attributes: [:]), of: pupil.subject, for: year.firstDay, &act, writing)
+            var lines: [PlanLine] = []
+            for (pupil, history) in try pupils(from: writing) {
+                if history.plans.contains(where: { $0.day == year.firstDay }) {
+                    lines.append(
+                        try plan(PupilGoal(attributes: [:]), of: pupil, for: year.firstDay, &act, writing))
+                }
+                if history.facts.date(of: .departure) == year.firstDay - 1 {
+                    lines.append(
+                        PlanLine(subject: pupil, isNew: false, outcome: .stillDeparts, changes: []))
+                }
             }
             try act.rest()
             return YearPlan(year: year, lines: lines, groupsWithoutRole: [])
@@ -140,11 +148,15 @@ extension Workplace {
             }
             let line = try plan(PupilGoal(attributes: [:]), of: pupil, for: year.firstDay, &act, writing)
             guard history.facts.isHere(on: year.firstDay) else { return line.outcome == .stays ? nil : line }
-            return PlanLine(subject: pupil, isNew: false, outcome: .unlisted, changes: [])
+            return PlanLine(
+                subject: pupil, isNew: false, outcome: .unlisted(dropsPlan: line.outcome == .withdrawn),
+                changes: [])
         }
     }
 
-    private func groupsWithoutRole(on day: Day, _ reading: any CaseReading) throws -> [GroupID] {
+    /// The groups that have pupils on a day, also by what is planned for it, and for which nobody holds a role that goes by
+    /// group then.
+    func groupsWithoutRole(on day: Day, _ reading: any CaseReading) throws -> [GroupID] {
         let groups = try pupils(from: reading).compactMap { _, history -> GroupID? in
             guard let plan = history.plans.first(where: { $0.day == day }), plan.stillFits(history.facts)
             else {

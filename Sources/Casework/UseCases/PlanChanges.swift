@@ -22,10 +22,16 @@ public struct PlanLine: Hashable, Sendable {
         case withdrawn
         /// The pupil leaves: the day before is the last one.
         case departs
+        /// The pupil leaves before that, with this as the last day: nothing is planned, and that day stands.
+        case left(Day)
+        /// The pupil leaves, which was recorded before and is not what is taken back here.
+        case stillDeparts
+        /// The pupil was to leave, and does not.
+        case staysAfterAll
         /// Nothing is planned: all stays as it is.
         case stays
-        /// The table does not name the pupil, who stays therefore.
-        case unlisted
+        /// The table does not name the pupil, who stays therefore, and of whom nothing that was planned is any more.
+        case unlisted(dropsPlan: Bool)
     }
 
     /// An attribute that will be otherwise.
@@ -101,29 +107,36 @@ extension Workplace {
         let leaves = history.facts.date(of: .departure) == day - 1
         if goal.departs {
             try closePlan()
+            if let last = history.facts.lastDay, last < day - 1 { return line(.left(last)) }
             if !leaves { try keepDeparture(day - 1, of: pupil, &act, writing) }
             return line(leaves ? .known : .departs)
         }
         // Whom the table names with what is to be, does not leave after all.
-        if leaves, goal.staysAfterAll { try keepDeparture(nil, of: pupil, &act, writing) }
+        let staysAfterAll = leaves && goal.staysAfterAll
+        if staysAfterAll { try keepDeparture(nil, of: pupil, &act, writing) }
         let changes = goal.attributes.keys.sorted().compactMap { name -> PlanLine.Change? in
             let (from, to) = (history.facts.attributes[name], goal.attributes[name] ?? nil)
             return from == to ? nil : PlanLine.Change(attribute: name, from: from, to: to)
         }
         guard !goal.attributes.isEmpty else {
             try closePlan()
-            return line(known == nil ? .stays : .withdrawn)
+            return line(staysAfterAll ? .staysAfterAll : known == nil ? .stays : .withdrawn)
         }
         // Also what is so today: something may change it before that day.
         let names = goal.attributes.keys.sorted()
         let values = goal.attributes.compactMapValues(\.self)
-        guard known != PlannedChange(day: day, attributes: names, values: values) else {
-            return line(changes.isEmpty ? .stays : .known, changes)
+        let change = PlannedChange(day: day, attributes: names, values: values)
+        if let last = history.facts.lastDay, !staysAfterAll, !change.stillFits(history.facts) {
+            try closePlan()
+            return line(.left(last))
         }
-        let planned = ChangePlanned(day: day, attributes: names)
-        try act.keep([(.changePlanned(planned), Content(attributes: values))], of: subject)
-        try foresee(day, writing)
-        return line(changes.isEmpty ? .stays : .planned, changes)
+        if known != change {
+            let planned = ChangePlanned(day: day, attributes: names)
+            try act.keep([(.changePlanned(planned), Content(attributes: values))], of: subject)
+            try foresee(day, writing)
+        }
+        if staysAfterAll { return line(.staysAfterAll, changes) }
+        return line(changes.isEmpty ? .stays : known == change ? .known : .planned, changes)
     }
 
     private func keepDeparture(
@@ -157,8 +170,7 @@ extension Workplace {
             let pupils = due.filter { $0.history.plans.contains { $0.day == day } }.map(\.subject)
                 .filter { !failed.contains($0) }
             func carryOut(_ pupils: [Subject]) throws {
-                try store.write { try carryOutPlans(of: pupils, for: day, $0) }
-                done.formUnion(pupils)
+                done.formUnion(try store.write { try carryOutPlans(of: pupils, for: day, $0) })
             }
             do {
                 try carryOut(pupils)
@@ -189,7 +201,11 @@ extension Workplace {
         try pupils(from: reading).filter { pupil in pupil.history.plans.contains { $0.day <= today } }
     }
 
-    private func carryOutPlans(of pupils: [Subject], for day: Day, _ writing: any CaseWriting) throws {
+    /// - Returns: of whom it became fact: not of who left before.
+    private func carryOutPlans(
+        of pupils: [Subject], for day: Day, _ writing: any CaseWriting
+    ) throws -> [Subject] {
+        var done: [Subject] = []
         var act = Act(self, writing)
         act.newsSince = day
         act.factsUntil = day
@@ -203,12 +219,14 @@ extension Workplace {
                 (.planClosed(PlanClosed(day: plan.day, carriedOut: fits)), Content())
             ]
             if fits {
+                done.append(pupil)
                 for name in plan.attributes { facts.attributes[name] = plan.values[name] }
                 kept += try consequences(of: &facts, after: history.facts, for: pupil, on: plan.day).kept
             }
             try act.keep(kept, of: pupil.moved(to: facts.group), by: engineStamp)
         }
         try act.rest()
+        return done
     }
 
     // MARK: - Which days
@@ -233,6 +251,14 @@ extension Workplace {
         let known = replay(try writing.events(of: .foreseen))
         try writing.append(
             [Event(stamp: engineStamp, fact: .dayForeseen(fact))], to: .foreseen, after: known)
+    }
+}
+
+extension SubjectFacts {
+    /// The last day of who leaves or left, and did not come back since.
+    fileprivate var lastDay: Day? {
+        guard let last = date(of: .departure) else { return nil }
+        return date(of: .enrolment).map { last < $0 } ?? false ? nil : last
     }
 }
 

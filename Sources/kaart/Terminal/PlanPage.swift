@@ -35,8 +35,20 @@ struct PlanPage {
             terminal.write("  \(name): \(line.isNew ? "nieuw; " : "")\(changes)")
         case .withdrawn: terminal.write("  \(name): wat gepland was vervalt")
         case .departs: terminal.write("  \(name): vertrekt")
+        case .left(let last):
+            terminal.write("  \(name): vertrekt al eerder, laatste dag \(last.shortDutch); dat blijft zo")
+        case .stillDeparts:
+            terminal.write(
+                "  \(name): vertrekt nog steeds; haal dat weg met kaart leerling \(line.subject.id) --kenmerk uitschrijving="
+            )
+        case .staysAfterAll:
+            let changes = line.changes.map { "; " + text(of: $0) }.joined("")
+            terminal.write("  \(name): vertrekt toch niet\(changes)")
         case .stays: terminal.write("  \(name): blijft zoals het is")
-        case .unlisted: terminal.write("  \(name): staat niet in de tabel, en blijft zoals het is")
+        case .unlisted(let dropsPlan):
+            terminal.write(
+                "  \(name): staat niet in de tabel, en blijft zoals het is\(dropsPlan ? "; wat gepland was vervalt" : "")"
+            )
         }
     }
 
