@@ -31,6 +31,9 @@ public protocol CaseReading {
     /// The entry that the log begins with; nil as long as nothing was recorded.
     func firstEntry() throws -> LogEntry?
 
+    /// The entry that the log ends with; nil as long as nothing was recorded.
+    func lastEntry() throws -> LogEntry?
+
     /// The text of a card that was used, by the SHA-256 of that text in hexadecimal.
     func cardText(hash: String) throws -> CardText?
 

@@ -19,6 +19,8 @@ final class InMemoryTransaction: CaseWriting {
 
     func firstEntry() throws -> LogEntry? { contents.log.first }
 
+    func lastEntry() throws -> LogEntry? { contents.log.last }
+
     func cardText(hash: String) throws -> CardText? { contents.texts.first { $0.hash == hash } }
 
     func cardTexts(card: CardID, version: Int) throws -> [CardText] {

@@ -50,6 +50,15 @@ extension SQLiteTransaction {
         }
     }
 
+    func lastEntry() throws -> LogEntry? {
+        try StoreFailure.naming(path, in: database) {
+            let row = try Row.fetchOne(
+                database.cachedStatement(
+                    sql: "\(Self.entriesWithPrevious) ORDER BY event.position DESC LIMIT 1"))
+            return try row.map { try entry(withPrevious: $0) }
+        }
+    }
+
     /// Goes along the log, with the hash that each entry follows.
     func eachStoredEntry(_ work: (StoredEntry, Digest) throws -> Void) throws {
         let rows = try Row.fetchCursor(database, sql: "\(Self.entries) ORDER BY event.position")

@@ -37,6 +37,10 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     case noSchool
     /// The computer does not know the time zone, and so not which day it is.
     case timeZoneMissing(String)
+    /// Nothing was recorded for so long, since that day, that the clock of the computer may be wrong.
+    case clockDoubted(today: Day, since: Day)
+    /// What was to be recorded by such a clock is not.
+    case clockNotTrusted
     case unknownLogin(String, isPractice: Bool)
     case unknownPerson(String, known: [String])
     case mayNotActAs(PersonID)

@@ -41,6 +41,7 @@ class RememberingReading: CaseReading {
 
     func entries() throws -> [LogEntry] { try base.entries() }
     func firstEntry() throws -> LogEntry? { try base.firstEntry() }
+    func lastEntry() throws -> LogEntry? { try base.lastEntry() }
     func cardText(hash: String) throws -> CardText? { try base.cardText(hash: hash) }
     func cardTexts(card: CardID, version: Int) throws -> [CardText] {
         try base.cardTexts(card: card, version: version)

@@ -75,9 +75,12 @@ public struct Identity: Hashable, Sendable {
     /// - Parameters:
     ///   - login: the account on the machine.
     ///   - other: on whose behalf (`--als`), or nil.
+    ///   - today: who has left by then acts for nobody any more.
     ///   - isPractice: in a practice folder everyone may act as anyone.
     /// - Throws: `CaseworkFailure` when the login is nobody's, or may not act as the other.
-    public init(login: String, actingAs other: String?, in school: School, isPractice: Bool) throws {
+    public init(
+        login: String, actingAs other: String?, in school: School, on today: Day, isPractice: Bool
+    ) throws {
         let person = school.staff.first { $0.login == login }
         guard let other else {
             guard let person else { throw CaseworkFailure.unknownLogin(login, isPractice: isPractice) }
@@ -85,7 +88,8 @@ public struct Identity: Hashable, Sendable {
             return
         }
         let actor = try school.staffMember(other)
-        guard isPractice || person?.id == actor.id || person?.actsFor.contains(actor.id) == true else {
+        let actsFor = person.map { $0.hasLeft(by: today) ? [] : $0.actsFor } ?? []
+        guard isPractice || person?.id == actor.id || actsFor.contains(actor.id) else {
             throw CaseworkFailure.mayNotActAs(actor.id)
         }
         self.init(actor: actor.id, enteredBy: person.flatMap { $0.id == actor.id ? nil : $0.id })

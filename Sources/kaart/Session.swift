@@ -27,7 +27,7 @@ struct Session {
         let sentences = Sentences(school: shelf.school)
         self.terminal = terminal
         self.sentences = sentences
-        workplace = try sentences.telling {
+        let opened = try sentences.telling {
             let zone = try Self.zone(of: shelf.school)
             let store = try SQLiteCaseStore.open(at: folder.storePath)
             if !store.isReadOnly { folder.removeLeftDrafts() }
@@ -37,7 +37,7 @@ struct Session {
                 ? Identity(ofDailyRunBy: Self.login(), in: school)
                 : try Identity(
                     login: Self.login(), actingAs: options.actingAs, in: school,
-                    isPractice: store.isPractice)
+                    on: Self.now(in: zone).day, isPractice: store.isPractice)
             return try Workplace(
                 store: store, shelf: shelf,
                 clock: try Self.clock(options.today, in: zone, isPractice: store.isPractice),
@@ -47,7 +47,29 @@ struct Session {
                     return CaseID.random(using: &generator)
                 })
         }
-        if !isDailyRun { try sentences.telling { try carryOutPlans() } }
+        let session = Session(terminal: terminal, workplace: opened, sentences: sentences)
+        guard !isDailyRun else {
+            workplace = opened
+            return
+        }
+        // Who says which day it is does not go by the clock of the machine.
+        if options.today == nil, let doubt = try session.doubt() {
+            terminal.remark("\(doubt)")
+            workplace = opened.doubtingTheClock()
+        } else {
+            workplace = opened
+            try sentences.telling { try session.carryOutPlans() }
+        }
+    }
+
+    /// Why the clock of the machine may be wrong; nil when there is no reason to think so.
+    func doubt() throws -> String? {
+        try perform { workplace in
+            try workplace.lastRecordedLongAgo().flatMap { last in
+                sentences.sentence(
+                    for: CaseworkFailure.clockDoubted(today: workplace.clock.today, since: last))
+            }
+        }
     }
 
     /// What is planned for today, or an earlier day, is so before anything is looked at. Where nothing may be written it

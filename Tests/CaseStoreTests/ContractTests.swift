@@ -29,6 +29,7 @@ struct ContractTests {
     func oneOrder(kind: StoreKind) throws {
         let store = try kind.make(in: folder)
         #expect(try store.read { try $0.firstEntry() } == nil)
+        #expect(try store.read { try $0.lastEntry() } == nil)
         try store.add(Samples.opening, to: "b")
         try store.add(Samples.opening, to: "a")
         try store.add(Samples.stepOpened(1), to: "b")
@@ -39,6 +40,7 @@ struct ContractTests {
         #expect(entries.map(\.number) == [1, 1, 2])
         #expect(Set(entries.map(\.hash)).count == 3)
         #expect(try store.read { try $0.firstEntry() } == entries[0])
+        #expect(try store.read { try $0.lastEntry() } == entries.last)
     }
 
     @Test("the stores agree on the hashes")

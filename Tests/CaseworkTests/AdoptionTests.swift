@@ -289,8 +289,12 @@ struct AdoptionTests {
         let office = try Office(["plan": Office.card("plan", version: 3)])
         _ = try office.desk(of: "dora").adoptCards(["plan"], reason: "Besproken")
         try office.write(Office.card("plan", version: 2), to: "plan")
-        #expect(throws: CaseworkFailure.adoption(.versionPassed("plan", 2, newest: 3))) {
-            try office.desk(of: "dora").adoptCards(["plan"], reason: "Toch")
-        }
+        let passed = CaseworkFailure.adoption(.versionPassed("plan", 2, newest: 3))
+        #expect(throws: passed) { try office.desk(of: "dora").adoptCards(["plan"], reason: "Toch") }
+        // Nor does anything begin by the version before it, and everybody is told why.
+        #expect(throws: passed) { try office.start("plan") }
+        let desk = try office.desk(of: "kim")
+        #expect(try desk.shelf.disagreements(knowing: office.store) == [passed])
+        #expect(try desk.runDay().failures.map(\.failure) == [passed])
     }
 }

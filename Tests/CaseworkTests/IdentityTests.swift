@@ -15,10 +15,12 @@ struct IdentityTests {
         school = try #require(shelf.school)
     }
 
-    private func identity(_ login: String, as other: String? = nil, isPractice: Bool = false) throws
-        -> Identity
-    {
-        try Identity(login: login, actingAs: other, in: school, isPractice: isPractice)
+    private func identity(
+        _ login: String, as other: String? = nil, in school: School? = nil, isPractice: Bool = false
+    ) throws -> Identity {
+        try Identity(
+            login: login, actingAs: other, in: school ?? self.school, on: day("2026-12-19"),
+            isPractice: isPractice)
     }
 
     @Test("a login is the person of the school file")
@@ -37,6 +39,25 @@ struct IdentityTests {
         #expect(throws: CaseworkFailure.mayNotActAs("femke")) { try identity("dirk", as: "femke") }
         #expect(throws: CaseworkFailure.mayNotActAs("dirk")) { try identity("carla", as: "dirk") }
         #expect(throws: CaseworkFailure.mayNotActAs("carla")) { try identity("root", as: "carla") }
+    }
+
+    @Test("who has left acts for nobody any more")
+    func left() throws {
+        for (last, acts) in [("2026-12-18", false), ("2026-12-19", true)] {
+            let roles = ["medewerker", "kc", "kc-leercoordinator", "kc-trendanalist", "leerteam"]
+            let ended = roles.map { "{rol: \($0), tot_en_met: \(last)}" }.joined(separator: ", ")
+            let shelf = SchoolDesk.shelf(
+                changing: "    login: dirk\n    rollen: [\(roles.joined(separator: ", "))]\n",
+                to: "    login: dirk\n    mag_als: [carla]\n    rollen: [\(ended)]\n")
+            let school = try #require(shelf.school)
+            if acts {
+                #expect(try identity("dirk", as: "carla", in: school).actor == "carla")
+            } else {
+                #expect(throws: CaseworkFailure.mayNotActAs("carla")) {
+                    try identity("dirk", as: "carla", in: school)
+                }
+            }
+        }
     }
 
     @Test("in a practice folder everyone may act as anyone")

@@ -38,6 +38,36 @@ struct NobodysWorkTests {
         #expect(try toAssign(town, by: "kim", on: "2026-10-12") == [])
     }
 
+    @Test(
+        "each night is told for which groups with pupils nobody holds a role, or which the school does not have"
+    )
+    func leftAlone() throws {
+        let town = Town(changes: [("[{leerkracht: rood}]", "[{leerkracht: rood, tot_en_met: 2026-10-11}]")])
+        try town.keep("11", on: day("2026-09-01"), ["groep": "rood", "inschrijving": "2025-08-01"])
+        try town.keep("12", on: day("2026-09-01"), ["groep": "wit", "inschrijving": "2025-08-01"])
+        #expect(try town.run(day("2026-10-11")).groupsWithoutRole == [])
+        #expect(try town.run(day("2026-10-12")).groupsWithoutRole == ["rood"])
+        // Somebody gave the group another name, and the pupils kept the old one.
+        let renamed = town.with(changes: [
+            ("wit: {titel: Groep Wit}", "zon: {titel: Groep Zon}"),
+            ("[{leerkracht: wit}]", "[{leerkracht: zon}]"),
+        ])
+        #expect(renamed.faults == [])
+        #expect(try renamed.run(day("2026-10-13")).groupsWithoutRole == ["wit"])
+    }
+
+    @Test("a school year without a file is told, from June on that of the next year too")
+    func missingYears() throws {
+        let town = Town()
+        for (date, years) in [
+            ("2027-05-31", []), ("2027-06-01", [2027]), ("2027-07-31", [2027]), ("2027-08-01", [2027]),
+            ("2028-06-01", [2027, 2028]),
+        ] {
+            let told = try town.run(day(date), isTrial: true).missingYears
+            #expect(told == years.map(SchoolYearNumber.init(startYear:)), "\(date)")
+        }
+    }
+
     @Test("a step for another than who did the first, in a group with one teacher")
     func other() throws {
         let town = Town(others: [("twee", Self.card)])

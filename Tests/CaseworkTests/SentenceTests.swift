@@ -154,6 +154,7 @@ struct SentenceTests {
             .noSuchConsent("zib", for: nil, known: ["zib-vo"]), .noSuchConsent("zib", for: "smw", known: []),
             .unknownLogin("x", isPractice: true), .unknownLogin("x", isPractice: false),
             .unknownPerson("fem", known: ["femke"]), .mayNotActAs("carla"), .mayNotActAs("weg"),
+            .clockDoubted(today: time.day, since: time.day - 400), .clockNotTrusted,
             .onlyInPractice(option: "--vandaag"), .notASubject(""), .notASubject(secret), .looksLikeBSN,
             .unknownPupil, .nothingToSee, .unknownAttribute("jaargrop", known: ["jaargroep"]),
             .registryNeeded(["kc"]), .leftBeforeEnrolled(first: time.day, last: time.day - 1), .inOtherGroup,

@@ -27,6 +27,12 @@ struct TimeTests {
     private static func run(
         _ arguments: String..., at moment: String, zone: String = "UTC", in practice: Practice
     ) throws -> Outcome {
+        try run(arguments, at: moment, zone: zone, in: practice)
+    }
+
+    private static func run(
+        _ arguments: [String], at moment: String, zone: String = "UTC", in practice: Practice
+    ) throws -> Outcome {
         let seconds = try Int(Date(moment, strategy: .iso8601).timeIntervalSince1970)
         // In seconds, which are the same in every zone; and the clock stands still, however busy the machine is.
         return try RunningProcess(
@@ -164,6 +170,10 @@ struct TimeTests {
             "klaar", "\(id).1", "--uitkomst", "nee", at: "2026-11-01T10:30:00Z", in: practice)
         #expect(early.status == 1)
         #expect(early.remarks.contains("De klok loopt achter"), "\(early)")
+        let doubted = try Self.run(
+            "klaar", "\(id).1", "--uitkomst", "nee", at: "2036-11-01T10:30:00Z", in: practice)
+        #expect(doubted.status == 1 && doubted.remarks.contains("Klopt de klok?"), "\(doubted)")
+        #expect(try Self.run("dag", "--toch", at: "2036-11-01T10:30:00Z", in: practice).status == 0)
         let late = try Self.run(
             "klaar", "\(id).1", "--uitkomst", "nee", at: "2036-11-01T10:30:00Z", in: practice)
         #expect(late.status == 0, "\(late)")
@@ -179,6 +189,39 @@ struct TimeTests {
         let sure = try Self.run("dag", "--toch", at: "2027-11-03T10:30:00Z", in: practice)
         #expect(!sure.remarks.contains("Klopt de klok?"), "\(sure)")
         #expect(try practice.kaart("nazien").status == 0)
+    }
+
+    @Test(
+        "by a clock that is a year ahead one reads, is told, and changes nothing: nothing planned becomes fact"
+    )
+    func aYearAhead() throws {
+        let practice = try Self.school()
+        func run(_ command: String, at time: String) throws -> Outcome {
+            try Self.run(command.split(separator: " ").map(String.init), at: time, in: practice)
+        }
+        let (now, ahead) = ("2026-11-02T10:30:00Z", "2027-11-02T10:30:00Z")
+        for command in [
+            "leerling 1023 --kenmerk groep=groep-geel --kenmerk inschrijving=2025-08-01",
+            "leerling 1023 --kenmerk groep=groep-blauw --vanaf 2027-08-01",
+        ] {
+            let done = try run(command, at: now)
+            #expect(done.status == 0 && done.remarks.isEmpty, "\(done)")
+        }
+        let log = try Data(contentsOf: URL(filePath: practice.storePath))
+        for (command, status) in [
+            ("leerling 1023", 0), ("taken", 0), ("klaar zzzz.1", 1),
+            ("leerling 1023 --kenmerk jaargroep=7", 1),
+        ] {
+            let outcome = try run(command, at: ahead)
+            #expect(outcome.status == status && outcome.remarks.contains("Klopt de klok?"), "\(outcome)")
+            #expect(try Data(contentsOf: URL(filePath: practice.storePath)) == log, "\(command)")
+        }
+        #expect(try run("leerling 1023", at: ahead).output.contains("Groep: groep-geel"))
+        // Somebody says that it is right.
+        let sure = try run("dag --toch", at: ahead)
+        #expect(sure.output.contains("Wat gepland was is ingegaan, leerlingen: 1."), "\(sure)")
+        let later = try run("leerling 1023", at: ahead)
+        #expect(later.remarks.isEmpty && later.output.contains("Groep: groep-blauw"), "\(later)")
     }
 }
 

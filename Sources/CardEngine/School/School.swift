@@ -176,7 +176,7 @@ public struct StaffMember: Hashable, Sendable {
     }
 
     /// Whether every role of the person has ended; who never had one did not leave.
-    func hasLeft(by day: Day) -> Bool {
+    public func hasLeft(by day: Day) -> Bool {
         !assignments.isEmpty && assignments.allSatisfy { $0.lastDay.map { $0 < day } ?? false }
     }
 

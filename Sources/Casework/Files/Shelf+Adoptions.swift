@@ -140,7 +140,13 @@ extension Shelf {
             }
             return record.withdrawal.map { .adoption(.withdrawnOnRecord(card.id, $0.stamp.day)) }
         }
-        guard card.status == .adopted else { return nil }
+        guard card.status == .adopted else {
+            // What is written to follow the adopted version must have a later number, or nothing begins any more.
+            guard !isPractice, record.standing != nil,
+                let newest = record.adoptions.map(\.version).max(), newest > card.version
+            else { return nil }
+            return .adoption(.versionPassed(card.id, card.version, newest: newest))
+        }
         guard school?.adoption == nil || isPractice else {
             return .adoption(.adoptionNotOnRecord(card.id, card.version))
         }

@@ -23,8 +23,8 @@ extension Sentences {
             "In het bestand van de kaart '\(card)' staat weer de vastgestelde tekst, en de kaart is vervallen: dat is op \(day.dutch) "
                 + "vastgelegd. Stel haar opnieuw vast met `kaart stel-vast \(card)`, of zet er `status: vervallen` bij."
         case .versionPassed(let card, let version, let newest):
-            "Van de kaart '\(card)' is versie \(newest) al vastgesteld; in het bestand staat versie \(version). Geef de kaart een volgend "
-                + "nummer bij `versie`. Er is niets veranderd."
+            "Van de kaart '\(card)' is versie \(newest) al vastgesteld; in het bestand staat versie \(version). Zet daar een hoger nummer: "
+                + "`versie: \(newest + 1)`."
         case .withdrawnNotAdopted(let card):
             "De kaart '\(card)' is vervallen. Zet er eerst `status: concept` bij en een volgend nummer bij `versie`. Er is niets veranderd."
         case .adopterNeeded(let card, let roles):

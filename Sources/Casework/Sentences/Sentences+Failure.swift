@@ -57,6 +57,13 @@ extension Sentences {
             "De tijdzone \(zone) is op deze computer niet bekend, en dus ook niet welke dag het op school is. Er is niets veranderd. "
                 + "Vraag de beheerder om het programma opnieuw te installeren, en zonder de omgevingsvariabelen ICU_DATA en "
                 + "ICU_TIMEZONE_FILES_DIR te starten."
+        case .clockDoubted(let today, let last):
+            """
+            Volgens deze computer is het \(today.dutch); het laatst werd er iets vastgelegd op \(last.dutch). Klopt de klok? \
+            Doe dan `kaart dag --toch`. Zo niet, zet haar eerst goed: wat door een verkeerde klok begint, verloopt of ingaat, \
+            gaat niet vanzelf terug. Tot dan wordt er niets vastgelegd, en gaat niets in wat gepland is.
+            """
+        case .clockNotTrusted: "Er is niets vastgelegd: eerst moet zeker zijn welke dag het is."
         case .unknownLogin(let login, let isPractice):
             "De login '\(login)' hoort bij niemand in het schoolbestand."
                 + (isPractice

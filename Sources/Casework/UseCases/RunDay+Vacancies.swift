@@ -1,5 +1,6 @@
 public import CardEngine
 import CaseStore
+import SchoolTime
 
 extension DayReport {
     /// A role that nobody holds today, with the cards by which work waits for it: who owns one looks after its cases, and
@@ -33,6 +34,29 @@ extension Workplace {
         }
         return vacant.compactMap { role in cards[role.id].map { DayReport.Vacancy(role: role.id, cards: $0) }
         }
+    }
+}
+
+extension Workplace {
+    /// The groups in which pupils are today and that nobody looks after, in order of id. Where no role goes by group, only
+    /// those that the school does not have.
+    func groupsLeftAlone(from reading: any CaseReading) throws -> [GroupID] {
+        let goesByGroup = school.roles.contains { $0.scope == .group }
+        return try groupsWithoutRole(on: clock.today, reading).filter { group in
+            goesByGroup || !school.groups.contains { $0.id == group }
+        }
+    }
+
+    /// The school years that a school needs now and of which there is no file. Where there is none at all, another complaint
+    /// says so.
+    var missingYears: [SchoolYearNumber] {
+        let known = shelf.calendar.years.map(\.number)
+        guard !known.isEmpty else { return [] }
+        let now = SchoolYearNumber(of: clock.today)
+        let next = SchoolYearNumber(startYear: now.startYear + 1)
+        // In June one makes the plans for the year that comes.
+        let needsNext = clock.today.month == 6 || clock.today.month == 7
+        return ([now] + (needsNext ? [next] : [])).filter { !known.contains($0) }
     }
 }
 

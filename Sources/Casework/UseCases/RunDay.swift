@@ -47,6 +47,10 @@ public struct DayReport: Hashable, Sendable {
     public fileprivate(set) var failures: [Failure] = []
     /// The roles that nobody holds and that cards in force can't do without.
     public fileprivate(set) var vacancies: [Vacancy] = []
+    /// The groups in which pupils are, and for which nobody holds a role that goes by group: their work is on nobody's list.
+    public fileprivate(set) var groupsWithoutRole: [GroupID] = []
+    /// The school years of which there is no file: that of today, and from June on the next.
+    public fileprivate(set) var missingYears: [SchoolYearNumber] = []
     /// In how many cases something happened that the actor may not see; of hidden cards not even that is told.
     public fileprivate(set) var unseen = 0
 }
@@ -74,20 +78,6 @@ extension Workplace {
 }
 
 extension Workplace {
-    /// After so many days without a run the clock of the machine is doubted: longer than any holiday.
-    private static let mostDaysWithoutRun = 100
-
-    /// The day of the last run, when that is so long ago that the clock of the machine may be wrong; what begins or expires by
-    /// such a clock does not come back when it is set right.
-    ///
-    /// - Throws: `StoreFailure`.
-    public func lastRunLongAgo() throws -> Day? {
-        let days = try store.read { try $0.events(of: .dailyRun).map(\.stamp.day) }
-        return days.filter { $0 <= clock.today }.max().flatMap { last in
-            clock.today - last > Self.mostDaysWithoutRun ? last : nil
-        }
-    }
-
     /// Does what fell due before a day in all cases, in the order of the days: before what was planned for that day becomes
     /// fact.
     func makeUp(before day: Day) throws {
@@ -108,6 +98,7 @@ private struct DailyRun {
     private var starts: [DayReport.Start] = []
     private var failures: [DayReport.Failure] = []
     private var vacancies: [DayReport.Vacancy] = []
+    private var groupsWithoutRole: [GroupID] = []
     /// The cases that were there before.
     private var existing: Set<CaseID> = []
     /// What began, or could not.
@@ -166,6 +157,7 @@ private struct DailyRun {
         }
         try transaction { writing in
             vacancies = try workplace.vacancies(from: writing)
+            groupsWithoutRole = try workplace.groupsLeftAlone(from: writing)
             try workplace.recordRun(except: hindered, in: writing)
         }
     }
@@ -202,6 +194,8 @@ private struct DailyRun {
         report.starts = starts
         report.failures = failures
         report.vacancies = vacancies
+        report.groupsWithoutRole = groupsWithoutRole
+        report.missingYears = workplace.missingYears
         // The id of a case of a trial is drawn, and gone with it: it neither is told nor decides on the order.
         func place(_ id: CaseID, _ loaded: LoadedCase) -> (Int, String, String, String) {
             isTrial && !existing.contains(id)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CardEngine
 import Casework
+import SchoolTime
 
 /// `kaart dag`
 struct RunDay: TerminalCommand {
@@ -13,7 +14,9 @@ struct RunDay: TerminalCommand {
     @Flag(name: .customLong("proef"), help: "Laat zien wat er zou gebeuren, en doe niets.")
     var isTrial = false
 
-    @Flag(name: .customLong("toch"), help: "Ook als de vorige keer meer dan honderd dagen geleden is.")
+    @Flag(
+        name: .customLong("toch"),
+        help: "Ook als er meer dan honderd dagen niets is vastgelegd: de klok klopt.")
     var isSure = false
 
     @OptionGroup var options: WorkOptions
@@ -21,15 +24,8 @@ struct RunDay: TerminalCommand {
     func run(on terminal: Terminal) throws {
         let session = try Session(options, on: terminal, isDailyRun: true)
         // Who says which day it is does not go by the clock of the machine.
-        if !isTrial, !isSure, options.today == nil,
-            let last = try session.perform({ try $0.lastRunLongAgo() })
-        {
-            throw Refused(
-                message: """
-                    Volgens deze computer is het \(session.workplace.clock.today.dutch); de vorige dagelijkse ronde was op \
-                    \(last.dutch). Klopt de klok? Doe dan `kaart dag --toch`. Zo niet, zet haar eerst goed: wat door een \
-                    verkeerde klok begint of verloopt, gaat niet vanzelf terug. Er is niets veranderd.
-                    """)
+        if !isTrial, !isSure, options.today == nil, let doubt = try session.doubt() {
+            throw Told(sentences: [doubt])
         }
         let planned = try session.perform { workplace -> (count: Int, failures: [CaseworkFailure]) in
             isTrial ? (0, []) : try workplace.carryOutPlans()
@@ -64,11 +60,7 @@ struct RunDay: TerminalCommand {
         {
             terminal.write("Er was niets te doen.")
         }
-        for vacancy in report.vacancies {
-            terminal.remark(
-                "Niemand heeft nu de rol \(session.sentences.title(of: vacancy.role)). Daarop rekenen: \(vacancy.cards.map(\.rawValue).joined(separator: ", "))."
-            )
-        }
+        remark(on: report, session)
         for failure in report.failures {
             let name = failure.caseID.map { "traject \($0)" } ?? failure.card.map { "kaart \($0)" }
             terminal.remark(
@@ -79,5 +71,29 @@ struct RunDay: TerminalCommand {
             terminal.remark("Niet gelukt, wat gepland was: \(session.sentences.sentence(for: failure) ?? "")")
         }
         if !report.failures.isEmpty || !planned.failures.isEmpty { throw Refused(message: nil) }
+    }
+
+    /// What the school lacks, so that work waits for nobody or has no day.
+    private func remark(on report: DayReport, _ session: Session) {
+        let terminal = session.terminal
+        for vacancy in report.vacancies {
+            terminal.remark(
+                "Niemand heeft nu de rol \(session.sentences.title(of: vacancy.role)). Daarop rekenen: \(vacancy.cards.map(\.rawValue).joined(separator: ", "))."
+            )
+        }
+        for group in report.groupsWithoutRole {
+            let known = session.workplace.school.groups.first { $0.id == group }
+            terminal.remark(
+                known.map {
+                    "In \($0.title) zitten leerlingen, en niemand heeft een rol voor die groep: hun werk staat bij niemand."
+                }
+                    ?? "Er zitten leerlingen in de groep '\(group)', en die staat niet in het schoolbestand: hun werk staat bij niemand."
+            )
+        }
+        for year in report.missingYears {
+            terminal.remark(
+                "Er is geen bestand van het schooljaar \(year.name): termijnen in schooldagen krijgen daarin geen dag, en wat van de planning telt begint niet."
+            )
+        }
     }
 }

@@ -86,6 +86,7 @@ private class ObservedReading: CaseReading {
     }
     func entries() throws -> [LogEntry] { try base.entries() }
     func firstEntry() throws -> LogEntry? { try base.firstEntry() }
+    func lastEntry() throws -> LogEntry? { try base.lastEntry() }
     func cardText(hash: String) throws -> CardText? {
         try base.cardText(hash: hash).flatMap { $0.card == lost ? nil : $0 }
     }
