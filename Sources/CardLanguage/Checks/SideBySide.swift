@@ -48,51 +48,156 @@ extension CheckedCard {
         return diagnostics
     }
 
-    /// Each step that looks at a field or a step of another branch.
+    /// Each step that uses what happens in another branch.
     fileprivate func usedElsewhere(in branches: [[Int]]) -> [Diagnostic] {
+        var makers: [Happening: Set<Int>] = [:]
+        for (branch, steps) in branches.enumerated() {
+            for happening in steps.flatMap(happenings) { makers[happening, default: []].insert(branch) }
+        }
         var diagnostics: [Diagnostic] = []
-        var fillers: [FieldID: Set<Int>] = [:]
-        var places: [StepID: Int] = [:]
         for (branch, steps) in branches.enumerated() {
             for step in steps {
-                places[card.steps[step].id] = branch
-                for field in card.steps[step].asked { fillers[field, default: []].insert(branch) }
-            }
-        }
-        func isElsewhere(_ step: StepID, than branch: Int) -> Bool {
-            places[step].map { $0 != branch } ?? false
-        }
-        func isElsewhere(_ field: FieldID, than branch: Int) -> Bool {
-            fillers[field].map { !$0.contains(branch) } ?? false
-        }
-        for (branch, steps) in branches.enumerated() {
-            for step in steps {
-                let used = card.steps[step].looksAt
-                let name =
-                    used.steps.first { isElsewhere($0, than: branch) }.map { "de stap `\($0)`" }
-                    ?? used.fields.first { isElsewhere($0, than: branch) }.map { "het veld `\($0)`" }
-                guard let name else { continue }
+                let used = uses(at: step).first { makers[$0.what].map { !$0.contains(branch) } ?? false }
+                guard let used else { continue }
                 diagnostics.append(
                     Diagnostic(
                         .branchesCollide, at: place(ofStep: step),
-                        "De stap `\(card.steps[step].id)` kijkt naar \(name), maar dat gebeurt in een tak ernaast: wat eerst "
-                            + "komt is niet te zeggen. Zet de stap achter het blok."))
+                        "De stap `\(card.steps[step].id)` \(used.inWords), maar \(used.what.elsewhere): wat eerst komt is niet "
+                            + "te zeggen. Zet de stap achter het blok."))
             }
         }
         return diagnostics
     }
+
+    /// What comes about at a step.
+    private func happenings(at index: Int) -> [Happening] {
+        let step = card.steps[index]
+        var found: [Happening] = [.step(step.id)] + step.asked.map { .field($0) }
+        switch step.kind {
+        case .task(let task):
+            found += task.records.map { .attribute($0.attribute, of: card.subject(at: index)) }
+        case .sign(let sign): found += sign.grant.map { [.consent($0.purpose)] } ?? []
+        case .choice, .parallel, .forEach, .call, .wait, .register: break
+        }
+        return found
+    }
+
+    /// What a step uses, in the order in which complaints name it.
+    private func uses(at index: Int) -> [Use] {
+        let step = card.steps[index]
+        var looked = LookedAt(by: step)
+        // A limit of what is filled in here may count from something else.
+        for field in step.asked.compactMap({ card.field($0) }) {
+            var limited = [field]
+            if case .list(let columns, _) = field.kind { limited += columns }
+            for case .moment(let moment)? in limited.flatMap({ [$0.minimum, $0.maximum] }) {
+                looked.look(at: moment)
+            }
+        }
+        var kind = card.subject(at: index)
+        if case .forEach(let each) = step.kind {
+            // Its `als` is asked of each item.
+            switch each.source {
+            case .pupils: kind = .pupil
+            case .groups: kind = .group
+            case .rows, .fixed: break
+            }
+        }
+        let seen: [Happening] =
+            looked.steps.map { .step($0) } + looked.fields.map { .field($0) }
+            + looked.consents.map { .consent($0) }
+            + looked.attributes.flatMap(\.followsFrom).map { .attribute($0, of: kind) }
+        return seen.map { Use(what: $0, how: .looks) } + step.handsOn
+    }
+}
+
+/// What comes about in a branch, and another may not use.
+private enum Happening: Hashable {
+    case step(StepID)
+    case field(FieldID)
+    case consent(PurposeID)
+    /// Kept of what the card is about, or of the items of a block.
+    case attribute(AttributeID, of: SubjectKind)
+
+    var named: String {
+        switch self {
+        case .step(let step): "de stap `\(step)`"
+        case .field(let field): "het veld `\(field)`"
+        case .consent(let purpose): "de toestemming `\(purpose)`"
+        case .attribute(let attribute, _): "het kenmerk `\(attribute)`"
+        }
+    }
+
+    /// That it comes about in another branch.
+    var elsewhere: String {
+        switch self {
+        case .step: "dat gebeurt in een tak ernaast"
+        case .field: "dat wordt in een tak ernaast ingevuld"
+        case .consent: "daar wordt in een tak ernaast om gevraagd"
+        case .attribute: "dat wordt in een tak ernaast vastgelegd"
+        }
+    }
+}
+
+/// How a step uses something.
+private struct Use {
+    enum How {
+        case looks, provides, proposes, keeps
+    }
+
+    let what: Happening
+    let how: How
+
+    var inWords: String {
+        switch how {
+        case .looks: "kijkt naar \(what.named)"
+        case .provides: "verstrekt \(what.named)"
+        case .proposes: "neemt \(what.named) mee"
+        case .keeps: "legt \(what.named) vast"
+        }
+    }
+}
+
+extension AttributeID {
+    /// What decides its value: itself, or what is kept instead.
+    fileprivate var followsFrom: [AttributeID] {
+        switch self {
+        case .age: [.birth]
+        case .isEnrolled: [.enrolment, .departure]
+        default: [self]
+        }
+    }
 }
 
 extension Step {
-    /// The fields and steps that it looks at: in conditions, moments and names of persons, in the order of the card.
-    fileprivate var looksAt: (fields: [FieldID], steps: [StepID]) {
-        var fields = fieldsThatName.map(\.field)
-        var steps: [StepID] = []
-        var conditions = condition.map { [$0] } ?? []
-        var moments = terms.moments
+    /// The fields that it hands to others as they are.
+    fileprivate var handsOn: [Use] {
         switch kind {
+        case .task(let task):
+            (task.disclosure?.fields ?? []).map { Use(what: .field($0), how: .provides) }
+                + task.records.map { Use(what: .field($0.field), how: .keeps) }
+        case .call(let call): call.proposals.map { Use(what: .field($0.ours), how: .proposes) }
+        case .sign, .choice, .parallel, .forEach, .wait, .register: []
+        }
+    }
+}
+
+/// What a step looks at: in conditions, moments, names of persons and the consent that it needs, in the order of the card.
+private struct LookedAt {
+    var steps: [StepID] = []
+    var fields: [FieldID]
+    var consents: [PurposeID] = []
+    var attributes: [AttributeID] = []
+
+    init(by step: Step) {
+        fields = step.fieldsThatName.map(\.field)
+        var conditions = step.condition.map { [$0] } ?? []
+        var moments = step.terms.moments
+        switch step.kind {
         case .choice(let choice): conditions += choice.rows.compactMap(\.condition)
-        case .task(let task): steps += [task.otherThan, task.sameAs].compactMap(\.self)
+        case .task(let task):
+            steps += [task.otherThan, task.sameAs].compactMap(\.self)
+            if case .consent(let purpose)? = task.disclosure?.ground { consents.append(purpose) }
         case .forEach(let each): fields += each.rows.map { [$0] } ?? []
         case .wait(let wait):
             switch wait.goal {
@@ -103,26 +208,27 @@ extension Step {
         case .sign(let sign): moments += sign.grant?.until.map { [$0] } ?? []
         case .parallel, .register: break
         }
-        for condition in conditions {
-            for (operand, test) in condition.tests {
-                switch operand {
-                case .field(let field): fields.append(field)
-                case .outcome(let step), .visits(let step): steps.append(step)
-                case .consent, .attribute: break
-                }
-                switch test {
-                case .before(let moment), .after(let moment): moments.append(moment)
-                case .oneOf, .atLeast, .atMost, .empty, .filled: break
-                }
-            }
-        }
-        for moment in moments {
-            switch moment.anchor {
-            case .step(let step): steps.append(step)
+        for (operand, test) in conditions.flatMap(\.tests) {
+            switch operand {
             case .field(let field): fields.append(field)
-            case .start, .occasion, .named, nil: break
+            case .outcome(let step), .visits(let step): steps.append(step)
+            case .consent(let purpose): consents.append(purpose)
+            case .attribute(let attribute): attributes.append(attribute)
+            }
+            switch test {
+            case .before(let moment), .after(let moment): moments.append(moment)
+            case .oneOf, .atLeast, .atMost, .empty, .filled: break
             }
         }
-        return (fields, steps)
+        for moment in moments { look(at: moment) }
+    }
+
+    mutating func look(at moment: Moment) {
+        switch moment.anchor {
+        case .step(let step): steps.append(step)
+        case .field(let field): fields.append(field)
+        case .named(let name): attributes.append(name)
+        case .start, .occasion, nil: break
+        }
     }
 }

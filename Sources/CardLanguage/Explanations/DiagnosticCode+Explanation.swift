@@ -736,7 +736,7 @@ extension DiagnosticCode {
         case .branchesCollide:
             Explanation(
                 "Takken die elkaar raken",
-                "Twee takken van een `tegelijk` vullen hetzelfde veld in, of de ene kijkt naar de andere.",
+                "Twee takken van een `tegelijk` vullen hetzelfde veld in, of de ene gebruikt wat in de andere gebeurt: een stap, een veld (ook als grens, of om te verstrekken), een toestemming of een kenmerk.",
                 why: "Wat het eerst gebeurt zou beslissen, en dat is niet te zeggen.",
                 todo: "Laat één tak het veld invullen, of zet de stap achter het blok.",
                 wrong: """
