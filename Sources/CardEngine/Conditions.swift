@@ -28,16 +28,27 @@ extension Condition {
 extension Condition {
     /// The fields that surely have a value when the condition holds, or when it does not.
     public func filledFields(whenItHolds holds: Bool) -> Set<FieldID> {
+        surely(whenItHolds: holds) { operand, test, holds in
+            guard case .field(let field) = operand, (test == .empty) != holds else { return [] }
+            return [field]
+        }
+    }
+
+    /// What surely is so when the condition holds, or when it does not.
+    ///
+    /// - Parameter told: what one test tells when it passes, or when it does not.
+    public func surely<Known>(
+        whenItHolds holds: Bool, _ told: (Operand, Test, Bool) -> Set<Known>
+    ) -> Set<Known> {
         switch self {
         case .all(let parts) where holds, .any(let parts) where !holds:
-            parts.reduce(into: []) { $0.formUnion($1.filledFields(whenItHolds: holds)) }
+            parts.reduce(into: []) { $0.formUnion($1.surely(whenItHolds: holds, told)) }
         case .all(let parts), .any(let parts):
-            parts.dropFirst().reduce(parts.first?.filledFields(whenItHolds: holds) ?? []) {
-                $0.intersection($1.filledFields(whenItHolds: holds))
+            parts.dropFirst().reduce(parts.first?.surely(whenItHolds: holds, told) ?? []) {
+                $0.intersection($1.surely(whenItHolds: holds, told))
             }
-        case .not(let part): part.filledFields(whenItHolds: !holds)
-        case .test(.field(let field), let test): (test == .empty) != holds ? [field] : []
-        case .test(.outcome, _), .test(.visits, _), .test(.consent, _), .test(.attribute, _): []
+        case .not(let part): part.surely(whenItHolds: !holds, told)
+        case .test(let operand, let test): told(operand, test, holds)
         }
     }
 }

@@ -81,6 +81,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case toldByTheWay = "F0323"
     case ofPupilsOnly = "F0324"
     case fixedItemFilled = "F0325"
+    case escalatedInVain = "F0326"
+    case attributeMayBeEmpty = "F0327"
 
     case unknownTimeZone = "F0401"
     case loginTwice = "F0402"
@@ -151,7 +153,7 @@ extension DiagnosticCode {
             .unknownInstrument, .noNorms, .neverBegins, .uncountedRound, .termTooShort, .itemEndsAll,
             .outcomeCannotOccur, .consentNotAsked, .evaluationOverdue, .hangsOnOne, .unusedRole,
             .limitByHiddenDay, .toldByTheWay,
-            .ofPupilsOnly, .fixedItemFilled,
+            .ofPupilsOnly, .fixedItemFilled, .escalatedInVain, .attributeMayBeEmpty,
             .adoptedTextDiffers, .earlierTextRules:
             false
         }

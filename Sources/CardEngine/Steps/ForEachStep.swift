@@ -27,7 +27,7 @@ public struct ForEachStep: Hashable, Sendable {
     }
 
     /// Whether each item is the subject within its branch.
-    var goesOverSubjects: Bool {
+    public var goesOverSubjects: Bool {
         switch source {
         case .pupils, .groups: true
         case .rows, .fixed: false

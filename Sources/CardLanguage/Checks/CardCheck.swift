@@ -8,7 +8,8 @@ struct CardCheck: Sendable {
 
     /// Every check; a test compares this list with the folder.
     static let all: [CardCheck] = [
-        .choiceCoverage, .consentOfPupils, .endlessRounds, .filledFields, .fixedRows, .interruptPerformers,
+        .choiceCoverage, .consentOfPupils, .endlessRounds, .escalationHelps, .filledFields, .fixedRows,
+        .interruptPerformers,
         .itemEndsAll, .normsThere, .performersExist, .possibleOutcomes, .reachableSteps, .sensitiveFields,
         .sideBySide, .startsPossible, .termsLongEnough, .uncountedRounds, .unusedNames, .waysOut,
     ]

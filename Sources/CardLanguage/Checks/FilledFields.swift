@@ -3,7 +3,7 @@ import CardEngine
 extension CardCheck {
     /// A field that a choice looks at, that a `vanaf` or `wacht` counts from, that names a person, or the list of a
     /// `voor_elke`, that may not have been filled in: an error. An `als` on what may be empty, or a term that may lack its
-    /// anchor: a warning.
+    /// anchor: a warning; and a `vanaf` or `wacht` on an attribute that may be empty, for others may fill that in later.
     static let filledFields = CardCheck(name: "FilledFields") { checked in
         checked.card.steps.indices.flatMap { index -> [Diagnostic] in
             let step = checked.card.steps[index]
@@ -111,7 +111,15 @@ extension CheckedCard {
                 continue
             }
             switch moment?.anchor {
-            case .start, .occasion, .named, nil: continue
+            case .start, .occasion, nil: continue
+            case .named(let attribute):
+                guard !isTerm, let path = pathWithout(attribute, to: index) else { continue }
+                diagnostics.append(
+                    Diagnostic(
+                        .attributeMayBeEmpty, .warning, at: place(ofStep: index),
+                        "`\(word.rawValue)` telt van het kenmerk `\(attribute)`, maar dat kan leeg zijn: \(path). Zolang dat zo is, "
+                            + "\(word == .earliest ? "kan niemand de stap doen" : "houdt het wachten niet op"). Zet er `als: "
+                            + "{\(attribute): ingevuld}` bij, of leg het eerder vast."))
             case .field(let field) where known.contains(field): continue
             case .field(let field):
                 // The step itself may fill the field in for a next visit; what counts is how it was reached.

@@ -25,13 +25,14 @@ extension CardCompiler {
         }
     }
 
-    /// An event of a start rule: each is of a pupil. Of a text that is kept, and by which cases run, it is not asked.
-    mutating func checkHappens(_ event: SubjectEvent, at range: SourceRange) {
+    /// An event of a start rule or an interrupt: each is of a pupil. Of a text that is kept, and by which cases run, it is not
+    /// asked.
+    mutating func checkHappens(_ event: SubjectEvent, at range: SourceRange, otherwise consequence: String) {
         guard school != nil, let kind = declaration.subject, kind != .pupil else { return }
         report(
             .ofPupilsOnly, at: SourceRange(at: range.start),
-            "`\(Keyword.at.rawValue): \(event.attribute)` gebeurt met een leerling, en deze kaart gaat over \(kind.words): zo "
-                + "begint er nooit een traject. Haal het weg.")
+            "`\(Keyword.at.rawValue): \(event.attribute)` gebeurt met een leerling, en deze kaart gaat over \(kind.words): "
+                + "\(consequence). Haal het weg.")
     }
 
     /// Whether an attribute can be a number at all: no school has a ninth year.

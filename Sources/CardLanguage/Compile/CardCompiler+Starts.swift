@@ -4,7 +4,9 @@ import CardEngine
 extension CardCompiler {
     mutating func startRule(_ rule: StartRuleDeclaration) -> StartRule? {
         let condition = rule.condition.flatMap { attributeCondition($0) }
-        if case .event(let event) = rule.trigger { checkHappens(event, at: rule.range) }
+        if case .event(let event) = rule.trigger {
+            checkHappens(event, at: rule.range, otherwise: "zo begint er nooit een traject")
+        }
         return trigger(rule.trigger).map { StartRule($0, condition: condition) }
     }
 
@@ -93,6 +95,9 @@ extension CardCompiler {
 
     mutating func interrupt(_ interrupt: InterruptDeclaration) -> Interrupt? {
         let condition = interrupt.condition.flatMap { self.condition($0) }
+        if case .event(let event) = interrupt.trigger {
+            checkHappens(event, at: interrupt.range, otherwise: "deze onderbreking komt dus nooit")
+        }
         let trigger: Interrupt.Trigger? =
             switch interrupt.trigger {
             case .event(let event): .event(event)

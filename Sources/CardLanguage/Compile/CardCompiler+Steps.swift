@@ -110,12 +110,27 @@ extension CardCompiler {
             switch grant.recipient {
             case .school: .school
             case .roles(let names): .roles(names.map { externalRole($0, for: "Toestemming is er voor") })
-            case .field(let name):
-                .field(fieldID(name, of: [.choice, .text, .person], "keuze, tekst of persoon"))
+            case .field(let name): .field(recipientField(name))
             }
         return ConsentGrant(
             purpose: PurposeID(grant.purpose.value), recipient: recipient,
             until: grant.until.flatMap { moment($0) })
+    }
+
+    /// A field that names for whom a consent is: by a role outside, or by a person. A text that is kept may have another.
+    private mutating func recipientField(_ name: Located<String>) -> FieldID {
+        guard school != nil else { return fieldID(name) }
+        let id = fieldID(name, of: [.choice, .person], "keuze (met rollen van buiten als opties) of persoon")
+        let field = fields[name.value]?.declaration
+        for option in field?.options ?? [] where field?.kind == .choice && !option.value.isEmpty {
+            guard roles[option.value]?.isExternal != true else { continue }
+            report(
+                .roleDoesNotFit, at: option.range,
+                "Met `\(Keyword.recipient.rawValue): {\(Keyword.field.rawValue): \(name.value)}` is een optie van dit veld een rol van buiten "
+                    + "de school, en \(option.value.quoted) is dat niet: toestemming daarvoor zou voor niemand zijn. Noem alleen "
+                    + "rollen met `extern: ja`.")
+        }
+        return id
     }
 
     private mutating func call(_ call: CallDeclaration) -> CallStep {

@@ -20,6 +20,8 @@ extension CheckedCard {
         let isAutomatic: Bool
         /// The fields that surely have a value after it.
         var fills: Set<FieldID> = []
+        /// The attributes that surely have a value after it, as far as conditions tell.
+        var knows: Set<AttributeID> = []
         var kind = Kind.ordinary
         /// The lists that somebody could fill before, or make entries in; they may be empty all the same.
         var offers: Set<FieldID> = []
@@ -28,14 +30,18 @@ extension CheckedCard {
     static func ways(from step: Step, on card: Card) -> [Way] {
         var ways: [Way] = []
         var known: Set<FieldID> = []
+        var attributes: Set<AttributeID> = []
         if let condition = step.condition, !step.asksEachItem {
             ways.append(
                 Way(
                     label: Outcome.skipped, target: step.next, isAutomatic: true,
                     fills: condition.filledFields(whenItHolds: false),
+                    knows: condition.filledAttributes(whenItHolds: false),
                     kind: card.isWholeBranch(step) ? .passes : .ordinary))
             known = condition.filledFields(whenItHolds: true)
+            attributes = condition.filledAttributes(whenItHolds: true)
         }
+        let first = ways.count
         switch step.kind {
         case .task: ways += answered(step, known, on: card)
         case .register(let register):
@@ -52,9 +58,11 @@ extension CheckedCard {
                 ways.append(
                     Way(
                         label: "regel \(index + 1)", target: row.target, isAutomatic: true,
-                        fills: known.union(held)))
+                        fills: known.union(held),
+                        knows: attributes.union(row.condition?.filledAttributes(whenItHolds: true) ?? [])))
                 // The rows below are reached when this one does not hold.
                 known.formUnion(row.condition?.filledFields(whenItHolds: false) ?? [])
+                attributes.formUnion(row.condition?.filledAttributes(whenItHolds: false) ?? [])
             }
         case .parallel(let parallel):
             ways += block(step, parallel.branches.map(\.list), entering: known, closing: known, on: card)
@@ -63,6 +71,8 @@ extension CheckedCard {
             let held = step.condition?.filledFields(whenItHolds: true) ?? []
             ways += block(step, [each.list], entering: held, closing: [], on: card)
         }
+        if case .choice = step.kind { return ways }
+        for index in ways.indices.dropFirst(first) { ways[index].knows.formUnion(attributes) }
         return ways
     }
 

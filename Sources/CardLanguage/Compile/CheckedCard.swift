@@ -26,6 +26,8 @@ struct CheckedCard: Sendable {
         let target: Target
         /// The fields that surely have a value then.
         var fills: Set<FieldID> = []
+        /// The attributes that surely have one.
+        var knows: Set<AttributeID> = []
     }
 
     init(
@@ -154,16 +156,20 @@ extension Interrupt {
     fileprivate var entry: CheckedCard.Entry? {
         guard let target else { return nil }
         var fills = condition?.filledFields(whenItHolds: true) ?? []
+        var knows = condition?.filledAttributes(whenItHolds: true) ?? []
         let label: String
         switch trigger {
         case .person(let outcome, _): label = outcome.quoted
-        case .event(let event): label = "bij \(FieldText.text(of: event))"
+        case .event(let event):
+            label = "bij \(FieldText.text(of: event))"
+            knows.insert(event.attribute)
         case .withdrawn(let purpose): label = "ingetrokken \(purpose)"
         case .moment(let moment):
             label = "op een dag"
             // As long as there is no anchor there is no such day.
             if case .field(let field)? = moment.anchor { fills.insert(field) }
+            if case .named(let attribute)? = moment.anchor { knows.insert(attribute) }
         }
-        return CheckedCard.Entry(label: "Onderbreking \(label)", target: target, fills: fills)
+        return CheckedCard.Entry(label: "Onderbreking \(label)", target: target, fills: fills, knows: knows)
     }
 }

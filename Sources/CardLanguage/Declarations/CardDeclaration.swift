@@ -79,7 +79,7 @@ extension DeclarationReader {
             legalBasis: runningTexts(words[.legalBasis]), sources: runningTexts(words[.sources]),
             visibleTo: words[.visibleTo].map { oneOrMore($0) }, isHidden: yesNo(words[.hidden]),
             starts: items(words[.start], of: "manieren om te beginnen").map { start($0) }, terms: terms,
-            retention: words[.retention].map { runningText($0).value }, fields: fields, steps: steps,
+            retention: words[.retention].map { text($0).value }, fields: fields, steps: steps,
             allSteps: allSteps, ends: ends,
             interrupts: items(words[.interrupts], of: "onderbrekingen").map { interrupt($0) },
             norms: norms(words[.norms]), evaluationMonth: option(words[.evaluation], .months),

@@ -102,6 +102,11 @@ struct DeclarationReader {
                 "Vanaf `#` telt de tekst niet mee. Zet de tekst tussen aanhalingstekens, of de opmerking op een eigen "
                     + "regel.")
         }
+        return text(node)
+    }
+
+    /// Text behind which a comment may stand.
+    mutating func text(_ node: SyntaxNode) -> Located<String> {
         let text = word(node)
         if !text.value.isEmpty, !text.value.hasText {
             report(.emptyValue, at: text.range, "Hier staan alleen spaties. Vul een tekst in.")

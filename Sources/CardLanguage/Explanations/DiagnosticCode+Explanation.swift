@@ -865,6 +865,39 @@ extension DiagnosticCode {
                         voor_elke: {vak: [rekenen, lezen]}
                         stappen: [{stap: kijken, titel: Kijken, wie: kc, vul_in: [niveau]}]
                     """)
+        case .escalatedInVain:
+            Explanation(
+                "Opgeschaald naar wie niet kan tekenen",
+                "`escaleer` van een stap `teken` noemt alleen rollen die daar niet tekenen en niets namens een ander vastleggen.",
+                why: "Zij horen dat de stap te laat is, en kunnen er niets aan doen.",
+                todo:
+                    "Noem een rol die tekent, of die namens een rol van buiten vastlegt (`geregistreerd_door` in het schoolbestand).",
+                wrong: """
+                    stappen:
+                      - {stap: tekenen, titel: Tekenen, teken: [kc], termijn: 1 week,
+                         escaleer: {na: 3 dagen, aan: [leerkracht]}}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: tekenen, titel: Tekenen, teken: [leerkracht, kc], termijn: 1 week,
+                         escaleer: {na: 3 dagen, aan: [kc]}}
+                    """)
+
+        case .attributeMayBeEmpty:
+            Explanation(
+                "Er wordt gewacht op een kenmerk dat leeg kan zijn",
+                "`vanaf` of `wacht` telt van een kenmerk van de leerling, en op een van de wegen naar die stap is niet zeker dat het er is.",
+                why:
+                    "Zolang het leeg is, kan niemand de stap doen, of houdt het wachten niet op. Niemand krijgt daar een seintje van.",
+                todo:
+                    "Zet er `als: {...: ingevuld}` bij, laat het traject beginnen met `op:` en dat kenmerk, of leg het in een eerdere stap vast met `leg_vast`.",
+                wrong: """
+                    stappen: [{stap: doen, titel: Doen, wie: kc, vanaf: 1 maand voor geboortedatum}]
+                    """,
+                right: """
+                    stappen: [{stap: doen, titel: Doen, wie: kc, vanaf: 1 maand voor geboortedatum, als: {geboortedatum: ingevuld}}]
+                    """)
+
         case .itemEndsAll:
             Explanation(
                 "Eén beëindigt het voor allen",

@@ -28,7 +28,7 @@ extension CardsTogether {
         ]
     }
 
-    /// The roles outside the school to which a field may send a consent: by an option, or any where it is free text.
+    /// The roles outside the school to which a field may send a consent: those among its options.
     private var rolesFieldsMayName: Set<RoleID> {
         var found: Set<RoleID> = []
         for card in cards.values.compactMap(\.card) where card.status != .withdrawn {
@@ -38,8 +38,8 @@ extension CardsTogether {
                 }
                 switch card.field(id)?.kind {
                 case .choice(let options): found.formUnion(options.map { own(RoleID($0)) })
-                case .text: found.formUnion(school?.roles.filter(\.isExternal).map { own($0.id) } ?? [])
-                case .longText, .number, .wholeNumber, .date, .yesNo, .multipleChoice, .document, .person,
+                case .text, .longText, .number, .wholeNumber, .date, .yesNo, .multipleChoice, .document,
+                    .person,
                     .pupil, .list, nil:
                     continue
                 }
