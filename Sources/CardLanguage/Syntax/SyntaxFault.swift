@@ -10,19 +10,33 @@ struct SyntaxFault {
     let beginning: SourcePosition?
     /// What stands at `place` and behind it on its line.
     let rest: String.UnicodeScalarView
+    /// Whether a value begins there: something that a value follows stands before it on its line.
+    let isBehindColon: Bool
+    /// Within brackets: where a comment begins that holds the bracket which should close.
+    let comment: SourcePosition?
+    /// Within brackets: whether the bracket with which they begin was left open.
+    let isLeftOpen: Bool
+    /// How the text is quoted that ends right before it; nil when there is none.
+    let quote: Quote?
+
+    enum Quote {
+        case single, double
+    }
 
     private var character: Unicode.Scalar? { rest.first }
 
     /// The place to look at: a line without a colon is noticed only on the next one.
     var range: SourcePosition {
-        if context == "while scanning a simple key" { return began }
+        if context == "while scanning a simple key" || startsBlockText { return began }
+        if let comment { return comment }
+        if isLeftOpen { return began }
         return problem == Self.strangeColon ? beginning ?? place : place
     }
 
     private static let strangeColon = "mapping values are not allowed in this context"
 
     var notes: [Diagnostic.Note] {
-        guard context.hasPrefix("while parsing a flow"), began < place else { return [] }
+        guard context.hasPrefix("while parsing a flow"), began < range else { return [] }
         return [.init(range: SourceRange(at: began), message: "Het haakje dat hierbij hoort staat hier.")]
     }
 
@@ -42,7 +56,38 @@ struct SyntaxFault {
             : "Achter het streepje ontbreekt een spatie. Zet die erbij."
     }
 
-    var sentence: String {
+    /// Whether `>` or `|` begins the text.
+    private var startsBlockText: Bool { context == "while scanning a block scalar" }
+
+    /// What stands in the way of closing a bracket, or of a text that is quoted or begins with a sign.
+    private var adviceOnBeginning: String? {
+        if startsBlockText { return "Een tekst die met `>` of `|` begint, hoort tussen aanhalingstekens." }
+        if comment != nil {
+            return
+                "Vanaf `#` telt de rest van de regel niet mee, ook het haakje niet. Zet de tekst tussen aanhalingstekens, of de "
+                + "opmerking op een eigen regel."
+        }
+        if let quote, problem != Self.strangeColon {
+            return
+                "De tekst tussen aanhalingstekens eindigt hier al. Staat er een aanhalingsteken in de tekst, zet er dan "
+                + (quote == .double ? "enkele (`'`) omheen" : "dubbele (`\"`) omheen")
+                + (context.hasPrefix("while parsing a flow")
+                    ? "; ontbreekt er een komma, zet die erbij." : ".")
+        }
+        if isLeftOpen {
+            return context.hasSuffix("sequence")
+                ? "Dit haakje wordt niet gesloten. Zet er `]` achter, waar de lijst eindigt."
+                : "Dit haakje wordt niet gesloten. Zet er `}` achter, waar het eindigt."
+        }
+        if isBehindColon, let character, ["-", "?"].contains(character) {
+            return "Een tekst die met `\(character)` begint, hoort tussen aanhalingstekens."
+        }
+        return nil
+    }
+
+    var sentence: String { adviceOnBeginning ?? adviceOnProblem }
+
+    private var adviceOnProblem: String {
         switch problem {
         case Self.strangeColon where beginning != nil:
             "Hier hoort een woord met een dubbele punt en een spatie erachter, zoals `titel: ...`."

@@ -17,6 +17,8 @@ struct YAMLReader {
     private var documents = 0
     /// The latest quoted text, when it runs over several lines: probably an unclosed quote.
     private var longQuote: SourceRange?
+    /// Where the latest text stands, when that was quoted, and whether by double quotes.
+    private var latestQuote: (range: SourceRange, isDouble: Bool)?
 
     /// A list or mapping that is still being read.
     private struct Frame {
@@ -53,7 +55,9 @@ struct YAMLReader {
         }
         let lines = SourceLines(source)
         let characters = CharacterCheck.diagnostics(of: lines)
-        guard isKept ? !characters.haveKeptErrors : !characters.hasErrors else { return (nil, characters) }
+        guard isKept ? !characters.haveKeptErrors : !characters.hasErrors else {
+            return (nil, characters.sayingThatTheRestIsUnread { $0.severity == .error })
+        }
         var reader = YAMLReader(lines)
         reader.parse()
         if reader.root?.isEmpty ?? true, !reader.diagnostics.hasErrors {
@@ -65,7 +69,9 @@ struct YAMLReader {
         let isStopped = reader.diagnostics.contains {
             stopping.contains($0.code) && !(isKept && $0.isOfLaterRule)
         }
-        return (isStopped ? nil : reader.root, characters + reader.diagnostics)
+        guard isStopped else { return (reader.root, characters + reader.diagnostics) }
+        let told = reader.diagnostics.sayingThatTheRestIsUnread { stopping.contains($0.code) }
+        return (nil, characters + told)
     }
 
     private init(_ lines: SourceLines) {
@@ -142,6 +148,8 @@ struct YAMLReader {
                 || scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE
             if scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE { refuseHidden(in: text, at: range) }
             longQuote = isQuoted && range.start.line < range.end.line ? range : nil
+            latestQuote =
+                isQuoted ? (range, scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE) : nil
             if isPlain {
                 refuseSwallowedDash(in: range)
                 warnOfCurlyQuotes(around: text, at: range)
@@ -408,10 +416,15 @@ struct YAMLReader {
         } else if let quote = longQuote, place.line <= quote.end.line + 1 {
             reportUnclosedQuote(at: SourceRange(at: quote.start))
         } else {
+            let isFlow = context.hasPrefix("while parsing a flow")
             let fault = SyntaxFault(
                 problem: problem, context: context, place: place, began: began,
                 beginning: textWithoutColon(before: place, parser),
-                rest: String(decoding: lines.rest(from: place).prefix(40), as: UTF8.self).unicodeScalars)
+                rest: String(decoding: lines.rest(from: place).prefix(40), as: UTF8.self).unicodeScalars,
+                isBehindColon: isBehindColon(place),
+                comment: isFlow ? lines.comment(swallowingBracketFrom: began, before: place) : nil,
+                isLeftOpen: isFlow && lines.isLeft(bracketAt: began, before: place),
+                quote: quote(before: place))
             report(.notYAML, at: SourceRange(at: fault.range), fault.sentence, notes: fault.notes)
         }
     }
@@ -427,6 +440,25 @@ struct YAMLReader {
             byte == UInt8(ascii: ":") && next == UInt8(ascii: " ")
         }
         return began.line < place.line && !hasColon ? began : nil
+    }
+
+    /// Whether something stands before a place on its line that a value follows.
+    private func isBehindColon(_ place: SourcePosition) -> Bool {
+        let line = String(decoding: lines.bytes(ofLine: place.line), as: UTF8.self).unicodeScalars
+        let before = line.prefix(max(0, place.column - 1)).last { $0 != " " }
+        return before.map { [":", ",", "{", "["].contains($0) } ?? false
+    }
+
+    /// How the text is quoted that ends right before a place, with nothing but spaces between.
+    private func quote(before place: SourcePosition) -> SyntaxFault.Quote? {
+        guard let latestQuote, latestQuote.range.end.line == place.line else { return nil }
+        let line = String(decoding: lines.bytes(ofLine: place.line), as: UTF8.self).unicodeScalars
+        let between = line.dropFirst(latestQuote.range.end.column - 1)
+            .prefix(max(0, place.column - latestQuote.range.end.column))
+        guard !between.isEmpty || latestQuote.range.end.column == place.column,
+            between.allSatisfy({ $0 == " " })
+        else { return nil }
+        return latestQuote.isDouble ? .double : .single
     }
 
     private mutating func reportUnclosedQuote(at range: SourceRange) {
@@ -449,5 +481,23 @@ extension Unicode.Scalar {
         case "\u{2018}", "\u{2019}", "\u{201A}", "\u{201C}", "\u{201D}", "\u{201E}": true
         default: false
         }
+    }
+}
+
+extension [Diagnostic] {
+    /// With the last of those that stop the reader saying so: what is not looked at may have faults too.
+    fileprivate func sayingThatTheRestIsUnread(_ stops: (Diagnostic) -> Bool) -> [Diagnostic] {
+        guard
+            let last = indices.filter({ stops(self[$0]) }).max(by: {
+                self[$0].range.start < self[$1].range.start
+            })
+        else { return self }
+        var told = self
+        let fault = told[last]
+        told[last] = Diagnostic(
+            fault.code, fault.severity, at: fault.range,
+            fault.message + " Los dit eerst op: de rest van dit bestand is nog niet nagekeken.",
+            notes: fault.notes, isOfLaterRule: fault.isOfLaterRule)
+        return told
     }
 }
