@@ -30,7 +30,7 @@ public enum EventCoding {
             let entry = StoredEntry(
                 position: head.position + 1, caseID: id, number: number, body: body,
                 hash: hash(of: body, after: head.hash).bytes, content: content)
-            return decode(entry, after: head.hash)?.event == event ? entry : nil
+            return self.event(of: entry) == event ? entry : nil
         } catch {
             return nil
         }

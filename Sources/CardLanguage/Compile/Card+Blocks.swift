@@ -91,7 +91,7 @@ extension Step {
 
 extension Performers {
     /// The field that names the person.
-    fileprivate var field: FieldID? {
+    var field: FieldID? {
         switch self {
         case .roles: nil
         case .field(let field): field

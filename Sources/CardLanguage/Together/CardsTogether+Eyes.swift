@@ -64,19 +64,12 @@ extension Field {
 extension Step {
     /// The roles that fill in what it asks; nil when a field names the person.
     fileprivate var performers: [RoleID]? {
+        let performers: Performers
         switch kind {
-        case .task(let task): task.performers.named
-        case .register(let register): register.performers.named
-        case .sign, .choice, .parallel, .forEach, .call, .wait: []
+        case .task(let task): performers = task.performers
+        case .register(let register): performers = register.performers
+        case .sign, .choice, .parallel, .forEach, .call, .wait: return []
         }
-    }
-}
-
-extension Performers {
-    fileprivate var named: [RoleID]? {
-        switch self {
-        case .roles(let roles): roles
-        case .field: nil
-        }
+        return performers.field == nil ? performers.roles : nil
     }
 }

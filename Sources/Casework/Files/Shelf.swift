@@ -123,6 +123,7 @@ struct ShelfBuilder {
     private(set) var cardTexts: [CardID: SourceText] = [:]
     /// Each text with what it says; a card is read only when the school is known.
     private var files: [(parsed: ParsedFile, read: ReadFile?)] = []
+    private var twins = Twins([])
     /// The cards that were put off, with their places among the files.
     private var unparsed: [(place: Int, source: SourceText)] = []
     /// Cards that are not themselves looked at, and texts that may be one.
@@ -190,7 +191,7 @@ struct ShelfBuilder {
             school = if case .school(let found)? = only.read?.value { found } else { nil }
             schoolSource = school.map { _ in only.parsed.source }
         }
-        let twins = Twins(files.map(\.parsed))
+        twins = Twins(files.map(\.parsed))
         var planned: [SchoolYear] = []
         let last = (files.map(\.parsed) + yearsAround).compactMap(\.year).max()
         func read(_ parsed: ParsedFile) -> ReadFile {
@@ -231,7 +232,7 @@ struct ShelfBuilder {
         for (parsed, read) in files { if let read { known.take(read, from: parsed.source) } }
         for (source, read) in beside where read.kind == nil { known.take(unreadable: source) }
         for (parsed, _) in files where parsed.kind == nil { known.take(unreadable: parsed.source) }
-        let twins = Twins(files.map(\.parsed))
+        if !unparsed.isEmpty { twins = Twins(files.map(\.parsed)) }
         // Scenarios come last, for they name steps and fields of cards.
         let ordered =
             files.filter { $0.parsed.kind != .scenario } + files.filter { $0.parsed.kind == .scenario }
