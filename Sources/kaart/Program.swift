@@ -37,6 +37,10 @@ enum Program {
         do {
             try checkCommandName(arguments.first)
             if arguments.first == "help" { try checkCommandName(arguments.dropFirst().first) }
+            if let work = plainCommand(arguments) {
+                try work.run(on: terminal)
+                return .done
+            }
             var command = try Kaart.parseAsRoot(arguments)
             guard let work = command as? any TerminalCommand else {
                 // Help and version are commands of the parser itself.
@@ -48,6 +52,15 @@ enum Program {
         } catch {
             return report(error, about: arguments, on: terminal)
         }
+    }
+
+    /// The command that is named first, or that nothing stands for, when the rest is right for it; nil for whatever else there
+    /// is, which the parser judges among all commands: that takes several times as long.
+    private static func plainCommand(_ arguments: [String]) -> (any TerminalCommand)? {
+        let commands = Kaart.configuration
+        let named = arguments.first.map { name in commands.subcommands.first { $0._commandName == name } }
+        guard let command = named ?? commands.defaultSubcommand, !arguments.contains("--") else { return nil }
+        return try? command.parseAsRoot(Array(arguments.dropFirst())) as? any TerminalCommand
     }
 
     /// The parser calls an unknown command an unexpected argument; people call it a command that does not exist.
