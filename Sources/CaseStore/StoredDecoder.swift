@@ -98,7 +98,8 @@ private struct KeyedValues<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
 
     func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
-        try decoderIfPresent(key).map { try Value(from: $0) }
+        guard let decoder = decoderIfPresent(key) else { return nil }
+        return try Value(from: decoder)
     }
 
     func decodeNil(forKey key: Key) throws -> Bool { try decoder(key).decodeNil() }
