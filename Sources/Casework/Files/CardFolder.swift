@@ -71,10 +71,15 @@ public struct CardFolder: Hashable, Sendable {
         for entry in names.sorted() where !entry.utf8.starts(with: [UInt8(ascii: ".")]) {
             let path = folder + "/" + entry
             let shown = name + "/" + entry
-            if isFolder(path) {
+            let isNamedSo = entry.hasSuffix(".yaml") || entry.hasSuffix(".yml")
+            // Nearly all are files: what could be read is not asked whether it is a folder.
+            let item = isNamedSo ? Self.read(path, as: shown) : nil
+            if case .text(let source)? = item {
+                items.append(.text(source))
+            } else if isFolder(path) {
                 collect(below: path, as: shown, depth: depth + 1, into: &items)
-            } else if entry.hasSuffix(".yaml") || entry.hasSuffix(".yml") {
-                items.append(Self.read(path, as: shown))
+            } else if let item {
+                items.append(item)
             } else if let meant = Self.nameMeant(by: entry) {
                 items.append(
                     .unreadable(
