@@ -38,18 +38,6 @@ public struct TaskLine: Hashable, Sendable {
         [isSuspended && !isLate ? nil : visit.deadline, visit.statutory].compactMap(\.self).min()
     }
 
-    /// Most urgent first; what is due on one day by whom it is about.
-    static func comesBefore(_ left: TaskLine, _ right: TaskLine) -> Bool {
-        guard left.lastDay == right.lastDay else {
-            guard let first = left.lastDay, let second = right.lastDay else { return left.lastDay != nil }
-            return first < second
-        }
-        guard left.subject == right.subject else {
-            return left.subject.comesBefore(right.subject)
-        }
-        return left.reference.comesBefore(right.reference)
-    }
-
     /// When it is to be done, as seen on a day.
     public func urgency(on today: Day) -> Urgency {
         if isLate { return .late }
@@ -61,6 +49,26 @@ public struct TaskLine: Hashable, Sendable {
     /// When a step is to be done, most urgent first.
     public enum Urgency: String, Hashable, Sendable, CaseIterable {
         case late, today, thisWeek, later, undated, suspended
+    }
+}
+
+extension [TaskLine] {
+    /// Most urgent first; what is due on one day by whom it is about.
+    func inOrder() -> [TaskLine] {
+        // A line is large: only what decides is held against each other, and their places are put in order.
+        let ranks = map { (lastDay: $0.lastDay, subject: $0.subject, reference: $0.reference) }
+        let places = indices.sorted { first, second in
+            let (left, right) = (ranks[first], ranks[second])
+            guard left.lastDay == right.lastDay else {
+                guard let first = left.lastDay, let second = right.lastDay else { return left.lastDay != nil }
+                return first < second
+            }
+            guard left.subject == right.subject else {
+                return left.subject.comesBefore(right.subject)
+            }
+            return left.reference.comesBefore(right.reference)
+        }
+        return places.map { self[$0] }
     }
 }
 
@@ -87,7 +95,7 @@ extension Workplace {
                 guard loaded.state.isRunning, let view = view(of: loaded, at: now) else { return [] }
                 return loaded.state.openVisits.compactMap { task($0, in: loaded, view, at: now) }
             }
-            return tasks.filter(fits).sorted(by: TaskLine.comesBefore)
+            return tasks.filter(fits).inOrder()
         }
     }
 
@@ -182,7 +190,7 @@ extension Workplace {
         guard let step = loaded.card.step(visit.step), visit.branches.isEmpty else { return nil }
         // The index knows roles; who exactly may do it (`anders_dan`) the engine knows.
         let isMine = mayComplete(visit.number, in: loaded.state, on: loaded.card, at: now)
-        let isNobodys = isNobodys(visit.number, in: loaded.state, on: loaded.card, at: now)
+        let isNobodys = !isMine && isNobodys(visit.number, in: loaded.state, on: loaded.card, at: now)
         let isToAssign = isNobodys && now.roster.holds(identity.actor, loaded.card.owner)
         guard isMine || isToAssign || view.seesCase && (isNobodys || visit.isAsked && visit.calledCase == nil)
         else { return nil }

@@ -109,7 +109,7 @@ extension Workplace {
                         subject: pupil.moved(to: report.group.id),
                         isEnrolled: enrolled.map { $0.contains(pupil) },
                         running: ofPupils.count { $0.line.subject == pupil },
-                        open: open.filter { $0.subject == pupil }.sorted(by: TaskLine.comesBefore))
+                        open: open.filter { $0.subject == pupil }.inOrder())
                 },
                 cases: ofGroup.sorted { $0.line.runsBefore($1.line) })
         }
@@ -127,7 +127,7 @@ extension Workplace {
                 endedOn: sees ? loaded.state.ending?.day : nil,
                 open: loaded.state.isRunning
                     ? loaded.state.openVisits.compactMap { task($0, in: loaded, view, at: now) }
-                        .sorted(by: TaskLine.comesBefore) : [])
+                        .inOrder() : [])
         }
     }
 
