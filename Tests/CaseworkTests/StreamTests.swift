@@ -24,6 +24,20 @@ struct StreamTests {
         #expect(report.facts.attributes["uitstroom"] == .text("havo"))
     }
 
+    @Test("who keeps an attribute has the history read of no case to which it can't matter")
+    func historiesRead() throws {
+        for number in ["11", "12"] {
+            try town.keep(number, on: start, ["groep": "rood", "inschrijving": "2025-08-01"])
+        }
+        let (own, other) = (try plan(), try plan("12"))
+        let observed = ObservedStore(town.store)
+        var answers = StepAnswers()
+        answers.values = [("bestemming", "havo")]
+        _ = try town.desk(of: "lea", on: start, store: observed)
+            .completeStep(CaseReference(caseID: own, visit: 1), answers)
+        #expect(observed.written.read.intersection([own, other]) == [own])
+    }
+
     @Test("a called case is opened, and its end is the outcome of the step, in one transaction")
     func calls() throws {
         try town.keep("11", on: start, ouders: 1, ["groep": "rood", "inschrijving": "2025-08-01"])

@@ -166,19 +166,22 @@ struct Act {
             guard try !isKnown(fact, content, of: subject) else { return }
             try keep([try withConsequences(fact, content ?? Content(), of: subject)], of: subject)
         case .refresh(let subject):
-            for loaded in try openCases(where: {
-                try $0.knows(subject) || $0.waits(for: subject, card: $1)
-            }) {
+            for loaded in try openCases(
+                among: casesThatMayKnow(subject),
+                where: { try $0.knows(subject) || $0.waits(for: subject, card: $1) })
+            {
                 try carryOut(.catchUp, on: loaded)
             }
         case .refreshWaiting(let card):
-            for loaded in try openCases(where: {
-                try $1()?.awaitedCards.contains(card) ?? false
-            }) {
+            for loaded in try openCases(
+                among: cases(by: { $0?.awaitedCards.contains(card) ?? false }), where: { _, _ in true })
+            {
                 try carryOut(.catchUp, on: loaded)
             }
         case .meet(let subject, let event, let day):
-            for loaded in try openCases(where: { state, _ in state.knows(subject) }) {
+            for loaded in try openCases(
+                among: casesThatMayKnow(subject), where: { state, _ in state.knows(subject) })
+            {
                 // A case that it would lead to a card that can't be called stays where it is, and keeps it from no other.
                 try carryOut(.meet(subject, event, day), on: loaded, unlessHindered: true)
             }
@@ -233,14 +236,29 @@ struct Act {
         return history.happened.last { $0.event == met.event }?.day == met.day
     }
 
-    /// The running cases of which that holds, in order of id, so that the order of a run does not depend on the store.
+    /// The running cases to which a subject may matter: those about it, and those whose card may look at others. By what is
+    /// looked up of them, so that no history is read of the rest.
+    private func casesThatMayKnow(_ subject: Subject) throws -> Set<CaseID> {
+        let about = try writing.cases(CaseFilter(isRunning: true, subject: subject)).map(\.caseID)
+        return try cases(by: { $0.map { $0.looksAtParts || !$0.awaitedCards.isEmpty } ?? true }).union(about)
+    }
+
+    /// The running cases that live by such a card; of a text that is lost it is nil.
+    private func cases(by fits: (Card?) -> Bool) throws -> Set<CaseID> {
+        let texts = try writing.texts(of: .running).filter { fits(try workplace.card(by: $0, from: writing)) }
+        guard !texts.isEmpty else { return [] }
+        let wanted = CaseFilter(isRunning: true, textHashes: Set(texts.map(\.hash)))
+        return Set(try writing.cases(wanted).map(\.caseID))
+    }
+
+    /// Those of these cases of which that holds, in order of id, so that the order of a run does not depend on the store.
     ///
     /// A case whose text is lost can't go on, and holds up no others: its card is nil.
     /// - Throws: `CaseworkFailure.caseTextLost` when such a one is among them.
-    private func openCases(where fits: (CaseState, _ card: () throws -> Card?) throws -> Bool) throws
-        -> [LoadedCase]
-    {
-        try writing.cases(.running).map(\.caseID).sorted().compactMap { id in
+    private func openCases(
+        among cases: Set<CaseID>, where fits: (CaseState, _ card: () throws -> Card?) throws -> Bool
+    ) throws -> [LoadedCase] {
+        try cases.sorted().compactMap { id in
             let events = try writing.events(of: id)
             var known: LoadedCase?
             func load() throws -> LoadedCase? {

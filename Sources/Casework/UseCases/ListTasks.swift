@@ -167,7 +167,7 @@ extension Workplace {
     }
 
     /// The card by the text of a case; nil when that text is lost.
-    private func card(by text: TextOfCases, from reading: any CaseReading) throws -> Card? {
+    func card(by text: TextOfCases, from reading: any CaseReading) throws -> Card? {
         try shelf.contents.unproved(text.card, hash: text.hash)
             ?? keptCards.card(text.card, hash: text.hash, from: reading)
     }
