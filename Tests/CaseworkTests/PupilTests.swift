@@ -87,8 +87,18 @@ struct PupilTests {
         #expect(failure { _ = try desk.report(.left, of: "1111", on: start) } == .unknownPupil)
         // Who comes back has not left any more.
         _ = try desk.report(.left, of: "11", on: day("2026-11-01"))
-        try town.keep("11", on: start, ["inschrijving": "2026-11-02", "jaargroep": "8"])
+        let back = try desk.keepPupil(
+            PupilText(
+                number: "11",
+                attributes: [
+                    .init(name: "inschrijving", text: "2026-11-02"), .init(name: "jaargroep", text: "8"),
+                ]))
         #expect(try desk.showPupil("11").facts.date(of: .departure) == nil)
+        // Whether that is the same child is asked of who does it, once.
+        #expect(back.comesBackAfter == day("2026-11-01"))
+        let later = try desk.keepPupil(
+            PupilText(number: "11", attributes: [.init(name: "jaargroep", text: "7")]))
+        #expect(later.comesBackAfter == nil)
     }
 
     @Test("whoever signs or records for a signer can withdraw a consent")

@@ -59,6 +59,12 @@ public struct PupilChange: Hashable, Sendable {
     /// What came of it in cases; nil when it is one of many, for which that is told together.
     public fileprivate(set) var consequences: PupilConsequences?
 
+    /// The last day of who had left and is enrolled again; nil when that is not what changed.
+    public var comesBackAfter: Day? {
+        guard !takesBackDeparture, now.date(of: .departure) == nil else { return nil }
+        return before.date(of: .departure)
+    }
+
     /// Whether anything changed.
     public var isEmpty: Bool { attributes.isEmpty && events.isEmpty && !changesAuthorities }
 }

@@ -44,7 +44,8 @@ struct PeoplePage {
         case .personAdded(let person):
             "\(person.name) (\(person.id)): nieuw"
                 + person.assignments.map { "; \(sentences.title(of: $0))" }.joined("")
-        case .personRenamed(let person, let old, let new): "\(person): heet nu \(new) (was \(old))"
+        case .personRenamed(let person, let old, let new):
+            "\(person): heet nu \(new) (was \(old)). Is dat een ander, geef die dan een eigen id: bij \(person) horen werk en geschiedenis van \(old)"
         case .loginSet(let person, let login): "\(sentences.name(of: person)): login \(login)"
         case .roleAdded(let person, let assignment):
             "\(sentences.name(of: person)): erbij, \(sentences.title(of: assignment))"

@@ -54,6 +54,11 @@ struct PupilPage {
                 "Wat door de uitschrijving eindigde, loopt niet vanzelf weer: de eigenaar laat het doorgaan met `kaart heropen`, en wat een ander traject aanriep eerst."
             )
         }
+        if let last = change.comesBackAfter {
+            terminal.remark(
+                "Leerling \(change.subject.id) vertrok op \(last.shortDutch) en komt terug: de trajecten van toen en toestemmingen die nog lopen horen bij dit kind. Is het een ander kind, geef het dan een ander nummer, en zet dit terug met `--kenmerk inschrijving=` en `--kenmerk uitschrijving=` zoals ze waren."
+            )
+        }
         // Of one of many nothing is said apart.
         guard change.consequences != nil else { return }
         if change.takesBackMove {
