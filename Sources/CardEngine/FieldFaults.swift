@@ -45,7 +45,10 @@ extension Decision {
             guard !chosen.isEmpty else { return .empty }
             return chosen.first { !options.contains($0) }.map { .notAnOption($0, known: options) }
         case (.person, .person(let person)):
-            let isKnown = now.roster.staff.contains(person) || now.roster.contacts[person] != nil
+            // A contact is nobody whom a case can be about.
+            let isKnown =
+                now.roster.staff.contains(person)
+                || now.roster.contacts[person] != nil && !card.callsAbout(field.id)
             return isKnown || form.kept[field.id] == value ? nil : .unknownPerson(person.rawValue)
         case (.pupil, .pupil(let number)):
             let isThere = now.pupils(at: form.place, in: state).contains { $0.id == number }
@@ -72,10 +75,7 @@ extension Decision {
     }
 
     private func fault(in number: Number, of field: Field) -> ValueFault? {
-        guard Number(number.description) == number else { return .notANumber(number.description) }
-        if case .number(let least) = field.minimum, number < least { return .tooSmall(least: least) }
-        if case .number(let most) = field.maximum, number > most { return .tooLarge(most: most) }
-        return nil
+        Number(number.description) == number ? field.limitFault(of: number) : .notANumber(number.description)
     }
 
     private func fault(in date: Day, of field: Field, on form: Form) -> ValueFault? {
@@ -108,6 +108,15 @@ extension Decision {
             day(of: moment, from: form.day, edge: edge, at: form.place, filledIn: form.values)
         case .number, nil: nil
         }
+    }
+}
+
+extension Field {
+    /// What is wrong with a number by the limits of the field; nil when nothing is.
+    public func limitFault(of number: Number) -> ValueFault? {
+        if case .number(let least) = minimum, number < least { return .tooSmall(least: least) }
+        if case .number(let most) = maximum, number > most { return .tooLarge(most: most) }
+        return nil
     }
 }
 

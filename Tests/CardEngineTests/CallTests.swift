@@ -22,6 +22,18 @@ struct CallTests {
         ).opened()
     }
 
+    @Test("a contact from outside is nobody whom a called case can be about")
+    func aboutContact() {
+        var play = Self.play { $0.about = .field("wie") }
+        #expect(
+            play.when(.done(1, ["wie": .person("pim")]))
+                == .refused(.wrongValue("wie", .unknownPerson("pim"))))
+        var other = Self.play { $0.about = .field("kind") }
+        if case .refused(let refusal) = other.when(.done(1, ["wie": .person("pim")])) {
+            Issue.record("\(refusal)")
+        }
+    }
+
     @Test("starts a case and waits for it; the outcomes are its ends")
     func waits() {
         var play = Self.play()

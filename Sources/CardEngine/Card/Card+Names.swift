@@ -122,6 +122,11 @@ extension Card {
         Set(steps.compactMap { if case .call(let call) = $0.kind { call.card } else { nil } })
     }
 
+    /// Whether a field says whom a called case is about (`betreft: {veld: ...}`).
+    func callsAbout(_ field: FieldID) -> Bool {
+        steps.contains { if case .call(let call) = $0.kind { call.about == .field(field) } else { false } }
+    }
+
     /// Whether there is a choice that the engine makes.
     public var makesChoices: Bool {
         steps.contains { if case .choice = $0.kind { true } else { false } }

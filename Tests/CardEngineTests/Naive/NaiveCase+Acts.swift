@@ -467,8 +467,11 @@ extension NaiveCase {
             guard !chosen.isEmpty else { throw .isEmpty }
             guard chosen.allSatisfy(options.contains) else { throw .noOption }
         case (.person, .person(let person)):
+            let saysWhom = card.steps.contains { step in
+                if case .call(let call) = step.kind { call.about == .field(field.id) } else { false }
+            }
             guard
-                now.roster.staff.contains(person) || now.roster.contacts[person] != nil
+                now.roster.staff.contains(person) || !saysWhom && now.roster.contacts[person] != nil
                     || before[field.id] == value
             else {
                 throw .noPerson
