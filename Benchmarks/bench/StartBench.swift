@@ -24,11 +24,13 @@ struct StartBench {
             }
             let teacher = PersonID(BigSchool.firstTeacher)
             let (all, mine) = try school.store.read { reading in
-                let roles = school.school.roles.map { Holding(role: $0.id, group: nil) }
-                let group = [Holding(role: "leerkracht", group: "bench-0")]
+                let own = try reading.casesWithWork(
+                    for: [Holding(role: "leerkracht", group: "bench-0")], person: teacher)
                 return (
-                    try reading.workItems(for: roles, person: teacher).count,
-                    try reading.workItems(for: group, person: teacher).count
+                    try reading.cases(.running).map { try reading.workItems(of: $0.caseID).count }
+                        .reduce(0, +),
+                    try own.flatMap { try reading.workItems(of: $0) }
+                        .count { $0.performers.contains("leerkracht") }
                 )
             }
             say(

@@ -43,9 +43,9 @@ public protocol CaseReading {
     /// The text of a school or school year file that was used, by its SHA-256 in hexadecimal.
     func fileText(hash: String) throws -> FileText?
 
-    /// Open work items of which one of these roles is asked, for the group of the subject that the step is about, or of
-    /// which this person is the only one who can do it; by deadline (none last), case and visit.
-    func workItems(for holdings: [Holding], person: PersonID) throws -> [WorkItem]
+    /// The cases with an open work item of which one of these roles is asked, for the group of the subject that the step is
+    /// about, or of which this person is the only one who can do it; in order of id.
+    func casesWithWork(for holdings: [Holding], person: PersonID) throws -> [CaseID]
 
     /// The open work items of a case, by deadline (none last) and visit.
     func workItems(of id: CaseID) throws -> [WorkItem]

@@ -32,7 +32,7 @@ final class InMemoryTransaction: CaseWriting {
             .sorted { $0.comesBefore($1) }
     }
 
-    func workItems(for holdings: [Holding], person: PersonID) throws -> [WorkItem] {
+    func casesWithWork(for holdings: [Holding], person: PersonID) throws -> [CaseID] {
         let items = contents.projections.values.flatMap(\.workItems).filter { item in
             item.person == person
                 || holdings.contains { holding in
@@ -40,7 +40,7 @@ final class InMemoryTransaction: CaseWriting {
                         && (holding.group == nil || holding.group == item.subject.group)
                 }
         }
-        return items.sorted(by: WorkItem.comesBefore)
+        return Set(items.map { CaseKey($0.caseID) }).map(\.id).sorted { $0.comesBefore($1) }
     }
 
     func workItems(of id: CaseID) throws -> [WorkItem] {

@@ -161,19 +161,25 @@ extension SQLiteTransaction {
         }
     }
 
-    func workItems(for holdings: [Holding], person: PersonID) throws -> [WorkItem] {
+    func casesWithWork(for holdings: [Holding], person: PersonID) throws -> [CaseID] {
         try StoreFailure.naming(path, in: database) {
-            var items: Set<WorkItem> = []
-            let own = try Row.fetchAll(
-                database,
-                sql:
-                    "SELECT work_item.*, card FROM work_item JOIN case_record USING (case_id) WHERE person = ?",
-                arguments: [DatabaseValue.exact(person)])
-            for row in own { items.insert(try workItem(in: row)) }
-            for holding in holdings {
-                for row in try workItemRows(for: holding) { items.insert(try workItem(in: row)) }
+            var ids: Set<CaseKey> = []
+            func add(_ sql: String, _ values: DatabaseValue...) throws {
+                let rows = try Row.fetchCursor(
+                    database.cachedStatement(sql: sql), arguments: StatementArguments(values))
+                while let row = try rows.next() { ids.insert(CaseKey(try row.id(at: 0))) }
             }
-            return items.sorted(by: WorkItem.comesBefore)
+            try add("SELECT DISTINCT case_id FROM work_item WHERE person = ?", .exact(person))
+            for holding in holdings {
+                if let group = holding.group {
+                    try add(
+                        "SELECT DISTINCT case_id FROM performer WHERE role = ? AND group_id = ?",
+                        .exact(holding.role), .exact(group))
+                } else {
+                    try add("SELECT DISTINCT case_id FROM performer WHERE role = ?", .exact(holding.role))
+                }
+            }
+            return ids.map(\.id).sorted { $0.comesBefore($1) }
         }
     }
 
@@ -187,22 +193,6 @@ extension SQLiteTransaction {
                 arguments: [DatabaseValue.exact(id)])
             return try rows.map { try workItem(in: $0) }.sorted(by: WorkItem.comesBefore)
         }
-    }
-
-    private func workItemRows(for holding: Holding) throws -> [Row] {
-        let sql = """
-            SELECT work_item.*, card
-            FROM performer
-            JOIN work_item USING (case_id, visit)
-            JOIN case_record USING (case_id)
-            WHERE performer.role = ?
-            """
-        guard let group = holding.group else {
-            return try Row.fetchAll(database, sql: sql, arguments: [DatabaseValue.exact(holding.role)])
-        }
-        return try Row.fetchAll(
-            database, sql: sql + " AND performer.group_id = ?",
-            arguments: [DatabaseValue.exact(holding.role), DatabaseValue.exact(group)])
     }
 
     private func workItem(in row: Row) throws -> WorkItem {

@@ -36,6 +36,7 @@ struct BothStoresTests {
         #expect(left[0].entries.count == left[1].entries.count, "seed \(seed)")
         #expect(left[0].cases == left[1].cases, "seed \(seed)")
         #expect(left[0].items == left[1].items, "seed \(seed)")
+        #expect(left[0].withWork == left[1].withWork, "seed \(seed)")
         #expect(left[0].streams == left[1].streams, "seed \(seed)")
         #expect(left[0].texts == left[1].texts, "seed \(seed)")
         for store in stores { #expect(try store.write { try $0.rebuild() }.differing == []) }
@@ -46,6 +47,7 @@ struct BothStoresTests {
         let entries: [LogEntry]
         let cases: [CaseRecord]
         let items: [[WorkItem]]
+        let withWork: [[CaseID]]
         let streams: [CaseID]
         let texts: [CardText?]
 
@@ -56,10 +58,11 @@ struct BothStoresTests {
             let roles: [RoleID] = ["leerkracht", "kc", "directeur", "ouders", "vo-school", "scp"]
             let groups: [GroupID?] = [nil, "rood", "wit"]
             let holdings = roles.flatMap { role in groups.map { Holding(role: role, group: $0) } }
-            items =
-                try holdings.map { try reading.workItems(for: [$0], person: "niemand") }
-                + City.people.map { try reading.workItems(for: [], person: $0) }
-                + [try reading.workItems(for: holdings, person: "kim")]
+            items = try cases.map { try reading.workItems(of: $0.caseID) }
+            withWork =
+                try holdings.map { try reading.casesWithWork(for: [$0], person: "niemand") }
+                + City.people.map { try reading.casesWithWork(for: [], person: $0) }
+                + [try reading.casesWithWork(for: holdings, person: "kim")]
             texts = try entries.compactMap { entry in
                 guard case .caseOpened(let fact) = entry.event.fact else { return nil }
                 return try reading.cardText(hash: fact.textHash)

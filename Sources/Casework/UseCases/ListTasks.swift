@@ -123,8 +123,7 @@ extension Workplace {
         case .everybodys: return Set(try reading.cases(.running).map(\.caseID))
         case .mine:
             let holdings = holdings()
-            let items = try reading.workItems(for: holdings, person: identity.actor)
-            let mine = Set(items.map(\.caseID))
+            let mine = Set(try reading.casesWithWork(for: holdings, person: identity.actor))
             // What nobody is asked the index does not know: the cases of the owner are looked through, by their own texts.
             let texts = try textsOwned(by: Set(holdings.map(\.role)), from: reading)
             guard !texts.isEmpty else { return mine }

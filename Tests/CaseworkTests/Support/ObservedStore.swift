@@ -94,8 +94,8 @@ private class ObservedReading: CaseReading {
         try base.cardTexts(card: card, version: version)
     }
     func fileText(hash: String) throws -> FileText? { try base.fileText(hash: hash) }
-    func workItems(for holdings: [Holding], person: PersonID) throws -> [WorkItem] {
-        try base.workItems(for: holdings, person: person)
+    func casesWithWork(for holdings: [Holding], person: PersonID) throws -> [CaseID] {
+        try base.casesWithWork(for: holdings, person: person)
     }
     func workItems(of id: CaseID) throws -> [WorkItem] { try base.workItems(of: id) }
     func streams(startingWith prefix: String) throws -> [CaseID] { try base.streams(startingWith: prefix) }
