@@ -2,8 +2,15 @@ public import SchoolTime
 
 /// How a computed date came about.
 public struct DateExplanation: Hashable, Sendable {
+    /// Which date.
+    public enum Kind: Hashable, Sendable {
+        case earliest, deadline, statutory, until
+        /// The day on which an interrupt happens (`op`).
+        case interrupt
+    }
+
     /// Which date it is.
-    public let kind: DateMoved.Kind
+    public let kind: Kind
     /// The rule, as the card says it; nil: it is the deadline of the step that called this case.
     public let moment: Moment?
     /// The day that was counted from; nil when the moment names its day itself, its anchor has none yet, or the person may
@@ -28,15 +35,17 @@ public struct DateExplanation: Hashable, Sendable {
 }
 
 /// Explains every date of a visit, or, without one, of the whole case, to a person; in the order `vanaf`, `termijn`,
-/// `wettelijk`, `wacht`.
+/// `wettelijk`, `wacht`, and the `op` of `onderbreek`.
 ///
 /// - Parameter view: what that person may see of the case.
 public func explanations(
     ofDatesOf visit: Int?, in state: CaseState, on card: Card, at now: Circumstances, to view: CaseView
 ) -> [DateExplanation] {
     let place = visit.flatMap { state.visit($0) }?.place
-    return Decision(state: state, card: card, now: now).explanations(of: visit).map { date in
-        date.told(to: view, on: card) { state.home(of: $0, at: place, on: card) }
+    return Decision(state: state, card: card, now: now).explanations(of: visit).compactMap { date in
+        let told = date.told(to: view, on: card) { state.home(of: $0, at: place, on: card) }
+        // That day itself stands nowhere else: it would tell the one that it counts from.
+        return told.kind == .interrupt && told.isAnchorHidden ? nil : told
     }
 }
 
@@ -115,11 +124,24 @@ extension Decision {
                     .statutory, moment, from: day, .last, at: nil, openedOn: day, state.statutory, byLaw: true
                 ))
         }
-        return found
+        return found + explanationsOfInterrupts(since: day)
+    }
+
+    /// Of each moment that is still to interrupt the case.
+    private func explanationsOfInterrupts(since opening: Day) -> [DateExplanation] {
+        guard state.isRunning else { return [] }
+        return card.interrupts.enumerated().compactMap { number, interrupt in
+            guard case .moment(let moment) = interrupt.trigger else { return nil }
+            let day = state.moments[number]?.day
+            let isPast = day.map { state.passedMoments.contains(MomentPassed(interrupt: number, day: $0)) }
+            guard isPast != true else { return nil }
+            return explain(
+                .interrupt, moment, from: opening, .first, at: nil, openedOn: opening, day)
+        }
     }
 
     private func explain(
-        _ kind: DateMoved.Kind, _ moment: Moment, from base: Day, _ edge: Edge, at place: Place?,
+        _ kind: DateExplanation.Kind, _ moment: Moment, from base: Day, _ edge: Edge, at place: Place?,
         openedOn: Day,
         _ day: Day?, byLaw: Bool = false, postponements: [Postponement] = [],
         isSuspendable: Bool = false

@@ -42,6 +42,14 @@ public struct CaseView: Hashable, Sendable {
         return fields.contains(cell)
     }
 
+    /// Whether the day on which an interrupt happens may be told: what it counts from may be seen.
+    public func seesMoment(ofInterrupt number: Int, on card: Card) -> Bool {
+        guard card.interrupts.indices.contains(number),
+            case .moment(let moment) = card.interrupts[number].trigger
+        else { return false }
+        return moment.anchor.map { sees($0, on: card) { _ in nil } } ?? seesCase
+    }
+
     /// Whether the day that a moment counts from may be seen: of a field who may see that, of a step and what is known of
     /// the subject who may see the case.
     ///

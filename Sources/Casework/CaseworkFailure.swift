@@ -157,7 +157,7 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     /// A change of group on a later day is a plan.
     case groupChangeToCome(String, group: String, Day)
     case unknownGroup(String, known: [String])
-    case unknownField(String, known: [String])
+    case unknownField(String, known: [String], titled: String?)
     case wrongValue(Field, ValueFault)
     case unknownRole(String, known: [String])
     case presenceOf(String)

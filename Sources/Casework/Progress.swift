@@ -11,8 +11,8 @@ public struct Progress: Hashable, Sendable {
     public let subject: Subject
     /// What waits for somebody now.
     public let open: [Visit]
-    /// What the branches of its blocks are about.
-    public let items: [Place: Item]
+    /// What the branches of its blocks are about, each behind what those around it are about.
+    public let items: [Place: [Item]]
     /// Whether no agreed term runs now.
     public let isSuspended: Bool
     /// Whether it has ended.
@@ -46,8 +46,8 @@ public struct Progress: Hashable, Sendable {
         public let ending: CaseState.Ending?
         /// The steps that opened.
         public let opened: [Visit]
-        /// What the branches of its blocks are about.
-        public let items: [Place: Item]
+        /// What the branches of its blocks are about, each behind what those around it are about.
+        public let items: [Place: [Item]]
         /// What else happened there.
         public let consequences: [HistoryLine]
     }
@@ -68,7 +68,7 @@ extension Workplace {
         let added = events.dropFirst(act.touched[id] ?? events.count)
         return Progress(
             caseID: id, card: loaded.card, subject: loaded.subject,
-            open: loaded.state.isRunning ? loaded.state.openVisits : [], items: loaded.state.items,
+            open: loaded.state.isRunning ? loaded.state.openVisits : [], items: loaded.state.itemsAround,
             isSuspended: loaded.state.isSuspended, hasEnded: loaded.state.ending != nil,
             ending: isSeen ? loaded.state.ending : nil, view: view,
             answers: added.compactMap { event in
@@ -110,7 +110,7 @@ extension Workplace {
         let ends = lines.contains { if case .caseEnded = $0.fact { true } else { false } }
         let other = Progress.Other(
             caseID: id, card: loaded.card, subject: loaded.subject, isNew: act.touched[id] == 0,
-            ending: ends ? loaded.state.ending : nil, opened: opened, items: loaded.state.items,
+            ending: ends ? loaded.state.ending : nil, opened: opened, items: loaded.state.itemsAround,
             consequences: lines.filter(\.isConsequence))
         let says = other.isNew || other.ending != nil || !opened.isEmpty || !other.consequences.isEmpty
         return says ? other : nil

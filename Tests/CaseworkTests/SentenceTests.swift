@@ -120,7 +120,8 @@ struct SentenceTests {
             .nothingToMigrate("meldcode"), .notBegunOn(time.day), .unknownAnswer("ja", known: ["akkoord"]),
             .signerNeeded([]), .signerNeeded([Signer(role: "ouders", number: 1), Signer(role: "kc")]),
             .notARegister(step), .notOverRows(step), .noSubjectForCall("mdo"), .endless,
-            .givenTwice("feiten"), .unknownField("feitn", known: ["feiten"]),
+            .givenTwice("feiten"), .unknownField("feitn", known: ["feiten"], titled: nil),
+            .unknownField("De feiten", known: ["feiten"], titled: "feiten"),
             .unknownRole("smv", known: ["smw"]), .unknownRole("x", known: []), .presenceOf("smw"),
         ]
     }

@@ -196,6 +196,15 @@ extension CaseState {
         return items
     }
 
+    /// What the branches of blocks are about, each behind what those around it are about.
+    public var itemsAround: [Place: [Item]] {
+        let items = items
+        return Dictionary(
+            uniqueKeysWithValues: items.keys.map { place in
+                (place, branches(from: place).reversed().compactMap { items[$0] })
+            })
+    }
+
     /// The latest branch before this one, of the same block, about the same item.
     func branchBefore(_ place: Place) -> Place? {
         guard let block = visit(place.block), let item = item(at: place) else { return nil }

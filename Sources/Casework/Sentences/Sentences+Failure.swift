@@ -226,8 +226,10 @@ extension Sentences {
                 + (known.isEmpty
                     ? " In het schoolbestand staat er nog geen."
                     : " De groepen zijn: \(known.joined(separator: ", ")).")
-        case .unknownField(let name, let known):
-            "De kaart heeft geen veld '\(name)'." + didYouMean(name, among: known)
+        case .unknownField(let name, let known, let titled):
+            "De kaart heeft geen veld '\(name)'."
+                + (titled.map { " Zo heet het voor mensen; typ zijn naam: '\($0)'." }
+                    ?? didYouMean(name, among: known))
         case .wrongValue(let field, let fault): "\(field.title): \(sentence(for: fault))"
         case .unknownRole(let name, let known):
             "De school heeft geen rol '\(name)'." + didYouMean(name, among: known)

@@ -49,7 +49,10 @@ extension Workplace {
     /// - Throws: `CaseworkFailure.unknownField`.
     func field(_ name: String, among fields: [Field]) throws -> Field {
         guard let field = fields.first(where: { $0.id.rawValue == name }) else {
-            throw CaseworkFailure.unknownField(name, known: fields.map(\.id.rawValue))
+            let title = name.meant(among: fields.map(\.title))
+            let titled = fields.filter { $0.title == title }.map(\.id.rawValue)
+            throw CaseworkFailure.unknownField(
+                name, known: fields.map(\.id.rawValue), titled: titled.count == 1 ? titled.first : nil)
         }
         return field
     }

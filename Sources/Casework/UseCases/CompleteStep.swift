@@ -16,7 +16,7 @@ public struct StepForm: Hashable, Sendable {
     /// Whom or what the case is about.
     public let subject: Subject
     /// Within a `voor_elke` over rows or values: which.
-    public let item: Item?
+    public let items: [Item]
     /// The last day, if there is one.
     public let deadline: Day?
     /// Whether a deadline has passed.
@@ -43,7 +43,7 @@ public struct StepForm: Hashable, Sendable {
     public func with(values: [FieldID: FieldValue]) -> StepForm {
         StepForm(
             reference: reference, card: card, step: step, signers: signers, subject: subject,
-            item: item, deadline: deadline, isLate: isLate, values: values, proposed: proposed)
+            items: items, deadline: deadline, isLate: isLate, values: values, proposed: proposed)
     }
 }
 
@@ -98,7 +98,7 @@ extension Workplace {
             return StepForm(
                 reference: CaseReference(caseID: loaded.id, visit: visit), card: loaded.card, step: step,
                 signers: signers, subject: loaded.state.subject(at: open.place) ?? loaded.subject,
-                item: loaded.state.plainItem(at: open.place), deadline: open.deadline,
+                items: loaded.state.plainItems(at: open.place), deadline: open.deadline,
                 isLate: open.isLate(on: clock.today),
                 values: values.merging(proposals) { held, _ in held }, proposed: Set(proposals.keys))
         }

@@ -59,6 +59,7 @@ extension Fact {
         switch self {
         case .dateMoved(let fact): fact.visit == visit
         case .termPostponed(let fact): fact.visit == visit
+        case .momentMoved(let fact): visit == nil && fact.from != nil
         case .caseSuspended, .caseResumed: true
         case .caseOpened, .stepOpened, .stepCompleted, .stepClosed, .stepSkipped, .stepCancelled, .choiceMade,
             .branchClosed, .itemAdded, .signatureGiven, .entryAdded, .personAssigned, .stepTaken,
@@ -66,7 +67,6 @@ extension Fact {
             .stepEscalated, .dataDisclosed, .attributeRecorded, .consentDecided, .consentLapsed, .cardCalled,
             .callLinked, .callEnded, .callReopened, .subjectNoted, .subjectEventMet, .subjectEventTakenBack,
             .limitMoved, .occasionMoved,
-            .momentMoved,
             .momentPassed,
             .caseInterrupted, .caseReopened, .valuesCorrected, .caseMigrated, .caseEnded, .attributesSet,
             .authoritiesSet,

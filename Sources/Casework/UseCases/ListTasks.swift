@@ -14,12 +14,14 @@ public struct TaskLine: Hashable, Sendable {
     public let visit: Visit
     /// Whom or what the step is about.
     public let subject: Subject
-    /// Within a `voor_elke` over rows or values: which.
-    public let item: Item?
+    /// Within a `voor_elke` over rows or values: which, from the outermost inwards.
+    public let items: [Item]
     /// By how many days a deadline has passed; 0 when it is on time.
     public let daysLate: Int
     /// Whether no agreed term runs now.
     public let isSuspended: Bool
+    /// The terms of the whole case; nil for who sees only the step.
+    public let termsOfCase: TermsOfCase?
     /// Whether the actor can do it, now or later.
     public let isMine: Bool
     /// Whether nobody can do it, so that the owner of the card assigns it.
@@ -36,6 +38,24 @@ public struct TaskLine: Hashable, Sendable {
     /// The first of the last days, agreed or by law; of a suspended case only the law's still comes nearer.
     public var lastDay: Day? {
         [isSuspended && !isLate ? nil : visit.deadline, visit.statutory].compactMap(\.self).min()
+    }
+
+    /// The terms of the whole case, told at a step.
+    public struct TermsOfCase: Hashable, Sendable {
+        /// The last day, if there is one.
+        public let deadline: Day?
+        /// The last day by law, if there is one.
+        public let statutory: Day?
+        /// By how many days one of them has passed; 0 when the case is on time.
+        public let daysLate: Int
+        /// Whether no agreed term runs now.
+        public let isSuspended: Bool
+
+        /// The first last day that has passed or is at most a week away; nil when there is still time.
+        public func lastDayNear(_ today: Day) -> Day? {
+            let running = isSuspended && daysLate == 0 ? nil : deadline
+            return [running, statutory].compactMap(\.self).min().flatMap { $0 <= today + 7 ? $0 : nil }
+        }
     }
 
     /// When it is to be done, as seen on a day.
@@ -196,9 +216,10 @@ extension Workplace {
         return TaskLine(
             reference: CaseReference(caseID: loaded.id, visit: visit.number), card: loaded.card, step: step,
             visit: visit, subject: loaded.state.subject(at: visit.place) ?? loaded.subject,
-            item: loaded.state.plainItem(at: visit.place), daysLate: visit.daysLate(on: clock.today),
-            isSuspended: loaded.state.isSuspended, isMine: isMine, isNobodys: isNobodys,
-            isToAssign: isToAssign)
+            items: loaded.state.plainItems(at: visit.place), daysLate: visit.daysLate(on: clock.today),
+            isSuspended: loaded.state.isSuspended,
+            termsOfCase: view.seesCase ? loaded.state.termsOfCase(on: clock.today) : nil, isMine: isMine,
+            isNobodys: isNobodys, isToAssign: isToAssign)
     }
 
     /// Whether the daily run has not come by today, while cases that began before today are going on: there may be work of
@@ -263,10 +284,15 @@ extension Card {
 }
 
 extension CaseState {
-    /// The row or value that a place is about; nil when it is about a pupil or group, which is the subject there.
-    func plainItem(at place: Place?) -> Item? {
-        guard let item = place.flatMap({ items[$0] }), item.subject == nil else { return nil }
-        return item
+    /// The rows and values that a place is about, from the outermost inwards; a pupil or group is the subject there.
+    func plainItems(at place: Place?) -> [Item] {
+        (place.flatMap { itemsAround[$0] } ?? []).filter { $0.subject == nil }
+    }
+
+    /// Its terms as they are on a day.
+    fileprivate func termsOfCase(on today: Day) -> TaskLine.TermsOfCase {
+        TaskLine.TermsOfCase(
+            deadline: deadline, statutory: statutory, daysLate: daysLate(on: today), isSuspended: isSuspended)
     }
 }
 

@@ -14,7 +14,7 @@ public struct LogbookLine: Hashable, Sendable {
     /// The step of the card.
     public let step: StepID
     /// Within a `voor_elke` over rows or values: which.
-    public let item: Item?
+    public let items: [Item]
     /// What it led to.
     public let outcome: String
     /// The day on which it was done.
@@ -118,7 +118,8 @@ extension Workplace {
         ) -> LogbookLine {
             LogbookLine(
                 subject: subject, reference: CaseReference(caseID: loaded.id, visit: visit.number),
-                card: line.card, step: step, item: loaded.state.plainItem(at: visit.place), outcome: outcome,
+                card: line.card, step: step, items: loaded.state.plainItems(at: visit.place),
+                outcome: outcome,
                 doneOn: day, stamp: line.stamp, role: role, onBehalfOf: external, answers: answers)
         }
         switch line.fact {

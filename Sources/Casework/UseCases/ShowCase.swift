@@ -18,8 +18,10 @@ public struct CaseReport: Hashable, Sendable {
     public let deadline: Day?
     /// The last day by law, if there is one.
     public let statutory: Day?
-    /// What the branches of its open blocks are about.
-    public let items: [Place: Item]
+    /// By how many days its own term has passed; 0 when it is on time, and for who may only see that it runs.
+    public let daysLate: Int
+    /// What the branches of its blocks are about, each behind what those around it are about.
+    public let items: [Place: [Item]]
     /// Whether the case has ended.
     public let hasEnded: Bool
     /// How it ended; nil as long as the case runs, and for who may only see that it runs.
@@ -77,6 +79,10 @@ public struct HistoryLine: Hashable, Sendable {
     /// Why, of an interrupt, a stop and what only the owner does; of a signature the remark; of a correction only for who sees
     /// all that was corrected.
     public let reason: String?
+    /// Of what the program did in answer to an act in this case: by whom that was.
+    public let causedBy: Stamp?
+    /// Of an attribute of the subject: whether the field that it is kept of was emptied.
+    public let keepsNothing: Bool
     /// The case that called this one; nil also when the person may not know of it.
     public let caller: CaseID?
     /// The card by which the case lived then: what happened is told in its words.
@@ -128,7 +134,9 @@ extension Workplace {
                 caseID: id, card: loaded.card, opening: loaded.opening, subject: loaded.subject,
                 caller: try visibleCaller(of: loaded.state, from: reading),
                 deadline: view.seesCase ? loaded.state.deadline : nil,
-                statutory: view.seesCase ? loaded.state.statutory : nil, items: loaded.state.items,
+                statutory: view.seesCase ? loaded.state.statutory : nil,
+                daysLate: view.seesCase ? loaded.state.daysLate(on: past ?? clock.today) : 0,
+                items: loaded.state.itemsAround,
                 hasEnded: loaded.state.ending != nil,
                 ending: view.seesCase ? loaded.state.ending : nil, history: history,
                 open: open.filter { view.seesCase || view.doable.contains($0.number) },
@@ -212,11 +220,14 @@ extension Workplace {
         let caller = try visibleCaller(of: loaded.state, from: reading)
         var current = try card(CardVersion(loaded.opening.facts))
         var before = loaded.opening.stamp.time
+        var act: Stamp?
         let then = visitsReminded(of: events)
-        let view = events.contains(where: \.isCorrection) ? try view(of: loaded, from: reading) : nil
-        return try events.enumerated().map { index, event in
+        let view =
+            events.contains { $0.isCorrection || $0.movesMoment } ? try view(of: loaded, from: reading) : nil
+        return try events.enumerated().compactMap { index, event -> HistoryLine? in
             let time = event.stamp.time
             defer { before = time }
+            if event.stamp.actor != Stamp.engine { act = event.stamp }
             if case .caseMigrated(let fact) = event.fact {
                 current = try card(CardVersion(version: fact.version, textHash: fact.textHash))
             }
@@ -224,11 +235,18 @@ extension Workplace {
             if case .valuesCorrected(let fact) = event.fact, view?.sees(fact, of: current) != true {
                 reason = nil
             }
+            if case .momentMoved(let fact) = event.fact,
+                view?.seesMoment(ofInterrupt: fact.interrupt, on: current) != true
+            {
+                return nil
+            }
             return HistoryLine(
                 stamp: event.stamp, isClockBack: time.secondsSince1970 < before.secondsSince1970,
                 fact: event.fact,
                 visit: then[index] ?? event.fact.visit.flatMap { loaded.state.visit($0) },
-                presence: event.content?.presence ?? [:], reason: reason, caller: caller,
+                presence: event.content?.presence ?? [:], reason: reason,
+                causedBy: event.stamp.actor == Stamp.engine && act?.time == time ? act : nil,
+                keepsNothing: event.content?.attributes.isEmpty ?? true, caller: caller,
                 card: current)
         }
     }
@@ -261,6 +279,8 @@ extension CaseView {
 
 extension Event {
     fileprivate var isCorrection: Bool { if case .valuesCorrected = fact { true } else { false } }
+
+    fileprivate var movesMoment: Bool { if case .momentMoved = fact { true } else { false } }
 
     fileprivate var isReminder: Bool {
         if case .reminderSent = fact { true } else { false }

@@ -28,6 +28,8 @@ public struct PupilOverview: Hashable, Sendable {
     public let cases: [CaseSummary]
     /// The open steps about the pupil in cases about a group or the school.
     public let elsewhere: [TaskLine]
+    /// What was provided of the pupil to others, the latest first.
+    public let provisions: [ProvisionLine]
 }
 
 /// All that one person may see of a group.
@@ -70,12 +72,14 @@ extension Workplace {
                 of: reading.cases(.running).filter { $0.subject.kind != .pupil }, from: reading
             ).flatMap(\.open).filter { $0.subject == pupil }
             summaries.sort { $0.line.runsBefore($1.line) }
-            guard !summaries.isEmpty || !elsewhere.isEmpty || knows && !history.isEmpty else {
+            let provisions = try provisions(of: pupil, from: reading)
+            guard !summaries.isEmpty || !elsewhere.isEmpty || !provisions.isEmpty || knows && !history.isEmpty
+            else {
                 throw try unknown(plain, or: keepsPupils ? .unknownPupil : .nothingToSee, from: reading)
             }
             return PupilOverview(
                 subject: pupil, facts: knows ? history.facts : nil, plans: knows ? history.plans : [],
-                cases: summaries, elsewhere: elsewhere)
+                cases: summaries, elsewhere: elsewhere, provisions: provisions)
         }
     }
 

@@ -62,7 +62,7 @@ struct ShowLogbook: TerminalCommand {
     private func text(of line: LogbookLine, in session: Session) -> TerminalText {
         let sentences = session.sentences
         let title = line.card.step(line.step)?.title ?? line.step.rawValue
-        let item = line.item.map { " (\(session.title(of: $0)))" } ?? ""
+        let item = line.items.isEmpty ? "" : " (\(session.title(of: line.items)))"
         var text: TerminalText =
             "\(line.doneOn.shortDutch.dropFirst(3)) \(line.card.title): \(title)\(item), \(line.outcome). "
         if line.answers.isEmpty {

@@ -68,7 +68,7 @@ struct Tasks: TerminalCommand {
 
     private func show(_ task: TaskLine, _ today: Day, in session: Session) {
         let reference = task.reference.description.padded(to: 8)
-        let item = task.item.map { " · \(session.title(of: $0))" } ?? ""
+        let item = task.items.isEmpty ? "" : " · \(session.title(of: task.items))"
         var line: TerminalText = "  \(reference)\(task.step.title)\(item)"
         if scope != .mine || task.isToAssign { line += ProgressText(session).who(task.visit, task.card) }
         if let taken = task.visit.taken { line += ", " + session.text(of: taken) }
@@ -84,6 +84,7 @@ struct Tasks: TerminalCommand {
         }
         session.terminal.write(
             "          \(session.sentences.title(of: task.subject)) · \(task.card.title) · " + due)
+        if let ofCase = task.textOfCase(on: today) { session.terminal.write("          " + ofCase) }
     }
 
     static func days(_ count: Int) -> String { count == 1 ? "1 dag" : "\(count) dagen" }
@@ -97,6 +98,21 @@ extension TaskLine {
         case .register: ("Opschrijven", "noteer")
         case .task, .wait, .choice, .parallel, .forEach, .call: ("Afronden", "klaar")
         }
+    }
+}
+
+extension TaskLine {
+    /// `Het hele traject: uiterlijk ma 16-11-2026 (3 dagen te laat)`; nil while there is still time.
+    fileprivate func textOfCase(on today: Day) -> TerminalText? {
+        guard let termsOfCase, termsOfCase.lastDayNear(today) != nil else { return nil }
+        let days: [TerminalText] = [
+            termsOfCase.deadline.map { "uiterlijk \($0.shortDutch)" },
+            termsOfCase.statutory.map { "wettelijk \($0.shortDutch)" },
+        ].compactMap(\.self)
+        var text: TerminalText = "Het hele traject: "
+        for (index, day) in days.enumerated() { text += index == 0 ? day : ", " + day }
+        return text
+            + (termsOfCase.daysLate > 0 ? " (\(Tasks.days(termsOfCase.daysLate)) te laat)" : "")
     }
 }
 

@@ -33,18 +33,24 @@ struct CasePage {
         } else if report.hasEnded {
             terminal.write("Geëindigd; hoe ziet alleen wie het mag zien.")
         } else if let deadline = report.deadline {
-            terminal.write("Uiterlijk klaar op \(deadline.dutch)")
+            terminal.write("Uiterlijk klaar op \(deadline.dutch)" + late(report))
         }
         if let statutory = report.statutory, !report.hasEnded {
-            terminal.write("Wettelijk uiterlijk op \(statutory.dutch)")
+            let isOver = statutory < report.day && report.deadline == nil
+            terminal.write("Wettelijk uiterlijk op \(statutory.dutch)" + (isOver ? late(report) : ""))
         }
         if report.isSuspended, !report.hasEnded { terminal.write("Opgeschort: er loopt geen termijn.") }
         if let history = report.history {
-            show(history, HistoryText(session, items: session.titles(of: report.items)))
+            show(
+                history, HistoryText(session, about: report.subject, items: session.titles(of: report.items)))
         }
         showOpen(report)
         showValues(report.values, session.titles(of: report.items))
         showPossibilities(report)
+    }
+
+    private func late(_ report: CaseReport) -> TerminalText {
+        report.daysLate > 0 ? " (\(Tasks.days(report.daysLate)) te laat)" : ""
     }
 
     // MARK: - What happened

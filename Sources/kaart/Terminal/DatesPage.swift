@@ -61,12 +61,13 @@ struct DatesPage {
         }
     }
 
-    private func name(of kind: DateMoved.Kind) -> String {
+    private func name(of kind: DateExplanation.Kind) -> String {
         switch kind {
         case .earliest: "Niet voor"
         case .deadline: "Uiterlijk"
         case .statutory: "Wettelijk uiterlijk"
         case .until: "Wacht tot"
+        case .interrupt: "Onderbreking op"
         }
     }
 

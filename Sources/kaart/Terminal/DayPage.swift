@@ -100,10 +100,17 @@ struct DayPage {
             case .pupil: task.subject.id
             case .group, .school, .staffMember: session.sentences.title(of: task.subject)
             }
-        let item = task.item.map { " · \(session.title(of: $0))" } ?? ""
+        let item = task.items.isEmpty ? "" : " · \(session.title(of: task.items))"
         let command = "kaart \(command(task, isEarly: isEarly)) \(task.reference)"
+        let ofCase =
+            task.termsOfCase.flatMap { terms in
+                terms.lastDayNear(today).map { last in
+                    terms.daysLate > 0
+                        ? " · traject te laat" : " · traject uiterlijk \(Self.short(last).dropFirst(3))"
+                }
+            } ?? ""
         return
-            "  \(command.padded(to: 23))\((day ?? "").padded(to: 10))\(subject)\(item) · \(task.step.title)"
+            "  \(command.padded(to: 23))\((day ?? "").padded(to: 10))\(subject)\(item)\(ofCase) · \(task.step.title)"
     }
 
     private func command(_ task: TaskLine, isEarly: Bool) -> String {

@@ -6,13 +6,16 @@ import SchoolTime
 /// What happened in a case, a line at a time.
 struct HistoryText {
     let session: Session
+    /// Whom or what the case is about, where that is one.
+    private let subject: Subject?
     /// What the branches of the case are about, for people.
     private let items: [Place: String]
 
     private var sentences: Sentences { session.sentences }
 
-    init(_ session: Session, items: [Place: String] = [:]) {
+    init(_ session: Session, about subject: Subject? = nil, items: [Place: String] = [:]) {
         self.session = session
+        self.subject = subject
         self.items = items
     }
 
@@ -41,7 +44,7 @@ struct HistoryText {
         case .dateMoved(let fact):
             let cause: TerminalText =
                 switch fact.cause {
-                case .anchor: "omdat de dag waarvan zij telt verschoof"
+                case .anchor: "omdat de dag waarvan zij telt verschoof" + by(line)
                 case .calendar: "omdat de kalender veranderde"
                 case .postponed: "omdat zij is uitgesteld"
                 case .suspended: "omdat het traject was opgeschort"
@@ -50,10 +53,7 @@ struct HistoryText {
             let from: TerminalText = fact.from.map { "\($0.shortDutch)" } ?? "geen"
             let to: TerminalText = fact.to.map { "\($0.shortDutch)" } ?? "geen"
             return "\(name(of: fact.kind, of: line.visit, card)) van \(from) naar \(to), \(cause)"
-        case .dataDisclosed(let fact):
-            let fields = fact.fields.map { card.field($0)?.title ?? $0.rawValue }.joined(separator: ", ")
-            let ground = fact.legalBasis ?? fact.consent.map { "met toestemming: \($0)" } ?? ""
-            return "Verstrekt aan \(sentences.title(of: fact.recipient)): \(fields) (\(ground))"
+        case .dataDisclosed(let fact): return text(of: fact, on: card, about: item(of: line))
         case .caseInterrupted(let fact):
             let by: TerminalText = fact.role == nil ? "" : ", door \(who(line.stamp))"
             return "Onderbroken: \(what(fact))" + by + reason(line.reason)
@@ -113,12 +113,14 @@ struct HistoryText {
         case .consentDecided(let fact):
             let recipient: TerminalText =
                 fact.consent.recipient.map { " voor \(sentences.title(of: $0))" } ?? ""
-            return "Toestemming \(fact.consent.purpose)" + recipient
+            return "Toestemming \(fact.consent.purpose)\(whose(fact.subject))" + recipient
                 + (fact.given ? " gegeven" : " geweigerd of ingetrokken")
         case .consentLapsed(let fact):
             return "Toestemming \(fact.purpose)\(recipients(fact)) geldt niet meer"
         case .attributeRecorded(let fact):
-            return "Bewaard bij de \(sentences.title(of: fact.subject)): \(fact.attribute)"
+            return
+                (line.keepsNothing ? "Niet meer bewaard" : "Bewaard")
+                + " bij de \(sentences.title(of: fact.subject)): \(fact.attribute)"
         case .cardCalled(let fact):
             return "\(title(of: line.visit?.step ?? "", in: line)): kaart \(fact.card) gevraagd"
         case .callLinked(let fact):
@@ -134,12 +136,26 @@ struct HistoryText {
         case .limitMoved(let fact):
             return
                 "Het traject dat dit begon, wil het nu \(fact.limit.map { "uiterlijk \($0.shortDutch)" } ?? "zonder termijn")"
+        case .momentMoved(let fact):
+            guard let from = fact.from, card.interrupts.indices.contains(fact.interrupt),
+                case .moment(let moment) = card.interrupts[fact.interrupt].trigger
+            else { return nil }
+            return
+                "Onderbreking op \(MomentText.text(of: moment)): van \(from.shortDutch) naar \(fact.to.map { $0.shortDutch } ?? "geen")"
+                + by(line)
         case .occasionMoved(let fact): return "De aanleiding is nu \(fact.occasion.firstDay.shortDutch)"
-        case .stepOpened, .branchClosed, .subjectNoted, .momentMoved, .momentPassed, .attributesSet,
+        case .stepOpened, .branchClosed, .subjectNoted, .momentPassed, .attributesSet,
             .authoritiesSet,
             .dayRun, .changePlanned, .planClosed, .dayForeseen, .fileUsed, .cardAdopted, .cardWithdrawn:
             return nil
         }
+    }
+
+    /// What was provided to whom, and why that may be.
+    func text(of fact: DataDisclosed, on card: Card, about item: String = "") -> TerminalText {
+        let fields = fact.fields.map { card.field($0)?.title ?? $0.rawValue }.joined(separator: ", ")
+        let ground = fact.legalBasis ?? fact.consent.map { "met toestemming: \($0)" } ?? ""
+        return "Verstrekt aan \(sentences.title(of: fact.recipient))\(item): \(fields) (\(ground))"
     }
 
     /// Who were reminded: those who were named, who could do the step, or who looks after the case.
@@ -175,6 +191,12 @@ struct HistoryText {
     /// On which day it was done, if it was recorded on another.
     private func dated(_ day: Day, _ stamp: Stamp) -> TerminalText {
         day == stamp.day ? "" : ", gedaan op \(day.shortDutch)"
+    }
+
+    /// By whom, if that was in this case.
+    private func by(_ line: HistoryLine) -> TerminalText {
+        let stamp = line.stamp.actor == Stamp.engine ? line.causedBy : line.stamp
+        return stamp.map { ", door \(who($0))" } ?? ""
     }
 
     private func who(_ stamp: Stamp) -> TerminalText {
@@ -219,7 +241,17 @@ struct HistoryText {
 
     /// The step, with the row, pupil or group that the line is about.
     private func title(of step: StepID, in line: HistoryLine) -> String {
-        title(of: step, line.card) + (line.visit?.place.flatMap { items[$0] }.map { " (\($0))" } ?? "")
+        title(of: step, line.card) + item(of: line)
+    }
+
+    private func item(of line: HistoryLine) -> String {
+        line.visit?.place.flatMap { items[$0] }.map { " (\($0))" } ?? ""
+    }
+
+    /// Whose consent it is, where the case is about something else, such as a group.
+    private func whose(_ other: Subject) -> String {
+        guard let subject, subject != other else { return "" }
+        return " van \(sentences.title(of: other))"
     }
 
     /// Where a choice led.

@@ -70,6 +70,8 @@ struct TaskListJSON: Encodable {
         let person: String?
         let taken: String?
         let isMine: Bool
+        let deadlineOfCase: String?
+        let statutoryOfCase: String?
 
         private enum CodingKeys: String, CodingKey {
             case statutory = "wettelijk"
@@ -88,6 +90,8 @@ struct TaskListJSON: Encodable {
             case person = "persoon"
             case taken = "opgepakt_door"
             case isMine = "van_mij"
+            case deadlineOfCase = "traject_termijn"
+            case statutoryOfCase = "traject_wettelijk"
         }
 
         init(_ task: TaskLine, on today: Day) {
@@ -107,6 +111,8 @@ struct TaskListJSON: Encodable {
             person = task.visit.person?.rawValue
             taken = task.visit.taken?.person.rawValue
             isMine = task.isMine
+            deadlineOfCase = task.termsOfCase?.deadline?.description
+            statutoryOfCase = task.termsOfCase?.statutory?.description
         }
     }
 }
@@ -187,6 +193,8 @@ struct CaseJSON: Encodable {
     let startedOn: String
     let startedBy: String
     let deadline: String?
+    let statutory: String?
+    let isLate: Bool
     let isRunning: Bool
     let end: String?
     let endTitle: String?
@@ -206,6 +214,8 @@ struct CaseJSON: Encodable {
         case startedOn = "begonnen_op"
         case startedBy = "begonnen_door"
         case deadline = "termijn"
+        case statutory = "wettelijk"
+        case isLate = "te_laat"
         case isRunning = "loopt"
         case end = "einde"
         case endTitle = "einde_titel"
@@ -281,6 +291,8 @@ struct CaseJSON: Encodable {
         startedOn = report.opening.stamp.day.description
         startedBy = report.opening.stamp.actor.rawValue
         deadline = report.deadline?.description
+        statutory = report.statutory?.description
+        isLate = report.daysLate > 0
         isRunning = !report.hasEnded
         end = report.ending?.end.rawValue
         endTitle = report.ending.flatMap { report.card.end($0.end)?.title }

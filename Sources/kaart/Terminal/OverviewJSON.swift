@@ -13,9 +13,11 @@ struct PupilJSON: Encodable {
     let consents: [ConsentJSON]?
     let cases: [CaseSummaryJSON]
     let elsewhere: [TaskListJSON.Task]
+    let provisions: [ProvisionJSON]
 
     private enum CodingKeys: String, CodingKey {
         case version = "versie"
+        case provisions = "verstrekt"
         case subject = "leerling"
         case group = "groep"
         case attributes = "kenmerken"
@@ -38,6 +40,38 @@ struct PupilJSON: Encodable {
         consents = overview.facts.map { $0.consents.map { ConsentJSON($0, on: today) } }
         cases = overview.cases.map { CaseSummaryJSON($0, on: today) }
         elsewhere = overview.elsewhere.map { TaskListJSON.Task($0, on: today) }
+        provisions = overview.provisions.map { ProvisionJSON($0) }
+    }
+}
+
+/// What was provided of a pupil.
+struct ProvisionJSON: Encodable {
+    let caseID: String
+    let card: String
+    let day: String
+    let recipient: String
+    let fields: [String]
+    let ground: String?
+    let consent: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case caseID = "traject"
+        case card = "kaart"
+        case day = "op"
+        case recipient = "aan"
+        case fields = "gegevens"
+        case ground = "grondslag"
+        case consent = "toestemming"
+    }
+
+    init(_ line: ProvisionLine) {
+        caseID = line.caseID.rawValue
+        card = line.card.id.rawValue
+        day = line.day.description
+        recipient = line.fact.recipient.rawValue
+        fields = line.fact.fields.map(\.rawValue)
+        ground = line.fact.legalBasis
+        consent = line.fact.consent?.rawValue
     }
 }
 

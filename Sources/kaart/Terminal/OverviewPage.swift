@@ -18,12 +18,22 @@ struct OverviewPage {
     func show(_ overview: PupilOverview) {
         PupilPage(session).show(overview)
         show(overview.cases)
-        guard !overview.elsewhere.isEmpty else { return }
-        terminal.write()
-        terminal.write("In trajecten van de groep of de school")
-        for task in overview.elsewhere {
-            terminal.write("  " + line(task, of: overview.subject) + " · \(task.card.title)")
+        if !overview.elsewhere.isEmpty {
+            terminal.write()
+            terminal.write("In trajecten van de groep of de school")
+            for task in overview.elsewhere {
+                terminal.write("  " + line(task, of: overview.subject) + " · \(task.card.title)")
+            }
         }
+        guard !overview.provisions.isEmpty else { return }
+        terminal.write()
+        terminal.write("Verstrekt aan anderen, in trajecten die u mag zien")
+        for line in overview.provisions { show(line) }
+    }
+
+    private func show(_ line: ProvisionLine) {
+        let text = HistoryText(session).text(of: line.fact, on: line.card)
+        terminal.write("  \(line.day.shortDutch)  " + text + " · traject \(line.caseID), \(line.card.title)")
     }
 
     func show(_ overview: GroupOverview) {
@@ -89,7 +99,7 @@ struct OverviewPage {
     /// An open step; with whom or what it is about, if that is not whom the case is about.
     private func line(_ task: TaskLine, of subject: Subject) -> TerminalText {
         var text = ProgressText(session).line(task.visit, task.reference.caseID, task.card)
-        if let item = task.item { text += " · \(session.title(of: item))" }
+        if !task.items.isEmpty { text += " · \(session.title(of: task.items))" }
         if task.subject != subject { text += " · \(session.sentences.title(of: task.subject))" }
         return text
     }

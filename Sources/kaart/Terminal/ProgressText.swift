@@ -32,7 +32,7 @@ struct ProgressText {
         if isAside { session.terminal.remark(line) } else { session.terminal.write(line) }
     }
 
-    private func with(_ items: [Place: Item]) -> ProgressText {
+    private func with(_ items: [Place: [Item]]) -> ProgressText {
         ProgressText(
             session, items: session.titles(of: items), on: today, isForeseen: isForeseen, isAside: isAside)
     }
@@ -60,7 +60,7 @@ struct ProgressText {
 
     private func show(_ progress: Progress, _ view: CaseView) {
         let text = with(progress.items)
-        text.show(progress.consequences, indent: "")
+        text.show(progress.consequences, about: progress.subject, indent: "")
         if let ending = progress.ending {
             let title = progress.card.end(ending.end)?.title ?? ending.end.rawValue
             return say("Het traject is geëindigd: \(title).")
@@ -98,7 +98,7 @@ struct ProgressText {
         } else {
             say("Ook in traject \(other.caseID), " + what + ":")
         }
-        text.show(other.consequences, indent: "  ")
+        text.show(other.consequences, about: other.subject, indent: "  ")
         for visit in other.opened {
             say(
                 "  Nu aan de beurt: "
@@ -109,8 +109,8 @@ struct ProgressText {
         }
     }
 
-    private func show(_ consequences: [HistoryLine], indent: TerminalText) {
-        let history = HistoryText(session, items: items)
+    private func show(_ consequences: [HistoryLine], about subject: Subject, indent: TerminalText) {
+        let history = HistoryText(session, about: subject, items: items)
         for line in consequences {
             if let said = history.text(of: line) { say(indent + said) }
         }
@@ -164,9 +164,12 @@ struct ProgressText {
 
 extension Session {
     /// What the branches of a case are about, for people.
-    func titles(of items: [Place: Item]) -> [Place: String] {
+    func titles(of items: [Place: [Item]]) -> [Place: String] {
         items.mapValues { title(of: $0) }
     }
+
+    /// The same with what those around it are about, from the outermost inwards.
+    func title(of items: [Item]) -> String { items.map { title(of: $0) }.joined(separator: ", ") }
 
     /// What a branch of a block is about, for people.
     func title(of item: Item) -> String {

@@ -78,7 +78,7 @@ struct StepDialogue {
 
     private func introduce() {
         let subjects = ([form.subject] + others).map { session.sentences.title(of: $0) }
-        let item = form.item.map { " · \(session.title(of: $0))" } ?? ""
+        let item = form.items.isEmpty ? "" : " · \(session.title(of: form.items))"
         terminal.remark("\(form.step.title)\(item) · \(subjects.joined(separator: ", "))")
         if let explanation = form.step.explanation { terminal.remark("\(explanation)") }
         for document in form.step.documents { terminal.remark("Formulier: \(document)") }
@@ -164,11 +164,17 @@ struct StepDialogue {
                     continue
                 }
             }
-            switch FieldText.value(typed: text, for: field) {
-            case .success: return text
-            case .failure(let fault):
-                terminal.remark("Nog niet goed: \(session.sentences.sentence(for: fault))")
-            }
+            guard let fault = fault(in: text, of: field) else { return text }
+            terminal.remark("Nog niet goed: \(session.sentences.sentence(for: fault))")
+        }
+    }
+
+    /// What is wrong with it whatever else is filled in; limits that are days are for the engine.
+    private func fault(in text: String, of field: Field) -> ValueFault? {
+        switch FieldText.value(typed: text, for: field) {
+        case .success(.number(let number)): field.limitFault(of: number)
+        case .success: nil
+        case .failure(let fault): fault
         }
     }
 
