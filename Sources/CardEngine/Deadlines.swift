@@ -231,7 +231,7 @@ extension Decision {
             guard from != to, to != nil || cause(of: moment, at: nil, nil) == .anchor else { continue }
             emit(
                 .momentMoved(
-                    MomentMoved(interrupt: number, from: from, to: to, day: day == now.today ? nil : day)))
+                    MomentMoved(interrupt: number, from: from, to: to, day: unlessToday(day))))
         }
     }
 
@@ -275,7 +275,7 @@ extension Decision {
             .dateMoved(
                 DateMoved(
                     visit: visit?.number, kind: kind, from: from, to: to, cause: cause,
-                    day: day == now.today ? nil : day, called: kind == .deadline ? visit?.calledCase : nil)))
+                    day: unlessToday(day), called: kind == .deadline ? visit?.calledCase : nil)))
     }
 
     /// Why the day of a moment is another one than before: it was postponed or suspended, its anchor came, moved or went,

@@ -70,6 +70,12 @@ struct Decision {
 
     var nextVisit: Int { state.visits.count + 1 }
 
+    /// The day as of which something is, as it is recorded: nil when that is today.
+    func unlessToday(_ day: Day) -> Day? { day == now.today ? nil : day }
+
+    /// Whether the condition of an interrupt, if it has one, holds now.
+    func holds(_ interrupt: Interrupt) -> Bool { interrupt.condition.map { holds($0, at: nil) } ?? true }
+
     mutating func carryOut(_ command: Command) throws(Refusal) {
         // What is due by the old text is not for the new one to do: who migrates a case catches up first.
         if case .migrate = command {} else { catchUp() }
@@ -196,9 +202,7 @@ struct Decision {
             throw .roleNeeded(reports.flatMap { $0.element.report?.performers ?? [] })
         }
         guard
-            let (place, interrupt) = allowed.first(where: {
-                $0.element.condition.map { holds($0, at: nil) } ?? true
-            }),
+            let (place, interrupt) = allowed.first(where: { holds($0.element) }),
             let role = interrupt.report?.performers.first(where: { now.roster.holds(now.actor, $0) }),
             let target = interrupt.target
         else { throw .interruptNotNow(command.outcome) }

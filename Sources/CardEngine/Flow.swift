@@ -13,7 +13,7 @@ extension Decision {
                 cancelOpenVisits()
                 emit(
                     .caseEnded(
-                        CaseEnded(end: end.id, countsAs: end.countsAs, day: day == now.today ? nil : day)))
+                        CaseEnded(end: end.id, countsAs: end.countsAs, day: unlessToday(day))))
                 return
             case .branchDone:
                 guard let branch = place, let block = state.visit(branch.block) else { throw leadsNowhere }
@@ -227,7 +227,7 @@ extension Decision {
             emit(
                 .stepCancelled(
                     StepCancelled(
-                        visit: visit.number, step: visit.step, day: day == now.today ? nil : day)))
+                        visit: visit.number, step: visit.step, day: unlessToday(day))))
         }
     }
 

@@ -85,7 +85,7 @@ extension Decision {
     }
 
     private func firstInterrupt(by due: Due) -> Int? {
-        interrupts(by: due).first { card.interrupts[$0].condition.map { holds($0, at: nil) } ?? true }
+        interrupts(by: due).first { holds(card.interrupts[$0]) }
     }
 
     private mutating func carryOut(_ place: Int, because due: Due) throws(Refusal) {
@@ -111,7 +111,7 @@ extension Decision {
     /// Carries out the first interrupt by that event whose condition holds; gives whether there was one.
     mutating func interruptIfAny(_ event: SubjectEvent, since happened: Day) throws(Refusal) -> Bool {
         let place = card.interrupts.firstIndex {
-            $0.trigger == .event(event) && ($0.condition.map { holds($0, at: nil) } ?? true)
+            $0.trigger == .event(event) && holds($0)
         }
         guard let place else { return false }
         try carryOut(place, named: event.rawValue, .event, since: happened)

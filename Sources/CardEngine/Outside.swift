@@ -53,7 +53,7 @@ extension Decision {
                     subject: subject, attributes: changed,
                     consents: consents == noted.consents ? nil : consents,
                     authorities: authorities == noted.authorities ? nil : authorities,
-                    day: day == now.today ? nil : day)),
+                    day: unlessToday(day))),
             Content(attributes: values))
     }
 
@@ -85,7 +85,7 @@ extension Decision {
             emit(
                 .caseEnded(
                     CaseEnded(
-                        end: End.lapsed, countsAs: .aborted, day: self.day == now.today ? nil : self.day)))
+                        end: End.lapsed, countsAs: .aborted, day: unlessToday(self.day))))
         } else if event == .left {
             let branches = state.openVisits.flatMap { visit in
                 visit.branches.indices.filter {

@@ -77,7 +77,7 @@ extension Decision {
         var reported: Set<String> = []
         for interrupt in card.interrupts {
             guard let (outcome, performers) = interrupt.report, now.roster.holdsAny(now.actor, performers),
-                interrupt.condition.map({ holds($0, at: nil) }) ?? true, reported.insert(outcome).inserted
+                holds(interrupt), reported.insert(outcome).inserted
             else { continue }
             if interrupt.target != nil { found.append(.interrupt(outcome)) }
         }

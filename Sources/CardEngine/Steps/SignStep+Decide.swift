@@ -103,7 +103,7 @@ extension Decision {
                     .consentDecided(
                         ConsentDecided(
                             subject: subject, consent: consent, given: given,
-                            day: day == now.today ? nil : day)))
+                            day: unlessToday(day))))
             }
         }
     }
