@@ -106,7 +106,8 @@ extension CaseState {
         case .limitMoved(let fact):
             let since = fact.since ?? limit?.since ?? opening?.stamp.day ?? event.stamp.day
             limit = Limit(day: fact.limit, since: since)
-            if fact.since != nil, let again = event.content?.values, !again.isEmpty { proposals = again }
+            let again = event.content?.values ?? [:]
+            if fact.proposes == true || fact.since != nil && !again.isEmpty { proposals = again }
         case .occasionMoved(let fact): occasion = fact.occasion
         case .momentMoved(let fact):
             moments[fact.interrupt] = fact.to.map {

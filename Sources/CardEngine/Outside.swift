@@ -141,9 +141,14 @@ extension Decision {
                 throw .notCallable(step.id, call.card)
             }
         }
+        let given = subject.flatMap { subject in
+            call.occasion.flatMap { occasion($0, about: subject, at: place) }
+        }
+        if subject != nil, resumed == nil, given == nil, now.world.countingBack.contains(call.card) {
+            throw .occasionUnknown(step.id, call.card)
+        }
         emitOpened(step, at: place)
         if let subject {
-            let given = call.occasion.flatMap { occasion($0, about: subject, at: place) }
             emit(
                 .cardCalled(
                     CardCalled(
@@ -243,7 +248,8 @@ extension Decision {
         isEngine = true
         defer { isEngine = false }
         emit(
-            .limitMoved(LimitMoved(limit: command.limit, since: day)), Content(values: command.proposals))
+            .limitMoved(LimitMoved(limit: command.limit, since: day, proposes: true)),
+            Content(values: command.proposals))
         if let occasion = command.occasion, occasion != state.occasion {
             emit(.occasionMoved(OccasionMoved(occasion: occasion)))
         }

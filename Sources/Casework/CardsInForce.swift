@@ -55,12 +55,12 @@ extension Workplace {
         throw isWithdrawn ? CaseworkFailure.cardWithdrawn(id) : .cardNotAdopted(id)
     }
 
-    /// Those of these cards of which a case can begin now, each with what it is about.
-    func callable(_ cards: Set<CardID>, from reading: any CaseReading) throws -> [CardID: SubjectKind] {
-        var callable: [CardID: SubjectKind] = [:]
+    /// Those of these cards of which a case can begin now.
+    func callable(_ cards: Set<CardID>, from reading: any CaseReading) throws -> [CardID: Card] {
+        var callable: [CardID: Card] = [:]
         for id in cards {
             if case .success(let shelved) = try beginning(of: id, from: reading) {
-                callable[id] = shelved.card.subject
+                callable[id] = shelved.card
             }
         }
         return callable

@@ -156,8 +156,12 @@ struct CallTests {
         #expect(play.state.proposals == ["vraag": .text("nieuw")])
         #expect(play.state.occasion == first)
         play.when(.calledAgain(CallAgain(limit: nil, occasion: Occasion(day: september(30)))))
-        #expect(play.state.proposals == ["vraag": .text("nieuw")])
         #expect(play.state.occasion == Occasion(day: september(30)))
+        // What it does not propose any more is not shown as if it did; a log of before that was told means what it meant.
+        #expect(play.state.proposals == [:])
+        play.when(.calledAgain(CallAgain(limit: september(20), proposals: ["vraag": .text("weer")])))
+        play.given(.limitMoved(LimitMoved(limit: nil, since: september(9))))
+        #expect(play.state.proposals == ["vraag": .text("weer")])
     }
 
     @Test("a new visit takes up the case about the same child, also when there was another one in between")

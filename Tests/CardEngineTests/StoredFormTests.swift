@@ -171,6 +171,7 @@ struct StoredFormTests {
             .subjectEventTakenBack(SubjectEventMet(subject: .pupil, event: .left, day: today)),
             .limitMoved(LimitMoved(limit: today, since: nil)),
             .limitMoved(LimitMoved(limit: nil, since: today)),
+            .limitMoved(LimitMoved(limit: nil, since: today, proposes: true)),
             .occasionMoved(OccasionMoved(occasion: Occasion(day: today))),
             .momentMoved(MomentMoved(interrupt: 1, from: nil, to: today, day: today)),
             .momentMoved(MomentMoved(interrupt: 0, from: today, to: nil, day: nil)),

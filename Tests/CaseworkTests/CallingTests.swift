@@ -322,4 +322,37 @@ struct CallingTests {
         #expect(try town.states()[id]?.visit(2)?.calledCase == called)
         #expect(try deadline(in: town) == day(after))
     }
+
+    @Test("a card that counts back from its occasion is not called without one: the step before it says so")
+    func withoutOccasion() throws {
+        let town = Town(others: [
+            Town.card(
+                "gever",
+                """
+                start: [{handmatig: [kc]}]
+                gegevens: {dag: {titel: Dag, soort: datum}}
+                stappen:
+                  - {stap: plannen, titel: Plannen, wie: kc, vul_aan: [dag]}
+                  - {stap: praten, titel: Praten, kaart: terug, aanleiding: dag, uitkomsten: {anders: verder}}
+                """),
+            Town.card(
+                "terug",
+                """
+                start: [{handmatig: [kc]}]
+                stappen: [{stap: vooraf, titel: Vooraf, wie: kc, termijn: 1 week voor aanleiding}]
+                """),
+        ])
+        let id = try begin("gever", in: town)
+        let failure = #expect(throws: CaseworkFailure.self) {
+            try complete(id, 1, on: start, in: town)
+        }
+        guard case .refused(.occasionUnknown("praten", "terug"), _)? = failure else {
+            Issue.record("\(failure.map { "\($0)" } ?? "-")")
+            return
+        }
+        var answers = StepAnswers()
+        answers.values = [("dag", "2026-12-01")]
+        _ = try town.desk(of: "kim", on: start).completeStep(CaseReference(caseID: id, visit: 1), answers)
+        #expect(try town.state("terug", "11")?.occasion?.firstDay == day("2026-12-01"))
+    }
 }

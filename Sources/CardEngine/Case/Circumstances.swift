@@ -67,6 +67,8 @@ public struct World: Hashable, Sendable {
     public var callsElsewhere: Set<CaseID> = []
     /// The cards of which a case can begin now, of those that the card calls, each with what it is about; nil: any.
     public var callable: [CardID: SubjectKind]?
+    /// Of those, the ones that count back from their occasion: they are not called without one.
+    public var countingBack: Set<CardID> = []
 
     /// Since which day the facts are what they are, when that is before today: what was planned for that day becomes fact
     /// only now.

@@ -40,7 +40,7 @@ public struct CallAgain: Hashable, Sendable {
     public let limit: Day?
     /// What the terms count from now, when the call says that; nil: what they counted from.
     public let occasion: Occasion?
-    /// What is proposed in the forms now; empty: what was proposed.
+    /// What is proposed in the forms now, and nothing else.
     public let proposals: [FieldID: FieldValue]
 
     /// Takes what it holds.

@@ -161,6 +161,16 @@ public struct LimitMoved: Hashable, Sendable, Codable {
     public let limit: Day?
     /// Since when it runs, when another visit of the caller gave it; nil: it is the same one, that moved.
     public let since: Day?
+    /// Whether what is proposed in the forms is what stands in the content, also when that is nothing; nil in a log of before
+    /// that was told: then nothing meant what was proposed before.
+    public let proposes: Bool?
+
+    /// A deadline from now on.
+    public init(limit: Day?, since: Day?, proposes: Bool? = nil) {
+        self.limit = limit
+        self.since = since
+        self.proposes = proposes
+    }
 }
 
 /// The date or period that the case counts from moved.

@@ -106,8 +106,12 @@ public enum Refusal: Error, Hashable, Sendable {
     case notByHand
     /// No row of a choice holds: something that it looks at is empty.
     case choiceUndecided(StepID)
+    /// No row of a choice holds: it looks at the outcome of a step that has none now.
+    case choiceOnUndone(StepID, StepID)
     /// A step leads to a card of which no case can begin about this subject now.
     case notCallable(StepID, CardID)
+    /// A step calls a card that counts back from its occasion, and the day that the call gives is not known.
+    case occasionUnknown(StepID, CardID)
     /// The card goes round without stopping, or leads from here to a place that it does not have; the checker should
     /// have found it.
     case endless(StepID)

@@ -32,10 +32,10 @@ extension ScenarioRefusal {
         case .unknownItem, .itemThere: self = .item
         case .noTerm, .notLater: self = .term
         case .alreadySuspended, .notSuspended: self = .suspension
-        case .occasionNeeded: self = .occasion
+        case .occasionNeeded, .occasionUnknown: self = .occasion
         case .someoneQualifies: self = .notNobodys
         case .unknownInterrupt, .interruptNotNow, .notChosen: self = .notNow
-        case .choiceUndecided: self = .choice
+        case .choiceUndecided, .choiceOnUndone: self = .choice
         case .notOpened, .alreadyOpened, .reasonNeeded, .remarkNeeded, .reasonTooLong, .wrongSubject,
             .cannotMigrate, .notCallable, .endless:
             return nil

@@ -132,6 +132,12 @@ extension Sentences {
         case .choiceUndecided(let step):
             "De keuze '\(title(of: step, on: card))' kan niet gemaakt worden: een veld waar zij naar kijkt is leeg. Er is niets "
                 + "veranderd. Meld het aan wie de kaart beheert (\(title(of: card.owner)))."
+        case .choiceOnUndone(let step, let undone):
+            "De keuze '\(title(of: step, on: card))' kan niet gemaakt worden: zij kijkt naar de uitkomst van de stap '\(title(of: undone, on: card))', en die is "
+                + "niet gedaan of vervallen. Er is niets veranderd. De \(title(of: card.owner)) kan die stap heropenen (`kaart heropen`)."
+        case .occasionUnknown(let step, let called):
+            "De stap '\(title(of: step, on: card))' begint de kaart '\(called)', en die telt terug van een dag die hier nog niet bekend is. Er is niets "
+                + "veranderd. Vul die dag eerst in; bij een stap die al gedaan is met `kaart verbeter`."
         case .notCallable(let step, let called):
             "De stap '\(title(of: step, on: card))' vraagt om de kaart '\(called)', en die kan nu niet beginnen. Er is niets veranderd. "
                 + "Meld het aan wie de kaart beheert (\(title(of: card.owner)))."

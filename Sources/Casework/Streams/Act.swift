@@ -40,6 +40,7 @@ struct Act {
         now.world.factsUntil = factsUntil
         switch try decided(command, in: loaded.kept, on: loaded.card, at: now) {
         case .failure(.notCallable) where unlessHindered: return
+        case .failure(.occasionUnknown) where unlessHindered: return
         case .failure(let refusal): throw try failure(refusal, on: loaded.card)
         case .success(let events):
             guard !events.isEmpty else { return }

@@ -84,7 +84,9 @@ extension Workplace {
         guard state.ending == nil, !card.calledCards.isEmpty else { return (result, now) }
         if case .success(let events) = result, !events.contains(where: \.beginsCall) { return (result, now) }
         var knowing = now
-        knowing.world.callable = try callable(card.calledCards, from: reading)
+        let callable = try callable(card.calledCards, from: reading)
+        knowing.world.callable = callable.mapValues(\.subject)
+        knowing.world.countingBack = Set(callable.filter { $0.value.countsBackFromOccasion }.keys)
         return (decide(command, in: state, on: card, at: knowing), knowing)
     }
 

@@ -44,7 +44,9 @@ extension NaiveCase {
             guard isRunning else { return }
             limit = call.limit
             limitSince = day
-            tell(.limitMoved(LimitMoved(limit: limit, since: day)), Content(values: call.proposals))
+            tell(
+                .limitMoved(LimitMoved(limit: limit, since: day, proposes: true)),
+                Content(values: call.proposals))
             guard let new = call.occasion, new != occasion else { return }
             occasion = new
             tell(.occasionMoved(OccasionMoved(occasion: new)))

@@ -94,8 +94,8 @@ extension NaiveRefusal {
         case .wrongSubject: self = .wrongSubject
         case .cannotMigrate, .notThere: self = .otherText
         case .notByHand: self = .notByHand
-        case .choiceUndecided: self = .undecided
-        case .notCallable: self = .noSuchCall
+        case .choiceUndecided, .choiceOnUndone: self = .undecided
+        case .notCallable, .occasionUnknown: self = .noSuchCall
         case .endless: self = .endless
         }
     }
