@@ -135,7 +135,7 @@ extension Decision {
     /// What was announced to happen to the subject, or to an item that is open, while the case ran.
     private var announcedEvents: [Due] {
         guard !now.world.announced.isEmpty, let opening = state.opening else { return [] }
-        let began = state.reopenedOn ?? opening.stamp.day
+        let began = state.reopenedOn ?? opening.day
         // But for one that begins by a departure, or is called by one that goes on after it.
         let endsLater =
             opening.facts.origin?.caller == nil
@@ -153,7 +153,7 @@ extension Decision {
                 announced.day > began || isLastDay
             else { return nil }
             // What happened before it becomes known counts as of the latest that happened.
-            let known = state.visits.last?.openedOn ?? opening.stamp.day
+            let known = state.visits.last?.openedOn ?? opening.day
             return Due(
                 day: max(isLastDay ? announced.day + 1 : announced.day, known), place: -2, visit: 0,
                 kind: .happen, index: index)
@@ -233,7 +233,7 @@ extension Decision {
     }
 
     private func addDueOfCase(to found: inout [Due]) {
-        guard !card.terms.reminders.isEmpty, let openedOn = state.opening?.stamp.day else { return }
+        guard !card.terms.reminders.isEmpty, let openedOn = state.opening?.day else { return }
         let deadline = running(state.deadline, state.statutory)
         for (number, reminder) in card.terms.reminders.enumerated() {
             guard let day = day(of: reminder, before: deadline, openedOn: openedOn, at: nil),

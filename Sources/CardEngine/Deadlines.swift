@@ -33,7 +33,7 @@ extension Decision {
         switch anchor {
         case .start:
             // While the case is being opened, it starts today.
-            let day = state.opening?.stamp.day ?? now.today
+            let day = state.opening?.day ?? now.today
             return DaySpan(first: day, last: day)
         case .occasion:
             return state.occasion.map { DaySpan(first: $0.firstDay, last: $0.lastDay) }
@@ -162,7 +162,7 @@ extension Decision {
     /// Brings the dates of what is open up to date: an anchor may have come, moved or gone, the calendar changed, a term
     /// been postponed. All of it follows from what has happened until now: it is not looked at twice.
     mutating func refreshDates() {
-        guard state.isRunning, datesKnownAfter != events.count, let openedOn = state.opening?.stamp.day else {
+        guard state.isRunning, datesKnownAfter != events.count, let openedOn = state.opening?.day else {
             return
         }
         let count = events.count

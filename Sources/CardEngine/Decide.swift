@@ -146,10 +146,13 @@ struct Decision {
         if command.origin == nil, command.occasion == nil, card.countsBackFromOccasion {
             throw .occasionNeeded
         }
-        let occasion = command.occasion ?? Occasion(day: now.today)
+        let begins = min(now.today, command.day ?? now.today)
+        let occasion = command.occasion ?? Occasion(day: begins)
         let dates = datesOnceOpen(command, role, occasion)
         emit(.caseOpened(opening(command, role, occasion, dates)), Content(values: command.proposals))
         noteSubject(command.subject)
+        // What is known of the subject it knows as of today; the steps begin when the call was made.
+        day = min(day, begins)
         try go(to: .step(0), from: nil)
     }
 
@@ -163,7 +166,7 @@ struct Decision {
         var opened = self
         opened.emit(.caseOpened(opening(command, role, occasion, (nil, nil))))
         opened.noteSubject(command.subject)
-        return opened.caseDates(openedOn: now.today)
+        return opened.caseDates(openedOn: opened.state.opening?.day ?? now.today)
     }
 
     private func opening(
@@ -172,7 +175,8 @@ struct Decision {
         CaseOpened(
             card: card.id, version: card.version, textHash: command.textHash, subject: command.subject,
             role: role, deadline: dates.deadline, statutory: dates.statutory, origin: command.origin,
-            occasion: occasion, limit: command.limit)
+            occasion: occasion, limit: command.limit,
+            day: unlessToday(min(now.today, command.day ?? now.today)))
     }
 
     /// The role in which the actor may start a case by hand.

@@ -104,7 +104,7 @@ extension CaseState {
             metEvents.insert(fact)
         case .subjectEventTakenBack(let fact): metEvents.remove(fact)
         case .limitMoved(let fact):
-            let since = fact.since ?? limit?.since ?? opening?.stamp.day ?? event.stamp.day
+            let since = fact.since ?? limit?.since ?? opening?.day ?? event.stamp.day
             limit = Limit(day: fact.limit, since: since)
             let again = event.content?.values ?? [:]
             if fact.proposes == true || fact.since != nil && !again.isEmpty { proposals = again }
@@ -125,7 +125,8 @@ extension CaseState {
             }
             ending = nil
             reopenedOn = event.stamp.day
-        case .valuesCorrected(let fact): fill(fact.fields, fact.kept, at: fact.visit, event)
+        case .valuesCorrected(let fact):
+            fill(fact.fields, fact.kept, at: fact.visit, event, on: event.stamp.day)
         case .caseMigrated(let fact): migrate(fact, on: event.stamp.day)
         case .caseEnded(let fact):
             ending = Ending(
@@ -147,7 +148,7 @@ extension CaseState {
         cardVersion = CardVersion(fact)
         deadline = fact.deadline
         statutory = fact.statutory
-        limit = fact.limit.map { Limit(day: $0, since: event.stamp.day) }
+        limit = fact.limit.map { Limit(day: $0, since: fact.day ?? event.stamp.day) }
         occasion = fact.occasion ?? Occasion(day: event.stamp.day)
         proposals = event.content?.values ?? [:]
     }
@@ -178,9 +179,9 @@ extension CaseState {
         guard let block = visit(fact.visit), let last = block.branches.indices.last else { return }
         let place = Place(block: fact.visit, branch: last)
         if fact.isNewRow == true, let number = fact.branch.item?.row, let list = block.list {
-            append(
-                Row(number: number, cells: event.content?.values ?? [:]), to: list,
-                at: listPlace(of: place, list))
+            let home = listPlace(of: place, list)
+            append(Row(number: number, cells: event.content?.values ?? [:]), to: list, at: home)
+            note(list, at: home, isFilled: true, on: event.stamp.day)
         }
         inherit(place)
     }
@@ -197,16 +198,20 @@ extension CaseState {
             outcome: fact.outcome, doneOn: fact.doneOn, stamp: event.stamp, role: fact.role,
             onBehalfOf: fact.onBehalfOf, presence: event.content?.presence ?? [:])
         change(fact.visit) { $0.status = .done(completion) }
-        fill(fact.filled, fact.kept, at: fact.visit, event)
+        fill(fact.filled, fact.kept, at: fact.visit, event, on: fact.doneOn)
     }
 
     /// A visit fills in fields: of the whole case, or of items.
-    private mutating func fill(_ fields: [FieldID], _ kept: [KeptField]?, at visit: Int, _ event: Event) {
+    private mutating func fill(
+        _ fields: [FieldID], _ kept: [KeptField]?, at visit: Int, _ event: Event, on day: Day
+    ) {
         let places = Dictionary(
             (kept ?? []).map { ($0.field, $0.place) }, uniquingKeysWith: { first, _ in first })
         for field in fields {
             // The latest entry counts, also when its content has been destroyed: then there is no value left.
-            keep(event.content?.values[field], as: field, at: places[field])
+            let value = event.content?.values[field]
+            keep(value, as: field, at: places[field])
+            note(field, at: places[field], isFilled: value != nil && value != .rows([]), on: day)
             fillers[places[field], default: [:]][field] = visit
         }
     }
@@ -271,6 +276,7 @@ extension CaseState {
     private mutating func enter(_ fact: EntryAdded, _ event: Event) {
         append(Row(number: fact.row, cells: event.content?.values ?? [:]), to: fact.list, at: fact.place)
         fillers[fact.place, default: [:]][fact.list] = fact.visit
+        note(fact.list, at: fact.place, isFilled: true, on: fact.day)
     }
 
     private mutating func move(_ fact: DateMoved, on day: Day) {

@@ -100,7 +100,7 @@ extension Decision {
 
     private var explanationsOfCase: [DateExplanation] {
         guard let opening = state.opening else { return [] }
-        let day = opening.stamp.day
+        let day = opening.day
         var found: [DateExplanation] = []
         var agreed: DateExplanation?
         if let moment = card.terms.term {

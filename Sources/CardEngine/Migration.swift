@@ -221,7 +221,7 @@ extension Decision {
     /// Brings every date to what the new text makes of it, also where that has none any more.
     private mutating func moveDates(from old: Card) {
         guard let opening = state.opening else { return }
-        let ofCase = caseDates(openedOn: opening.stamp.day)
+        let ofCase = caseDates(openedOn: opening.day)
         moved(nil, .deadline, state.deadline, ofCase.deadline, old.terms.term, card.terms.term)
         moved(nil, .statutory, state.statutory, ofCase.statutory, old.terms.statutory, card.terms.statutory)
         for visit in state.openVisits {

@@ -119,7 +119,7 @@ extension Decision {
         {
             return true
         }
-        let began = state.reopenedOn ?? opening.stamp.day
+        let began = state.reopenedOn ?? opening.day
         return met.day <= began && wrong.contains { $0 <= began }
     }
 

@@ -48,6 +48,16 @@ public func refusal(
     }
 }
 
+/// Whether the actor can still record a provision that was made on that day, before the engine ended its step for want of a
+/// consent (docs/kaarttaal.md, choice 100).
+public func mayRecordProvision(
+    _ visit: Int, doneOn: Day?, in state: CaseState, on card: Card, at now: Circumstances
+) -> Bool {
+    let decision = Decision(state: state, card: card, now: now)
+    guard let missed = try? decision.missedProvision(visit, doneOn: doneOn) else { return false }
+    return (try? decision.capacity(for: missed.0, missed.1)) != nil
+}
+
 /// Whether the work is the actor's, now or later.
 public func mayComplete(_ visit: Int, in state: CaseState, on card: Card, at now: Circumstances) -> Bool {
     let decision = Decision(state: state, card: card, now: now)

@@ -16,7 +16,7 @@ public struct Projection: Hashable, Sendable {
             version: state.cardVersion?.version ?? opening.facts.version,
             textHash: state.cardVersion?.textHash ?? opening.facts.textHash,
             subject: state.subject(at: nil) ?? opening.facts.subject,
-            startedOn: opening.stamp.day,
+            startedOn: opening.day,
             startedBy: opening.stamp.actor, end: state.ending?.end, endedOn: state.ending?.day)
         let open = state.isRunning ? state.openVisits : []
         workItems = open.filter(\.isWork).map { visit in

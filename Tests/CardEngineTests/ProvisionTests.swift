@@ -163,6 +163,70 @@ struct ProvisionTests {
         #expect(play.latest.contains { $0.hasPrefix("disclose") }, "\(play.latest)")
     }
 
+    @Test("recorded later: what had a value on the day on which it was made was provided, and no more")
+    func recordedLaterWithThen() {
+        let names: [FieldID] = ["een", "twee", "drie", "vier"]
+        var play = Play(
+            Sketch(
+                steps: [
+                    .task("a") { $0.optional = ["een", "twee"] },
+                    .parallel(
+                        "blok",
+                        [
+                            .only(
+                                .task("stuur") {
+                                    $0.disclosure = Disclosure(
+                                        recipient: "vo-school", fields: names + ["vijf"],
+                                        ground: .consent("zib-vo"))
+                                    $0.optional = ["vijf"]
+                                    $0.outcomes = [
+                                        ("gereed", "verder", []), ("geen toestemming", "verder", []),
+                                    ]
+                                }), .only(.task("c") { $0.optional = ["drie"] }),
+                        ]), .task("d") { $0.optional = ["vier"] }, .task("e"),
+                ], fields: (names + ["vijf"]).map { Field(id: $0, title: "", kind: .text) }))
+        play.know { $0.consents = [Self.consent(until: 10)] }
+        play = play.opened()
+        play.when(.done(1, ["een": .text("x"), "twee": .text("x")]))
+        play.dawn(september(12))
+        // Of the 8th, told on the 12th; and after the day on which it was made.
+        let c = play.state.openVisits.first { $0.step == "c" }?.number ?? 0
+        play.when(.done(c, on: september(8), ["drie": .text("x")]), on: september(12))
+        let d = play.state.openVisits.first { $0.step == "d" }?.number ?? 0
+        play.when(.done(d, ["vier": .text("x")]), on: september(13))
+        play.when(
+            .correct(CorrectValues(visit: 1, values: [:], emptied: ["twee"], reason: "Over een ander")),
+            on: september(14))
+        let stuur = play.state.visits.first { $0.step == "stuur" }?.number ?? 0
+        play.when(.done(stuur, "gereed", on: september(9), ["vijf": .text("x")]), on: september(15))
+        #expect(play.latest.last == "disclose \(stuur) to vo-school: een twee drie vijf (zib-vo)")
+    }
+
+    @Test("recorded later: what the subject got since is not overwritten by what is from before it")
+    func recordedLaterThanTheAttribute() {
+        var play = Play(
+            Sketch(
+                steps: [
+                    .task("stuur") {
+                        $0.required = ["advies"]
+                        $0.records = [AttributeRecord(attribute: "po-advies", field: "advies")]
+                        $0.disclosure = Disclosure(
+                            recipient: "vo-school", fields: [], ground: .consent("zib-vo"))
+                        $0.outcomes = [("gereed", "verder", []), ("geen toestemming", "z", [])]
+                    }, .task("z"),
+                ], fields: [Field(id: "advies", title: "", kind: .text)]))
+        play.know { $0.consents = [Self.consent(until: 10)] }
+        play = play.opened()
+        play.dawn(september(12))
+        let late = Command.done(1, "gereed", on: september(9), ["advies": .text("vmbo")])
+        var other = play
+        play.know { $0.attributes["po-advies"] = .text("havo") }
+        play.when(late, on: september(12))
+        #expect(play.latest.last == "disclose 1 to vo-school:  (zib-vo)")
+        other.when(late, on: september(12))
+        #expect(other.latest.last == "record po-advies of 1")
+    }
+
     @Test("opened late, and reminded meanwhile: still over as of the day after the consent ran out")
     func openedLate() {
         var play = Play(

@@ -106,7 +106,7 @@ struct StoredFormTests {
                     card: "c", version: 2, textHash: "00", subject: .yellow, role: "kc", deadline: nil,
                     statutory: nil, origin: Origin(caller: Origin.Caller(caseID: "x", visit: 3)),
                     occasion: nil,
-                    limit: nil)),
+                    limit: nil, day: today)),
             .stepOpened(
                 StepOpened(
                     visit: 3, step: "s", openedOn: today, performers: ["kc"], earliest: today,

@@ -165,6 +165,20 @@ struct WaitTests {
         #expect(play([september(12)]).latest == ["close 1 wacht gereed on 11", "open 2 b"])
     }
 
+    @Test("an end that is recorded when its pupil was no part any more: nobody waited for it by then")
+    func recordedAfterWhoLeft() {
+        for recorded in [12, 11, 10] {
+            var play = Self.forCard().opened(.ofGroup)
+            play.world.awaited["cito-lib"] = World.Awaited(
+                subjects: [.pupil(1)],
+                completed: [.pupil(1): [september(8)], .pupil(2): [september(9)]],
+                gone: [.pupil(2): september(11)],
+                recordedOn: [.pupil(2): [september(9): september(recorded)]])
+            play.dawn(september(14))
+            #expect(play.latest == ["close 1 wacht gereed on \(recorded == 10 ? 9 : 11)", "open 2 b"])
+        }
+    }
+
     @Test("`sinds` a moment; what was there before the wait opened: over at once")
     func since() {
         var play = Self.forCard(since: .period(.day(month: 9, day: 3)))

@@ -19,6 +19,8 @@ public struct CaseState: Hashable, Sendable {
     var rowNumbers: [ListHome: Int] = [:]
     /// The visit that filled in each field last, for the fields of the whole case (nil) and of each item.
     var fillers: [Place?: [FieldID: Int]] = [:]
+    /// When fields got a value or lost it, in the order in which that was recorded.
+    var fillings: [Filling] = []
     /// What the caller proposes as values, for the forms.
     public internal(set) var proposals: [FieldID: FieldValue] = [:]
     /// The deadline of the whole case.
@@ -71,6 +73,9 @@ public struct CaseState: Hashable, Sendable {
         public let facts: CaseOpened
         /// Who opened it, and when.
         public let stamp: Stamp
+
+        /// The day on which it began, also when that was recorded later.
+        public var day: Day { facts.day ?? stamp.day }
     }
 
     /// How a case ended.

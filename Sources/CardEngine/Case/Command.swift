@@ -65,12 +65,15 @@ public struct OpenCase: Hashable, Sendable {
     public let limit: Day?
     /// What the caller proposes as values.
     public let proposals: [FieldID: FieldValue]
+    /// As of which day it is called; nil: today.
+    public let day: Day?
 
     /// Takes what it holds.
     public init(
         subject: Subject, textHash: String, origin: Origin? = nil, occasion: Occasion? = nil,
-        limit: Day? = nil, proposals: [FieldID: FieldValue] = [:]
+        limit: Day? = nil, proposals: [FieldID: FieldValue] = [:], day: Day? = nil
     ) {
+        self.day = day
         self.subject = subject
         self.textHash = textHash
         self.origin = origin

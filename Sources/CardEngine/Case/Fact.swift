@@ -75,6 +75,26 @@ public struct CaseOpened: Hashable, Sendable, Codable {
     public let occasion: Occasion?
     /// The deadline that the caller gave.
     public let limit: Day?
+    /// The day on which it began, if that is another than the day of the record: of a call that follows from what was recorded
+    /// late. Of a log of before that was kept nil, and then it began when that was recorded.
+    public let day: Day?
+
+    init(
+        card: CardID, version: Int, textHash: String, subject: Subject, role: RoleID?, deadline: Day?,
+        statutory: Day?, origin: Origin?, occasion: Occasion?, limit: Day?, day: Day? = nil
+    ) {
+        self.card = card
+        self.version = version
+        self.textHash = textHash
+        self.subject = subject
+        self.role = role
+        self.deadline = deadline
+        self.statutory = statutory
+        self.origin = origin
+        self.occasion = occasion
+        self.limit = limit
+        self.day = day
+    }
 }
 
 /// The case reached a step that waits, or a block: a visit.

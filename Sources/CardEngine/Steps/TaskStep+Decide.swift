@@ -62,7 +62,9 @@ extension Decision {
                     role: capacity?.role, onBehalfOf: capacity?.onBehalfOf, filled: values.keys.sorted(),
                     kept: kept.isEmpty ? nil : kept)),
             Content(values: values, presence: command.presence))
-        if case .task(let task) = step.kind { record(task, visit, given: Set(values.keys)) }
+        if case .task(let task) = step.kind {
+            record(task, visit, given: Set(values.keys), lateOf: missed.map { _ in doneOn })
+        }
         // Where the case went without it, it is by now: what follows is for the owner to do anew.
         guard missed == nil else { return }
         day = doneOn
@@ -72,8 +74,13 @@ extension Decision {
     /// What a task that is done leaves behind: provisions for the parents' right to know, attributes for other cards.
     ///
     /// A value that this case kept as the attribute before and that was not given again, may have been overtaken by what
-    /// the subject's stream got since.
-    private mutating func record(_ task: TaskStep, _ visit: Visit, given: Set<FieldID>) {
+    /// the subject's stream got since. Of what is recorded late that counts that was there on that day, and what the subject got
+    /// since is not overwritten (docs/kaarttaal.md, choice 115).
+    ///
+    /// - Parameter late: the day on which it was done, where the case went on without it.
+    private mutating func record(
+        _ task: TaskStep, _ visit: Visit, given: Set<FieldID>, lateOf late: Day? = nil
+    ) {
         if let disclosure = task.disclosure {
             let (law, purpose): (String?, PurposeID?) =
                 switch disclosure.ground {
@@ -85,7 +92,10 @@ extension Decision {
                     DataDisclosed(
                         visit: visit.number, recipient: disclosure.recipient,
                         // What has no value can't have been provided.
-                        fields: disclosure.fields.filter { value(of: $0, at: visit.place) != nil },
+                        fields: disclosure.fields.filter { field in
+                            late.map { had(field, at: visit.place, on: $0) }
+                                ?? (value(of: field, at: visit.place) != nil)
+                        },
                         legalBasis: law, consent: purpose)))
         }
         guard let subject = state.subject(at: visit.place) else { return }
@@ -93,6 +103,12 @@ extension Decision {
             guard let value = value(of: record.field, at: visit.place),
                 given.contains(record.field) || state.recorded[subject]?[record.attribute] != value
             else { continue }
+            if let late {
+                let known = (known(of: subject) ?? state.subjects[subject])?.attributes[record.attribute]
+                guard had(record.field, at: visit.place, on: late),
+                    known == nil || known == state.recorded[subject]?[record.attribute]
+                else { continue }
+            }
             emit(
                 .attributeRecorded(AttributeRecorded(subject: subject, attribute: record.attribute)),
                 Content(attributes: [record.attribute: value]))

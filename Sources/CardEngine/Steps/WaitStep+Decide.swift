@@ -52,9 +52,10 @@ extension Decision {
             heardOn = max(heardOn, done.heardOn)
         }
         for (subject, day) in world.gone {
-            let over = done(by: subject).map { $0.day < day ? $0 : (heardOn: day, day: day) }
-            latest = max(latest, over?.day ?? day)
-            heardOn = max(heardOn, over?.heardOn ?? day)
+            // What was not known by then was not waited for any more.
+            let known = done(by: subject).flatMap { $0.heardOn < day ? $0 : nil }
+            latest = max(latest, known?.day ?? day)
+            heardOn = max(heardOn, known?.heardOn ?? day)
         }
         return AwaitedEnd(day: latest, heardOn: heardOn > latest ? heardOn : nil)
     }

@@ -10,7 +10,7 @@ extension CaseState {
     public func answers(_ start: DueStart, of card: Card, begunBy old: Card) -> Bool {
         guard let opening, opening.facts.card == card.id, card.startRules.indices.contains(start.rule.rule)
         else { return false }
-        let occasions = [opening.facts.occasion ?? Occasion(day: opening.stamp.day), occasion].compactMap(
+        let occasions = [opening.facts.occasion ?? Occasion(day: opening.day), occasion].compactMap(
             \.self)
         guard let rule = opening.facts.origin?.rule else {
             // Who began by hand for the same occasion was first; a case that was stopped leaves the rule its turn.

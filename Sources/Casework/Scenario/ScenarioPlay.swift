@@ -112,7 +112,7 @@ struct ScenarioPlay {
 
     /// Who was part of the subject, or of a group of it, while the case ran and is none any more, each with since when.
     private func gone(from whole: Subject) -> [Subject: Day] {
-        guard let opened = state.opening?.stamp.day else { return [:] }
+        guard let opened = state.opening?.day else { return [:] }
         let here = Set(pupils.filter { $0.isPart(of: whole) }.map(\.id))
         let days = school.pupils.filter { !here.contains($0.id) }.compactMap { pupil in
             histories[pupil]?.dayGone(from: whole).map { (pupil, $0) }

@@ -23,7 +23,7 @@ extension Sentences {
             sentence(forSignedBefore: step, outcome, day, on: card)
                 ?? "De stap '\(title(of: step, on: card))' is op \(day.dutch) vanzelf geëindigd met '\(outcome)'. Er is niets veranderd."
                 + (outcome == Outcome.noConsent
-                    ? " Is het verstrekt op een dag dat de toestemming nog gold, dan legt wie het traject ziet dat vast met die dag erbij: `--gedaan-op`."
+                    ? " Is het verstrekt op een dag dat de toestemming nog gold, dan legt wie de stap kon doen dat vast met die dag erbij: `--gedaan-op`."
                     : "")
         case .wrongAct(let step):
             sentence(forOtherActAt: nil, step, on: card)

@@ -201,7 +201,8 @@ struct Act {
             shelved,
             OpenCase(
                 subject: subject, textHash: shelved.text.hash, origin: Origin(caller: caller),
-                occasion: call.given, limit: calling?.deadline, proposals: proposals))
+                occasion: call.given, limit: calling?.deadline, proposals: proposals,
+                day: calling?.openedOn))
         waiting.insert(
             (.tell(caller.caseID, .linkCall(visit: caller.visit, id)), cause ?? causes),
             at: waiting.startIndex)

@@ -160,7 +160,7 @@ extension Workplace {
             let found = try self.awaited(
                 awaited, by: waiting, in: world,
                 gone: { whole in
-                    guard let opened = state.opening?.stamp.day else { return [:] }
+                    guard let opened = state.opening?.day else { return [:] }
                     return gone(from: whole, among: all, between: opened, and: time.day)
                 }, from: reading)
             world.awaited[awaited] = found[now]
@@ -218,8 +218,7 @@ extension Workplace {
             let state = replay(try reading.events(of: record.caseID))
             guard let ending = state.ending, ending.countsAs == .completed else { continue }
             completed[record.subject, default: []].append(ending.day)
-            // What the clock brought to an end did so on its day, whenever the daily run came.
-            let recorded = ending.stamp.actor == Stamp.engine ? ending.day : max(ending.day, ending.stamp.day)
+            let recorded = try heard(ending, of: record.caseID, from: reading)
             let known = recordedOn[record.subject]?[ending.day]
             recordedOn[record.subject, default: [:]][ending.day] = min(known ?? recorded, recorded)
         }
@@ -231,6 +230,39 @@ extension Workplace {
                 gone: asked.gone, recordedOn: recordedOn.filter { mine.contains($0.key) })
         }
         return found
+    }
+
+    /// When the end of a case was there for who waits for it. What the clock brought to an end did so on its day, whenever the
+    /// daily run came; what a person did, or what followed from that here or in a case that it called or was called by, when
+    /// that was recorded.
+    private func heard(_ ending: CaseState.Ending, of id: CaseID, from reading: any CaseReading) throws -> Day
+    {
+        let events = try reading.events(of: id)
+        let end = events.lastIndex { if case .caseEnded = $0.fact { true } else { false } }
+        return try heard(ending.day, after: events[...(end ?? events.startIndex)], from: reading)
+    }
+
+    /// When what came to pass as of a day after these events was known. What was recorded after that day found it still to come.
+    private func heard(
+        _ day: Day, after events: ArraySlice<Event>, from reading: any CaseReading
+    ) throws -> Day {
+        var heard = day
+        for event in events where event.stamp.day > heard {
+            if event.stamp.actor != Stamp.engine {
+                heard = event.stamp.day
+            } else if case .callEnded(let call) = event.fact, call.day <= day,
+                let ending = replay(try reading.events(of: call.caseID)).ending
+            {
+                heard = max(heard, try self.heard(ending, of: call.caseID, from: reading))
+            } else if case .caseOpened(let opened) = event.fact, let caller = opened.origin?.caller {
+                let calling = try reading.events(of: caller.caseID)
+                let call = calling.firstIndex {
+                    if case .cardCalled(let call) = $0.fact { call.visit == caller.visit } else { false }
+                }
+                heard = max(heard, try self.heard(day, after: calling[..<(call ?? 0)], from: reading))
+            }
+        }
+        return heard
     }
 
     /// Whom a called case is about: the same subject, or the group or school that it is part of, when the card is about

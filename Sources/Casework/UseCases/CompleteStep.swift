@@ -77,7 +77,7 @@ extension Workplace {
     /// - Throws: `CaseworkFailure`, among them every reason why the actor can't do it.
     public func form(for reference: CaseReference, doneOn: Day? = nil) throws -> StepForm {
         try store.read { reading in
-            let (loaded, visit) = try loadToComplete(reference, from: reading)
+            let (loaded, visit) = try loadToComplete(reference, doneOn: doneOn, from: reading)
             let circumstances = try circumstances(for: loaded, from: reading)
             let signers = signers(of: visit, in: loaded, at: circumstances)
             if signers.isEmpty,
@@ -88,7 +88,10 @@ extension Workplace {
             }
             guard let open = loaded.state.visit(visit), let step = loaded.card.step(open.step)
             else { throw CaseworkFailure.refused(.unknownVisit(visit), card: loaded.card) }
-            let held = step.asked.compactMap { field in
+            // Who sees the step only as long as it is open is not shown what others filled in since.
+            let view = view(of: loaded, at: circumstances)
+            let shown = view?.seesCase == true || open.isOpen ? step.asked : []
+            let held = shown.compactMap { field in
                 loaded.state.value(of: field, at: open.place, on: loaded.card).map { (field, $0) }
             }
             let values = Dictionary(held, uniquingKeysWith: { first, _ in first })
@@ -129,7 +132,7 @@ extension Workplace {
     func complete(
         _ reference: CaseReference, _ answers: StepAnswers, _ act: inout Act, _ writing: any CaseWriting
     ) throws {
-        let (loaded, visit) = try loadToComplete(reference, from: writing)
+        let (loaded, visit) = try loadToComplete(reference, doneOn: answers.doneOn, from: writing)
         let place = loaded.state.visit(visit)?.place
         let subject = loaded.state.subject(at: place) ?? loaded.subject
         guard answers.about.map({ isName($0, of: subject) }) ?? true else {
@@ -198,11 +201,19 @@ extension Workplace {
 
     /// The case and the visit that is meant, for who may know of it: who sees the case, and who can do that step. Who
     /// only knows that the case runs learns nothing else.
-    func loadToComplete(_ reference: CaseReference, from reading: any CaseReading) throws -> (
-        LoadedCase, Int
-    ) {
+    ///
+    /// - Parameter doneOn: the day on which it was done, of who records a provision that could not be recorded in time.
+    func loadToComplete(
+        _ reference: CaseReference, doneOn: Day? = nil, from reading: any CaseReading
+    ) throws -> (LoadedCase, Int) {
         let (loaded, circumstances) = try loadCurrent(reference.caseID, from: reading)
         let roster = roster(for: loaded.subject)
+        if !loaded.card.isHidden, let visit = reference.visit,
+            mayRecordProvision(
+                visit, doneOn: doneOn, in: loaded.state, on: loaded.card, at: circumstances)
+        {
+            return (loaded, visit)
+        }
         guard let view = view(of: loaded, at: circumstances) else {
             throw beaten(to: reference, in: loaded, roster)
                 ?? CaseworkFailure.noSuchCase(reference.caseID.rawValue)

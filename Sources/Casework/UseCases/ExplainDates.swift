@@ -39,7 +39,7 @@ extension Workplace {
             let events = try reading.events(of: loaded.id) + loaded.due
             return DatesReport(
                 reference: reference, card: loaded.card, step: visit.flatMap { loaded.card.step($0.step) },
-                openedOn: visit?.openedOn ?? loaded.opening.stamp.day,
+                openedOn: visit?.openedOn ?? loaded.opening.day,
                 dates: explanations(
                     ofDatesOf: reference.visit, in: loaded.state, on: loaded.card,
                     at: try circumstances(for: loaded, from: reading), to: view),

@@ -49,8 +49,8 @@ public struct CaseFacts: Hashable, Sendable {
         card = opening.facts.card
         version = state.cardVersion?.version ?? opening.facts.version
         self.subject = subject
-        year = SchoolYearNumber(of: state.occasion?.firstDay ?? opening.stamp.day)
-        startedOn = opening.stamp.day
+        year = SchoolYearNumber(of: state.occasion?.firstDay ?? opening.day)
+        startedOn = opening.day
         ending = state.ending.map { Ending(end: $0.end, countsAs: $0.countsAs, day: $0.day) }
         takenBack = state.endsTakenBack
         isSuspended = state.isRunning && state.isSuspended

@@ -288,7 +288,7 @@ struct CaseJSON: Encodable {
         cardVersion = report.card.version
         subject = facts.subject.id
         group = report.subject.group?.rawValue
-        startedOn = report.opening.stamp.day.description
+        startedOn = report.opening.day.description
         startedBy = report.opening.stamp.actor.rawValue
         deadline = report.deadline?.description
         statutory = report.statutory?.description

@@ -86,7 +86,7 @@ extension NaiveCase {
             if let value = values[field], let place = keep(value, as: field, at: visit.place) {
                 kept.append(KeptField(field: field, place: place))
             }
-            fillings.append((field, kept.last { $0.field == field }?.place, visit.number))
+            fillings.append((field, kept.last { $0.field == field }?.place, visit.number, doneOn))
         }
         visits[visit.number - 1].status = .done
         visits[visit.number - 1].outcome = outcome.name
@@ -100,7 +100,7 @@ extension NaiveCase {
                     role: capacity.role, onBehalfOf: capacity.onBehalfOf, filled: filled,
                     kept: kept.isEmpty ? nil : kept)),
             Content(values: values, presence: command.presence))
-        if let task { handOut(task, visit, given: filled) }
+        if let task { handOut(task, visit, given: filled, isLate: missed != nil) }
         if missed != nil { return }
         try go(to: outcome.target, from: visit.step, at: visit.place)
     }
@@ -120,7 +120,20 @@ extension NaiveCase {
         return visit
     }
 
-    private mutating func handOut(_ task: TaskStep, _ visit: NaiveVisit, given: [FieldID]) {
+    /// Whether a field had a value on the day that is told of.
+    private func had(_ field: FieldID, at place: Place?) -> Bool {
+        guard value(of: field, at: place) != nil else { return false }
+        let own = fillings(of: field, at: place)
+        if !own.isEmpty { return own.contains { $0.on <= day } }
+        // A value or row that an item is was there with the item.
+        let lists = card.fields.filter { columns(of: $0.id).contains(field) }
+        return lists.isEmpty
+            || lists.contains { list in fillings(of: list.id, at: place).contains { $0.on <= day } }
+    }
+
+    private mutating func handOut(
+        _ task: TaskStep, _ visit: NaiveVisit, given: [FieldID], isLate: Bool
+    ) {
         if let disclosure = task.disclosure {
             var law: String?
             var consent: PurposeID?
@@ -128,7 +141,9 @@ extension NaiveCase {
             case .law(let name): law = name
             case .consent(let purpose): consent = purpose
             }
-            let fields = disclosure.fields.filter { value(of: $0, at: visit.place) != nil }
+            let fields = disclosure.fields.filter {
+                isLate ? had($0, at: visit.place) : value(of: $0, at: visit.place) != nil
+            }
             tell(
                 .dataDisclosed(
                     DataDisclosed(
@@ -140,6 +155,11 @@ extension NaiveCase {
             let subject = subject(at: visit.place)
             // What was kept before and is not given anew leaves alone what the subject got since.
             if !given.contains(record.field), recorded[subject]?[record.attribute] == value { continue }
+            if isLate {
+                guard had(record.field, at: visit.place) else { continue }
+                let has = (now.world.facts[subject] ?? known[subject])?.attributes[record.attribute]
+                if let has, has != recorded[subject]?[record.attribute] { continue }
+            }
             recorded[subject, default: [:]][record.attribute] = value
             known[subject, default: SubjectFacts()].attributes[record.attribute] = value
             tell(
@@ -375,7 +395,7 @@ extension NaiveCase {
         let row = try newRow(command.cells, of: register.list, at: visit.place)
         let rows = rows(of: register.list, at: visit.place)
         let place = keep(.rows(rows + [row]), as: register.list, at: visit.place)
-        fillings.append((register.list, place, visit.number))
+        fillings.append((register.list, place, visit.number, enteredOn))
         tell(
             .entryAdded(
                 EntryAdded(

@@ -117,18 +117,22 @@ extension NaiveCase {
             guard role != nil else { throw .notForThisOne }
             if card.countsBackFromOccasion, command.occasion == nil { throw .noOccasion }
         }
-        openedOn = today
-        beganOn = today
+        // Who is called as of a day begins then; what is known of the subject, it knows as of today.
+        let begins = min(today, command.day ?? today)
+        let told = begins == today ? nil : begins
+        openedOn = begins
+        openingToldOn = today
+        beganOn = begins
         limit = command.limit
-        limitSince = today
+        limitSince = begins
         lastDay = today
         lastCalendar = now.calendar
-        occasion = command.occasion ?? Occasion(day: today)
+        occasion = command.occasion ?? Occasion(day: begins)
         // Its dates reckon with what is known of the subject; that is noted behind it.
         let blank = CaseOpened(
             card: card.id, version: card.version, textHash: command.textHash, subject: command.subject,
             role: role, deadline: nil, statutory: nil, origin: command.origin, occasion: occasion,
-            limit: command.limit)
+            limit: command.limit, day: told)
         opening = blank
         var informed = self
         informed.note(command.subject)
@@ -137,12 +141,14 @@ extension NaiveCase {
         let opened = CaseOpened(
             card: card.id, version: card.version, textHash: command.textHash, subject: command.subject,
             role: role, deadline: deadline, statutory: statutory, origin: command.origin, occasion: occasion,
-            limit: command.limit)
+            limit: command.limit, day: told)
         opening = opened
         tell(.caseOpened(opened), Content(values: command.proposals))
         note(command.subject)
         guard !card.steps.isEmpty else { throw .endless }
+        day = begins
         try reach(0, at: nil)
+        day = today
     }
 
     /// The visit that somebody wants to do, or to be at.
@@ -262,7 +268,7 @@ extension NaiveCase {
 
     /// Nothing happens to a case before what happened to it.
     func checkClock() throws(NaiveRefusal) {
-        var days = [openedOn]
+        var days = [openingToldOn]
         if let endedOn { days.append(endedOn) }
         for visit in visits { days += [visit.openedOn, visit.over, visit.recordedOn].compactMap(\.self) }
         for suspension in suspensions { days += [suspension.from, suspension.to].compactMap(\.self) }

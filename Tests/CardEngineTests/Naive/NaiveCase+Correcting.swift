@@ -57,7 +57,7 @@ extension NaiveCase {
             guard let value = values[field] else { continue }
             let home = keep(value, as: field, at: here)
             if let home { kept.append(KeptField(field: field, place: home)) }
-            fillings.append((field, home, visit.number))
+            fillings.append((field, home, visit.number, today))
         }
         tell(
             .valuesCorrected(
@@ -149,14 +149,22 @@ extension NaiveCase {
     }
 
     func isFilledInElsewhere(_ field: FieldID, _ visit: NaiveVisit, _ here: Place?) -> Bool {
-        let home = home(of: field, at: here)
-        let last = fillings.last { filling in
+        guard let last = fillings(of: field, at: here).last, let filler = self.visit(last.visit) else {
+            return false
+        }
+        return filler.step != visit.step && step(filler).asked.contains(field)
+    }
+
+    /// What was ever filled in of a field for the item to which it belongs, or for the whole case.
+    func fillings(of field: FieldID, at place: Place?) -> [(
+        field: FieldID, home: Place?, visit: Int, on: Day
+    )] {
+        let home = home(of: field, at: place)
+        return fillings.filter { filling in
             guard filling.field == field else { return false }
             guard let home, let other = filling.home else { return home == nil && filling.home == nil }
             return isAmongTheSame(home, other)
         }
-        guard let last, let filler = self.visit(last.visit) else { return false }
-        return filler.step != visit.step && step(filler).asked.contains(field)
     }
 
     /// The item to which a field belongs, seen from a place.

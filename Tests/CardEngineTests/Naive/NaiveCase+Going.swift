@@ -326,8 +326,9 @@ extension NaiveCase {
             for (subject, gone) in awaited.gone {
                 guard gone <= day else { return nil }
                 let ends = (awaited.completed[subject] ?? []).filter { since <= $0 }.sorted()
-                if let first = ends.min(by: { heard(subject, $0) < heard(subject, $1) }), first < gone {
-                    guard heard(subject, first) <= day else { return nil }
+                if let first = ends.min(by: { heard(subject, $0) < heard(subject, $1) }),
+                    heard(subject, first) < gone
+                {
                     count(subject, first)
                 } else {
                     over = (max(over.day, gone), max(over.heard, gone))

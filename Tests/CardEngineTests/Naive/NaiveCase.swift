@@ -12,6 +12,8 @@ struct NaiveCase {
     // What is remembered of the case.
     var opening: CaseOpened?
     var openedOn = Day(number: 0)
+    /// When it was recorded that it began.
+    var openingToldOn = Day(number: 0)
     /// When it began, or went on after it had ended.
     var beganOn = Day(number: 0)
     /// The day on which it was reopened last.
@@ -22,7 +24,7 @@ struct NaiveCase {
     /// Each number that a row was ever given, of which list, for which item.
     var rowsHad: [(list: FieldID, home: Place?, number: Int)] = []
     /// What was ever filled in, in order: by which visit, for which item.
-    var fillings: [(field: FieldID, home: Place?, visit: Int)] = []
+    var fillings: [(field: FieldID, home: Place?, visit: Int, on: Day)] = []
     var deadline: Day?
     var statutory: Day?
     /// The deadline that the caller gives, and since when that one runs.

@@ -42,7 +42,9 @@ struct Answers {
         return OpenCase(
             subject: subject, textHash: "00",
             occasion: Occasion(firstDay: first, lastDay: isPeriod ? first + 11 : first, name: name),
-            limit: Int.random(in: 0..<8, using: &dice) == 0 ? first : nil, proposals: ["p1-text": .text("x")])
+            limit: Int.random(in: 0..<8, using: &dice) == 0 ? first : nil, proposals: ["p1-text": .text("x")],
+            // Without a throw of the dice: the walk itself stays as it was.
+            day: first.number % 5 == 0 ? today - 3 : nil)
     }
 
     /// An item for an open block; nil when there is no such block.
