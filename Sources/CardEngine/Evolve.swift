@@ -315,6 +315,7 @@ extension CaseState {
                 if migrated.hasOtherTerms == true { visit.datesKnownOn = max(visit.datesKnownOn, day) }
             }
         }
+        if let began = fact.began { self.began = began }
         reminded = sent(fact.reminded)
         passedMoments = Set(fact.passed)
         moments = Dictionary(

@@ -13,7 +13,7 @@ extension Decision {
         for row in rows {
             if let fault = fault(in: row, of: columns, in: field.id, on: form) { return fault }
         }
-        if let fault = faultOfFixed(rows, columns, source) { return fault }
+        if let fault = faultOfFixed(rows, columns, source, holding: form.kept[field.id]) { return fault }
         if let fault = fault(inCountOf: rows, of: field, at: form.place) { return fault }
         if let open = openRow(of: field.id, without: rows, at: form.place) { return .rowInUse(open) }
         guard isRequired, let missing = missingRow(in: rows, columns, source, at: form.place) else {
@@ -23,10 +23,15 @@ extension Decision {
     }
 
     /// What is wrong with rows that `rijen` fixes, besides one that is not there: one that is there twice, or none of them.
-    private func faultOfFixed(_ rows: [Row], _ columns: [Field], _ source: RowSource?) -> ValueFault? {
+    /// A row that stands as it was is not asked anew: the text that the case goes by may have been another.
+    private func faultOfFixed(
+        _ rows: [Row], _ columns: [Field], _ source: RowSource?, holding kept: FieldValue?
+    ) -> ValueFault? {
         guard let column = source?.column(among: columns) else { return nil }
-        var seen: Set<FieldValue> = []
-        for row in rows {
+        var known: [Row] = []
+        if case .rows(let rows)? = kept { known = rows }
+        var seen = Set(rows.filter(known.contains).compactMap { $0.cells[column] })
+        for row in rows where !known.contains(row) {
             guard let cell = row.cells[column] else { continue }
             if case .fixed(_, let values) = source, !values.contains(cell.name) {
                 return .wrongCell(row: row.number, column, .notAnOption(cell.name, known: values))
@@ -161,8 +166,8 @@ extension FieldValue {
     /// What a row of a list with `rijen` is called by: the number of its pupil, or its fixed value.
     fileprivate var name: String {
         switch self {
-        case .pupil(let name), .choice(let name): name
-        case .text, .number, .date, .yesNo, .choices, .document, .person, .rows: ""
+        case .pupil(let name), .choice(let name), .text(let name): name
+        case .number, .date, .yesNo, .choices, .document, .person, .rows: ""
         }
     }
 }

@@ -160,7 +160,16 @@ extension Decision {
                     hasOtherTerms: hasOtherTerms ? true : nil)
             },
             reminded: marks(state.reminded, old.terms.reminders, card.terms.reminders),
-            passed: passed(from: old), purposes: card.namedPurposes.sorted(), moments: moments(from: old))
+            passed: passed(from: old), purposes: card.namedPurposes.sorted(), moments: moments(from: old),
+            began: began(by: old))
+    }
+
+    /// By which event the case began, where the new text would tell otherwise.
+    private func began(by old: Card) -> BeganBy? {
+        guard state.began == nil, let rule = state.opening?.facts.origin?.rule?.rule,
+            old.startEvent(rule) != card.startEvent(rule)
+        else { return nil }
+        return BeganBy(event: old.startEvent(rule))
     }
 
     /// Who does an open visit by the new text. Where the card says the same as before, and where somebody was assigned, it
@@ -249,6 +258,16 @@ extension Decision {
                 DateMoved(
                     visit: visit?.number, kind: kind, from: from, to: to, cause: .migrated,
                     called: kind == .deadline ? visit?.calledCase : nil)))
+    }
+}
+
+extension Card {
+    /// The event of the subject by which a start rule of that number begins a case; nil when it is another rule, or none.
+    func startEvent(_ rule: Int) -> SubjectEvent? {
+        guard startRules.indices.contains(rule), case .event(let event) = startRules[rule].trigger else {
+            return nil
+        }
+        return event
     }
 }
 

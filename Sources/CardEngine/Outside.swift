@@ -113,9 +113,9 @@ extension Decision {
             state.metEvents.contains(SubjectEventMet(subject: met.subject, event: met.event, day: day))
         }
         guard !isMet, let opening = state.opening, met.subject == opening.facts.subject else { return isMet }
-        if let rule = opening.facts.origin?.rule?.rule, card.startRules.indices.contains(rule),
-            card.startRules[rule].trigger == .event(met.event), let first = opening.facts.occasion?.firstDay,
-            first == met.day || wrong.contains(first)
+        if let rule = opening.facts.origin?.rule?.rule,
+            (state.began ?? BeganBy(event: card.startEvent(rule))).event == met.event,
+            let first = opening.facts.occasion?.firstDay, first == met.day || wrong.contains(first)
         {
             return true
         }

@@ -206,4 +206,45 @@ struct FieldTests {
         #expect(
             play.when(.done(2)) == .facts(["done 2 b gereed on 7 as leerkracht", "end voltooid completed"]))
     }
+
+    @Test(
+        "rows that `rijen` names in a text of before are what they were, and rows that stand are not asked anew"
+    )
+    func rowsOfBefore() {
+        func rows(_ cells: [FieldValue], _ number: Int = 1) -> [FieldID: FieldValue] {
+            let rows = cells.enumerated().map {
+                CardEngine.Row(number: $0 + 1, cells: ["vak": $1, "n": .number(Number(number))])
+            }
+            return ["lijst": .rows(rows)]
+        }
+        var text = Play(listed(Field(id: "vak", title: "", kind: .text), ["rekenen", "taal"])).opened()
+        #expect(
+            text.when(.done(1, rows([.text("rekenen")])))
+                == .refused(.wrongValue("lijst", .rowNeeded("taal"))))
+        #expect(
+            text.when(.done(1, rows([.text("rekenen"), .text("taal")]))).first
+                == "done 1 a gereed on 7 as leerkracht with lijst")
+        // The text to which the case goes has another value: the row that stands is not asked anew.
+        let both: [FieldValue] = [.choice("rekenen"), .choice("taal")]
+        let vak = Field(id: "vak", title: "", kind: .choice(["rekenen", "taal", "lezen"]))
+        var play = Play(listed(vak, ["rekenen", "taal"])).opened().after(.done(1, rows(both)))
+        play.migrate(to: listed(vak, ["rekenen"]))
+        #expect(
+            play.when(.done(2, rows(both, 2)))
+                == .refused(
+                    .wrongValue(
+                        "lijst",
+                        .wrongCell(
+                            row: 2, "vak", .notAnOption("taal", known: ["rekenen"])))))
+        #expect(play.when(.done(2, rows(both))).first == "done 2 b gereed on 7 as leerkracht with lijst")
+    }
+
+    private func listed(_ column: Field, _ values: [String]) -> Sketch {
+        let list = Field(
+            id: "lijst", title: "",
+            kind: .list([column, Field(id: "n", title: "", kind: .number)], .fixed("vak", values)))
+        return Sketch(
+            steps: [.task("a") { $0.required = ["lijst"] }, .task("b") { $0.required = ["lijst"] }],
+            fields: [list])
+    }
 }

@@ -22,6 +22,31 @@ struct MigrationTests {
         ConsentGrant(purpose: purpose, recipient: .school, until: nil)
     }
 
+    @Test("a case that began by a departure has met it, wherever its start rule stands now")
+    func beganByDeparture() {
+        let left = SubjectEventMet(subject: .pupil, event: .left, day: september(7))
+        func sketch(_ start: [StartRule]) -> Sketch { Sketch(steps: [.task("a"), .task("b")], start: start) }
+        let byEvent = StartRule(.event(.left))
+        let begun = OpenCase(
+            subject: .pupil, textHash: "00", origin: Origin(rule: Origin.Rule(rule: 0, item: 0)),
+            occasion: Occasion(firstDay: left.day, lastDay: left.day, name: .departure))
+        let texts: [[StartRule]] = [
+            [.manual(["kc"]), byEvent], [.manual(["kc"])], [byEvent, .manual(["kc"])],
+        ]
+        for start in texts {
+            var play = Play(sketch([byEvent])).opened(begun)
+            play.migrate(to: sketch(start))
+            play.migrate(to: sketch([.manual(["leerkracht"])] + start), hash: "02")
+            #expect(play.when(Command.meet(.pupil, .left, left.day), on: september(8)) == .facts([]))
+            #expect(play.state.isRunning)
+        }
+        // One that began by hand, or by another rule, meets it.
+        var play = Play(sketch([StartRule(.event(.enrolled)), byEvent])).opened(begun)
+        play.migrate(to: sketch([byEvent]))
+        play.when(Command.meet(.pupil, .left, left.day), on: september(8))
+        #expect(!play.state.isRunning)
+    }
+
     // MARK: - What can't be
 
     struct Barred: Sendable, CustomTestStringConvertible {

@@ -43,6 +43,8 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var heldConsents: Set<Consent.Scope> = []
     /// What happened to subjects and was reacted to.
     public internal(set) var metEvents: Set<SubjectEventMet> = []
+    /// By which event it began, where the text by which it lives does not tell that any more.
+    var began: BeganBy?
     /// The day on which it was reopened last; nil when it never was.
     public internal(set) var reopenedOn: Day?
     /// The moments of interrupts that have a day, by the place of the interrupt in the card.

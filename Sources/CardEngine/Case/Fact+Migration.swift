@@ -18,6 +18,28 @@ public struct CaseMigrated: Hashable, Sendable, Codable {
     public let purposes: [PurposeID]
     /// What the moments of interrupts mean that the new text has as well; nil in a log of before that was kept.
     public let moments: [MomentMark]?
+    /// By which event of the subject the case began, where the new text has another start rule in that place; else nil.
+    public let began: BeganBy?
+
+    init(
+        version: Int, textHash: String, visits: [MigratedVisit], reminded: [ReminderMark],
+        passed: [MomentPassed], purposes: [PurposeID], moments: [MomentMark]?, began: BeganBy? = nil
+    ) {
+        self.version = version
+        self.textHash = textHash
+        self.visits = visits
+        self.reminded = reminded
+        self.passed = passed
+        self.purposes = purposes
+        self.moments = moments
+        self.began = began
+    }
+}
+
+/// How a case began that a start rule began.
+public struct BeganBy: Hashable, Sendable, Codable {
+    /// The event of the subject; nil: by no event.
+    public let event: SubjectEvent?
 }
 
 /// What the moment of an interrupt means.

@@ -240,7 +240,9 @@ extension NaiveCase {
         let isWhole =
             switch source {
             case .fixed(let column, let values):
-                values.allSatisfy { value in rows.contains { $0.cells[column] == .choice(value) } }
+                values.allSatisfy { value in
+                    rows.contains { $0.cells[column] == .choice(value) || $0.cells[column] == .text(value) }
+                }
             case .pupils:
                 pupils(at: place).allSatisfy { pupil in
                     rows.contains { row in
@@ -537,7 +539,9 @@ extension NaiveCase {
                 if rows[..<index].contains(where: { $0.cells[column.id] == cell }) { throw .rowTwice }
             case .fixed(let column, let values)?:
                 guard let cell = row.cells[column] else { continue }
-                guard values.contains(where: { cell == .choice($0) }) else { throw .wrongCell }
+                guard values.contains(where: { cell == .choice($0) || cell == .text($0) }) else {
+                    throw .wrongCell
+                }
                 if rows[..<index].contains(where: { $0.cells[column] == cell }) { throw .rowTwice }
             case nil: break
             }

@@ -313,6 +313,29 @@ enum Samples {
                 .consentDecided(ConsentDecided(subject: pupil, consent: consent, given: true, day: day - 9)),
                 nil
             ),
+            (
+                .caseOpened(
+                    CaseOpened(
+                        card: "verzuim", version: 3, textHash: String(repeating: "ab", count: 32),
+                        subject: pupil, role: nil, deadline: nil, statutory: nil,
+                        origin: Origin(caller: Origin.Caller(caseID: "k7m4", visit: 2)),
+                        occasion: Occasion(day: day - 9), limit: day, day: day - 9)), nil
+            ),
+            (.limitMoved(LimitMoved(limit: day, since: day, proposes: true)), nil),
+            (
+                .caseMigrated(
+                    CaseMigrated(
+                        version: 4, textHash: String(repeating: "cd", count: 32), visits: [], reminded: [],
+                        passed: [], purposes: [], moments: nil, began: BeganBy(event: .left))),
+                Content(reason: "nieuwe afspraken")
+            ),
+            (
+                .caseMigrated(
+                    CaseMigrated(
+                        version: 5, textHash: String(repeating: "ef", count: 32), visits: [], reminded: [],
+                        passed: [], purposes: [], moments: nil, began: BeganBy(event: nil))),
+                Content(reason: "nieuwe afspraken")
+            ),
         ]
         return facts.map { Event(stamp: stamp, fact: $0.0, content: $0.1) }
     }()
