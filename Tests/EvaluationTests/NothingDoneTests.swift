@@ -23,7 +23,7 @@ struct NothingDoneTests {
           - {stap: schrijven, titel: Schrijven, wie: kc, vul_in: [advies]}
           - {stap: tekenen, titel: Tekenen, teken: [ouders], geeft_toestemming: {doel: delen, aan: ouders},
              uitkomsten: {anders: verder}}
-          - {stap: geven, titel: Geven, wie: kc, termijn: 2 weken,
+          - {stap: geven, titel: Geven, wie: kc, termijn: 2 weken, samen_met: [ouders],
              verstrekt: {aan: ouders, gegevens: [advies], toestemming: delen},
              uitkomsten: {gereed: verder, geen toestemming: verder}}
         normen:
@@ -31,6 +31,7 @@ struct NothingDoneTests {
           - {norm: Vlot, meet: doorlooptijd geven, hoogstens: 2 weken}
           - {norm: Tot, meet: doorlooptijd tot geven, hoogstens: 2 weken}
           - {norm: Rondes, meet: herhaling geven, hoogstens: 1}
+          - {norm: Erbij, meet: aanwezig geven ouders, minstens: 50%}
           - {norm: Zonder, meet: uitkomst geven geen toestemming, hoogstens: 50%}
         """
 
@@ -104,8 +105,9 @@ struct NothingDoneTests {
         let parts = try parts(try desk("2026-09-30", Self.sharing), "2026-2027")
         #expect(parts["Op tijd"] == ["gestopt voor de termijn om was 1"])
         #expect(parts["Vlot"] == ["geen toestemming 1"])
-        #expect(parts["Tot"] == ["nog niet gedaan 1"])
-        #expect(parts["Rondes"] == ["nog niet gedaan 1"])
+        #expect(parts["Tot"] == ["geen toestemming 1"])
+        #expect(parts["Rondes"] == ["geen toestemming 1"])
+        #expect(parts["Erbij"] == ["geen toestemming 1"])
         #expect(parts["Zonder"] == ["geen toestemming 1"])
     }
 

@@ -9,7 +9,7 @@ struct Attendance: Statistic {
         let visits = sample.visits(of: step)
         let wanted = sample.role(role)
         func answer(_ visit: VisitFacts) -> Bool? {
-            visit.doneWith == nil ? nil : visit.presence.first { sample.role($0.key) == wanted }?.value
+            visit.doneOn == nil ? nil : visit.presence.first { sample.role($0.key) == wanted }?.value
         }
         let present = Figure.Part("erbij", visits.sources { answer($0) == true })
         return Figure(
@@ -22,7 +22,8 @@ struct Attendance: Statistic {
             excluded: visits.undone + sample.withoutStep(step) + [
                 Figure.Part(
                     "niet vastgelegd wie erbij was",
-                    visits.sources { $0.doneWith != nil && answer($0) == nil })
+                    visits.sources { $0.doneOn != nil && answer($0) == nil }),
+                visits.withoutConsent,
             ])
     }
 }

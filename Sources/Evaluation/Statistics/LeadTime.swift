@@ -86,17 +86,10 @@ struct LeadTime: Statistic {
             ]
         case .visits(let step):
             sample.visits(of: step).undone + sample.withoutStep(step) + [
-                Figure.Part("geen toestemming", sample.visits(of: step).sources(where: \.lackedConsent))
+                sample.visits(of: step).withoutConsent
             ]
         case .until(let step):
-            [
-                Figure.Part(
-                    "nog niet gedaan",
-                    sample.groups(of: step, by: \.items).filter { group in
-                        group.visits.allSatisfy { $0.doneOn == nil }
-                    }.map(\.source)),
-                Figure.Part("niet aan toegekomen", sample.casesWithout(step)),
-            ] + sample.withoutStep(step)
+            sample.neverDone(step, by: \.items)
         }
     }
 
@@ -143,6 +136,20 @@ extension Sample {
                 return (Figure.Source(subject, caseID: found.id), found.startedOn, group)
             }
         }
+    }
+
+    /// Where a step was never done, by why: nobody did yet, there was no consent for it, or the case did not get there, or has
+    /// no such step.
+    func neverDone<Key: Hashable>(_ step: StepID, by key: (VisitFacts) -> Key) -> [Figure.Part] {
+        let undone = groups(of: step, by: key).filter { $0.visits.allSatisfy { $0.doneOn == nil } }
+        func isBarred(_ visits: [VisitFacts]) -> Bool {
+            visits.contains(where: \.lackedConsent) && !visits.contains { $0.course == .open }
+        }
+        return [
+            Figure.Part("nog niet gedaan", undone.filter { !isBarred($0.visits) }.map(\.source)),
+            Figure.Part("geen toestemming", undone.filter { isBarred($0.visits) }.map(\.source)),
+            Figure.Part("niet aan toegekomen", casesWithout(step)),
+        ] + withoutStep(step)
     }
 
     /// What a step is done once for, at least: a case, or within a `voor_elke` an item.

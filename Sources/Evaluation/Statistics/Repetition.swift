@@ -14,14 +14,9 @@ struct Repetition: Statistic {
         return Figure(
             name: "herhaling \(step)", title: "Herhaling: \(sample.title(of: step))", label: "Herhaling",
             definition:
-                "Hoe vaak de stap gemiddeld gedaan is (`keer`), waar zij minstens één keer gedaan is.",
+                "Hoe vaak de stap gemiddeld gedaan is, waar zij minstens één keer gedaan is.",
             value: .average(done.reduce(0) { $0 + $1.times }), of: sample.unit(of: step),
             tally: [Figure.Part("gedaan, zoveel keer", done.map { $0.source.adding($0.times) })],
-            excluded: [
-                Figure.Part(
-                    "nog niet gedaan",
-                    counts.filter { $0.times == 0 }.map(\.source)),
-                Figure.Part("niet aan toegekomen", sample.casesWithout(step)),
-            ] + sample.withoutStep(step))
+            excluded: sample.neverDone(step, by: \.places))
     }
 }

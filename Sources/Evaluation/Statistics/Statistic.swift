@@ -10,7 +10,10 @@ extension Sequence<VisitFacts> {
     /// Those of a course, as what was counted or left out.
     func sources(where isMeant: (VisitFacts) -> Bool) -> [Figure.Source] { filter(isMeant).map(\.source) }
 
-    /// What is left out where only what was done counts.
+    /// What ended for want of a consent: with an outcome, and without anything having been done.
+    var withoutConsent: Figure.Part { Figure.Part("geen toestemming", sources(where: \.lackedConsent)) }
+
+    /// What is left out where only what was over counts.
     var undone: [Figure.Part] {
         [
             Figure.Part("nog open", sources { $0.course == .open }),
