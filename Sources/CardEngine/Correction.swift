@@ -135,6 +135,7 @@ extension Decision {
         guard empty.isEmpty else { throw .sameValue(empty.sorted()) }
         for id in emptied.sorted() {
             if let step = asker(of: id, at: place) { throw .neverEmpty(id, step) }
+            if let step = waiter(for: id, at: place) { throw .awaited(id, step) }
             if let row = lostRow(of: id, holding: kept[id], with: .rows([]), at: place) {
                 throw .wrongValue(id, .rowInUse(row))
             }
@@ -148,6 +149,17 @@ extension Decision {
                 let outcome = step.outcomes.first(where: { $0.name == completion.outcome })
             else { return false }
             return step.required(with: outcome).contains(field)
+                && home(of: field, at: state.latestPlace(like: visit.place)) == home(of: field, at: place)
+        }?.step
+    }
+
+    /// An open step that waits for the day in that field: without it, it would wait for ever, or be asked at once.
+    private func waiter(for field: FieldID, at place: Place?) -> StepID? {
+        guard state.isRunning else { return nil }
+        return state.openVisits.first { visit in
+            guard let step = card.step(visit.step) else { return false }
+            let earliest = visit.earliest.map { $0 > now.today } == true ? step.terms.earliest : nil
+            return [earliest, step.kind.awaitedMoment].contains { $0?.anchor == .field(field) }
                 && home(of: field, at: state.latestPlace(like: visit.place)) == home(of: field, at: place)
         }?.step
     }

@@ -272,6 +272,12 @@ struct Decision {
         guard let index = card.place(of: visit.step), list(at: visit.place) == card.steps[index].list else {
             throw .notThere(visit.step)
         }
+        // Somebody else was first: once more would break off what goes on there.
+        let around = state.itemsByStep(around: visit.place)
+        let open = state.openVisits.first {
+            $0.step == visit.step && state.itemsByStep(around: $0.place) == around
+        }
+        if let open { throw .openAgain(visit.step, open.number) }
         return index
     }
 

@@ -26,6 +26,9 @@ public struct Progress: Hashable, Sendable {
     /// The consents that did not follow, or not for everybody, although all agreed: something else was decided on a later day,
     /// or until when, or for whom, can't be told.
     public let withoutConsent: [PurposeID]
+    /// What was recorded before and does not hold any more by the command, whoever did that: an answer that was changed, a
+    /// correction of what was corrected before; nothing for who does not see the whole case.
+    public let overtaken: [HistoryLine]
     /// What else happened in the case by the command: what was cancelled or skipped, which dates moved, what was provided
     /// or called; nothing for who does not see the whole case.
     public let consequences: [HistoryLine]
@@ -65,7 +68,9 @@ extension Workplace {
         let view = try view(of: loaded, from: reading)
         let isSeen = view?.seesCase == true
         let others = try toldApart.map { try self.others(after: act, apart: $0, in: reading) } ?? []
-        let added = events.dropFirst(act.touched[id] ?? events.count)
+        let count = act.touched[id] ?? events.count
+        let added = events.dropFirst(count)
+        let history = isSeen ? try history(of: loaded, events, from: reading) : []
         return Progress(
             caseID: id, card: loaded.card, subject: loaded.subject,
             open: loaded.state.isRunning ? loaded.state.openVisits : [], items: loaded.state.itemsAround,
@@ -75,8 +80,10 @@ extension Workplace {
                 if case .signatureGiven(let fact) = event.fact { fact } else { nil }
             },
             withoutConsent: loaded.withoutConsent(after: added.map(\.fact)),
-            consequences: isSeen
-                ? try lines(of: loaded, events, after: act, in: reading).filter(\.isConsequence) : [],
+            overtaken: added.compactMap { event in
+                history.prefix(count).last { event.fact.overtakes($0.fact) }
+            },
+            consequences: history.dropFirst(count).filter(\.isConsequence),
             others: others)
     }
 
@@ -143,6 +150,20 @@ extension LoadedCase {
             let asked = if case .roles(let roles) = grant.recipient { Set(roles).count } else { 1 }
             return given < asked ? grant.purpose : nil
         }
+    }
+}
+
+extension Fact {
+    /// Whether what was recorded then does not hold any more by this: an answer of the same signer, or a correction of the same
+    /// field.
+    fileprivate func overtakes(_ earlier: Fact) -> Bool {
+        if case .signatureGiven(let new) = self, case .signatureGiven(let old) = earlier {
+            return new.visit == old.visit && new.signer == old.signer
+        }
+        if case .valuesCorrected(let new) = self, case .valuesCorrected(let old) = earlier {
+            return new.visit == old.visit && !Set(new.fields).isDisjoint(with: old.fields)
+        }
+        return false
     }
 }
 

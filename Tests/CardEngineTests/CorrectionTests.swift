@@ -306,6 +306,27 @@ struct CorrectionTests {
         #expect(other.when(Self.empty(["gesprek"]), on: september(8)).last == "correct 1 gesprek")
     }
 
+    @Test("what an open step waits for is not taken away: it would wait for ever")
+    func emptiedButAwaited() {
+        let steps: [[StepSketch]] = [
+            [.wait("w", .relative(days(3), .after, .field("gesprek")))],
+            [.task("w") { $0.earliest = .anchor(.field("gesprek")) }],
+        ]
+        for steps in steps {
+            var play = Play(Self.sketch([.task("a") { $0.optional = ["gesprek"] }] + steps + [.task("z")]))
+                .opened().after(.done(1, ["gesprek": .date(september(20))]))
+            #expect(play.when(Self.empty(["gesprek"])) == .refused(.awaited("gesprek", "w")))
+            #expect(play.state.values["gesprek"] != nil)
+            // Another day will do, and so will none once it is over.
+            play.when(.correct(1, ["gesprek": .date(september(8))]))
+            play.dawn(september(12))
+            if let open = play.state.openVisits.first(where: { $0.step == "w" && $0.isAsked }) {
+                play.when(.done(open.number), on: september(12))
+            }
+            #expect(play.when(Self.empty(["gesprek"]), on: september(12)).facts == ["correct 1 gesprek"])
+        }
+    }
+
     /// What a teacher plans must be within three days of a day that only the kc sees, and before a day of hers.
     private static let limited = [
         Field(id: "keuring", title: "", kind: .date, visibleTo: ["kc"]),

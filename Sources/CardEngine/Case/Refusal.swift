@@ -34,8 +34,12 @@ public enum Refusal: Error, Hashable, Sendable {
     case sameValue([FieldID])
     /// The field can't be emptied: this step, which was done, asks for it always.
     case neverEmpty(FieldID, StepID)
+    /// The field can't be emptied: this step, which is open, waits for the day in it.
+    case awaited(FieldID, StepID)
     /// The step stands in a block that is closed.
     case closedBlock(StepID)
+    /// The step is open again, at this visit: it need not be reopened.
+    case openAgain(StepID, Int)
     /// By the text to which the case went the step is not there, or stands elsewhere: it can't be done anew.
     case notThere(StepID)
     /// The actor holds none of these roles for this subject.

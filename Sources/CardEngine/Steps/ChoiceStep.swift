@@ -55,6 +55,13 @@ extension Decision {
                     ChoiceMade(visit: nextVisit, step: step.id, day: day, row: index + 1, place: place)))
             return row.target
         }
+        let asked = choice.rows.compactMap(\.condition).flatMap(\.tests).map(\.operand)
+        for case .outcome(let undone) in asked where state.outcome(of: undone, from: place) == nil {
+            let lacksField = asked.contains { operand in
+                if case .field = operand { value(of: operand, at: place) == nil } else { false }
+            }
+            if !lacksField { throw .choiceOnUndone(step.id, undone) }
+        }
         throw .choiceUndecided(step.id)
     }
 

@@ -19,7 +19,7 @@ extension ScenarioRefusal {
         case .samePersonNeeded: self = .samePerson
         case .tooEarly: self = .early
         case .dayOutside, .clockBehind: self = .day
-        case .fieldsNeeded, .noCorrection, .neverEmpty: self = .fieldNeeded
+        case .fieldsNeeded, .noCorrection, .neverEmpty, .awaited: self = .fieldNeeded
         case .fieldsNotAsked, .nothingToCorrect, .doneAgain, .filledElsewhere: self = .fieldNotAsked
         case .wrongValue, .sameValue: self = .value
         case .outcomeNeeded, .unknownOutcome: self = .outcome
@@ -27,7 +27,8 @@ extension ScenarioRefusal {
         case .presenceNeeded, .presenceNotAsked, .notOfRole: self = .presence
         case .proofNeeded: self = .proof
         case .stepDone, .stepCancelled, .stepPassed, .stepClosed: self = .over
-        case .unknownVisit, .wrongAct, .notDone, .closedBlock, .notThere, .waitsByItself: self = .notOpen
+        case .unknownVisit, .wrongAct, .notDone, .closedBlock, .openAgain, .notThere, .waitsByItself:
+            self = .notOpen
         case .caseEnded: self = .ended
         case .unknownItem, .itemThere: self = .item
         case .noTerm, .notLater: self = .term

@@ -37,6 +37,9 @@ extension Sentences {
         case .neverEmpty(let field, let step):
             "\(titles(of: [field], on: card)) kan niet leeg: de stap '\(title(of: step, on: card))' vraagt er altijd om. Geef de goede waarde. "
                 + "Er is niets veranderd."
+        case .awaited(let field, let step):
+            "\(titles(of: [field], on: card)) kan niet leeg: de stap '\(title(of: step, on: card))' wacht op die dag. Geef de goede dag. "
+                + "Er is niets veranderd."
         case .doneAgain(let step, let visit):
             "De stap '\(title(of: step, on: card))' is later nog eens gedaan. Verbeter het daar: stap nummer \(visit) van dit traject."
         case .filledElsewhere(let field, let step, let visit):
@@ -47,6 +50,9 @@ extension Sentences {
         case .closedBlock(let step):
             "De stap '\(title(of: step, on: card))' hoort bij een onderdeel dat niet meer loopt. Heropen dat onderdeel in zijn geheel, of een stap daarvoor of "
                 + "daarna."
+        case .openAgain(let step, let visit):
+            "De stap '\(title(of: step, on: card))' staat al open: nummer \(visit) van dit traject. Er is niets veranderd. Kijk met `kaart traject` wie haar "
+                + "heropende."
         case .notThere(let step):
             "De stap '\(title(of: step, on: card))' is er in deze versie van de kaart niet meer, of hoort nu bij een ander onderdeel: "
                 + "zij kan niet heropend worden. Er is niets veranderd. Heropen een stap daarvoor of daarna."

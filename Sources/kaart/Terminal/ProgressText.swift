@@ -60,6 +60,12 @@ struct ProgressText {
 
     private func show(_ progress: Progress, _ view: CaseView) {
         let text = with(progress.items)
+        let history = HistoryText(session, items: text.items)
+        for line in progress.overtaken {
+            if let said = history.text(of: line) {
+                say("Dit komt in de plaats van \(line.stamp.day.shortDutch): " + said)
+            }
+        }
         text.show(progress.consequences, about: progress.subject, indent: "")
         if let ending = progress.ending {
             let title = progress.card.end(ending.end)?.title ?? ending.end.rawValue

@@ -172,6 +172,11 @@ extension NaiveCase {
                 visits[place.block - 1].branches[place.branch].status == .open
             else { throw .inClosedBlock }
         }
+        if visits.contains(where: {
+            $0.isOpen && $0.step == visit.step && isAmongTheSame($0.place, visit.place)
+        }) {
+            throw .isOpenAgain
+        }
         let hadEnded = hasEnded
         if hadEnded {
             // Nothing reached it: what holds is what is known now, whatever it knew when it ended.

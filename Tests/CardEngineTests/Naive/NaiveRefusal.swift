@@ -7,7 +7,7 @@ enum NaiveRefusal: Error, Hashable {
     case notOpened, openedBefore, hasEnded, wrongSubject, notByHand, notForThisOne, noOccasion, otherText
     // Of the visit.
     case noSuchVisit, isDone, isCancelled, endedByItself, isNotOpen, notThisWay, waitsByItself
-    case notDone, inClosedBlock
+    case notDone, inClosedBlock, isOpenAgain
     case nothingFilledIn, nothingGiven, doneOnceMore, filledInBySomethingElse, isSoAlready
     // Of who does it.
     case noRole, isSomebodyElses, mustBeAnother, mustBeTheSame, forWhichRole
@@ -47,12 +47,13 @@ extension NaiveRefusal {
         case .wrongAct: self = .notThisWay
         case .notDone: self = .notDone
         case .closedBlock: self = .inClosedBlock
+        case .openAgain: self = .isOpenAgain
         case .nothingToCorrect: self = .nothingFilledIn
         case .noCorrection: self = .nothingGiven
         case .doneAgain: self = .doneOnceMore
         case .filledElsewhere: self = .filledInBySomethingElse
         case .sameValue: self = .isSoAlready
-        case .neverEmpty(let field, _): self = .needed([field])
+        case .neverEmpty(let field, _), .awaited(let field, _): self = .needed([field])
         case .roleNeeded: self = .noRole
         case .otherPersonNeeded: self = .mustBeAnother
         case .samePersonNeeded: self = .mustBeTheSame
