@@ -174,7 +174,9 @@ struct Answers {
         case .multipleChoice(let options): .choices(Array(options.shuffled(using: &dice).prefix(2)))
         case .person:
             .person(
-                (now.roster.staff.sorted() + now.roster.contacts.keys.sorted()).randomElement(using: &dice)!)
+                (now.roster.staff.sorted()
+                    + (card.callsAbout(field.id) ? [] : now.roster.contacts.keys.sorted()))
+                    .randomElement(using: &dice)!)
         case .pupil: .pupil(now.world.pupils.randomElement(using: &dice)!.id)
         case .list(let columns, let source):
             .rows(rows(of: field, columns, source, on: day, in: state, from: place, at: now))
