@@ -60,7 +60,7 @@ struct ProgressText {
 
     private func show(_ progress: Progress, _ view: CaseView) {
         let text = with(progress.items)
-        let history = HistoryText(session, items: text.items)
+        let history = HistoryText(session, about: progress.subject, items: text.items)
         for line in progress.overtaken {
             if let said = history.text(of: line) {
                 say("Dit komt in de plaats van \(line.stamp.day.shortDutch): " + said)
