@@ -89,6 +89,11 @@ struct SchoolFolderTests {
             try text.replacingOccurrences(of: "\nversie:", with: "\n\tversie:").write(
                 to: card, atomically: true, encoding: .utf8)
         }
-        #expect(said == ["kaarten/mdo.yaml": ["Hier staat een tab. Spring in met spaties."]])
+        #expect(
+            said == [
+                "kaarten/mdo.yaml": [
+                    "Hier staat een tab. Spring in met spaties. Los dit eerst op: de rest van dit bestand is nog niet nagekeken."
+                ]
+            ])
     }
 }
