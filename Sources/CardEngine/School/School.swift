@@ -57,6 +57,11 @@ public struct School: Hashable, Sendable {
     /// The one name of a role, see `ownNames`.
     public func own(_ role: RoleID) -> RoleID { ownNames[role] ?? role }
 
+    /// The roles that keep pupils and their attributes (`beheer`).
+    public var registryRoles: [RoleID] {
+        registry ?? roles.filter { $0.scope == .school && !$0.isExternal }.map(\.id)
+    }
+
     /// The roles in the school that act for these: for those outside it others record.
     public func acting(_ roles: [RoleID]) -> [RoleID] {
         roles.compactMap { role($0) }.flatMap { found in

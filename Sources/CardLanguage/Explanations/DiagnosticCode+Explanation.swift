@@ -1345,9 +1345,12 @@ extension DiagnosticCode {
         case .moreEyes:
             Explanation(
                 "Meer mensen zouden het zien",
-                "Met `neem_mee` gaat een gegeven naar een veld dat meer rollen zien.",
+                "Een gegeven gaat naar een plek die meer rollen zien: met `neem_mee` naar een veld van een andere kaart, met `leg_vast` naar "
+                    + "een kenmerk van de leerling, als `aanleiding` naar een andere kaart, of met `tot` naar een toestemming.",
                 why: "Wat hier afgeschermd is, zou daar te lezen zijn.",
-                todo: "Scherm het veld van de andere kaart ook af, of neem het niet mee.")
+                todo:
+                    "Scherm het veld van de andere kaart ook af, laat hen ook dit veld zien, of geef het niet door."
+            )
         case .waitsInCircle:
             Explanation(
                 "Kaarten wachten op elkaar", "Deze kaarten roepen elkaar aan en wachten op elkaar.",

@@ -1,4 +1,4 @@
-import CardEngine
+public import CardEngine
 
 /// Which roles come to see what is filled in.
 extension CardsTogether {
@@ -13,6 +13,17 @@ extension CardsTogether {
         var roles = field.visibleTo.map { Set($0.map(own)) } ?? viewers(of: card)
         if let narrowed = list?.visibleTo { roles.formIntersection(narrowed.map(own)) }
         return roles.union(fillers(of: field, in: list, on: card))
+    }
+
+    /// Whether roles see a field of a card that do not see the one of another card from which its value would be taken, or so of
+    /// a column of it.
+    public func seenByMore(_ theirs: Field, of called: Card, than ours: Field, of caller: Card) -> Bool {
+        guard viewers(of: theirs, on: called).isSubset(of: viewers(of: ours, on: caller)) else { return true }
+        let columns = zip(theirs.withColumns.dropFirst(), ours.withColumns.dropFirst())
+        return !columns.allSatisfy { theirColumn, ourColumn in
+            viewers(of: theirColumn, in: theirs, on: called)
+                .isSubset(of: viewers(of: ourColumn, in: ours, on: caller))
+        }
     }
 
     /// The roles that fill in a field.
@@ -31,6 +42,15 @@ extension CardsTogether {
     /// The roles that see the cases of a card.
     func viewers(of card: Card) -> Set<RoleID> {
         card.visibleTo.map { Set(($0 + [card.owner]).map(own)) } ?? insiders
+    }
+
+    /// The roles that see what is kept of a pupil: who keeps it, and who has a role for its group or for it; nil when they are not
+    /// known.
+    var viewersOfPupils: Set<RoleID>? {
+        school.map { school in
+            let near = school.roles.filter { !$0.isExternal && $0.scope != .school }.map(\.id)
+            return Set((school.registryRoles + near).map(own))
+        }
     }
 
     private var insiders: Set<RoleID> {

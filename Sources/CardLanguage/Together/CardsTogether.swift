@@ -136,7 +136,7 @@ struct CardAmongOthers: Sendable {
     /// What is proved of a card beside the others; one per file, as of a card by itself.
     static let checks: [TogetherCheck] = [
         .attributesKept, .calledCards, .consentOnEveryWay, .hiddenLimits, .namedCards, .passedFields,
-        .purposesGiven, .roundsThroughCalls, .toldByTheWay, .waitingCircles,
+        .purposesGiven, .roundsThroughCalls, .seenElsewhere, .toldByTheWay, .waitingCircles,
     ]
 
     var name: String { declaration.id.value }

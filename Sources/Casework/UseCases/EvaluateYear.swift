@@ -150,13 +150,6 @@ extension Workplace {
     }
 }
 
-extension School {
-    /// The roles that keep pupils and their attributes (`beheer`).
-    var registryRoles: [RoleID] {
-        registry ?? roles.filter { $0.scope == .school && !$0.isExternal }.map(\.id)
-    }
-}
-
 extension SchoolYearNumber {
     /// The school year of that name; nil when it is none.
     init?(named name: String) {
