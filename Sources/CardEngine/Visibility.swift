@@ -8,18 +8,39 @@ public struct CaseView: Hashable, Sendable {
     public let fields: Set<FieldID>
     /// The fields of one item that the person is asked for: nobody else's value of them may be seen.
     private let ofItems: [Place: Set<FieldID>]
-    /// Of lists that may be seen: the columns that may not.
-    private let hiddenColumns: [FieldID: Set<FieldID>]
+    /// Of lists: the columns that may be seen by who may see the list. One that the card does not have, as it had by an
+    /// earlier text, is none of them.
+    private let columns: [FieldID: Set<FieldID>]
+    /// Of lists: all columns, for who fills in the list.
+    private let allColumns: [FieldID: Set<FieldID>]
 
     init(
         seesCase: Bool, doable: [Int], fields: Set<FieldID>, ofItems: [Place: Set<FieldID>] = [:],
-        hiddenColumns: [FieldID: Set<FieldID>] = [:]
+        columns: [FieldID: Set<FieldID>] = [:], allColumns: [FieldID: Set<FieldID>] = [:]
     ) {
         self.seesCase = seesCase
         self.doable = doable
         self.fields = fields
         self.ofItems = ofItems
-        self.hiddenColumns = hiddenColumns
+        self.columns = columns
+        self.allColumns = allColumns
+    }
+
+    /// What may be seen by both.
+    public func intersection(_ other: CaseView?) -> CaseView {
+        guard let other else { return CaseView(seesCase: false, doable: [], fields: []) }
+        func both(
+            _ ours: [FieldID: Set<FieldID>], _ theirs: [FieldID: Set<FieldID>]
+        ) -> [FieldID: Set<FieldID>] {
+            ours.reduce(into: [:]) { $0[$1.key] = $1.value.intersection(theirs[$1.key] ?? []) }
+        }
+        return CaseView(
+            seesCase: seesCase && other.seesCase, doable: doable.filter(other.doable.contains),
+            fields: fields.intersection(other.fields),
+            ofItems: ofItems.reduce(into: [:]) {
+                $0[$1.key] = $1.value.intersection(other.ofItems[$1.key] ?? [])
+            },
+            columns: both(columns, other.columns), allColumns: both(allColumns, other.allColumns))
     }
 
     /// Whether the value of a field may be seen.
@@ -36,8 +57,9 @@ public struct CaseView: Hashable, Sendable {
     public func sees(_ cell: FieldID, of list: Field, at home: Place?) -> Bool {
         if case .list(let columns, _) = list.kind, columns.contains(where: { $0.id == cell }) {
             // Who fills in a list fills in all its columns.
-            return hiddenColumns[list.id]?.contains(cell) != true
+            return self.columns[list.id]?.contains(cell) == true
                 || home.flatMap { ofItems[$0] }?.contains(list.id) == true
+                    && allColumns[list.id]?.contains(cell) == true
         }
         return fields.contains(cell)
     }
@@ -82,20 +104,21 @@ public func view(
     of state: CaseState, on card: Card, for person: PersonID, in roster: Roster,
     parts: [Subject: Roster] = [:]
 ) -> CaseView? {
-    let seesCase =
-        roster.holds(person, card.owner)
-        || roster.holdsAny(person, card.visibleTo ?? Array(roster.holders.keys))
+    let seesCase = roster.sees(person, card)
     var doable: [Int] = []
     var fields: Set<FieldID> = []
     var ofItems: [Place: Set<FieldID>] = [:]
-    var hiddenColumns: [FieldID: Set<FieldID>] = [:]
+    var columns: [FieldID: Set<FieldID>] = [:]
+    let allColumns = card.fields.reduce(into: [FieldID: Set<FieldID>]()) { found, field in
+        if case .list(let columns, _) = field.kind { found[field.id] = Set(columns.map(\.id)) }
+    }
     func isVisible(_ field: Field) -> Bool { field.visibleTo.map { roster.holdsAny(person, $0) } ?? true }
     if seesCase {
         for field in card.fields where isVisible(field) {
             fields.insert(field.id)
-            guard case .list(let columns, _) = field.kind else { continue }
-            let hidden = columns.filter { !isVisible($0) }
-            if !hidden.isEmpty { hiddenColumns[field.id] = Set(hidden.map(\.id)) }
+            if case .list(let all, _) = field.kind {
+                columns[field.id] = Set(all.filter(isVisible).map(\.id))
+            }
         }
     }
     for visit in state.isRunning ? state.openVisits : [] {
@@ -110,19 +133,27 @@ public func view(
                 ofItems[home, default: []].insert(field)
             } else {
                 fields.insert(field)
-                hiddenColumns[field] = nil
+                columns[field] = allColumns[field]
             }
         }
     }
     let started = state.opening?.stamp.actor == person && roster.staff.contains(person)
     guard seesCase || started || !doable.isEmpty else { return nil }
     return CaseView(
-        seesCase: seesCase, doable: doable, fields: fields, ofItems: ofItems, hiddenColumns: hiddenColumns)
+        seesCase: seesCase, doable: doable, fields: fields, ofItems: ofItems, columns: columns,
+        allColumns: allColumns)
+}
+
+extension Roster {
+    /// Whether the person sees the cases of a card about that subject as a whole.
+    public func sees(_ person: PersonID, _ card: Card) -> Bool {
+        holds(person, card.owner) || holdsAny(person, card.visibleTo ?? Array(holders.keys))
+    }
 }
 
 extension Visit {
     /// Whether the person can do it, leaving aside when.
-    fileprivate func canBeDone(
+    public func canBeDone(
         by person: PersonID, _ step: Step, in state: CaseState, _ roster: Roster
     ) -> Bool {
         guard exclusion(of: person, from: step, in: state) == nil else { return false }

@@ -85,6 +85,8 @@ public struct HistoryLine: Hashable, Sendable {
     public let keepsNothing: Bool
     /// The case that called this one; nil also when the person may not know of it.
     public let caller: CaseID?
+    /// Whether the person may know of the other case that did it, or to which it happened.
+    public let isTold: Bool
     /// The card by which the case lived then: what happened is told in its words.
     public let card: Card
 }
@@ -127,9 +129,12 @@ extension Workplace {
                 events = Array(events.prefix { $0.stamp.day <= past })
                 guard !events.isEmpty else { throw CaseworkFailure.notBegunOn(past) }
                 loaded = try load(id, events, from: reading)
+                // What the text of now does not know, or shows to fewer, is not seen by the text of then.
+                view = view.intersection(try self.view(of: loaded, from: reading))
             }
             let open = loaded.state.isRunning ? loaded.state.openVisits.filter { $0.branches.isEmpty } : []
-            let history = view.seesCase ? try history(of: loaded, events, from: reading) : nil
+            let history =
+                view.seesCase ? try history(of: loaded, events, seenBy: view, from: reading) : nil
             return CaseReport(
                 caseID: id, card: loaded.card, opening: loaded.opening, subject: loaded.subject,
                 caller: try visibleCaller(of: loaded.state, from: reading),
@@ -205,8 +210,11 @@ extension Workplace {
     }
 
     /// The history that led to where a case stands.
+    ///
+    /// - Parameter known: what the actor may see of it; nil: to be looked up.
     func history(
-        of loaded: LoadedCase, _ events: [Event], from reading: any CaseReading
+        of loaded: LoadedCase, _ events: [Event], seenBy known: CaseView? = nil,
+        from reading: any CaseReading
     ) throws -> [HistoryLine] {
         let id = loaded.opening.facts.card
         var cards: [CardVersion: Card] = [:]
@@ -223,7 +231,19 @@ extension Workplace {
         var act: Stamp?
         let then = visitsReminded(of: events)
         let view =
-            events.contains { $0.isCorrection || $0.movesMoment } ? try view(of: loaded, from: reading) : nil
+            try known
+            ?? (events.contains { $0.isCorrection || $0.movesMoment } ? view(of: loaded, from: reading) : nil)
+        func sees(_ call: CaseID) throws -> Bool {
+            let called = try loadUnlessLost(call, reading.events(of: call), from: reading)
+            return try called.flatMap { try self.view(of: $0, from: reading) } != nil
+        }
+        func isTold(_ fact: Fact) throws -> Bool {
+            if case .limitMoved = fact { return caller != nil }
+            if case .occasionMoved = fact { return caller != nil }
+            if case .callEnded(let fact) = fact { return try sees(fact.caseID) }
+            if case .callReopened(let fact) = fact { return try sees(fact.caseID) }
+            return true
+        }
         return try events.enumerated().compactMap { index, event -> HistoryLine? in
             let time = event.stamp.time
             defer { before = time }
@@ -247,7 +267,7 @@ extension Workplace {
                 presence: event.content?.presence ?? [:], reason: reason,
                 causedBy: event.stamp.actor == Stamp.engine && act?.time == time ? act : nil,
                 keepsNothing: event.content?.attributes.isEmpty ?? true, caller: caller,
-                card: current)
+                isTold: try isTold(event.fact), card: current)
         }
     }
 

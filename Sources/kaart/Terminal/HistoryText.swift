@@ -21,6 +21,7 @@ struct HistoryText {
 
     /// The line, or nil when it says nothing to people.
     func text(of line: HistoryLine) -> TerminalText? {
+        guard line.isTold else { return nil }
         let card = line.card
         switch line.fact {
         case .caseOpened(let fact):
