@@ -55,11 +55,16 @@ extension Workplace {
         throw isWithdrawn ? CaseworkFailure.cardWithdrawn(id) : .cardNotAdopted(id)
     }
 
-    /// Those of these cards of which a case can begin now.
-    func callable(_ cards: Set<CardID>, from reading: any CaseReading) throws -> [CardID: Card] {
+    /// Those of these cards of which a case can begin now. One that is hidden by now is not called by an old text that knew it
+    /// otherwise: the caller would tell that there is a case of it.
+    func callable(
+        _ cards: Set<CardID>, by caller: Card, from reading: any CaseReading
+    ) throws -> [CardID: Card] {
         var callable: [CardID: Card] = [:]
         for id in cards {
-            if case .success(let shelved) = try beginning(of: id, from: reading) {
+            if case .success(let shelved) = try beginning(of: id, from: reading),
+                !shelved.card.isHidden || id == caller.id
+            {
                 callable[id] = shelved.card
             }
         }

@@ -9,6 +9,8 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     case cardTextLost(CardID, version: Int)
     /// The same of a case that nobody named: who hears it may not know of the case, so the card is not named.
     case caseTextLost
+    /// Something that the actor may not see can't go on, or begin.
+    case heldUp
     /// The text of the school file of an earlier day is not there, or can't be read any more.
     case schoolTextLost
     /// There is no such case, or it does not exist for this person: the same answer, on purpose.

@@ -123,7 +123,7 @@ struct CallingTests {
         _ = try desk.suspend(id, reason: "Even niet")
         _ = try desk.resume(id, reason: "Weer wel")
         #expect(try withdrawn.states()[id]?.openVisits.map(\.step) == ["even"])
-        let failures = try withdrawn.run(start + 8).failures
+        let failures = try withdrawn.desk(of: "kim", on: start + 8).runDay().failures
         #expect(
             failures.map { $0.card } == ["beller"] && failures.map(\.failure) == [.cardWithdrawn("gesprek")])
         try town.run(start + 9)
@@ -221,7 +221,7 @@ struct CallingTests {
         try complete(try town.id("gesprek", "11"), 1, "gehoord", on: start, in: town)
         #expect(try town.states()[id]?.openVisits.map(\.step) == ["praten"])
         for night in 1...2 {
-            let failures = try town.run(start + night).failures
+            let failures = try town.desk(of: "kim", on: start + night).runDay().failures
             guard case .refused(.choiceUndecided("route"), _)? = failures.first?.failure, failures.count == 1
             else {
                 Issue.record("\(failures)")
@@ -253,7 +253,7 @@ struct CallingTests {
         #expect(town.faults == [])
         _ = try town.desk(of: "kim", on: start).migrateCases([id], reason: "Beter.")
         for night in 1...2 {
-            let failures = try town.run(start + night).failures
+            let failures = try town.desk(of: "kim", on: start + night).runDay().failures
             guard case .refused(.choiceUndecided("route"), _)? = failures.first?.failure, failures.count == 1
             else {
                 Issue.record("\(failures)")

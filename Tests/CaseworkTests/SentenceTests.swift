@@ -111,7 +111,7 @@ struct SentenceTests {
     private var failuresOfCases: [CaseworkFailure] {
         [
             .pastNotSeen(card: card), .notOnBehalfOf("ouders", "acuut", card: card), .answeredOtherwise([]),
-            .noSuchCase("k7m3"), .notACaseReference("k7"), .stepNeeded("k7m3", open: []),
+            .heldUp, .noSuchCase("k7m3"), .notACaseReference("k7"), .stepNeeded("k7m3", open: []),
             .wholeCaseNeeded("k7m3"), .closesRegister(step, ["gereed"]),
             .noSuchStep("k7m3", owner: "kc"), .otherAct(step, "acuut", card: card),
             .aboutAnother(Subject(kind: .pupil, id: "1003")), .atStep(step, line: 3, "Iets klopt niet."),

@@ -14,6 +14,8 @@ extension Sentences {
         case .caseTextLost:
             "Van een traject ontbreekt de tekst van de kaart in de gegevens; dat kan niet verder. Waarschuw de beheerder: "
                 + "`kaart nazien` zegt welke tekst het is."
+        case .heldUp:
+            "Iets wat u niet mag zien kan nu niet verder. Meld het aan wie de kaart beheert."
         case .schoolTextLost:
             "Welke groepen er toen waren is niet meer te lezen: de tekst van het schoolbestand van die tijd ontbreekt in de "
                 + "gegevens of is beschadigd. Waarschuw de beheerder: `kaart nazien` zegt welke tekst het is."

@@ -29,18 +29,26 @@ struct Act {
         self.writing = writing
     }
 
-    /// Decides on a command and appends what it leads to; what follows elsewhere waits for `rest`.
+    /// Decides on a command and appends what it leads to, with the cases that it calls; what else follows elsewhere waits
+    /// for `rest`.
     ///
-    /// - Parameter unlessHindered: leaves it when it leads to a card that can't be called.
-    /// - Throws: `CaseworkFailure.refused`.
-    mutating func carryOut(_ command: Command, on loaded: LoadedCase, unlessHindered: Bool = false) throws {
+    /// - Returns: why not all that is due could be done; nil when it could.
+    /// - Throws: `CaseworkFailure.refused`, and when the command itself leads to a case that can't be opened, why not.
+    @discardableResult
+    mutating func carryOut(_ command: Command, on loaded: LoadedCase) throws -> CaseworkFailure? {
+        try withCalls(of: loaded.card) { act, barred in
+            try act.append(command, on: loaded, except: barred)
+        }.hindrance
+    }
+
+    private mutating func append(
+        _ command: Command, on loaded: LoadedCase, except barred: Set<CardID>
+    ) throws {
         var now = try workplace.circumstances(
             for: loaded.opening.facts.subject, on: loaded.card, state: loaded.state, from: writing)
         now.world.newsSince = newsSince
         now.world.factsUntil = factsUntil
-        switch try decided(command, in: loaded.kept, on: loaded.card, at: now) {
-        case .failure(.notCallable) where unlessHindered: return
-        case .failure(.occasionUnknown) where unlessHindered: return
+        switch try decided(command, in: loaded.kept, on: loaded.card, at: now, except: barred) {
         case .failure(let refusal): throw try failure(refusal, on: loaded.card)
         case .success(let events):
             guard !events.isEmpty else { return }
@@ -50,14 +58,59 @@ struct Act {
         }
     }
 
+    /// Does some work for a case of a card, and opens the cases that it calls. Of which none can be opened, however deep the
+    /// reason lies, is to that case as a card that can't begin: the work is done again without it, so that what leads to it
+    /// stays due and keeps nothing else from being done (docs/kaarttaal.md, choice 34).
+    private mutating func withCalls<Result>(
+        of card: Card, _ work: (inout Act, _ except: Set<CardID>) throws -> Result
+    ) throws -> (result: Result, hindrance: CaseworkFailure?) {
+        guard !card.calledCards.isEmpty else { return (try work(&self, []), nil) }
+        var barred: Set<CardID> = []
+        var hindrance: CaseworkFailure?
+        while true {
+            var attempt = self
+            attempt.waiting = []
+            do {
+                let result = try writing.attempt {
+                    let result = try work(&attempt, barred)
+                    try attempt.openCalls()
+                    return result
+                }
+                attempt.waiting = waiting + attempt.waiting
+                self = attempt
+                return (result, hindrance)
+            } catch let call as HinderedCall {
+                hindrance = hindrance ?? call.failure
+                guard barred.insert(call.card).inserted else { throw call.failure }
+            } catch let failure as CaseworkFailure {
+                throw hindrance ?? failure
+            }
+        }
+    }
+
+    /// Carries out what waits until no call is among it.
+    private mutating func openCalls() throws {
+        let before = cause
+        defer { cause = before }
+        while waiting.contains(where: { $0.reaction.opensCase }) { try carryOutNext() }
+    }
+
     /// Opens a case of a card that is on the shelf.
     ///
     /// - Throws: `CaseworkFailure`.
     mutating func open(_ shelved: Shelf.ShelvedCard, _ command: OpenCase) throws -> CaseID {
+        try withCalls(of: shelved.card) { act, barred in
+            try act.append(command, by: shelved, except: barred)
+        }.result
+    }
+
+    private mutating func append(
+        _ command: OpenCase, by shelved: Shelf.ShelvedCard, except barred: Set<CardID>
+    ) throws -> CaseID {
         let card = shelved.card
         let now = try workplace.circumstances(
             for: command.subject, on: card, state: CaseState(), from: writing)
-        switch try decided(.open(command), in: CaseState(), on: card, at: now) {
+        switch try decided(.open(command), in: CaseState(), on: card, at: now, except: barred) {
         case .failure(let refusal): throw try failure(refusal, on: card)
         case .success(let events):
             try workplace.requireAgreedText(shelved, from: writing)
@@ -98,9 +151,10 @@ struct Act {
 
     /// What a command leads to.
     private func decided(
-        _ command: Command, in state: CaseState, on card: Card, at now: Circumstances
+        _ command: Command, in state: CaseState, on card: Card, at now: Circumstances,
+        except barred: Set<CardID> = []
     ) throws -> Result<[Event], Refusal> {
-        try workplace.decided(command, in: state, on: card, at: now, from: writing).result
+        try workplace.decided(command, in: state, on: card, at: now, except: barred, from: writing).result
     }
 
     /// Why a command can't be done: of a card that can't be called, what is the matter with it.
@@ -148,13 +202,32 @@ struct Act {
 
     /// Carries out all that follows, until nothing does.
     mutating func rest() throws {
-        while let next = waiting.popFirst() {
-            steps[next.cause, default: 0] += 1
-            guard steps[next.cause, default: 0] <= Self.stepLimit else { throw CaseworkFailure.endless }
-            cause = next.cause
-            try carryOut(next.reaction)
+        do {
+            while !waiting.isEmpty { try carryOutNext() }
+        } catch let call as HinderedCall {
+            throw call.failure
         }
         cause = nil
+    }
+
+    private mutating func carryOutNext() throws {
+        guard let next = waiting.popFirst() else { return }
+        steps[next.cause, default: 0] += 1
+        guard steps[next.cause, default: 0] <= Self.stepLimit else { throw CaseworkFailure.endless }
+        cause = next.cause
+        try carryOut(next.reaction)
+    }
+
+    /// What follows in another case never keeps the act from being done, nor is it told why it can't be: that case may be
+    /// hidden for who acts. It stays due there, and the daily run tells of it whoever may know.
+    private mutating func follow(_ command: Command, on loaded: LoadedCase) throws {
+        do {
+            try carryOut(command, on: loaded)
+        } catch CaseworkFailure.endless {
+            throw CaseworkFailure.endless
+        } catch is CaseworkFailure {
+            return
+        }
     }
 
     private mutating func carryOut(_ reaction: Reaction) throws {
@@ -162,7 +235,7 @@ struct Act {
         case .open(let call, by: let caller, let proposals): try open(call, by: caller, proposals)
         case .tell(let id, let command):
             guard let loaded = try loadIfThere(id) else { return }
-            try carryOut(command, on: loaded)
+            try follow(command, on: loaded)
         case .keep(let subject, let fact, let content):
             guard try !isKnown(fact, content, of: subject) else { return }
             try keep([try withConsequences(fact, content ?? Content(), of: subject)], of: subject)
@@ -171,45 +244,66 @@ struct Act {
                 among: casesThatMayKnow(subject),
                 where: { try $0.knows(subject) || $0.waits(for: subject, card: $1) })
             {
-                try carryOut(.catchUp, on: loaded)
+                try follow(.catchUp, on: loaded)
             }
         case .refreshWaiting(let card):
             for loaded in try openCases(
                 among: cases(by: { $0?.awaitedCards.contains(card) ?? false }), where: { _, _ in true })
             {
-                try carryOut(.catchUp, on: loaded)
+                try follow(.catchUp, on: loaded)
             }
         case .meet(let subject, let event, let day):
             for loaded in try openCases(
                 among: casesThatMayKnow(subject), where: { state, _ in state.knows(subject) })
             {
-                // A case that it would lead to a card that can't be called stays where it is, and keeps it from no other.
-                try carryOut(.meet(subject, event, day), on: loaded, unlessHindered: true)
+                try follow(.meet(subject, event, day), on: loaded)
             }
         }
     }
 
     /// Opens the case that a step of another one calls, and tells that one which it is.
+    ///
+    /// - Throws: `HinderedCall`.
     private mutating func open(
+        _ call: CardCalled, by caller: Origin.Caller, _ proposals: [FieldID: FieldValue]
+    ) throws {
+        do {
+            try begin(call, by: caller, proposals)
+        } catch CaseworkFailure.endless {
+            throw CaseworkFailure.endless
+        } catch let failure as CaseworkFailure {
+            throw HinderedCall(card: call.card, failure: failure)
+        }
+    }
+
+    private mutating func begin(
         _ call: CardCalled, by caller: Origin.Caller, _ proposals: [FieldID: FieldValue]
     ) throws {
         let shelved = try workplace.startableCard(call.card, from: writing)
         let subject = try workplace.subject(of: shelved.card, from: call.subject)
         // The deadline may have moved since, in the same decision.
-        let calling = replay(try writing.events(of: caller.caseID)).visit(caller.visit)
+        let from = try workplace.load(caller.caseID, from: writing)
+        let calling = from.state.visit(caller.visit)
         let id = try open(
             shelved,
             OpenCase(
                 subject: subject, textHash: shelved.text.hash, origin: Origin(caller: caller),
-                occasion: call.given, limit: calling?.deadline, proposals: proposals,
+                occasion: call.given, limit: calling?.deadline,
+                proposals: workplace.passed(proposals, by: calling?.step, of: from.card, to: shelved.card),
                 day: calling?.openedOn))
         waiting.insert(
             (.tell(caller.caseID, .linkCall(visit: caller.visit, id)), cause ?? causes),
             at: waiting.startIndex)
     }
 
+    /// - Throws: `CaseworkFailure.caseTextLost`: what it is told is told once, and of which card it is not for whoever acts.
     private func loadIfThere(_ id: CaseID) throws -> LoadedCase? {
-        try writing.events(of: id).isEmpty ? nil : try workplace.load(id, from: writing)
+        let events = try writing.events(of: id)
+        guard !events.isEmpty else { return nil }
+        guard let loaded = try workplace.loadUnlessLost(id, events, from: writing) else {
+            throw CaseworkFailure.caseTextLost
+        }
+        return loaded
     }
 
     /// What a card keeps of a subject, as a person would: nobody leaves before coming, and who comes back has not left.
@@ -255,8 +349,7 @@ struct Act {
 
     /// Those of these cases of which that holds, in order of id, so that the order of a run does not depend on the store.
     ///
-    /// A case whose text is lost can't go on, and holds up no others: its card is nil.
-    /// - Throws: `CaseworkFailure.caseTextLost` when such a one is among them.
+    /// A case whose text is lost can't go on, and holds up no others: its card is nil, and the daily run tells that there is one.
     private func openCases(
         among cases: Set<CaseID>, where fits: (CaseState, _ card: () throws -> Card?) throws -> Bool
     ) throws -> [LoadedCase] {
@@ -268,10 +361,19 @@ struct Act {
                 return known
             }
             guard try fits(replay(events), { try load()?.card }) else { return nil }
-            guard let loaded = try load() else { throw CaseworkFailure.caseTextLost }
-            return loaded
+            return try load()
         }
     }
+}
+
+/// A call of which the case can't be opened now.
+private struct HinderedCall: Error {
+    let card: CardID
+    let failure: CaseworkFailure
+}
+
+extension Reaction {
+    fileprivate var opensCase: Bool { if case .open = self { true } else { false } }
 }
 
 extension CaseState {

@@ -1,4 +1,5 @@
 import CardEngine
+import CardLanguage
 import CaseStore
 
 extension Workplace {
@@ -24,5 +25,24 @@ extension Workplace {
             }
         }
         return found
+    }
+
+    /// What a step proposes to the case that it calls, without what there more roles would see than here. Of the cards as they
+    /// are that is proved; the text by which the caller lives may be older than what the called card, or the school, is now.
+    func passed(
+        _ proposals: [FieldID: FieldValue], by step: StepID?, of caller: Card, to called: Card
+    ) -> [FieldID: FieldValue] {
+        guard !proposals.isEmpty, case .call(let call)? = step.flatMap({ caller.step($0) })?.kind else {
+            return proposals
+        }
+        let cards = CardsTogether([], school: school)
+        return proposals.filter { field, _ in
+            guard let theirs = called.field(field),
+                let ours = call.proposals.first(where: { $0.theirs == field }).flatMap({
+                    caller.field($0.ours)
+                })
+            else { return false }
+            return !cards.seenByMore(theirs, of: called, than: ours, of: caller)
+        }
     }
 }

@@ -75,16 +75,18 @@ extension Workplace {
 
     /// Decides on a command. Which cards can begin now is looked up only if it leads to a call: it seldom does, and to tell
     /// which can, all cards are proved.
+    ///
+    /// - Parameter barred: cards of which a case was found not to open.
     func decided(
         _ command: Command, in state: CaseState, on card: Card, at now: Circumstances,
-        from reading: any CaseReading
+        except barred: Set<CardID> = [], from reading: any CaseReading
     ) throws -> Decided {
         let result = decide(command, in: state, on: card, at: now)
         // Only what runs goes on by itself; who reopens a case hears it from the card that can't begin.
         guard state.ending == nil, !card.calledCards.isEmpty else { return (result, now) }
         if case .success(let events) = result, !events.contains(where: \.beginsCall) { return (result, now) }
         var knowing = now
-        let callable = try callable(card.calledCards, from: reading)
+        let callable = try callable(card.calledCards.subtracting(barred), by: card, from: reading)
         knowing.world.callable = callable.mapValues(\.subject)
         knowing.world.countingBack = Set(callable.filter { $0.value.countsBackFromOccasion }.keys)
         return (decide(command, in: state, on: card, at: knowing), knowing)
@@ -158,7 +160,7 @@ extension Workplace {
             [now] + (card.awaitsWithinItems ? Array(Set(world.pupils + world.groups + inBranches)) : [])
         for awaited in card.awaitedCards {
             let found = try self.awaited(
-                awaited, by: waiting, in: world,
+                awaited, by: waiting, of: card, in: world,
                 gone: { whole in
                     guard let opened = state.opening?.day else { return [:] }
                     return gone(from: whole, among: all, between: opened, and: time.day)
@@ -190,7 +192,8 @@ extension Workplace {
     /// Which cases of another card are waited for, by a case and by its branches: of the same subject, of the one it is part
     /// of, or, when that card is about smaller ones, of all that are part of it (kaarttaal, section 4.7).
     private func awaited(
-        _ card: CardID, by waiting: [Subject], in world: World, gone: (Subject) -> [Subject: Day],
+        _ card: CardID, by waiting: [Subject], of waiter: Card, in world: World,
+        gone: (Subject) -> [Subject: Day],
         from reading: any CaseReading
     ) throws -> [Subject: World.Awaited] {
         let records = try reading.cases(CaseFilter(cards: [card]))
@@ -214,7 +217,10 @@ extension Workplace {
         let all = Set(asked.flatMap { $0.subjects + $0.gone.keys })
         var completed: [Subject: [Day]] = [:]
         var recordedOn: [Subject: [Day: Day]] = [:]
-        for record in records where record.end != nil && all.contains(record.subject) {
+        for record in records
+        where try record.end != nil && all.contains(record.subject)
+            && !isHidden(record, from: waiter, reading)
+        {
             let state = replay(try reading.events(of: record.caseID))
             guard let ending = state.ending, ending.countsAs == .completed else { continue }
             completed[record.subject, default: []].append(ending.day)
@@ -263,6 +269,18 @@ extension Workplace {
             }
         }
         return heard
+    }
+
+    /// Whether a case is hidden, so that one that waits for its card must not show that it is there; only cases of that card itself
+    /// may. The text that waits may be older than that.
+    private func isHidden(
+        _ record: CaseRecord, from waiter: Card, _ reading: any CaseReading
+    ) throws -> Bool {
+        guard record.card != waiter.id, !waiter.isHidden else { return false }
+        let card =
+            try shelf.contents.unproved(record.card, hash: record.textHash)
+            ?? keptCards.card(record.card, hash: record.textHash, from: reading)
+        return card?.isHidden ?? false
     }
 
     /// Whom a called case is about: the same subject, or the group or school that it is part of, when the card is about

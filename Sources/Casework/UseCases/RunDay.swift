@@ -151,9 +151,7 @@ private struct DailyRun {
         try transaction { unable = try workplace.hinderedCards(from: $0) }
         for (card, failure) in unable {
             hindered.insert(card)
-            if !workplace.tellsOfCases(failure, card) {
-                fail(DayReport.Failure(caseID: nil, card: card, failure: failure))
-            }
+            if !workplace.tellsOfCases(failure, card) { fail(failure, of: card) }
         }
         try transaction { writing in
             vacancies = try workplace.vacancies(from: writing)
@@ -235,22 +233,22 @@ private struct DailyRun {
                 )
                 var act = Act(workplace, writing)
                 act.factsUntil = last
-                try act.carryOut(.catchUp, on: loaded)
+                let hinderedCall = try act.carryOut(.catchUp, on: loaded)
                 try act.rest()
                 try note(act, from: writing)
                 touched = Array(act.touched.keys)
                 // Of what is made up for the last day tells whether the case is held up.
-                if last == nil { hindrance = try act.hindrance(of: id) }
+                if last == nil { hindrance = try hinderedCall ?? act.hindrance(of: id) }
             }
         } catch CaseworkFailure.caseTextLost {
             // Of whichever card: nobody learns by it that there is a case of a hidden one.
-            fail(DayReport.Failure(caseID: nil, card: nil, failure: .caseTextLost))
+            fail(.caseTextLost, of: nil)
         } catch let failure as CaseworkFailure {
             hindrance = failure
         }
         // Of a hidden card nobody hears this way that there is a case; who sees it hears it there.
         if let hindrance, let card, card.isSeen || !card.isHidden {
-            fail(DayReport.Failure(caseID: card.isSeen ? id : nil, card: card.id, failure: hindrance))
+            fail(card.isSeen ? hindrance : .heldUp, in: card.isSeen ? id : nil, of: card.id)
         }
         return touched
     }
@@ -276,14 +274,17 @@ private struct DailyRun {
                         occasion: wanted.start.occasion))
             }
         } catch let failure as CaseworkFailure {
-            fail(DayReport.Failure(caseID: nil, card: card.id, failure: failure))
+            // That one was to begin by a hidden card only those learn who would see it.
+            let isSeen = workplace.roster(for: wanted.subject).sees(workplace.identity.actor, card)
+            if isSeen || !card.isHidden { fail(failure, of: card.id) }
             hindered.insert(card.id)
         }
     }
 
     /// Once is enough where many cases can't go on for the same reason and none of them is named.
-    private mutating func fail(_ failure: DayReport.Failure) {
-        if !failures.contains(failure) { failures.append(failure) }
+    private mutating func fail(_ failure: CaseworkFailure, in id: CaseID? = nil, of card: CardID?) {
+        let told = DayReport.Failure(caseID: id, card: card, failure: failure)
+        if !failures.contains(told) { failures.append(told) }
     }
 
     /// Keeps what an act did in each case.

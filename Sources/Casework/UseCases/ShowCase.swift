@@ -237,9 +237,10 @@ extension Workplace {
             let called = try loadUnlessLost(call, reading.events(of: call), from: reading)
             return try called.flatMap { try self.view(of: $0, from: reading) } != nil
         }
+        let hidesCaller = caller == nil && loaded.opening.facts.origin?.caller != nil
         func isTold(_ fact: Fact) throws -> Bool {
-            if case .limitMoved = fact { return caller != nil }
-            if case .occasionMoved = fact { return caller != nil }
+            if case .limitMoved = fact { return !hidesCaller }
+            if case .occasionMoved = fact { return !hidesCaller }
             if case .callEnded(let fact) = fact { return try sees(fact.caseID) }
             if case .callReopened(let fact) = fact { return try sees(fact.caseID) }
             return true
