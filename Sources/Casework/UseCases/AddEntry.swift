@@ -33,13 +33,13 @@ extension Workplace {
     /// - Parameter known: the rows that a list has now, and the highest number that one of it ever had.
     func values(
         _ typed: [(name: String, text: String)], of fields: [Field],
-        known: (FieldID) -> (rows: [Row], highest: Int) = { _ in ([], 0) }
+        known: (FieldID) throws -> (rows: [Row], highest: Int) = { _ in ([], 0) }
     ) throws -> [FieldID: FieldValue] {
         var values: [FieldID: FieldValue] = [:]
         for (name, text) in typed {
             let field = try field(name, among: fields)
             guard values[field.id] == nil else { throw CaseworkFailure.givenTwice(name) }
-            values[field.id] = try value(of: text, for: field, known(field.id))
+            values[field.id] = try value(of: text, for: field, try known(field.id))
         }
         return values
     }

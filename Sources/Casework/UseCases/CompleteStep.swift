@@ -142,8 +142,11 @@ extension Workplace {
             visit: visit, outcome: answers.outcome.map { outcome($0, of: visit, in: loaded) },
             doneOn: answers.doneOn,
             onBehalfOf: try answers.onBehalfOf.map { try behalf($0, of: visit, in: loaded) },
-            values: try values(answers.values.map { ($0.field, $0.text) }, of: loaded.card.fields) {
-                loaded.list($0, at: place)
+            values: try values(answers.values.map { ($0.field, $0.text) }, of: loaded.card.fields) { field in
+                // Which rows there are is not told to who may not see them.
+                try view(of: loaded, from: writing)?
+                    .sees(field, at: loaded.state.home(of: field, at: place, on: loaded.card)) == true
+                    ? loaded.list(field, at: place) : ([], 0)
             },
             checklistDone: answers.checklistDone,
             presence: try presence(answers, on: loaded.card))
@@ -160,6 +163,7 @@ extension Workplace {
     }
 
     /// The result of work at a step; when that asks another act, with the name by which people can do it.
+    @discardableResult
     func naming<Result>(_ reference: CaseReference, _ work: () throws -> Result) throws -> Result {
         do {
             return try work()
@@ -207,7 +211,6 @@ extension Workplace {
         _ reference: CaseReference, doneOn: Day? = nil, from reading: any CaseReading
     ) throws -> (LoadedCase, Int) {
         let (loaded, circumstances) = try loadCurrent(reference.caseID, from: reading)
-        let roster = roster(for: loaded.subject)
         if !loaded.card.isHidden, let visit = reference.visit,
             mayRecordProvision(
                 visit, doneOn: doneOn, in: loaded.state, on: loaded.card, at: circumstances)
@@ -215,7 +218,7 @@ extension Workplace {
             return (loaded, visit)
         }
         guard let view = view(of: loaded, at: circumstances) else {
-            throw beaten(to: reference, in: loaded, roster)
+            throw try beaten(to: reference, in: loaded, from: reading)
                 ?? CaseworkFailure.noSuchCase(reference.caseID.rawValue)
         }
         guard let visit = reference.visit else {
@@ -231,7 +234,7 @@ extension Workplace {
                 })
         }
         guard view.seesCase || view.doable.contains(visit) else {
-            throw beaten(to: reference, in: loaded, roster)
+            throw try beaten(to: reference, in: loaded, from: reading)
                 ?? CaseworkFailure.refused(.roleNeeded([loaded.card.owner]), card: loaded.card)
         }
         return (loaded, visit)
@@ -240,19 +243,42 @@ extension Workplace {
     /// Who was first, or why it need not be done any more, for somebody who could have done a step that was open; nil when
     /// that is not so.
     ///
-    /// Of a hidden case nobody learns this way: its steps may have been barred for this person all along.
-    private func beaten(to reference: CaseReference, in loaded: LoadedCase, _ roster: Roster)
-        -> CaseworkFailure?
-    {
+    /// Of a hidden case nobody learns this way: its steps may have been barred for this person all along. Nor does who
+    /// holds the role only since, or no more: of a pupil that went to another group its teachers there and here.
+    private func beaten(
+        to reference: CaseReference, in loaded: LoadedCase, from reading: any CaseReading
+    ) throws -> CaseworkFailure? {
         guard !loaded.card.isHidden, let visit = reference.visit.flatMap({ loaded.state.visit($0) }),
-            roster.capacity(of: identity.actor, among: visit.performers + visit.escalatedTo) != nil
+            let step = loaded.card.step(visit.step)
         else { return nil }
         let refusal: Refusal
+        let closed: (day: Day, stamp: Stamp?)
         switch visit.status {
-        case .done(let completion): refusal = .stepDone(visit.step, completion)
-        case .closed(let outcome, let day): refusal = .stepClosed(visit.step, outcome, day)
-        case .cancelled(let stamp, _): refusal = .stepCancelled(visit.step, stamp)
+        case .done(let completion):
+            refusal = .stepDone(visit.step, completion)
+            closed = (completion.stamp.day, completion.stamp)
+        case .closed(let outcome, let day):
+            refusal = .stepClosed(visit.step, outcome, day)
+            closed = (day, nil)
+        case .cancelled(let stamp, _):
+            refusal = .stepCancelled(visit.step, stamp)
+            closed = (stamp.day, stamp)
         case .open, .decided, .skipped: return nil
+        }
+        var subject = loaded.state.subject(at: visit.place) ?? loaded.subject
+        if subject.kind == .pupil {
+            let events = try reading.events(of: CaseID(streamOf: subject))
+            let then = events.prefix { event in
+                closed.stamp.map { event.stamp.time.secondsSince1970 <= $0.time.secondsSince1970 }
+                    ?? (event.stamp.day <= closed.day)
+            }
+            let group = SubjectHistory(replaying: events).facts.group
+            guard SubjectHistory(replaying: then).facts.group == group else { return nil }
+            subject = subject.moved(to: group ?? subject.group)
+        }
+        for day in [closed.day, clock.today] {
+            let roster = school.roster(for: subject, on: day)
+            guard visit.canBeDone(by: identity.actor, step, in: loaded.state, roster) else { return nil }
         }
         return .refused(refusal, card: loaded.card)
     }

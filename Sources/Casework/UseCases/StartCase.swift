@@ -16,7 +16,7 @@ extension Workplace {
         -> Progress
     {
         try store.write { writing in
-            let shelved = try startableCard(CardID(name), from: writing)
+            let shelved = try cardToStart(name, from: writing)
             var act = Act(self, writing)
             let about = try self.subject(of: shelved.card, subject, group: group, from: writing)
             let id = try start(shelved, about, occasion, &act)
@@ -32,7 +32,7 @@ extension Workplace {
         -> [Progress]
     {
         try store.write { writing in
-            let shelved = try startableCard(CardID(name), from: writing)
+            let shelved = try cardToStart(name, from: writing)
             var act = Act(self, writing)
             var seen: Set<Subject> = []
             let ids = try subjects.enumerated().map { index, id in
@@ -58,7 +58,7 @@ extension Workplace {
         -> [Progress]
     {
         try store.write { writing in
-            let shelved = try startableCard(CardID(name), from: writing)
+            let shelved = try cardToStart(name, from: writing)
             guard shelved.card.subject == .pupil else {
                 throw CaseworkFailure.notAboutPupils(shelved.card.id)
             }
@@ -66,7 +66,7 @@ extension Workplace {
             let roles = shelved.card.starters
             let roster = school.roster(
                 for: Subject(group: group), on: clock.today)
-            guard roles.isEmpty || roster.holdsAny(identity.actor, roles) else {
+            guard roster.holdsAny(identity.actor, roles) else {
                 throw CaseworkFailure.refused(.roleNeeded(roles), card: shelved.card)
             }
             var act = Act(self, writing)
@@ -81,6 +81,19 @@ extension Workplace {
             }
             return try progress(ofEach: ids, after: act, in: writing)
         }
+    }
+
+    /// A card by which the actor may begin a case about somebody or something. Who may not learns nothing of whom he names.
+    private func cardToStart(_ name: String, from reading: any CaseReading) throws -> Shelf.ShelvedCard {
+        let shelved = try startableCard(CardID(name), from: reading)
+        let roles = shelved.card.starters
+        guard !roles.isEmpty else { throw CaseworkFailure.refused(.notByHand, card: shelved.card) }
+        let held = school.person(identity.actor)?.assignments.filter { $0.holds(on: clock.today) } ?? []
+        let own = Set(roles.map(school.own))
+        guard held.contains(where: { own.contains(school.own($0.role)) }) else {
+            throw CaseworkFailure.refused(.roleNeeded(roles), card: shelved.card)
+        }
+        return shelved
     }
 
     /// What who could not begin by a hidden card has to read all the same: what its first step says to do at once. That stands
@@ -128,16 +141,16 @@ extension Workplace {
             return Subject(kind: .staffMember, id: try staffMember(id).id.rawValue)
         case .pupil:
             let pupil = try pupil(id)
-            // Also for a child that is not enrolled yet: then somebody says in which group it comes.
+            // Also for a child that is not enrolled yet: then somebody says in which group it comes. One about whom the actor
+            // may not begin is to him as one that is not known.
             let known = try history(of: pupil, from: reading).facts.group
-            guard let known else {
+            guard let here = known.map({ pupil.moved(to: $0) }), mayStart(card, about: here) else {
                 try requireOwnNumber(pupil, from: reading)
                 return pupil.moved(to: try self.group(group))
             }
-            let here = pupil.moved(to: known)
-            // Who may not begin is told that, and not whether it is in that group.
-            guard try group.map({ try self.group($0) == known }) ?? true || !mayStart(card, about: here)
-            else {
+            // Whether it is in that group is told to who may know of it; who may not begins about it where it is.
+            let named = try group.map { try self.group($0) }
+            guard named == nil || named == known || !(keepsPupils || holdsRole(for: here)) else {
                 throw CaseworkFailure.inOtherGroup
             }
             return here
