@@ -74,11 +74,47 @@ extension Workplace {
     }
 
     /// The case as it is today, with what is due done but not kept.
+    ///
+    /// - Throws: `CaseworkFailure.noSuchCase`, also where its text is lost and with that who may see it, but for whom its card
+    ///   says so now: who does hears which text it is.
     func loadCurrent(_ id: CaseID, from reading: any CaseReading) throws -> (LoadedCase, Circumstances) {
-        var loaded = try load(id, from: reading)
+        do {
+            return try current(try load(id, from: reading), from: reading)
+        } catch CaseworkFailure.cardTextLost(let card, let version) {
+            guard try isSeenNow(id, of: card, from: reading) else {
+                throw CaseworkFailure.noSuchCase(id.rawValue)
+            }
+            throw CaseworkFailure.cardTextLost(card, version: version)
+        }
+    }
+
+    /// The same in a list, from which a case of which the text is lost keeps no other; nil for that one. `kaart dag` and `kaart
+    /// nazien` tell of it.
+    func loadCurrentUnlessLost(
+        _ id: CaseID, from reading: any CaseReading
+    ) throws -> (LoadedCase, Circumstances)? {
+        try loadUnlessLost(id, try reading.events(of: id), from: reading).map {
+            try current($0, from: reading)
+        }
+    }
+
+    private func current(
+        _ loaded: LoadedCase, from reading: any CaseReading
+    ) throws -> (LoadedCase, Circumstances) {
+        var loaded = loaded
         let (due, now) = try due(in: loaded, from: reading)
         loaded.catchUp(by: due)
         return (loaded, now)
+    }
+
+    /// Whether the actor sees the cases of a card about the subject of one, as the school works by that card now.
+    func isSeenNow(_ id: CaseID, of card: CardID, from reading: any CaseReading) throws -> Bool {
+        guard let subject = replay(try reading.events(of: id)).opening?.facts.subject,
+            let card = try cardAtWork(card, from: reading)
+        else { return false }
+        let group = try history(of: subject, from: reading).facts.group ?? subject.group
+        return roster(for: subject.kind == .pupil ? subject.moved(to: group) : subject)
+            .sees(identity.actor, card)
     }
 
     /// The first day on which something fell due in a case and was not done yet; nil when nothing is due, the case has

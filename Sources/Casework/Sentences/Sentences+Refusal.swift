@@ -61,6 +61,8 @@ extension Sentences {
             "De stap '\(title(of: step, on: card))' heeft al iemand die haar kan doen; toewijzen hoeft niet."
         case .notOnStaff(let person):
             "Volgens het schoolbestand werkt \(name(of: person)) hier niet, of niet meer."
+        case .cannotTake(let person, let roles) where roles.isEmpty:
+            "\(name(of: person)) kan deze stap niet doen. Er is niets veranderd. Vraag het aan wie de kaart beheert (\(title(of: card.owner)))."
         case .cannotTake(let person, let roles):
             "\(name(of: person)) kan deze stap niet doen: daarvoor is de rol \(self.roles(inside(roles))) voor dit traject nodig. Er is niets "
                 + "veranderd. Wie tijdelijk invalt krijgt die rol met `kaart medewerker`."

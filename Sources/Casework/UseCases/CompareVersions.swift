@@ -85,8 +85,9 @@ extension Workplace {
     /// The running cases of a card of which the actor may know; of others nothing is told, nor how many there are.
     private func seenCases(of card: CardID, from reading: any CaseReading) throws -> [ComparedCase] {
         try runningCases(of: card, from: reading).compactMap { id in
-            let (loaded, now) = try loadCurrent(id, from: reading)
-            guard view(of: loaded, at: now)?.seesCase == true, loaded.state.isRunning else { return nil }
+            guard let (loaded, now) = try loadCurrentUnlessLost(id, from: reading),
+                view(of: loaded, at: now)?.seesCase == true, loaded.state.isRunning
+            else { return nil }
             return ComparedCase(
                 id: loaded.id, subject: loaded.subject,
                 version: loaded.state.cardVersion ?? CardVersion(loaded.opening.facts),

@@ -78,10 +78,15 @@ extension Workplace {
         var cases: [CardID: [SeenCase]] = [:]
         for record in try reading.cases() {
             // What has ended is as it is kept; what runs is as a command would find it.
-            let loaded =
+            let known =
                 record.end == nil
-                ? try loadCurrent(record.caseID, from: reading).0
-                : try load(record.caseID, from: reading)
+                ? try loadCurrentUnlessLost(record.caseID, from: reading)?.0
+                : try loadUnlessLost(record.caseID, reading.events(of: record.caseID), from: reading)
+            guard let loaded = known else {
+                // Without it the figures of who sees it would be wrong; for others it is not there.
+                guard try isSeenNow(record.caseID, of: record.card, from: reading) else { continue }
+                throw CaseworkFailure.caseTextLost
+            }
             let view = CardEngine.view(
                 of: loaded.state, on: loaded.card, for: identity.actor,
                 in: roster(for: now[loaded.subject] ?? loaded.subject))

@@ -92,8 +92,9 @@ extension Workplace {
     ) throws -> (held: [HandedOver], stranded: [HandedOver]) {
         var (held, stranded): ([HandedOver], [HandedOver]) = ([], [])
         for record in try reading.cases(.running) {
-            let (loaded, now) = try loadCurrent(record.caseID, from: reading)
-            guard loaded.state.isRunning, let view = view(of: loaded, at: now) else { continue }
+            guard let (loaded, now) = try loadCurrentUnlessLost(record.caseID, from: reading),
+                loaded.state.isRunning, let view = view(of: loaded, at: now)
+            else { continue }
             for visit in loaded.state.openVisits {
                 guard view.seesCase || view.doable.contains(visit.number), visit.branches.isEmpty,
                     let step = loaded.card.step(visit.step)
@@ -141,7 +142,24 @@ extension Workplace {
         _ writing: any CaseWriting
     ) throws {
         let (loaded, visit) = try loadToComplete(reference, from: writing)
-        try act.carryOut(.take(TakeStep(visit: visit, person: person, reason: reason)), on: loaded)
+        do {
+            try act.carryOut(.take(TakeStep(visit: visit, person: person, reason: reason)), on: loaded)
+        } catch CaseworkFailure.refused(let refusal, let card) where refusal.namesOtherStep {
+            // Who did another step is told to who sees the whole case.
+            guard let person, try view(of: loaded, from: writing)?.seesCase != true else {
+                throw CaseworkFailure.refused(refusal, card: card)
+            }
+            throw CaseworkFailure.refused(.cannotTake(person, []), card: card)
+        }
         try act.rest()
+    }
+}
+
+extension Refusal {
+    /// Whether it tells who did another step (`anders_dan`, `zelfde_als`).
+    fileprivate var namesOtherStep: Bool {
+        if case .otherPersonNeeded = self { return true }
+        if case .samePersonNeeded = self { return true }
+        return false
     }
 }

@@ -111,8 +111,9 @@ extension Workplace {
         let fits = try filter(of: scope)
         return try store.read { reading in
             let tasks = try casesWithWork(for: scope, from: reading).flatMap { id -> [TaskLine] in
-                let (loaded, now) = try loadCurrent(id, from: reading)
-                guard loaded.state.isRunning, let view = view(of: loaded, at: now) else { return [] }
+                guard let (loaded, now) = try loadCurrentUnlessLost(id, from: reading),
+                    loaded.state.isRunning, let view = view(of: loaded, at: now)
+                else { return [] }
                 return loaded.state.openVisits.compactMap { task($0, in: loaded, view, at: now) }
             }
             return tasks.filter(fits).inOrder()
@@ -152,7 +153,8 @@ extension Workplace {
                 guard !mine.contains(record.caseID),
                     try mayHaveNobodysWork(record, from: reading)
                 else { return false }
-                return hasNobodysWork(try load(record.caseID, from: reading))
+                let events = try reading.events(of: record.caseID)
+                return try loadUnlessLost(record.caseID, events, from: reading).map(hasNobodysWork) ?? false
             }
             return mine.union(owned.map(\.caseID))
         }

@@ -86,8 +86,9 @@ extension Workplace {
             for record in try reading.cases() where shelf.cards[record.card]?.card.isHidden != true {
                 let events = try reading.events(of: record.caseID)
                 guard events.contains(where: { $0.stamp.day >= since }) else { continue }
-                let (loaded, circumstances) = try loadCurrent(record.caseID, from: reading)
-                guard !loaded.card.isHidden, view(of: loaded, at: circumstances)?.seesCase == true else {
+                guard let (loaded, circumstances) = try loadCurrentUnlessLost(record.caseID, from: reading),
+                    !loaded.card.isHidden, view(of: loaded, at: circumstances)?.seesCase == true
+                else {
                     continue
                 }
                 for line in try history(of: loaded, events, from: reading)

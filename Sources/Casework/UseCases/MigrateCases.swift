@@ -70,7 +70,9 @@ extension Workplace {
         try inTransaction(reason == nil) { writing in
             let shelved = try startableCard(CardID(name), from: writing)
             let ids = try runningCases(of: shelved.card.id, from: writing).filter { id in
-                let loaded = try load(id, from: writing)
+                guard let loaded = try loadUnlessLost(id, writing.events(of: id), from: writing) else {
+                    return false
+                }
                 let roster = try circumstances(for: loaded, from: writing).roster
                 return roster.holds(identity.actor, loaded.card.owner)
             }
@@ -139,10 +141,28 @@ extension Workplace {
             caseID: id, subject: after.subject, from: before.card, to: after.card,
             change: Migration.Change(
                 lines: Array(lines[(lines.lastIndex(where: \.isMigration) ?? 0)...]),
-                performers: handovers, unseen: fields.filter { after.card.field($0.id) == nil },
-                shown: fields.compactMap { field in
-                    after.card.field(field.id).flatMap { $0.visibleTo == field.visibleTo ? nil : $0 }
+                performers: handovers,
+                unseen: fields.flatMap { field in
+                    let later = after.card.field(field.id)
+                    guard let later else { return [field] }
+                    return field.columns.filter { column in !later.columns.contains { $0.id == column.id } }
+                },
+                shown: fields.flatMap { field in
+                    after.card.field(field.id).map { field.seenOtherwise(in: $0) } ?? []
                 }), failure: nil)
+    }
+}
+
+extension Field {
+    fileprivate var columns: [Field] { if case .list(let columns, _) = kind { columns } else { [] } }
+
+    /// It by a later text, and its columns, as far as other roles see them.
+    fileprivate func seenOtherwise(in later: Field) -> [Field] {
+        let before = columns
+        let changed = later.columns.filter { column in
+            before.contains { $0.id == column.id && $0.visibleTo != column.visibleTo }
+        }
+        return (visibleTo == later.visibleTo ? [] : [later]) + changed
     }
 }
 

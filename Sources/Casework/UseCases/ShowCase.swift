@@ -151,7 +151,8 @@ extension Workplace {
                     : [],
                 takeable: past == nil
                     ? takeable(in: loaded, at: try circumstances(for: loaded, from: reading)) : [],
-                isSuspended: loaded.state.isSuspended, values: values(of: loaded, view),
+                isSuspended: loaded.state.isSuspended && (view.seesCase || !view.doable.isEmpty),
+                values: values(of: loaded, view),
                 day: past ?? clock.today, isPast: past != nil)
         }
     }
@@ -167,7 +168,8 @@ extension Workplace {
     public func listCases() throws -> [CaseLine] {
         try store.read { reading in
             try reading.cases().compactMap { record in
-                let (loaded, circumstances) = try loadCurrent(record.caseID, from: reading)
+                guard let (loaded, circumstances) = try loadCurrentUnlessLost(record.caseID, from: reading)
+                else { return nil }
                 return view(of: loaded, at: circumstances).map { line(of: loaded, record, $0) }
             }
         }

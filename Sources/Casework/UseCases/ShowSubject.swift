@@ -122,8 +122,9 @@ extension Workplace {
     /// Cases as the actor sees them today; those that do not exist for the actor left out.
     func overview(of records: [CaseRecord], from reading: any CaseReading) throws -> [CaseSummary] {
         try records.compactMap { record in
-            let (loaded, now) = try loadCurrent(record.caseID, from: reading)
-            guard let view = view(of: loaded, at: now) else { return nil }
+            guard let (loaded, now) = try loadCurrentUnlessLost(record.caseID, from: reading),
+                let view = view(of: loaded, at: now)
+            else { return nil }
             let sees = view.seesCase
             return CaseSummary(
                 line: line(of: loaded, record, view), deadline: sees ? loaded.state.deadline : nil,

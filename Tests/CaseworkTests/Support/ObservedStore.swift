@@ -6,7 +6,7 @@ import Synchronization
 /// histories transactions read.
 final class ObservedStore: CaseStore {
     let base: any CaseStore
-    /// The card of which transactions find no text.
+    /// The card of which no text is found.
     private let lost: CardID?
     private let seen = Mutex(Seen())
 
@@ -37,7 +37,7 @@ final class ObservedStore: CaseStore {
     func read<Result>(_ work: (any CaseReading) throws -> Result) throws -> Result {
         var histories: Set<CaseID> = []
         let result = try base.read { reading in
-            let observed = ObservedReading(reading, losing: nil)
+            let observed = ObservedReading(reading, losing: lost)
             let result = try work(observed)
             histories = observed.read
             return result
