@@ -24,8 +24,9 @@ extension Workplace {
         let others = cards.isEmpty ? [] : try reading.cases(providing).filter { $0.subject.kind != .pupil }
         let records = try reading.cases(CaseFilter(subject: pupil)) + others
         let lines = try records.flatMap { record -> [ProvisionLine] in
-            let (loaded, now) = try loadCurrent(record.caseID, from: reading)
-            guard view(of: loaded, at: now)?.seesCase == true else { return [] }
+            guard let (loaded, now) = try loadCurrentUnlessLost(record.caseID, from: reading),
+                view(of: loaded, at: now)?.seesCase == true
+            else { return [] }
             let events = try reading.events(of: loaded.id) + loaded.due
             guard events.contains(where: \.isProvision) else { return [] }
             return try history(of: loaded, events, from: reading).compactMap { line in
