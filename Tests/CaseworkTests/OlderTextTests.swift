@@ -183,6 +183,61 @@ struct OlderTextTests {
         #expect(try town.state("ontvanger", "11")?.proposals == (isOpenNow ? [:] : ["wat": .text("ADHD")]))
     }
 
+    @Test("nor by a second call, nor after the called case went over to a text that shows it to more")
+    func proposedAgain() throws {
+        let giver = Town.card(
+            "gever",
+            """
+            start: [{handmatig: [directeur]}]
+            gegevens:
+              diagnose: {titel: Diagnose, soort: tekst, bijzonder: ja, zichtbaar_voor: [directeur]}
+              rij: {titel: Rij, soort: lijst, kolommen: {geheim: {titel: Geheim, soort: tekst, zichtbaar_voor: [directeur]}, wat: {titel: Wat, soort: tekst}}}
+            stappen:
+              - {stap: eerst, titel: Eerst, wie: directeur, vul_in: [diagnose, rij]}
+              - {stap: roepen, titel: Roepen, kaart: ontvanger, neem_mee: {wat-is: diagnose, rij: rij}, termijn: 1 week, uitkomsten: {verlopen: eerst, anders: verder}}
+            """)
+        let taker = Town.card(
+            "ontvanger",
+            """
+            start: [{handmatig: [directeur]}]
+            gegevens:
+              wat-is: {titel: Wat is het, soort: tekst, zichtbaar_voor: [directeur]}
+              rij: {titel: Rij, soort: lijst, kolommen: {geheim: {titel: Geheim, soort: tekst, zichtbaar_voor: [directeur]}, wat: {titel: Wat, soort: tekst}}}
+            stappen: [{stap: doen, titel: Doen, wie: directeur, vul_in: [wat-is, rij]}]
+            """)
+        // By now all see the field, and the columns changed places.
+        let wide = taker.text.replacing("versie: 1", with: "versie: 2")
+            .replacing("soort: tekst, zichtbaar_voor: [directeur]}\n", with: "soort: tekst}\n")
+            .replacing(
+                "{geheim: {titel: Geheim, soort: tekst, zichtbaar_voor: [directeur]}, wat: {titel: Wat, soort: tekst}}",
+                with:
+                    "{wat: {titel: Wat, soort: tekst, zichtbaar_voor: [directeur]}, geheim: {titel: Geheim, soort: tekst}}"
+            )
+        let first = Town(others: [giver, taker])
+        #expect(first.faults == [])
+        let id = try first.desk(of: "dik", on: today).startCase("gever", subject: "11", group: "rood").caseID
+        func fill(_ visit: Int, on day: Day, in town: Town) throws {
+            try complete(
+                id, visit, by: "dik", on: day, in: town,
+                [("diagnose", "ADHD"), ("rij", "geheim,wat\nADHD,zo")])
+        }
+        func proposed(in town: Town, on day: Day) throws -> Set<FieldID> {
+            let called = try town.id("ontvanger", "11")
+            return try town.desk(of: "dik", on: day).form(for: CaseReference(caseID: called, visit: 1))
+                .proposed
+        }
+        try fill(1, on: today, in: first)
+        #expect(try proposed(in: first, on: today) == ["wat-is", "rij"])
+        let town = first.with(others: [giver, ("ontvanger", wide)])
+        let called = try town.id("ontvanger", "11")
+        _ = try town.desk(of: "kim", on: today).migrateCases([called], reason: "Beter.")
+        #expect(try proposed(in: town, on: today) == [])
+        try town.run(today + 8)
+        try fill(3, on: today + 8, in: town)
+        #expect(try proposed(in: town, on: today + 8) == [])
+        #expect(try town.state("ontvanger", "11")?.proposals == [:])
+    }
+
     @Test(
         "a case of which the text is lost keeps no other from being listed, and is told to who would see it")
     func lost() throws {

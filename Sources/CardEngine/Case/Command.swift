@@ -49,6 +49,11 @@ public struct CallAgain: Hashable, Sendable {
         self.occasion = occasion
         self.proposals = proposals
     }
+
+    /// The same with other proposals.
+    public func proposing(_ others: [FieldID: FieldValue]) -> CallAgain {
+        CallAgain(limit: limit, occasion: occasion, proposals: others)
+    }
 }
 
 /// Start a case: by hand (`kaart start`), by a start rule or by a call.

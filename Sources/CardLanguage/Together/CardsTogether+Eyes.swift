@@ -19,9 +19,11 @@ extension CardsTogether {
     /// a column of it.
     public func seenByMore(_ theirs: Field, of called: Card, than ours: Field, of caller: Card) -> Bool {
         guard viewers(of: theirs, on: called).isSubset(of: viewers(of: ours, on: caller)) else { return true }
-        let columns = zip(theirs.withColumns.dropFirst(), ours.withColumns.dropFirst())
-        return !columns.allSatisfy { theirColumn, ourColumn in
-            viewers(of: theirColumn, in: theirs, on: called)
+        // By name: an older text may have others, or in another order.
+        let columns = theirs.withColumns.dropFirst()
+        return !ours.withColumns.dropFirst().allSatisfy { ourColumn in
+            guard let theirColumn = columns.first(where: { $0.id == ourColumn.id }) else { return false }
+            return viewers(of: theirColumn, in: theirs, on: called)
                 .isSubset(of: viewers(of: ourColumn, in: ours, on: caller))
         }
     }

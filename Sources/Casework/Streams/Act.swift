@@ -235,7 +235,7 @@ struct Act {
         case .open(let call, by: let caller, let proposals): try open(call, by: caller, proposals)
         case .tell(let id, let command):
             guard let loaded = try loadIfThere(id) else { return }
-            try follow(command, on: loaded)
+            try follow(try workplace.passed(command, to: loaded, from: writing), on: loaded)
         case .keep(let subject, let fact, let content):
             guard try !isKnown(fact, content, of: subject) else { return }
             try keep([try withConsequences(fact, content ?? Content(), of: subject)], of: subject)

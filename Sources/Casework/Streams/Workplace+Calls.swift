@@ -33,7 +33,7 @@ extension Workplace {
         _ proposals: [FieldID: FieldValue], by step: StepID?, of caller: Card, to called: Card
     ) -> [FieldID: FieldValue] {
         guard !proposals.isEmpty, case .call(let call)? = step.flatMap({ caller.step($0) })?.kind else {
-            return proposals
+            return [:]
         }
         let cards = CardsTogether([], school: school)
         return proposals.filter { field, _ in
@@ -44,5 +44,27 @@ extension Workplace {
             else { return false }
             return !cards.seenByMore(theirs, of: called, than: ours, of: caller)
         }
+    }
+
+    /// What is proposed to a case, without what its text shows by now to more roles than that of its caller: either may have gone
+    /// over to another since.
+    func proposals(to called: LoadedCase, from reading: any CaseReading) throws -> [FieldID: FieldValue] {
+        try passed(called.state.proposals, to: called, from: reading)
+    }
+
+    /// The command as a running case gets it: so much for a call that takes it up again.
+    func passed(_ command: Command, to called: LoadedCase, from reading: any CaseReading) throws -> Command {
+        guard case .calledAgain(let again) = command else { return command }
+        return .calledAgain(again.proposing(try passed(again.proposals, to: called, from: reading)))
+    }
+
+    private func passed(
+        _ proposals: [FieldID: FieldValue], to called: LoadedCase, from reading: any CaseReading
+    ) throws -> [FieldID: FieldValue] {
+        guard !proposals.isEmpty, let caller = called.opening.facts.origin?.caller,
+            let from = try loadUnlessLost(caller.caseID, reading.events(of: caller.caseID), from: reading)
+        else { return [:] }
+        let step = from.state.visit(caller.visit)?.step
+        return passed(proposals, by: step, of: from.card, to: called.card)
     }
 }

@@ -90,13 +90,17 @@ extension Workplace {
             else { throw CaseworkFailure.refused(.unknownVisit(visit), card: loaded.card) }
             // Who sees the step only as long as it is open is not shown what others filled in since.
             let view = view(of: loaded, at: circumstances)
-            let shown = view?.seesCase == true || open.isOpen ? step.asked : []
+            let shown = step.asked.filter { field in
+                open.isOpen
+                    || view?.sees(field, at: loaded.state.home(of: field, at: open.place, on: loaded.card))
+                        == true
+            }
             let held = shown.compactMap { field in
                 loaded.state.value(of: field, at: open.place, on: loaded.card).map { (field, $0) }
             }
             let values = Dictionary(held, uniquingKeysWith: { first, _ in first })
-            let proposals = loaded.state.proposals.filter {
-                step.asked.contains($0.key) && values[$0.key] == nil
+            let proposals = try proposals(to: loaded, from: reading).filter {
+                shown.contains($0.key) && values[$0.key] == nil
             }
             return StepForm(
                 reference: CaseReference(caseID: loaded.id, visit: visit), card: loaded.card, step: step,

@@ -34,7 +34,7 @@ extension Workplace {
             var rows: [Row] = []
             if case .rows(let known)? = loaded.state.value(of: id, at: place, on: loaded.card) {
                 rows = known
-            } else if home == nil, case .rows(let proposed)? = loaded.state.proposals[id] {
+            } else if home == nil, case .rows(let proposed)? = try proposals(to: loaded, from: reading)[id] {
                 // What a caller proposes stands there to be read in.
                 rows = proposed
             } else {
