@@ -144,7 +144,10 @@ extension Decision {
         let given = subject.flatMap { subject in
             call.occasion.flatMap { occasion($0, about: subject, at: place) }
         }
-        if subject != nil, resumed == nil, given == nil, now.world.countingBack.contains(call.card) {
+        // A call that names none, as an older text may, gives the day of the call.
+        if subject != nil, resumed == nil, call.occasion != nil, given == nil,
+            now.world.countingBack.contains(call.card)
+        {
             throw .occasionUnknown(step.id, call.card)
         }
         emitOpened(step, at: place)

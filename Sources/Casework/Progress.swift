@@ -81,7 +81,7 @@ extension Workplace {
             },
             withoutConsent: loaded.withoutConsent(after: added.map(\.fact)),
             overtaken: added.compactMap { event in
-                history.prefix(count).last { event.fact.overtakes($0.fact) }
+                history.prefix(count).last { $0.isTold && event.fact.overtakes($0.fact) }
             },
             consequences: history.dropFirst(count).filter(\.isConsequence),
             others: others)

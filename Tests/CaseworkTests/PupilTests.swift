@@ -99,6 +99,11 @@ struct PupilTests {
         let later = try desk.keepPupil(
             PupilText(number: "11", attributes: [.init(name: "jaargroep", text: "7")]))
         #expect(later.comesBackAfter == nil)
+        // Nor when a departure that is still to come is taken back.
+        try town.keep("11", on: start, ["uitschrijving": "2027-07-15"])
+        let stays = try desk.keepPupil(
+            PupilText(number: "11", attributes: [.init(name: "uitschrijving", text: "")]))
+        #expect(stays.comesBackAfter == nil && stays.attributes == [.departure])
     }
 
     @Test("whoever signs or records for a signer can withdraw a consent")

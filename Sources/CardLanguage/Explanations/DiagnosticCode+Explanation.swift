@@ -888,7 +888,7 @@ extension DiagnosticCode {
                 "Er wordt gewacht op een kenmerk dat leeg kan zijn",
                 "`vanaf` of `wacht` telt van een kenmerk van de leerling, en op een van de wegen naar die stap is niet zeker dat het er is.",
                 why:
-                    "Zolang het leeg is, kan niemand de stap doen, of houdt het wachten niet op. Niemand krijgt daar een seintje van.",
+                    "Zolang het leeg is, houdt `vanaf` niets tegen en kan de stap meteen gedaan worden; `wacht` houdt niet op. Niemand krijgt daar een seintje van.",
                 todo:
                     "Zet er `als: {...: ingevuld}` bij, laat het traject beginnen met `op:` en dat kenmerk, of leg het in een eerdere stap vast met `leg_vast`.",
                 wrong: """
@@ -1432,8 +1432,8 @@ extension DiagnosticCode {
             )
         case .adoptedTextDiffers:
             Explanation(
-                "De tekst is na het vaststellen veranderd",
-                "Deze versie is vastgesteld met een andere tekst dan er nu staat.",
+                "Wat er staat past niet bij wat is vastgesteld",
+                "Deze versie is vastgesteld met een andere tekst dan er nu staat, of er is al een latere versie vastgesteld dan het nummer dat er staat.",
                 why:
                     "Een vastgestelde versie is één tekst; anders weet niemand waar een traject volgens gaat.",
                 todo: "Zet de oude tekst terug, of verhoog `versie` en zet `status: concept`.")

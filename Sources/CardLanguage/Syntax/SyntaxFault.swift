@@ -62,7 +62,7 @@ struct SyntaxFault {
     /// What stands in the way of closing a bracket, or of a text that is quoted or begins with a sign.
     private var adviceOnBeginning: String? {
         if startsBlockText { return "Een tekst die met `>` of `|` begint, hoort tussen aanhalingstekens." }
-        if comment != nil {
+        if comment != nil, isLeftOpen {
             return
                 "Vanaf `#` telt de rest van de regel niet mee, ook het haakje niet. Zet de tekst tussen aanhalingstekens, of de "
                 + "opmerking op een eigen regel."
@@ -81,6 +81,9 @@ struct SyntaxFault {
         }
         if isBehindColon, let character, ["-", "?"].contains(character) {
             return "Een tekst die met `\(character)` begint, hoort tussen aanhalingstekens."
+                + (character == "-" && rest.dropFirst().first == " "
+                    && !context.hasPrefix("while parsing a flow")
+                    ? " Begint hier een lijst, zet haar eerste streepje dan op de volgende regel." : "")
         }
         return nil
     }

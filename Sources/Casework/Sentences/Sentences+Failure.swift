@@ -133,7 +133,7 @@ extension Sentences {
                 + (card.visibleTo.map { roles in
                     ": iemand met de rol \(self.roles(roles + [card.owner].filter { !roles.contains($0) })) voor dit traject"
                 } ?? "") + "."
-        case .notBegunOn(let day): "Op \(day.dutch) was dit traject nog niet begonnen."
+        case .notBegunOn(let day): "Op \(day.dutch) was van dit traject nog niets vastgelegd."
         case .emptyGroup(let group):
             "In \(title(of: group)) is vandaag geen leerling ingeschreven. Er is niets veranderd."
         case .notAboutPupils(let card):

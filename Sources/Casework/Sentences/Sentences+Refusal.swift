@@ -51,8 +51,7 @@ extension Sentences {
             "De stap '\(title(of: step, on: card))' hoort bij een onderdeel dat niet meer loopt. Heropen dat onderdeel in zijn geheel, of een stap daarvoor of "
                 + "daarna."
         case .openAgain(let step, let visit):
-            "De stap '\(title(of: step, on: card))' staat al open: nummer \(visit) van dit traject. Er is niets veranderd. Kijk met `kaart traject` wie haar "
-                + "heropende."
+            "De stap '\(title(of: step, on: card))' staat al open: nummer \(visit) van dit traject. Er is niets veranderd."
         case .notThere(let step):
             "De stap '\(title(of: step, on: card))' is er in deze versie van de kaart niet meer, of hoort nu bij een ander onderdeel: "
                 + "zij kan niet heropend worden. Er is niets veranderd. Heropen een stap daarvoor of daarna."

@@ -47,7 +47,7 @@ extension Workplace {
                 moves: !view.seesCase
                     ? []
                     : try history(of: loaded, events, from: reading).filter {
-                        $0.fact.movesDate(of: reference.visit)
+                        $0.isTold && $0.fact.movesDate(of: reference.visit)
                     })
         }
     }

@@ -61,7 +61,7 @@ public struct PupilChange: Hashable, Sendable {
 
     /// The last day of who had left and is enrolled again; nil when that is not what changed.
     public var comesBackAfter: Day? {
-        guard !takesBackDeparture, now.date(of: .departure) == nil else { return nil }
+        guard attributes.contains(.enrolment), now.date(of: .departure) == nil else { return nil }
         return before.date(of: .departure)
     }
 

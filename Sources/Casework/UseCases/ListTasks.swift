@@ -51,10 +51,12 @@ public struct TaskLine: Hashable, Sendable {
         /// Whether no agreed term runs now.
         public let isSuspended: Bool
 
+        /// The last day, unless it stands still because the case is suspended.
+        public var runningDeadline: Day? { isSuspended && daysLate == 0 ? nil : deadline }
+
         /// The first last day that has passed or is at most a week away; nil when there is still time.
         public func lastDayNear(_ today: Day) -> Day? {
-            let running = isSuspended && daysLate == 0 ? nil : deadline
-            return [running, statutory].compactMap(\.self).min().flatMap { $0 <= today + 7 ? $0 : nil }
+            [runningDeadline, statutory].compactMap(\.self).min().flatMap { $0 <= today + 7 ? $0 : nil }
         }
     }
 

@@ -223,7 +223,13 @@ extension Workplace {
         if let version = loaded.state.cardVersion { cards[version] = loaded.card }
         func card(_ version: CardVersion) throws -> Card {
             if let known = cards[version] { return known }
-            let card = try self.card(id, version, from: reading)
+            let card: Card
+            do {
+                card = try self.card(id, version, from: reading)
+            } catch CaseworkFailure.cardTextLost {
+                // Of a text that is lost the words are those of now.
+                card = loaded.card
+            }
             cards[version] = card
             return card
         }
@@ -241,13 +247,16 @@ extension Workplace {
         }
         let hidesCaller = caller == nil && loaded.opening.facts.origin?.caller != nil
         func isTold(_ fact: Fact) throws -> Bool {
+            if case .momentMoved(let fact) = fact {
+                return view?.seesMoment(ofInterrupt: fact.interrupt, on: current) == true
+            }
             if case .limitMoved = fact { return !hidesCaller }
             if case .occasionMoved = fact { return !hidesCaller }
             if case .callEnded(let fact) = fact { return try sees(fact.caseID) }
             if case .callReopened(let fact) = fact { return try sees(fact.caseID) }
             return true
         }
-        return try events.enumerated().compactMap { index, event -> HistoryLine? in
+        return try events.enumerated().map { index, event in
             let time = event.stamp.time
             defer { before = time }
             if event.stamp.actor != Stamp.engine { act = event.stamp }
@@ -257,11 +266,6 @@ extension Workplace {
             var reason = event.content?.reason
             if case .valuesCorrected(let fact) = event.fact, view?.sees(fact, of: current) != true {
                 reason = nil
-            }
-            if case .momentMoved(let fact) = event.fact,
-                view?.seesMoment(ofInterrupt: fact.interrupt, on: current) != true
-            {
-                return nil
             }
             return HistoryLine(
                 stamp: event.stamp, isClockBack: time.secondsSince1970 < before.secondsSince1970,

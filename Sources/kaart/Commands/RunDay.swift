@@ -24,8 +24,9 @@ struct RunDay: TerminalCommand {
     func run(on terminal: Terminal) throws {
         let session = try Session(options, on: terminal, isDailyRun: true)
         // Who says which day it is does not go by the clock of the machine.
-        if !isTrial, !isSure, options.today == nil, let doubt = try session.doubt() {
-            throw Told(sentences: [doubt])
+        if !isSure, options.today == nil, let doubt = try session.doubt() {
+            guard isTrial else { throw Told(sentences: [doubt]) }
+            terminal.remark("\(doubt)")
         }
         let planned = try session.perform { workplace -> (count: Int, failures: [CaseworkFailure]) in
             isTrial ? (0, []) : try workplace.carryOutPlans()

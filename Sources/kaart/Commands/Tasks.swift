@@ -106,7 +106,7 @@ extension TaskLine {
     fileprivate func textOfCase(on today: Day) -> TerminalText? {
         guard let termsOfCase, termsOfCase.lastDayNear(today) != nil else { return nil }
         let days: [TerminalText] = [
-            termsOfCase.deadline.map { "uiterlijk \($0.shortDutch)" },
+            termsOfCase.runningDeadline.map { "uiterlijk \($0.shortDutch)" },
             termsOfCase.statutory.map { "wettelijk \($0.shortDutch)" },
         ].compactMap(\.self)
         var text: TerminalText = "Het hele traject: "

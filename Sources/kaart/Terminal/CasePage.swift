@@ -33,11 +33,10 @@ struct CasePage {
         } else if report.hasEnded {
             terminal.write("Geëindigd; hoe ziet alleen wie het mag zien.")
         } else if let deadline = report.deadline {
-            terminal.write("Uiterlijk klaar op \(deadline.dutch)" + late(report))
+            terminal.write("Uiterlijk klaar op \(deadline.dutch)" + late(by: report.daysLateAsAgreed))
         }
         if let statutory = report.statutory, !report.hasEnded {
-            let isOver = statutory < report.day && report.deadline == nil
-            terminal.write("Wettelijk uiterlijk op \(statutory.dutch)" + (isOver ? late(report) : ""))
+            terminal.write("Wettelijk uiterlijk op \(statutory.dutch)" + late(by: report.daysLateByLaw))
         }
         if report.isSuspended, !report.hasEnded { terminal.write("Opgeschort: er loopt geen termijn.") }
         if let history = report.history {
@@ -49,9 +48,7 @@ struct CasePage {
         showPossibilities(report)
     }
 
-    private func late(_ report: CaseReport) -> TerminalText {
-        report.daysLate > 0 ? " (\(Tasks.days(report.daysLate)) te laat)" : ""
-    }
+    private func late(by days: Int) -> TerminalText { days > 0 ? " (\(Tasks.days(days)) te laat)" : "" }
 
     // MARK: - What happened
 
@@ -150,5 +147,17 @@ struct CasePage {
             case .stop: terminal.write("  kaart stop \(id)")
             }
         }
+    }
+}
+
+extension CaseReport {
+    /// By how many days the term of the law has passed.
+    fileprivate var daysLateByLaw: Int { statutory.map { max(0, day - $0) } ?? 0 }
+
+    /// By how many days the agreed term has passed, as far as that is what makes the case late; it stands still while the case is
+    /// suspended.
+    fileprivate var daysLateAsAgreed: Int {
+        if daysLate > daysLateByLaw { return daysLate }
+        return isSuspended ? 0 : deadline.map { max(0, day - $0) } ?? 0
     }
 }

@@ -26,8 +26,9 @@ struct HistoryText {
         switch line.fact {
         case .caseOpened(let fact):
             guard let origin = fact.origin else { return "Begonnen door \(who(line.stamp))" }
-            guard origin.caller != nil, let caller = line.caller else { return "Vanzelf begonnen" }
-            return "Begonnen door traject \(caller)"
+            let since: TerminalText = fact.day.map { ", met ingang van \($0.shortDutch)" } ?? ""
+            guard origin.caller != nil, let caller = line.caller else { return "Vanzelf begonnen" + since }
+            return "Begonnen door traject \(caller)" + since
         case .stepCompleted(let fact):
             var text: TerminalText = "\(title(of: fact.step, in: line)): \(fact.outcome)"
             text += "\n                 \(who(line.stamp))"
