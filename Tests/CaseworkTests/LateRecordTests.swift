@@ -14,17 +14,6 @@ struct LateRecordTests {
         try town.desk(of: person, on: today).startCase(card, subject: "11", group: nil).caseID
     }
 
-    private func complete(
-        _ id: CaseID, _ visit: Int, by person: PersonID = "kim", doneOn: Day? = nil, on day: Day,
-        in town: Town,
-        _ values: [(field: String, text: String)] = []
-    ) throws {
-        var answers = StepAnswers()
-        answers.doneOn = doneOn
-        answers.values = values
-        _ = try town.desk(of: person, on: day).completeStep(CaseReference(caseID: id, visit: visit), answers)
-    }
-
     private func town(_ cards: [(name: String, text: String)]) throws -> Town {
         let town = Town(others: cards)
         #expect(town.faults == [])

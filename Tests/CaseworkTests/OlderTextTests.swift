@@ -9,16 +9,6 @@ import Testing
 struct OlderTextTests {
     private let today = day("2026-11-02")
 
-    private func complete(
-        _ id: CaseID, _ visit: Int, by person: PersonID, on today: Day, in town: Town,
-        _ values: [(field: String, text: String)] = []
-    ) throws {
-        var answers = StepAnswers()
-        answers.values = values
-        _ = try town.desk(of: person, on: today).completeStep(
-            CaseReference(caseID: id, visit: visit), answers)
-    }
-
     private static let listed = Town.card(
         "lijstkaart",
         """

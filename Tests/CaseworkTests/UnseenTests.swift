@@ -26,16 +26,6 @@ struct UnseenTests {
         )
     }
 
-    private func complete(
-        _ id: CaseID, _ visit: Int, by person: PersonID, on today: Day, in town: Town,
-        _ values: [(field: String, text: String)] = []
-    ) throws {
-        var answers = StepAnswers()
-        answers.values = values
-        _ = try town.desk(of: person, on: today).completeStep(
-            CaseReference(caseID: id, visit: visit), answers)
-    }
-
     // MARK: - What goes wrong there
 
     @Test(

@@ -59,7 +59,7 @@ extension Workplace {
 
     /// The value of a typed text; of a list the text is a table (`ListTable`).
     private func value(
-        of text: String, for field: Field, _ known: (rows: [Row], highest: Int)
+        of text: String, for field: Field, _ known: @autoclosure () throws -> (rows: [Row], highest: Int)
     ) throws -> FieldValue {
         guard case .list(let columns, _) = field.kind else {
             switch FieldText.value(typed: text, for: field) {
@@ -68,8 +68,9 @@ extension Workplace {
             }
         }
         let sentences = Sentences(school: school)
+        let (rows, highest) = try known()
         return .rows(
-            try ListTable(columns).rows(of: text, known: known.rows, highest: known.highest) { cells, line in
+            try ListTable(columns).rows(of: text, known: rows, highest: highest) { cells, line in
                 do {
                     return try values(cells, of: columns)
                 } catch let failure as CaseworkFailure {
