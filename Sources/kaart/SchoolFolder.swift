@@ -97,7 +97,7 @@ struct SchoolFolder {
         guard FileManager.default.fileExists(atPath: folder.cardFolder.path) else {
             throw Refused(
                 message:
-                    "In \(folder.path) is geen map \(cardFolderName). Richt haar in met `kaart init \(ShellWord(folder.path))`."
+                    "In \(folder.path) is geen map \(cardFolderName). Klopt de naam van de map? Is dit een nieuwe school, richt haar dan in met `kaart init \(ShellWord(folder.path))`."
             )
         }
         return folder

@@ -243,7 +243,7 @@ struct DialogueTests {
         try dialogue.answer(question, "ja")
         try dialogue.answer(
             "Wie was erbij als schoolmaatschappelijk werker (elif = Elif Evers; leeg = niemand):", "")
-        try dialogue.answer("Waarom was er niemand bij als schoolmaatschappelijk werker:", "Ziek.")
+        try dialogue.answer("Niet erbij: schoolmaatschappelijk werker. Waarom niet:", "Ziek.")
         try dialogue.answer("Vastleggen met uitkomst 'zorg blijft'? [ja/nee]", "")
         try dialogue.answer("Vastleggen met uitkomst 'zorg blijft'? [ja/nee]", "misschien")
         try dialogue.answer("Vastleggen met uitkomst 'zorg blijft'? [ja/nee]", "ja")
@@ -355,8 +355,8 @@ struct DialogueTests {
         try dialogue.answer(name, "Verlof aanvragen")
         try dialogue.answer(name, "meldcode")
         try dialogue.answer(name, "verlof")
-        try dialogue.answer("Titel, zoals mensen haar lezen:", "")
-        try dialogue.answer("Titel, zoals mensen haar lezen:", "Verlof: aanvragen")
+        try dialogue.answer("Titel, zoals mensen die lezen:", "")
+        try dialogue.answer("Titel, zoals mensen die lezen:", "Verlof: aanvragen")
         try dialogue.answer("Wat bereikt de school ermee:", "Op tijd een \"antwoord\"")
         try dialogue.answer("Welke rol bewaakt de kaart:", "ouders")
         try dialogue.answer("Welke rol bewaakt de kaart:", "directeur")
@@ -377,7 +377,7 @@ struct DialogueTests {
         try adopting.answer("Reden:", "Besproken")
         #expect(adopting.finish().status == 0)
         let stopped = try Dialogue(["nieuw", "nog-een", "--als", "dirk"], in: practice.folder.url)
-        try stopped.hangUp(at: "Titel, zoals mensen haar lezen:")
+        try stopped.hangUp(at: "Titel, zoals mensen die lezen:")
         #expect(stopped.finish().everything.hasSuffix("Afgebroken; er is niets geschreven.\n"))
     }
 }

@@ -118,7 +118,7 @@ extension CheckedCard {
                     Diagnostic(
                         .attributeMayBeEmpty, .warning, at: place(ofStep: index),
                         "`\(word.rawValue)` telt van het kenmerk `\(attribute)`, maar dat kan leeg zijn: \(path). Zolang dat zo is, "
-                            + "\(word == .earliest ? "houdt niets de stap tegen: zij kan meteen gedaan worden" : "houdt het wachten niet op"). Zet er `als: "
+                            + "\(word == .earliest ? "houdt niets de stap tegen: hij kan meteen gedaan worden" : "houdt het wachten niet op"). Zet er `als: "
                             + "{\(attribute): ingevuld}` bij, of leg het eerder vast."))
             case .field(let field) where known.contains(field): continue
             case .field(let field):

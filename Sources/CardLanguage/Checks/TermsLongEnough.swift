@@ -23,7 +23,7 @@ extension CardCheck {
             found.append(
                 Diagnostic(
                     .termTooShort, .warning, at: place,
-                    "\(whose) is \(MomentText.text(of: moment))\(atMost), maar als elke stap haar hele termijn gebruikt, is zij dan "
+                    "\(whose) is \(MomentText.text(of: moment))\(atMost), maar als elke stap zijn hele termijn gebruikt, is die dan "
                         + "al om: \(CheckedCard.shown(sum.path)) duurt minstens \(most.measure.count(sum.amount)). Maak de termijnen ervoor "
                         + "korter, of deze langer."))
         }

@@ -266,7 +266,7 @@ extension CardCompiler {
         case .sign, .parallel, .forEach, .call, .wait:
             report(
                 .wordDoesNotFit, at: name.range,
-                "De stap `\(name.value)` doet niet één persoon. Noem een stap met `wie`.")
+                "De stap `\(name.value)` wordt niet door één persoon gedaan. Noem een stap met `wie`.")
         }
         return step
     }

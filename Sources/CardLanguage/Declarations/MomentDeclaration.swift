@@ -51,7 +51,7 @@ extension DeclarationReader {
             let plain = words.dropLast().joined(separator: " ")
             report(
                 .notAMoment, at: text.range,
-                "Een kaart geldt voor elk schooljaar: laat het jaar weg en schrijf `\(plain)`. Valt de dag in één jaar, geef haar dan in "
+                "Een kaart geldt voor elk schooljaar: laat het jaar weg en schrijf `\(plain)`. Valt de dag in één jaar, geef die dan in "
                     + "dat schooljaar een naam."
             )
             return .unread
@@ -99,7 +99,7 @@ extension DeclarationReader {
         if words.count > 3, words[0].isDigits, words[2] == "voor" || words[2] == "na" {
             report(
                 .notAMoment, at: text.range,
-                "Van een dag of maand wordt niet geteld. Schrijf de dag zelf, of geef haar in het schooljaar een naam."
+                "Van een dag of maand wordt niet geteld. Schrijf de dag zelf, of geef die in het schooljaar een naam."
             )
             return nil
         }

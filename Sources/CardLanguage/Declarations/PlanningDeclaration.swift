@@ -9,7 +9,7 @@ extension DeclarationReader {
         _ node: SyntaxNode?, school: School?, mayNameGone: Bool
     ) -> [Located<PlannedPeriod>] {
         let groups = school?.groups.map(\.id.rawValue)
-        return entries(node, of: "namen van dagen of perioden").flatMap { entry in
+        return entries(node, of: "namen van dagen of periodes").flatMap { entry in
             checkPlanned(entry.id, school)
             return planned(entry.id, entry.value, known: groups, mayNameGone)
         }

@@ -65,7 +65,7 @@ extension DiagnosticCode {
                 "Een anker of verwijzing",
                 "Een waarde begint met `&` of `*`. In YAML verwijst dat naar een andere plek.",
                 why:
-                    "Wat er staat zou dan ergens anders bepaald worden; een kaart lees je van boven naar beneden.",
+                    "Wat er staat zou dan ergens anders bepaald worden; een kaart leest u van boven naar beneden.",
                 todo: "Zet aanhalingstekens om de tekst, of schrijf voluit wat er staat.",
                 wrong: "doel: *belangrijk", right: "doel: \"*belangrijk\"")
         case .tag:
@@ -184,7 +184,7 @@ extension DiagnosticCode {
                 "Geen goede naam",
                 "Een naam heeft kleine letters, cijfers en streepjes, en begint met een letter.",
                 why: "Namen staan in bestandsnamen en opdrachten, en moeten overal hetzelfde zijn.",
-                todo: "Schrijf haar zo, en zet wat mensen lezen bij `titel`.",
+                todo: "Schrijf de naam zo, en zet wat mensen lezen bij `titel`.",
                 wrong: """
                     stappen:
                       - {stap: Eerste stap, titel: Eerste stap, wie: kc}
@@ -230,7 +230,7 @@ extension DiagnosticCode {
             Explanation(
                 "Geen datum", "Hier hoort een datum te staan, met jaar, maand en dag.",
                 why: "Een andere schrijfwijze kan twee dagen betekenen.",
-                todo: "Schrijf haar als 2026-09-01.",
+                todo: "Schrijf de datum als 2026-09-01.",
                 wrong: "schooljaar: 2030-2031\neerste_dag: 1 augustus 2030",
                 right: "schooljaar: 2030-2031\neerste_dag: 2030-08-01")
         case .notOneKind:
@@ -263,7 +263,7 @@ extension DiagnosticCode {
         case .limitsReversed:
             Explanation(
                 "Grenzen verkeerd om", "Wat er minstens moet zijn is meer dan wat er hoogstens mag zijn.",
-                why: "Geen enkele waarde past daar tussen.", todo: "Draai ze om.",
+                why: "Geen enkele waarde past daartussen.", todo: "Draai ze om.",
                 wrong: """
                     gegevens: {aantal: {titel: Aantal, soort: getal, minstens: 9, hoogstens: 2}}
                     stappen:
@@ -314,7 +314,7 @@ extension DiagnosticCode {
         case .nameWithTwoMeanings:
             Explanation(
                 "Een naam met twee betekenissen",
-                "Een stap heet als een einde, of als iets anders waar ook van geteld of heen gegaan kan worden.",
+                "Een stap heet net als een einde, of als iets anders waar ook van geteld of heen gegaan kan worden.",
                 why: "Wie de naam noemt, kan dan twee dingen bedoelen.", todo: "Geef er één een andere naam.",
                 wrong: """
                     stappen:
@@ -429,7 +429,7 @@ extension DiagnosticCode {
         case .testDoesNotFit:
             Explanation(
                 "Een vraag die niet past", "Van dit soort veld kan dit niet gevraagd worden.",
-                why: "Van een tekst is bijvoorbeeld niet te zeggen of zij minstens 2 is.",
+                why: "Van een tekst is bijvoorbeeld niet te zeggen of die minstens 2 is.",
                 todo: "Vraag iets dat bij de soort past, of kies een andere soort.",
                 wrong: """
                     gegevens: {ernst: {titel: Ernst, soort: keuze, opties: [licht, zwaar]}}
@@ -568,7 +568,8 @@ extension DiagnosticCode {
         case .unreachableStep:
             Explanation(
                 "Een stap waar niets heen leidt", "Geen enkele weg komt bij deze stap.",
-                why: "Zij zou nooit gedaan worden.", todo: "Laat een uitkomst erheen gaan, of haal haar weg.",
+                why: "De stap zou nooit gedaan worden.",
+                todo: "Laat een uitkomst erheen gaan, of haal de stap weg.",
                 wrong: """
                     stappen:
                       - {stap: doen, titel: Doen, wie: kc, daarna: voltooid}
@@ -796,7 +797,7 @@ extension DiagnosticCode {
         case .termTooShort:
             Explanation(
                 "Een termijn die al om is",
-                "Als elke stap haar hele termijn gebruikt, is deze termijn al voorbij.",
+                "Als elke stap zijn hele termijn gebruikt, is deze termijn al voorbij.",
                 why:
                     "De kaart belooft dan iets wat zij zelf niet haalt: iedereen is op tijd, en toch is het te laat.",
                 todo:
@@ -1036,7 +1037,7 @@ extension DiagnosticCode {
             Explanation(
                 "Een medewerker die er niet is",
                 "Er wordt iemand genoemd die niet onder `medewerkers` staat.",
-                why: "Namens wie niemand is kan niemand handelen.",
+                why: "Namens iemand die er niet is, kan niemand handelen.",
                 todo: "Verbeter de naam, of zet de medewerker erbij.",
                 wrong: """
                     school: proef
@@ -1113,7 +1114,7 @@ extension DiagnosticCode {
         case .toldByTheWay:
             Explanation(
                 "De weg verraadt een bijzonder veld",
-                "Een bijzonder veld bepaalt welke stap opengaat of wie haar krijgt, en meer mensen zien het traject dan dat veld.",
+                "Een bijzonder veld bepaalt welke stap opengaat of wie hem krijgt, en meer mensen zien het traject dan dat veld.",
                 why:
                     "Wie ziet welke stap openging, weet wat er in het veld staat. Zo komt een bijzonder gegeven (AVG art. 9) bij wie het niet mag zien.",
                 todo:
@@ -1435,7 +1436,7 @@ extension DiagnosticCode {
                 "Wat er staat past niet bij wat is vastgesteld",
                 "Deze versie is vastgesteld met een andere tekst dan er nu staat, of er is al een latere versie vastgesteld dan het nummer dat er staat.",
                 why:
-                    "Een vastgestelde versie is één tekst; anders weet niemand waar een traject volgens gaat.",
+                    "Een vastgestelde versie is één tekst; anders weet niemand volgens welke tekst een traject gaat.",
                 todo: "Zet de oude tekst terug, of verhoog `versie` en zet `status: concept`.")
         }
     }

@@ -30,7 +30,7 @@ struct Twins {
             ? names[Key(file)]?.first.map { "geldt \($0)" } : "wordt geen van beide gebruikt"
         return Diagnostic(
             .sameIDTwice, at: SourceRange(start: .start, end: SourcePosition(line: 1, column: 2)),
-            what + (used.map { " Zolang zij er allebei staan \($0)." } ?? "") + " Laat er één staan.")
+            what + (used.map { " Zolang zij er allebei staan, \($0)." } ?? "") + " Laat er één staan.")
     }
 
     private func others(beside file: ParsedFile) -> [String] {

@@ -152,7 +152,8 @@ extension ScenarioPlay {
         case .keep: "een kenmerk krijgt een andere waarde"
         case .reopen(let step): "`\(step)` wordt heropend"
         case .correct(let step, _): "`\(step)` wordt verbeterd"
-        case .postpone(let part, let days): "`\(part.name)` krijgt \(days) dagen uitstel"
+        case .postpone(let part, let days):
+            "`\(part.name)` krijgt \(days) \(days == 1 ? "dag" : "dagen") uitstel"
         case .suspend: "het traject wordt opgeschort"
         case .resume: "het traject wordt hervat"
         case .stop: "het traject wordt gestopt"

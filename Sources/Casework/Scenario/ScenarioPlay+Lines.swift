@@ -237,7 +237,7 @@ extension ScenarioPlay {
         guard let subject = subject(of: line) else { return noItem }
         let day = day ?? today
         if event == .groupChanged, day > today {
-            return Reason(text: "een wisseling van groep gaat hier niet vooraf: zet haar op de dag zelf")
+            return Reason(text: "een groepswissel gaat hier niet vooraf: zet die op de dag zelf")
         }
         var values: [AttributeID: FieldValue] = [event.attribute: .date(day)]
         if let group { values[.group] = .text(group.rawValue) }

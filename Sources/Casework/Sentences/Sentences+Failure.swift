@@ -141,7 +141,7 @@ extension Sentences {
         case .notLater(let day):
             "Een plan is voor later, en \(day.dutch) is dat niet. Laat `--vanaf` weg. Er is niets veranderd."
         case .onlyNow: "Hoeveel personen gezag hebben kan niet gepland worden; leg dat vast als het zo is."
-        case .nothingPlanned(let day): "Voor \(day.dutch) staat er niets gepland. Er is niets veranderd."
+        case .nothingPlanned(let day): "Op \(day.dutch) staat er niets gepland. Er is niets veranderd."
         case .notAYear(let text): "'\(text)' is geen schooljaar. Schrijf het als 2027-2028."
         case .yearBegan(let year):
             "Het schooljaar \(year.name) is al begonnen. Leg wijzigingen vast met `kaart leerling` of `kaart inlezen`."
@@ -162,7 +162,7 @@ extension Sentences {
         case .leavesAndStays: "wie vertrekt krijgt geen nieuwe gegevens. Laat de andere vakjes leeg."
         case .notYesOrNo(let column): "bij '\(column)' hoort `ja` of `nee`."
         case .namedTwice(let number):
-            "Leerling \(number) staat in de tabel, of twee keer achter `--vertrekt`. Noem haar of hem één keer. Er is niets veranderd."
+            "Leerling \(number) staat ook in de tabel, of twee keer achter `--vertrekt`. Noem haar of hem één keer. Er is niets veranderd."
         case .unknownPupilNumber(let number):
             "Van leerling \(number) is niets bekend. Er is niets veranderd."
         case .noSuchVersion(let name, let number):
@@ -197,7 +197,7 @@ extension Sentences {
             "\(file) kan niet geschreven worden. Er is niets veranderd; vraag de beheerder om schrijfrechten."
         case .fileNotWritten(let file, .noFolder):
             "De map van \(file) is er niet meer, of heet nu anders. Er is niets veranderd; kijk waar zij is en probeer het opnieuw."
-        case .notACSV(let what): "Dit bestand kan niet gelezen worden: \(what) Er is niets veranderd."
+        case .notACSV(let what): "In dit bestand klopt iets niet: \(what) Er is niets veranderd."
         case .unknownAnswer(let name, let known):
             "'\(name)' is geen antwoord. Kies uit: \(options(known))."
         case .signerNeeded(let signers):
@@ -212,7 +212,7 @@ extension Sentences {
         case .notARegister(let reference):
             "Bij \(reference) wordt niets bijgehouden; rond de stap af met `kaart klaar`."
         case .noSubjectForCall(let card):
-            "De kaart '\(card)' kan hier niet begonnen worden: zij gaat over iets anders dan dit traject. Meld het aan de kc."
+            "De kaart '\(card)' kan hier niet begonnen worden: zij gaat over iets anders dan dit traject. Meld het aan wie de kaart beheert."
         case .endless:
             "De kaarten blijven elkaar aanroepen. Er is niets veranderd; meld het aan wie de kaarten beheert."
         case .groupChangeToCome(let number, let group, let day):

@@ -4,7 +4,7 @@ extension Sentences {
     /// Why a case can't go on by another text of its card; `card` is the one by which it lives now.
     func sentence(for fault: MigrationFault, on card: Card) -> String {
         func named(_ step: StepID) -> String { "de stap '\(title(of: step, on: card))' staat open, en " }
-        let after = "Rond haar eerst af, of laat het traject op zijn eigen versie aflopen."
+        let after = "Rond hem eerst af, of laat het traject op zijn eigen versie aflopen."
         switch fault {
         case .sameText: return "Dit traject loopt al op deze tekst van de kaart. Er is niets veranderd."
         case .otherSubject: return "De nieuwe versie gaat over iets anders dan dit traject."
@@ -12,25 +12,25 @@ extension Sentences {
             return
                 "De ene versie is verborgen en de andere niet; wat is vastgelegd blijft zoals het beloofd was."
         case .stepGone(let step):
-            return capital(named(step)) + "de nieuwe versie heeft haar niet meer. " + after
+            return capital(named(step)) + "de nieuwe versie heeft hem niet meer. " + after
         case .kindChanged(let step):
-            return capital(named(step)) + "in de nieuwe versie is zij van een ander soort. " + after
+            return capital(named(step)) + "in de nieuwe versie is hij van een andere soort. " + after
         case .stepMoved(let step):
-            return capital(named(step)) + "in de nieuwe versie staat zij in een ander onderdeel. " + after
-        case .branchesChanged(let step): return capital(named(step)) + "haar takken zijn veranderd. " + after
+            return capital(named(step)) + "in de nieuwe versie staat hij in een ander onderdeel. " + after
+        case .branchesChanged(let step): return capital(named(step)) + "zijn takken zijn veranderd. " + after
         case .itemsChanged(let step):
-            return capital(named(step)) + "zij loopt in de nieuwe versie over iets anders. " + after
+            return capital(named(step)) + "hij loopt in de nieuwe versie over iets anders. " + after
         case .signersChanged(let step):
             return capital(named(step)) + "er wordt iets anders getekend, of door anderen. " + after
         case .callChanged(let step):
-            return capital(named(step)) + "zij wacht in de nieuwe versie op iets anders. " + after
+            return capital(named(step)) + "hij wacht in de nieuwe versie op iets anders. " + after
         case .valueUnfit(let field):
             return "Wat is ingevuld bij '\(title(of: field, on: card))' past niet meer in de nieuwe versie. "
                 + "Laat het daar kunnen, of laat het traject op zijn eigen versie aflopen."
         case .fieldMoved(let field):
             return
                 "'\(title(of: field, on: card))' is ingevuld, en hoort in de nieuwe versie bij een ander onderdeel. "
-                + "Geef haar daar een andere naam."
+                + "Geef het daar een andere naam."
         case .outcomeGone(let step, let outcome):
             return
                 "De stap '\(title(of: step, on: card))' eindigde met '\(outcome)'; de nieuwe versie kijkt naar die uitkomst, "

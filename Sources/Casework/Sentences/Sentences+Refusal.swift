@@ -11,7 +11,7 @@ extension Sentences {
         case .caseEnded(let end, let stamp):
             "Dit traject is op \(stamp.day.dutch) geëindigd: \(card.end(end)?.title ?? end.rawValue). Er is niets veranderd."
         case .unknownVisit(let number):
-            "Dit traject heeft geen stap nummer \(number). Kijk met `kaart taken` wat er open staat."
+            "Dit traject heeft geen stap nummer \(number). Kijk met `kaart taken` wat er openstaat."
         case .stepDone(let step, let completion):
             "\(name(of: completion.stamp.actor)) heeft de stap '\(title(of: step, on: card))' op "
                 + "\(completion.stamp.day.dutch) om \(completion.stamp.time.dutchTime) al afgerond met "
@@ -23,14 +23,14 @@ extension Sentences {
             sentence(forSignedBefore: step, outcome, day, on: card)
                 ?? "De stap '\(title(of: step, on: card))' is op \(day.dutch) vanzelf geëindigd met '\(outcome)'. Er is niets veranderd."
                 + (outcome == Outcome.noConsent
-                    ? " Is het verstrekt op een dag dat de toestemming nog gold, dan legt wie de stap kon doen dat vast met die dag erbij: `--gedaan-op`."
+                    ? " Is het verstrekt op een dag waarop de toestemming nog gold? Dan legt wie de stap kon doen dat vast, met die dag erbij: `--gedaan-op`."
                     : "")
         case .wrongAct(let step):
             sentence(forOtherActAt: nil, step, on: card)
         case .notDone(let step):
             "De stap '\(title(of: step, on: card))' is niet gedaan en kan dus niet heropend worden."
         case .nothingToCorrect(let step):
-            "Bij de stap '\(title(of: step, on: card))' valt niets te verbeteren: dat kan met velden die iemand daar invulde. Staat zij nog open, vul ze dan in met "
+            "Bij de stap '\(title(of: step, on: card))' valt niets te verbeteren: dat kan met velden die iemand daar invulde. Staat de stap nog open, vul ze dan in met "
                 + "`kaart klaar`. Klopt een uitkomst of antwoord niet, dan kan de \(title(of: card.owner)) de stap heropenen (`kaart heropen`)."
         case .noCorrection(let fields):
             "Noem met `--veld` wat er verbeterd moet worden. Bij deze stap is gevraagd: \(titles(of: fields, on: card))."
@@ -54,10 +54,10 @@ extension Sentences {
             "De stap '\(title(of: step, on: card))' staat al open: nummer \(visit) van dit traject. Er is niets veranderd."
         case .notThere(let step):
             "De stap '\(title(of: step, on: card))' is er in deze versie van de kaart niet meer, of hoort nu bij een ander onderdeel: "
-                + "zij kan niet heropend worden. Er is niets veranderd. Heropen een stap daarvoor of daarna."
+                + "hij kan niet heropend worden. Er is niets veranderd. Heropen een stap daarvoor of daarna."
         case .personNeeded(let person): "Deze stap is voor \(name(of: person))."
         case .someoneQualifies(let step):
-            "De stap '\(title(of: step, on: card))' heeft al iemand die haar kan doen; toewijzen hoeft niet."
+            "De stap '\(title(of: step, on: card))' kan al door iemand gedaan worden; toewijzen hoeft niet."
         case .notOnStaff(let person):
             "Volgens het schoolbestand werkt \(name(of: person)) hier niet, of niet meer."
         case .cannotTake(let person, let roles) where roles.isEmpty:
@@ -72,15 +72,15 @@ extension Sentences {
         case .notASigner(let signer, let known):
             "Hier wordt \(title(of: signer)) niet gevraagd te tekenen. Gevraagd: \(list(known.map { title(of: $0) }, "en"))."
         case .proofNeeded:
-            "Geef met `--document` waar de handtekening staat, zoals `--document 'ESIS, map 3'`."
+            "Geef met `--document` waar het antwoord op papier staat, zoals `--document 'ESIS, map 3'`. Bij een weigering is een regel in het logvel genoeg."
         case .unknownItem(let step):
             "Dit kan niet toegevoegd worden aan '\(title(of: step, on: card))': het hoort daar niet bij, of is er niet meer. Er is niets "
-                + "veranderd. Kijk met `kaart traject` wat er open staat."
+                + "veranderd. Kijk met `kaart traject` wat er openstaat."
         case .itemThere(let step):
             "Dit staat al open bij '\(title(of: step, on: card))'. Er is niets veranderd."
         case .noTerm:
-            "Hier is geen `termijn` om uit te stellen; wat in de wet staat schuift niet. Er is niets veranderd."
-        case .notLater(let day): "Uitstel gaat naar een dag na \(day.dutch)."
+            "Hier is geen termijn van de school om uit te stellen; een termijn uit de wet schuift niet. Er is niets veranderd."
+        case .notLater(let day): "Uitstel kan alleen tot een dag na \(day.dutch)."
         case .alreadySuspended: "Dit traject is al opgeschort. Het gaat weer verder met `kaart hervat`."
         case .notSuspended: "Dit traject is niet opgeschort: er valt niets te hervatten."
         case .notChosen(let conditions):
@@ -88,7 +88,7 @@ extension Sentences {
                 + conditions.map { "`\(ConditionText.text(of: $0, on: card))`" }.joined(separator: ", of ")
                 + ". Hier is dat niet zo, of niet bekend. Er is niets veranderd."
         case .occasionNeeded:
-            "Deze kaart telt terug van de aanleiding. Geef de dag daarvan, met `--aanleiding`."
+            "De termijnen van deze kaart tellen terug van de dag waar het om gaat, zoals die van de bespreking. Geef die dag met `--aanleiding`, bijvoorbeeld `--aanleiding 2026-12-01`."
         case .stepPassed(let step): "De stap '\(title(of: step, on: card))' wacht op niemand."
         case .roleNeeded(let roles):
             "Dit kan alleen iemand met de rol \(self.roles(inside(roles))) voor dit traject. Er is niets veranderd."
@@ -111,13 +111,13 @@ extension Sentences {
         case .presenceNotAsked(let roles):
             "Deze stap vraagt niet wie er was van: \(list(roles.map { title(of: $0) }, "en"))."
         case .notOfRole(let people, let role):
-            "\(list(people.map { name(of: $0) }, "en")) heeft voor dit traject niet de rol \(title(of: role))."
+            "\(list(people.map { name(of: $0) }, "en")) \(people.count == 1 ? "heeft" : "hebben") voor dit traject niet de rol \(title(of: role))."
         case .dayOutside(let from, let to):
             from > to
                 ? "De klok loopt achter: deze stap ging open op \(from.dutch), en dat moet nog komen."
                 : from == to
-                    ? "Dit kan alleen op \(to.dutch) gedaan zijn: toen ging de stap open, en later is nog niet geweest."
-                    : "De dag waarop het gedaan is ligt tussen \(from.dutch) en \(to.dutch)."
+                    ? "Dit kan alleen op \(to.dutch) gedaan zijn: toen ging de stap open, en de dagen daarna moeten nog komen."
+                    : "Het kan gedaan zijn van \(from.dutch) tot en met \(to.dutch)."
         case .clockBehind(let day):
             "De klok loopt achter: in dit traject is iets vastgelegd op \(day.dutch), en dat moet nog komen."
         case .reasonNeeded: "Geef een reden."
@@ -125,14 +125,14 @@ extension Sentences {
         case .behalfNeeded(let roles):
             "Zeg namens wie u dit vastlegt: \(list(roles.map { title(of: $0) }, "of"))."
         case .waitsByItself(let step):
-            "De stap '\(title(of: step, on: card))' gaat vanzelf verder; niemand hoeft haar af te ronden."
+            "De stap '\(title(of: step, on: card))' gaat vanzelf verder; niemand hoeft hem af te ronden."
         case .reasonTooLong(let limit): "De reden is te lang (meer dan \(limit) tekens)."
         case .unknownInterrupt(let name, let known):
             known.isEmpty
                 ? "Deze kaart heeft niets wat op elk moment gemeld kan worden."
                 : "Deze kaart kent '\(name)' niet. Kies uit: \(options(known))."
         case .interruptNotNow(let name):
-            "'\(name)' kan nu niet gemeld worden: niet aan de voorwaarde is voldaan."
+            "'\(name)' kan nu niet gemeld worden: aan de voorwaarde is niet voldaan."
         case .wrongSubject(let kind): "Deze kaart gaat over een \(title(of: kind))."
         case .cannotMigrate(let fault): sentence(for: fault, on: card)
         case .notByHand: "Deze kaart begint niet met de hand."
@@ -165,19 +165,19 @@ extension Sentences {
         case .notAnOption(_, let known): "kies uit: \(options(known))."
         case .unknownPerson: "dit is geen medewerker uit het schoolbestand."
         case .unknownPupil: "dit is geen leerling van deze groep of school."
-        case .tooFewRows(let least): "dit zijn minstens \(rows(least))."
-        case .tooManyRows(let most): "dit zijn hoogstens \(rows(most))."
+        case .tooFewRows(let least): "geef minstens \(rows(least))."
+        case .tooManyRows(let most): "geef hoogstens \(rows(most))."
         case .cellNeeded(let row, let column): "rij \(row): vul \(column) in."
         case .wrongCell(let row, let column, let fault): "rij \(row), \(column): \(sentence(for: fault))"
         case .rowInUse(let row):
-            "rij \(row) kan niet weg: daar wordt of is iets voor gedaan. Neem haar op met haar nummer (`nr`); met `kaart lijst` krijgt u de lijst."
+            "rij \(row) kan niet weg: daar is al iets voor gedaan, of dat gebeurt nu. Neem haar op met haar nummer (`nr`); met `kaart lijst` krijgt u de lijst."
         case .rowNeeded(let name): "de rij '\(name)' ontbreekt."
         case .rowTwice(let name): "de rij '\(name)' staat er twee keer."
         case .wrongKind: "dit is een ander soort waarde."
-        case .tooSmall(let least): "dit is minstens \(least)."
-        case .tooLarge(let most): "dit is hoogstens \(most)."
-        case .tooSoon(let least?): "dit is op zijn vroegst \(least.dutch)."
-        case .tooLate(let most?): "dit is op zijn laatst \(most.dutch)."
+        case .tooSmall(let least): "dit moet minstens \(least) zijn."
+        case .tooLarge(let most): "dit mag hoogstens \(most) zijn."
+        case .tooSoon(let least?): "dit kan op zijn vroegst \(least.dutch) zijn."
+        case .tooLate(let most?): "dit kan op zijn laatst \(most.dutch) zijn."
         case .tooSoon(nil):
             "dit is te vroeg. Vanaf welke dag het mag, hangt af van een dag die u niet mag zien."
         case .tooLate(nil):
@@ -199,7 +199,7 @@ extension Sentences {
             sign.grant != nil && outcome == SignStep.agreed
             ? " Een toestemming trekt u in met `kaart toestemming`." : ""
         return
-            "Op \(day.dutch) had ieder geantwoord die bij '\(title(of: step, on: card))' gevraagd was: het werd '\(outcome)'. Er is niets "
+            "Op \(day.dutch) hadden allen geantwoord die bij '\(title(of: step, on: card))' gevraagd waren; de uitkomst is '\(outcome)'. Er is niets "
             + "veranderd. Klopt een antwoord niet, dan kan de \(title(of: card.owner)) de stap heropenen (`kaart heropen`).\(withdraw)"
     }
 
@@ -235,13 +235,13 @@ extension Sentences {
         let place = reference.map { " \($0)" } ?? ""
         let way =
             switch card.step(step)?.kind {
-            case .task: "Rond haar af met `kaart klaar\(place)`."
+            case .task: "Rond hem af met `kaart klaar\(place)`."
             case .sign: "Leg een antwoord vast met `kaart teken\(place) <antwoord>`."
             case .register:
-                "Schrijf erbij met `kaart noteer\(place)`, en rond haar af met `kaart klaar\(place)`."
+                "Schrijf erbij met `kaart noteer\(place)`, en rond hem af met `kaart klaar\(place)`."
             case .choice, .parallel, .forEach, .call, .wait, nil:
                 "Kijk met `kaart traject\(reference.map { " \($0.caseID)" } ?? "")` wat u kunt doen."
             }
-        return "De stap '\(title(of: step, on: card))' gaat niet zo. \(way)"
+        return "De stap '\(title(of: step, on: card))' gaat met een ander commando. \(way)"
     }
 }

@@ -29,12 +29,16 @@ public struct Sentences: Sendable {
             return failures.prefix(50).map { failure in
                 let sentence = casework(failure)
                 return sentence.hasSuffix(end) ? String(sentence.dropLast(end.count)) : sentence
-            } + (failures.count > 50 ? ["En nog \(failures.count - 50) andere regels."] : [])
+            }
+                + (failures.count > 50
+                    ? ["En nog \(failures.count - 50) andere \(failures.count == 51 ? "regel" : "regels")."]
+                    : [])
                 + ["Er is niets veranderd."]
         }
         return if case CaseworkFailure.inTable(let faults) = error {
             faults.prefix(50).map { sentence(for: $0) }
-                + (faults.count > 50 ? ["En nog \(faults.count - 50) andere fouten."] : [])
+                + (faults.count > 50
+                    ? ["En nog \(faults.count - 50) andere \(faults.count == 51 ? "fout" : "fouten")."] : [])
                 + ["Er is niets veranderd."]
         } else {
             sentence(for: error).map { [$0] } ?? []

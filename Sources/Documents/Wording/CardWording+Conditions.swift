@@ -83,7 +83,7 @@ extension CardWording {
         case .yesNo(let answer): answer ? "ja" : "nee"
         case .choices(let options): options.map(\.onOneLine).listed("en")
         case .person(let person): school?.person(person)?.name.onOneLine ?? person.rawValue
-        case .rows(let rows): "\(rows.count) rijen"
+        case .rows(let rows): rows.count == 1 ? "1 rij" : "\(rows.count) rijen"
         }
     }
 }

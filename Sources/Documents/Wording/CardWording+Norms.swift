@@ -9,7 +9,7 @@ extension CardWording {
             case .onTime(let step, let isStatutory):
                 "deel van de \(step == nil ? "trajecten" : "keren") op tijd"
                     + (isStatutory ? " volgens de wet" : "") + (step.map { ": \(name(of: $0))" } ?? "")
-            case .coverage(nil): "deel \(who) waarvoor ooit een traject is voltooid"
+            case .coverage(nil): "deel \(who) met ooit een voltooid traject"
             case .coverage(1): "deel \(who) met een voltooid traject in het schooljaar"
             case .coverage(let count?): "deel \(who) met \(count) voltooide trajecten in het schooljaar"
             case .completed: "deel van de trajecten dat voltooid is"

@@ -30,7 +30,7 @@ extension CardWording {
         case .enrolled: "inschrijving"
         case .placed: "plaatsing"
         case .left: "uitschrijving"
-        case .groupChanged: "wisseling van groep"
+        case .groupChanged: "groepswissel"
         }
     }
 

@@ -114,7 +114,7 @@ struct LeadTime: Statistic {
             switch scope {
             case .wholeCase: "van het begin tot het einde van de voltooide trajecten"
             case .visits:
-                "van de dag waarop de stap openging, of haar `vanaf` als dat later was, tot zij gedaan was"
+                "van de dag waarop de stap openging, of zijn `vanaf` als dat later was, tot hij gedaan was"
             case .until: "van het begin van het traject tot de stap voor het eerst gedaan was"
             }
         return "Kalenderdagen \(what), ook dagen van opschorting."

@@ -76,6 +76,6 @@ struct OnTime: Statistic {
             case .everyStep: "De keren dat een stap op de laatste dag van \(term) of eerder gedaan was"
             case .step: "De keren dat deze stap op de laatste dag van \(term) of eerder gedaan was"
             }
-        return what + ". Te laat is ook wat openstaat of stopte nadat zij om was."
+        return what + ". Te laat is ook wat openstaat of stopte nadat die om was."
     }
 }

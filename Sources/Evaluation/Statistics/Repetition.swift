@@ -14,7 +14,7 @@ struct Repetition: Statistic {
         return Figure(
             name: "herhaling \(step)", title: "Herhaling: \(sample.title(of: step))", label: "Herhaling",
             definition:
-                "Hoe vaak de stap gemiddeld gedaan is, waar zij minstens één keer gedaan is.",
+                "Hoe vaak de stap gemiddeld gedaan is, waar hij minstens één keer gedaan is.",
             value: .average(done.reduce(0) { $0 + $1.times }), of: sample.unit(of: step),
             tally: [Figure.Part("gedaan, zoveel keer", done.map { $0.source.adding($0.times) })],
             excluded: sample.neverDone(step, by: \.places))

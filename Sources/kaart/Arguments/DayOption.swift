@@ -8,7 +8,8 @@ extension WrongUse {
     static func day(_ text: String?, option: TerminalText) throws -> Day? {
         guard let text else { return nil }
         guard let day = FieldText.day(of: text) else {
-            throw WrongUse(message: "`" + option + "` is een datum, zoals 2026-11-23.")
+            throw WrongUse(
+                message: "Achter `" + option + "` hoort een datum, zoals 2026-11-23 of 23-11-2026.")
         }
         return day
     }

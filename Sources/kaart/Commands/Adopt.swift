@@ -7,7 +7,7 @@ import SchoolTime
 struct Adopt: TerminalCommand {
     static let configuration = CommandConfiguration(
         commandName: "stel-vast",
-        abstract: "Stel een versie van een kaart vast: daarmee werkt de school er volgens.",
+        abstract: "Stel een versie van een kaart vast; daarna werkt de school volgens die versie.",
         discussion: """
             In het bestand van de kaart komt `status: vastgesteld`, met bij `wijzigingen` de reden, de dag en wie haar \
             vaststelde; de rest blijft zoals u het schreef. Een vastgestelde tekst verandert niet meer: een wijziging is een \

@@ -5,7 +5,7 @@ import Casework
 struct ChangeYear: TerminalCommand {
     static let configuration = CommandConfiguration(
         commandName: "jaarwissel",
-        abstract: "Leg voor 1 augustus vast wie dan in welke groep zit en wie vertrekt: alles of niets.",
+        abstract: "Leg vóór 1 augustus vast wie dan in welke groep zit en wie vertrekt: alles of niets.",
         discussion: """
             Het bestand is een tabel van leerlingen zoals bij `kaart inlezen`, met wat er vanaf 1 augustus geldt; in een kolom \
             vertrekt kan ja staan. Wie niet in de tabel staat en niet achter --vertrekt, blijft en wordt genoemd. Tot 1 \
@@ -26,7 +26,7 @@ struct ChangeYear: TerminalCommand {
         help: ArgumentHelp("Een leerling die vertrekt; vaker mag.", valueName: "nummer"))
     var departing: [String] = []
 
-    @Flag(name: .customLong("trek-in"), help: "Haal weg wat er voor die dag gepland staat.")
+    @Flag(name: .customLong("trek-in"), help: "Haal weg wat er op die dag gepland staat.")
     var isWithdrawal = false
 
     @Flag(name: .customLong("voer-uit"), help: "Leg het ook vast.")

@@ -78,7 +78,7 @@ struct Check: TerminalCommand {
         }
         if found.count > Self.limit {
             terminal.write(
-                "Nog \(found.count - Self.limit) meldingen niet getoond. Verbeter eerst deze, of vraag alles met --json."
+                "Nog \(found.count - Self.limit) niet getoond. Verbeter eerst deze, of vraag alles met --json."
             )
         }
         let errors = found.count { $0.1.severity == .error }

@@ -10,7 +10,7 @@ struct Complete: TerminalCommand {
         commandName: "klaar", abstract: "Rond een stap af.",
         discussion: """
             Aan een terminal vraagt dit wat er nog ontbreekt. In een script geeft u alles mee. Vertrouwelijke tekst hoort \
-            niet op de opdrachtregel: met --veld feiten=- komt zij van de standaardinvoer. Een lijst komt daar als CSV, met \
+            niet op de opdrachtregel: met --veld feiten=- komt die van de standaardinvoer. Een lijst komt daar als CSV, met \
             op de eerste regel de kolommen.
 
             Een bespreking rondt veel stappen tegelijk af, alle of geen: noem ze achter elkaar voor overal dezelfde \

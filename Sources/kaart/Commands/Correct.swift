@@ -9,7 +9,7 @@ struct Correct: TerminalCommand {
         discussion: """
             Voor wie de stap kon doen, en voor de eigenaar van de kaart. Wat er eerst stond blijft bewaard. Termijnen die van een \
             verbeterde dag tellen, schuiven mee; keuzes en einden blijven zoals zij zijn. Vertrouwelijke tekst hoort niet op de \
-            opdrachtregel: met --veld feiten=- komt zij van de standaardinvoer. Een lijst komt daar in haar geheel, als CSV.
+            opdrachtregel: met --veld feiten=- komt die van de standaardinvoer. Een lijst komt daar in haar geheel, als CSV.
 
             Een uitkomst, een antwoord of de dag waarop het gedaan is verbetert u zo niet: daarvoor heropent de eigenaar de stap.
 

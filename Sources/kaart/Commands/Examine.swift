@@ -12,7 +12,7 @@ struct Examine: TerminalCommand {
             mis, dan staat er sinds wanneer en wat u doet, en eindigt dit met 1. Laat het elke week lopen.
 
             Dat de laatste gebeurtenissen weg zijn, of dat een oudere kopie is teruggezet, is aan het bestand zelf niet te \
-            zien. Schrijf daarom af en toe de kop over op papier, en noem haar een volgende keer.
+            zien. Schrijf daarom af en toe de kop over op papier, en noem die een volgende keer.
 
             Voorbeeld: kaart nazien --kop 3fa2-11bc-90de-77aa-0b1c-5e6f
             """)

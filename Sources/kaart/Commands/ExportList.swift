@@ -4,7 +4,7 @@ import Casework
 /// `kaart lijst`
 struct ExportList: TerminalCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lijst", abstract: "Geef een lijst van een traject als CSV, voor een rekenblad.",
+        commandName: "lijst", abstract: "Geef een lijst van een traject als CSV, voor Excel of LibreOffice.",
         discussion: """
             Wat u verandert leest u met `kaart klaar` weer in. Laat de nummers van de rijen staan; een nieuwe rij heeft er \
             geen.

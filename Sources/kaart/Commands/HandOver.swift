@@ -5,7 +5,7 @@ import Casework
 /// `kaart geef-over`
 struct HandOver: TerminalCommand {
     static let configuration = CommandConfiguration(
-        commandName: "geef-over", abstract: "Geef een stap over aan een collega die haar kan doen.",
+        commandName: "geef-over", abstract: "Geef een stap over aan een collega die hem kan doen.",
         discussion: """
             De collega heeft de rol die de stap vraagt. Een stap van een rol blijft open voor ieder die haar heeft; een stap die van u alleen was is daarna van de collega.
 
@@ -73,7 +73,7 @@ struct HandOver: TerminalCommand {
             terminal.write("          " + (failure.map { "blijft: \($0)" } ?? "naar \(names.1)"))
         }
         if !report.stranded.isEmpty {
-            terminal.write("Dit kan nu alleen \(names.0) doen, door een rol:")
+            terminal.write("Dit kan nu alleen \(names.0) doen, door een rol die niemand anders heeft:")
             for step in report.stranded { terminal.write(text(of: step, in: session)) }
             terminal.write(
                 "Geef wie invalt die rol: kaart medewerker \(colleague) --rol ... --vervangt \(person)")

@@ -10,7 +10,7 @@ struct Initialise: TerminalCommand {
         commandName: "init", abstract: "Richt een map in voor een school, of om te oefenen.",
         discussion: """
             Maakt de map `gegevens` voor de trajecten. Is er nog geen map `Kwaliteitskaarten`, dan komen daar de \
-            voorbeelden: een verzonnen school, een schooljaar en kaarten. In de map `Schemas` staat wat een tekstverwerker voor \
+            voorbeelden: een verzonnen school, schooljaren en kaarten. In de map `Schemas` staat wat een tekstverwerker voor \
             YAML nodig heeft om mee te denken bij het schrijven. In een oefenmap (--oefen) mag ieder handelen als een ander \
             (--als) en de dag kiezen (--vandaag).
 
@@ -50,7 +50,7 @@ struct Initialise: TerminalCommand {
         terminal.write("Ingericht: \(folder.path)\(isPractice ? " (oefenmap)" : "")")
         if copied {
             terminal.write(
-                "In \(SchoolFolder.cardFolderName) staan nu voorbeelden: een verzonnen school, een schooljaar en kaarten."
+                "In \(SchoolFolder.cardFolderName) staan nu voorbeelden: een verzonnen school, schooljaren en kaarten."
             )
         }
         terminal.write(

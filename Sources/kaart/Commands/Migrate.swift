@@ -11,7 +11,7 @@ struct Migrate: TerminalCommand {
         abstract: "Laat lopende trajecten verder gaan op een nieuwe versie van hun kaart; voor de eigenaar.",
         discussion: """
             Een traject loopt op de versie waarmee het begon. Zonder --voer-uit laat dit zien welke trajecten over kunnen en \
-            wat er dan verandert. Noemt u trajecten, dan gaan zij allemaal over of geen; met --kaart gaan die over die \
+            wat er dan verandert. Noemt u trajecten, dan gaan zij allemaal over of geen; met --kaart gaan alleen de trajecten over die dat \
             kunnen.
 
             Voorbeeld: kaart zet-over --kaart meldcode

@@ -45,7 +45,7 @@ struct New: TerminalCommand {
     @Option(
         name: .customLong("stap"), parsing: .singleValue,
         help: ArgumentHelp(
-            "Een stap, met achter de laatste dubbele punt wie haar doet (anders de eigenaar); vaker mag.",
+            "Een stap, met achter de laatste dubbele punt wie hem doet (anders de eigenaar); vaker mag.",
             valueName: "titel:rol"))
     var steps: [String] = []
 

@@ -5,7 +5,7 @@ import Casework
 struct Pupil: TerminalCommand {
     static let configuration = CommandConfiguration(
         commandName: "leerling",
-        abstract: "Alles over een leerling op een bladzijde, voor zover u het mag zien; of leg iets vast.",
+        abstract: "Alles over een leerling op één bladzijde, voor zover u het mag zien; of leg iets vast.",
         discussion: """
             Een leerling is een nummer; namen van kinderen staan hier niet.
 
@@ -31,7 +31,7 @@ struct Pupil: TerminalCommand {
         help: ArgumentHelp("Pas vanaf deze dag; tot dan verandert er niets.", valueName: "datum"))
     var firstDay: String?
 
-    @Flag(name: .customLong("trek-in"), help: "Haal weg wat er voor die dag gepland staat.")
+    @Flag(name: .customLong("trek-in"), help: "Haal weg wat er op die dag gepland staat.")
     var isWithdrawal = false
 
     @Flag(

@@ -9,7 +9,7 @@ struct Rebuild: TerminalCommand {
         commandName: "herbouw", abstract: "Maak de lijsten opnieuw uit de gebeurtenissen, en vergelijk.",
         discussion: """
             De gebeurtenissen zijn de waarheid; takenlijsten en termijnen worden eruit afgeleid. Dit controleert de keten \
-            van gebeurtenissen, leidt alles opnieuw af en zegt of er iets afweek. Eindigt dan met 1.
+            van gebeurtenissen, leidt alles opnieuw af en zegt of er iets afweek. Was dat zo, dan eindigt dit met 1.
             """)
 
     @Option(name: .customLong("map"), help: ArgumentHelp("De map van de school.", valueName: "map"))

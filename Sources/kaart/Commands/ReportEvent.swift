@@ -10,7 +10,7 @@ struct ReportEvent: TerminalCommand {
         abstract:
             "Leg vast wat er met een leerling gebeurde: inschrijving, plaatsing, uitschrijving of groepswissel.",
         discussion: """
-            Wie een leerling dezelfde dag terugzet in de groep waar die vandaan kwam, neemt de groepswissel terug: zij was er niet. \
+            Wie een leerling dezelfde dag terugzet in de groep waar die vandaan kwam, neemt de groepswissel terug: die is er dan niet geweest. \
             Later kan dat met kaart leerling 1023 --kenmerk groep=<de groep van eerst> --kenmerk groepswissel=
 
             Voorbeeld: kaart gebeurtenis uitschrijving 1023 --op 2027-07-31

@@ -53,7 +53,7 @@ struct RunDay: TerminalCommand {
         if report.unseen > 0 {
             let cases: TerminalText =
                 report.unseen == 1 ? "één traject dat" : "\(report.unseen) trajecten die"
-            let verb: TerminalText = isTrial ? "zou ook iets gebeuren" : "gebeurde ook iets"
+            let verb: TerminalText = isTrial ? "zou iets gebeuren" : "gebeurde iets"
             terminal.write("In " + cases + " u niet mag zien " + verb + ".")
         }
         if planned.count == 0, planned.failures.isEmpty, report.starts.isEmpty, report.changes.isEmpty,

@@ -6,7 +6,7 @@ struct ShowGroup: TerminalCommand {
     static let configuration = CommandConfiguration(
         commandName: "groep",
         abstract:
-            "Alles over een groep op een bladzijde: wie, welke leerlingen, wat er loopt; of voeg haar toe.",
+            "Alles over een groep op één bladzijde: wie, welke leerlingen, wat er loopt; of voeg haar toe.",
         discussion: """
             Een groep staat in het schoolbestand; wat u er met de hand in schreef blijft zoals het is.
 

@@ -49,7 +49,7 @@ struct ShowLogbook: TerminalCommand {
         }
         for card in logbook.restricted {
             terminal.remark(
-                "Let op: '\(card.title)' mag niet iedereen op school zien; een logvel wel. Neem alleen over wat daar mag staan."
+                "Let op: niet iedereen op school mag '\(card.title)' zien, een logvel wel. Neem alleen over wat daar mag staan."
             )
         }
         let whose = name.map { " \($0)" } ?? ""

@@ -4,7 +4,7 @@ import Casework
 /// `kaart teken`
 struct Sign: TerminalCommand {
     static let configuration = CommandConfiguration(
-        commandName: "teken", abstract: "Leg vast wat iemand antwoordt die gevraagd is te tekenen.",
+        commandName: "teken", abstract: "Leg vast wat iemand antwoordt die moet tekenen.",
         discussion: """
             Antwoorden: akkoord, akkoord met opmerking, gezien, geweigerd, niet bereikt. Hetzelfde antwoord kan bij meer \
             stappen tegelijk: alle of geen.

@@ -5,7 +5,8 @@ import Casework
 struct Suspend: TerminalCommand {
     static let configuration = CommandConfiguration(
         commandName: "opschorten",
-        abstract: "Schort een traject op: er loopt geen termijn; voor de eigenaar van de kaart.")
+        abstract:
+            "Schort een traject op: de termijnen van de school staan stil; voor de eigenaar van de kaart.")
 
     @Argument(help: ArgumentHelp("Het traject: k7m3", valueName: "traject"))
     var id: String

@@ -4,9 +4,9 @@ import Casework
 /// `kaart pak`
 struct Take: TerminalCommand {
     static let configuration = CommandConfiguration(
-        commandName: "pak", abstract: "Zeg dat u met een stap bezig bent die ook anderen kunnen doen.",
+        commandName: "pak", abstract: "Zeg dat u met een stap bezig bent die anderen ook kunnen doen.",
         discussion: """
-            Anderen met de rol zien dat u haar heeft opgepakt; doen kunnen zij haar nog steeds. Heeft een ander haar, geef dan een reden.
+            Anderen met de rol zien dat u hem heeft opgepakt; zij kunnen hem nog steeds doen. Heeft een ander hem opgepakt, geef dan een reden.
 
             Voorbeeld: kaart pak k7m3.2
             """)
@@ -20,7 +20,7 @@ struct Take: TerminalCommand {
 
     @Option(
         name: .customLong("reden"),
-        help: ArgumentHelp("Waarom u haar overneemt; met - van de standaardinvoer.", valueName: "reden"))
+        help: ArgumentHelp("Waarom u de stap overneemt; met - van de standaardinvoer.", valueName: "reden"))
     var reason: String?
 
     @OptionGroup var trial: TrialOption

@@ -38,7 +38,9 @@ struct CasePage {
         if let statutory = report.statutory, !report.hasEnded {
             terminal.write("Wettelijk uiterlijk op \(statutory.dutch)" + late(by: report.daysLateByLaw))
         }
-        if report.isSuspended, !report.hasEnded { terminal.write("Opgeschort: er loopt geen termijn.") }
+        if report.isSuspended, !report.hasEnded {
+            terminal.write("Opgeschort: de termijnen van de school staan stil; wat de wet zegt loopt door.")
+        }
         if let history = report.history {
             show(
                 history, HistoryText(session, about: report.subject, items: session.titles(of: report.items)))

@@ -46,9 +46,9 @@ struct HistoryText {
         case .dateMoved(let fact):
             let cause: TerminalText =
                 switch fact.cause {
-                case .anchor: "omdat de dag waarvan zij telt verschoof" + by(line)
+                case .anchor: "omdat de dag waarvan geteld wordt verschoof" + by(line)
                 case .calendar: "omdat de kalender veranderde"
-                case .postponed: "omdat zij is uitgesteld"
+                case .postponed: "omdat er uitstel is gegeven"
                 case .suspended: "omdat het traject was opgeschort"
                 case .migrated: "omdat de kaart veranderde"
                 }
@@ -74,7 +74,7 @@ struct HistoryText {
                 + dated(fact.day, line.stamp)
         case .itemAdded:
             return
-                "\(title(of: line.visit?.step ?? "", in: line)): er kwam er een bij, door \(who(line.stamp))"
+                "\(title(of: line.visit?.step ?? "", in: line)): er kwam er één bij, door \(who(line.stamp))"
         case .personAssigned(let fact):
             return
                 "\(title(of: line.visit?.step ?? "", in: line)): toegewezen aan \(sentences.name(of: fact.person)), door \(who(line.stamp))"
@@ -87,7 +87,7 @@ struct HistoryText {
                         ? "opgepakt door \(who(line.stamp))"
                         : "overgegeven aan \(sentences.name(of: person)), door \(who(line.stamp))"
                 } else {
-                    "weer voor iedereen die haar kan doen, door \(who(line.stamp))"
+                    "weer voor iedereen die hem kan doen, door \(who(line.stamp))"
                 }
             return "\(title): " + what + reason(line.reason)
         case .termPostponed(let fact):
@@ -122,7 +122,7 @@ struct HistoryText {
         case .attributeRecorded(let fact):
             return
                 (line.keepsNothing ? "Niet meer bewaard" : "Bewaard")
-                + " bij de \(sentences.title(of: fact.subject)): \(fact.attribute)"
+                + " bij \(sentences.title(of: fact.subject)): \(fact.attribute)"
         case .cardCalled(let fact):
             return "\(title(of: line.visit?.step ?? "", in: line)): kaart \(fact.card) gevraagd"
         case .callLinked(let fact):

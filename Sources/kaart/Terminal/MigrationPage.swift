@@ -36,7 +36,8 @@ struct MigrationPage {
         }
         for field in change.unseen {
             terminal.write(
-                "      '\(field.title)' is ingevuld; de nieuwe versie vraagt en laat het niet meer zien.")
+                "      '\(field.title)' is ingevuld; de nieuwe versie vraagt het niet en laat het niet meer zien."
+            )
         }
         for field in change.shown {
             let roles = field.visibleTo.map {

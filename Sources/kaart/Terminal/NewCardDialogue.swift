@@ -23,7 +23,7 @@ struct NewCardDialogue {
             try session.perform { try $0.check(name: given.name) }
         }
         if given.title.isEmpty {
-            answers.title = try ask("Titel, zoals mensen haar lezen:") {
+            answers.title = try ask("Titel, zoals mensen die lezen:") {
                 try workplace.newCardText($0, "titel")
             }
         }

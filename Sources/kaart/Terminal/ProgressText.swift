@@ -89,7 +89,7 @@ struct ProgressText {
                 "Het traject loopt bij de \(owner); wat er gebeurt ziet alleen wie het mag zien.")
         }
         if progress.isSuspended, view.seesCase {
-            say("Er loopt geen termijn tot `kaart hervat`; wat de wet zegt loopt door.")
+            say("De termijnen van de school staan stil tot `kaart hervat`; wat de wet zegt loopt door.")
         }
         for visit in visible {
             say("Nu aan de beurt: \(text.line(visit, progress.caseID, progress.card))")

@@ -123,7 +123,7 @@ struct StepDialogue {
             }
             let meant = text.meant(among: outcomes.map(\.name))
             if let found = outcomes.first(where: { $0.name == meant }) { return found }
-            terminal.remark("Typ het nummer van de uitkomst.")
+            terminal.remark("Typ het nummer of de naam van de uitkomst.")
         }
     }
 
@@ -188,7 +188,7 @@ struct StepDialogue {
             if let people = try askWho(title, among: holders) {
                 answers.present.append((role.rawValue, people))
             } else {
-                answers.absent.append((role.rawValue, try answer("Waarom was er niemand bij als \(title):")))
+                answers.absent.append((role.rawValue, try answer("Niet erbij: \(title). Waarom niet:")))
             }
         }
     }
@@ -196,7 +196,7 @@ struct StepDialogue {
     /// Who was there; nil for nobody, empty for somebody of a role of which no persons are known.
     private func askWho(_ title: String, among holders: [StaffMember]) throws -> [String]? {
         guard !holders.isEmpty else {
-            return try isConfirmed("Was er iemand bij als \(title)?") ? [] : nil
+            return try isConfirmed("Erbij geweest: \(title)?") ? [] : nil
         }
         let known = holders.map { "\($0.id) = \($0.name)" }.joined(separator: ", ")
         while true {
