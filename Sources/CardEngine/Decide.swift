@@ -265,8 +265,11 @@ struct Decision {
         if let place = visit.place {
             // From what is open to its own list or one around it; of an ended case only the top level is left.
             guard let block = state.visit(place.block), block.isOpen,
-                block.branches.indices.contains(place.branch), block.branches[place.branch].status == .open
+                block.branches.indices.contains(place.branch)
             else { throw .closedBlock(visit.step) }
+            guard block.branches[place.branch].status == .open else {
+                throw .closedBranch(visit.step, of: block.step)
+            }
         }
         // The text that the case goes by now may have it elsewhere, or no more.
         guard let index = card.place(of: visit.step), list(at: visit.place) == card.steps[index].list else {

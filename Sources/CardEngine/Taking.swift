@@ -49,7 +49,7 @@ extension Decision {
     private mutating func letGo(_ command: TakeStep) throws(Refusal) {
         let (visit, step) = try openVisit(command.visit)
         guard let taken = visit.taken else { throw .notTaken(step.id) }
-        guard taken.person == now.actor || isOwner else { throw .personNeeded(taken.person) }
+        guard taken.person == now.actor || isOwner else { throw .takenBy(taken.person) }
         if let refusal = refusalByClock { throw refusal }
         let reason = try reason(command, isNeeded: taken.person != now.actor)
         emit(.stepTaken(StepTaken(visit: visit.number, person: nil)), Content(reason: reason))

@@ -68,7 +68,7 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     /// The pupil is in another group than was said; not in which, for who may not begin a case there need not know that.
     case inOtherGroup
     /// The case has no step with which the actor can do that; the owner of the card can do most.
-    case noSuchStep(CaseID, owner: RoleID)
+    case noSuchStep(CaseID, owner: RoleID?)
     /// It must be said about which group.
     case groupToName(known: [String])
     /// The step asks another act than was tried.
@@ -162,6 +162,8 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     case unknownField(String, known: [String], titled: String?)
     case wrongValue(Field, ValueFault)
     case unknownRole(String, known: [String])
+    /// Who was there is told by role, and this is a member of the staff.
+    case roleOfPerson(String)
     case presenceOf(String)
     /// The same field or role was given twice.
     case givenTwice(String)

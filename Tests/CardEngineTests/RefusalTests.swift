@@ -155,7 +155,8 @@ struct RefusalTests {
                 asking, .done(1, "ja", ok, ticked: true, there: ["kc": .present(["kim", "lea"])]),
                 .notOfRole(["lea"], "kc")),
             RefusalCase(
-                asking, .done(1, "ja", ok, ticked: true, there: ["kc": .absent(reason: " ")]), .reasonNeeded),
+                asking, .done(1, "ja", ok, ticked: true, there: ["kc": .absent(reason: " ")]),
+                .presenceNeeded(["kc"])),
             RefusalCase(
                 plain.opened(), .done(1, on: september(6)), on: september(8),
                 .dayOutside(from: september(7), to: september(8))),
@@ -177,7 +178,7 @@ struct RefusalTests {
             RefusalCase(
                 after(plain.opened(), .stop("Klaar."), by: "kim"), .reopen(1), by: "kim",
                 on: september(8), .clockBehind(september(9))),
-            RefusalCase(branchDone, .reopen(2), by: "kim", .closedBlock("a")),
+            RefusalCase(branchDone, .reopen(2), by: "kim", .closedBranch("a", of: "p")),
             RefusalCase(assigned, .done(1), .personNeeded("ann")),
             // Nobody does a step of one's own on behalf of a role that was never asked.
             RefusalCase(assigned, .done(1, for: "ouders"), by: "ann", on: september(9), .personNeeded("ann")),

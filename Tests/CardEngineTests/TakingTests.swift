@@ -23,7 +23,7 @@ struct TakingTests {
         #expect(play.when(.take(1, for: "leo", " "), by: "lea") == .refused(.reasonNeeded))
         #expect(play.when(.take(1, for: "leo", "ziek"), by: "leo") == .facts(["take 1 for leo"]))
         #expect(play.events.last?.content?.reason == "ziek")
-        #expect(play.when(.take(1, for: nil), by: "lea") == .refused(.personNeeded("leo")))
+        #expect(play.when(.take(1, for: nil), by: "lea") == .refused(.takenBy("leo")))
         #expect(play.when(.take(1, for: nil), by: "leo") == .facts(["take 1 for -"]))
         #expect(play.when(.take(1, for: nil), by: "leo") == .refused(.notTaken("a")))
         play = play.after(.take(1, for: "leo"), by: "leo")

@@ -86,7 +86,7 @@ struct CompiledCardTests {
             "kenmerk-van-een-leerling-bij-een-medewerker",
             "kenmerk-van-een-leerling-bij-een-groep", "toestemming-van-een-groep", "vaste-rijen",
             "lijst-heet-als-haar-rijen", "waarde-die-geen-leerling-heeft",
-            "onderbreking-van-een-groep", "toestemming-aan-een-tekst",
+            "onderbreking-van-een-groep", "toestemming-aan-een-tekst", "datumgrenzen",
         ])
     func refusedLater(name: String) throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "fout/\(name).yaml")

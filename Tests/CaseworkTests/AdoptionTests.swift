@@ -246,15 +246,62 @@ struct AdoptionTests {
         )
         let office = try Office(["een": one, "twee": two, "drie": Office.card("drie")])
         let desk = try office.desk(of: "dora")
-        #expect(throws: CaseworkFailure.adoption(.namedCardsNotAdopted("een", ["twee"]))) {
+        #expect(
+            throws: CaseworkFailure.adoption(
+                .namedCardsNotAdopted("een", ["twee"], together: ["drie", "een", "twee"], first: []))
+        ) {
             try desk.adoptCards(["een"], reason: "Samen")
         }
-        #expect(throws: CaseworkFailure.adoption(.namedCardsNotAdopted("twee", ["drie"]))) {
+        #expect(
+            throws: CaseworkFailure.adoption(
+                .namedCardsNotAdopted("twee", ["drie"], together: ["drie", "een", "twee"], first: []))
+        ) {
             try desk.adoptCards(["een", "twee"], reason: "Samen")
         }
         #expect(try office.text(of: "een") == one)
         #expect(try desk.adoptCards(["een", "twee", "drie"], reason: "Samen").count == 3)
         #expect(Shelf(office.folder).cards.values.allSatisfy { $0.card.status == .adopted })
+    }
+
+    /// Each owner adopts his own; nobody could adopt both.
+    @Test("cards of two owners that lead to each other are adopted one by one")
+    func severalOwners() throws {
+        func card(_ id: String, calls other: String, owner: String) -> String {
+            Office.card(
+                id,
+                "  - {stap: door, titel: Door, kaart: \(other), meteen_verder: ja, uitkomsten: {gereed: verder}}"
+            ).replacingOccurrences(of: "eigenaar: kc", with: "eigenaar: \(owner)")
+        }
+        let office = try Office([
+            "een": card("een", calls: "twee", owner: "kc"), "twee": card("twee", calls: "drie", owner: "kc"),
+            "drie": card("drie", calls: "een", owner: "directeur"),
+            "los": card("los", calls: "een", owner: "directeur"),
+        ])
+        let free = Office.school.replacingOccurrences(
+            of: "vaststellen: {door: [directeur], niet_door_auteur: ja}\n", with: "")
+        try office.write(free, to: "eik")
+        let (kim, dora) = (try office.desk(of: "kim"), try office.desk(of: "dora"))
+        // What does not lead back is adopted first, by who may.
+        let first = CaseworkFailure.adoption(
+            .namedCardsNotAdopted(
+                "los", ["een"], together: ["drie", "los"],
+                first: [
+                    AwaitedAdoption(card: "een", roles: ["kc"]), AwaitedAdoption(card: "twee", roles: ["kc"]),
+                ]))
+        #expect(throws: first) { try dora.adoptCards(["los"], reason: "Besproken") }
+        // Of what the actor may adopt all goes together.
+        #expect(
+            throws: CaseworkFailure.adoption(
+                .namedCardsNotAdopted("een", ["twee"], together: ["een", "twee"], first: []))
+        ) { try kim.adoptCards(["een"], reason: "Besproken") }
+        let adopted = try kim.adoptCards(["een", "twee"], reason: "Besproken")
+        let awaited = [AwaitedAdoption(card: "drie", roles: ["directeur"])]
+        #expect(adopted.map(\.awaited) == [[], awaited])
+        let pending = CaseworkFailure.adoption(.namedCardsAwaited("twee", awaited))
+        #expect(try office.desk(of: "kim").runDay().failures.map(\.failure) == [pending])
+        #expect(try office.desk(of: "dora").adoptCards(["drie"], reason: "Besproken").map(\.awaited) == [[]])
+        #expect(try office.desk(of: "kim").runDay().failures.isEmpty)
+        #expect(try office.desk(of: "dora").adoptCards(["los"], reason: "Besproken").count == 1)
     }
 
     @Test("when the store fails at the very end, the file is as it was")

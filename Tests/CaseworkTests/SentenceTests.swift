@@ -60,7 +60,9 @@ struct SentenceTests {
             .notDone("acuut"), .nothingToCorrect("acuut"), .noCorrection(["feiten"]),
             .doneAgain("acuut", 7), .filledElsewhere("feiten", "acuut", 7), .sameValue(["feiten"]),
             .neverEmpty("feiten", "acuut"), .awaited("feiten", "acuut"),
-            .closedBlock("acuut"), .notThere("acuut"), .personNeeded("bas"), .someoneQualifies("acuut"),
+            .closedBlock("acuut"), .closedBranch("acuut", of: "acuut"), .notThere("acuut"),
+            .personNeeded("bas"),
+            .takenBy("bas"), .someoneQualifies("acuut"),
             .notOnStaff("weg"), .cannotTake("bas", ["directeur"]), .alreadyTaken("acuut", "bas"),
             .notTaken("acuut"),
             .notASigner(Signer(role: "ouders", number: 3), known: [Signer(role: "ouders")]),
@@ -85,7 +87,12 @@ struct SentenceTests {
             .withdrawnOnRecord("meldcode", time.day), .versionPassed("meldcode", 1, newest: 2),
             .withdrawnNotAdopted("meldcode"), .adopterNeeded("meldcode", ["directeur", "kc"]),
             .authorUnknown("meldcode"), .authorNotOnStaff("meldcode", "karla"), .adoptedByAuthor("meldcode"),
-            .namedCardsNotAdopted("meldcode", ["opp", "mdo"]), .doesNotFit("meldcode", 2, "Iets klopt niet."),
+            .namedCardsNotAdopted(
+                "meldcode", ["opp", "mdo"], together: ["mdo", "meldcode", "opp"], first: []),
+            .namedCardsNotAdopted(
+                "meldcode", ["opp"], together: [], first: [AwaitedAdoption(card: "opp", roles: ["kc"])]),
+            .namedCardsAwaited("meldcode", [AwaitedAdoption(card: "opp", roles: [])]),
+            .doesNotFit("meldcode", 2, "Iets klopt niet."),
             .notOnOneLine, .cardFileByHand("meldcode.yaml"),
         ]
     }
@@ -113,7 +120,8 @@ struct SentenceTests {
             .pastNotSeen(card: card), .notOnBehalfOf("ouders", "acuut", card: card), .answeredOtherwise([]),
             .heldUp, .noSuchCase("k7m3"), .notACaseReference("k7"), .stepNeeded("k7m3", open: []),
             .wholeCaseNeeded("k7m3"), .closesRegister(step, ["gereed"]),
-            .noSuchStep("k7m3", owner: "kc"), .otherAct(step, "acuut", card: card),
+            .noSuchStep("k7m3", owner: "kc"), .noSuchStep("k7m3", owner: nil), .roleOfPerson("bas"),
+            .otherAct(step, "acuut", card: card),
             .aboutAnother(Subject(kind: .pupil, id: "1003")), .atStep(step, line: 3, "Iets klopt niet."),
             .atStep(step, line: nil, "Iets klopt niet."), .atSteps([.noSuchCase("k7m3")]),
             .atSubject(nil, place: 2, "Iets klopt niet."),

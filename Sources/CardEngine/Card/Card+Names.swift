@@ -117,6 +117,9 @@ extension Card {
         return goesOver || fields.contains { $0.kind.namesPupils }
     }
 
+    /// The cards that it calls or waits for.
+    public var namedCards: Set<CardID> { calledCards.union(awaitedCards) }
+
     /// The cards that a step of this card calls.
     public var calledCards: Set<CardID> {
         Set(steps.compactMap { if case .call(let call) = $0.kind { call.card } else { nil } })

@@ -38,6 +38,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case awaited(FieldID, StepID)
     /// The step stands in a block that is closed.
     case closedBlock(StepID)
+    /// The step stands in a branch that is closed, of this block, which is open.
+    case closedBranch(StepID, of: StepID)
     /// The step is open again, at this visit: it need not be reopened.
     case openAgain(StepID, Int)
     /// By the text to which the case went the step is not there, or stands elsewhere: it can't be done anew.
@@ -50,6 +52,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case samePersonNeeded(PersonID, StepID)
     /// Only this person may do it: named in a field, or assigned.
     case personNeeded(PersonID)
+    /// Somebody else took the step: only that one or the owner lets go of it.
+    case takenBy(PersonID)
     /// Somebody can do the step: there is no need to assign it.
     case someoneQualifies(StepID)
     /// This person does not work at the school.

@@ -38,7 +38,10 @@ extension Decision {
         } else if let remark = command.remark {
             try check(reason: remark)
         }
-        if let document = command.document { try check(reason: document) }
+        if let document = command.document {
+            guard document.hasText else { throw .proofNeeded(step.id) }
+            try check(reason: document)
+        }
         for signer in signers {
             emit(
                 .signatureGiven(

@@ -322,6 +322,7 @@ extension Decision {
                 }
                 guard strangers.isEmpty else { throw .notOfRole(strangers, role) }
             case .absent(let reason):
+                guard reason.hasText else { throw .presenceNeeded([role]) }
                 try check(reason: reason)
             case nil:
                 throw .presenceNeeded([role])

@@ -9,13 +9,18 @@ extension CardCheck {
         return checked.card.steps.indices.compactMap { start -> Diagnostic? in
             guard !told.contains(start), let round = checked.round(from: start, by: ways) else { return nil }
             told.formUnion(checked.stepsOfRounds(through: start, by: ways))
-            let first = checked.card.steps[start].id
-            let path = round.map { checked.shown($0.step, leavingBy: $0.way) } + [first.rawValue]
+            let path =
+                round.map { checked.shown($0.step, leavingBy: $0.way) } + [
+                    checked.card.steps[start].id.rawValue
+                ]
+            // What is skipped in this round is never done in it.
+            let done = round.first { checked.ways[$0.step][$0.way].label != Outcome.skipped }
+            let counted = checked.card.steps[done?.step ?? start].id
             return Diagnostic(
                 .uncountedRound, .warning, at: checked.place(ofStep: start),
                 "Deze stappen kunnen steeds opnieuw, en niets telt hoe vaak: \(CheckedCard.shown(path)). Zet er een keuze "
-                    + "tussen die na een aantal keer iets anders doet, zoals `{als: {keer.\(first): {minstens: 3}}, naar: ...}`, of meet "
-                    + "het met de norm `herhaling \(first)`.")
+                    + "tussen die na een aantal keer iets anders doet, zoals `{als: {keer.\(counted): {minstens: 3}}, naar: ...}`, of meet "
+                    + "het met de norm `herhaling \(counted)`.")
         }
     }
 }

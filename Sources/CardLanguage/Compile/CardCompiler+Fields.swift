@@ -1,4 +1,5 @@
 import CardEngine
+import SchoolTime
 
 extension CardCompiler {
     mutating func field(_ entry: FieldTable.Entry) -> Field {
@@ -16,6 +17,13 @@ extension CardCompiler {
             report(
                 .limitsReversed, at: place,
                 "`hoogstens` is kleiner dan `minstens`; dan past geen enkel getal. Draai ze om.")
+        }
+        if case .moment(let least) = minimum, case .moment(let most) = maximum, most.isSurelyBefore(least),
+            school != nil, let place = field.maximum?.range
+        {
+            report(
+                .limitsReversed, at: place,
+                "`hoogstens` ligt voor `minstens`; dan past geen enkele dag. Draai ze om.")
         }
         return Field(
             id: FieldID(field.id.value), title: field.title.value, kind: kind(of: field, home: home),
@@ -67,5 +75,34 @@ extension CardCompiler {
                 "\(text.value.quoted) is geen getal. Schrijf cijfers, zoals 12 of 7,5.")
         }
         return number
+    }
+}
+
+extension Moment {
+    /// Whether it comes first, whenever that is: of two that count on from the same in the same measure.
+    fileprivate func isSurelyBefore(_ other: Moment) -> Bool {
+        switch (self, other) {
+        case (.span(let own), .span(let later)): own.isSurelyShorter(than: later)
+        case (.relative(let own, .after, let anchor), .relative(let later, .after, let from))
+        where anchor == from: own.isSurelyShorter(than: later)
+        case (.span, _), (.relative, _), (.anchor, _), (.today, _), (.period, _), (.dayBefore, _): false
+        }
+    }
+}
+
+extension SchoolDuration {
+    fileprivate func isSurelyShorter(than other: SchoolDuration) -> Bool {
+        if unit == other.unit { return amount < other.amount }
+        guard let own = days, let others = other.days else { return false }
+        return own < others
+    }
+
+    /// Its length where that is the same at any time of the year.
+    private var days: Int? {
+        switch unit {
+        case .days: amount
+        case .weeks: amount * 7
+        case .months, .years, .workingDays, .schoolDays, .schoolWeeks: nil
+        }
     }
 }

@@ -55,9 +55,12 @@ extension CardCompiler {
     private mutating func reportUnknownAnchor(_ name: Located<String>) {
         guard !isUnreadStep(name), !isUnreadField(name) else { return }
         let meant = suggestion(name.value, among: anchorNames)
+        let planned =
+            " Een naam voor een dag of periode zet u onder `planning` in het bestand van het schooljaar; die van een vakantie is er geen."
         report(
             .unknownAnchor, at: name.range,
             "\(name.value.quoted) is geen stap, geen datumveld, geen datum van de leerling en geen naam in het schooljaar; "
-                + "daar kan een termijn niet van tellen.\(meant.text)", notes: meant.notes)
+                + "daar kan een termijn niet van tellen.\(meant.text.isEmpty ? planned : meant.text)",
+            notes: meant.notes)
     }
 }

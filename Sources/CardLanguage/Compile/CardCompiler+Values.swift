@@ -97,7 +97,8 @@ extension CardCompiler {
                 case .notAnOption(_, let known):
                     " Kies uit: \(known.joined(separator: ", "))." + hint(word.value, among: known)
                 case .notYesOrNo: " Kies uit: ja, nee."
-                case .notANumber: " Het is een getal."
+                case .notANumber:
+                    " Het is een getal; van een getal af of tot een getal schrijft u als `{minstens: 3}` of `{hoogstens: 3}`."
                 case .notWhole: " Het is een heel getal."
                 case .notADate: " Het is een datum: jaar-maand-dag."
                 case .empty, .unknownPerson, .unknownPupil, .wrongKind, .tooSmall, .tooLarge, .tooSoon,

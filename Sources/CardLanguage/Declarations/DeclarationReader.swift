@@ -44,6 +44,12 @@ struct DeclarationReader {
             }
             return Words()
         }
+        if !construct.knows(.step), let first = entries.first, first.key.value == Keyword.step.rawValue {
+            report(
+                .wordDoesNotFit, at: first.key.range,
+                "Dit is een stap, en hier staat \(construct.title). Zet hem onder `stappen`.")
+            return Words()
+        }
         var known = keywords ?? node.keywords
         // A word that was misspelt is not missed as well.
         var excused: Set<String> = []
@@ -134,7 +140,8 @@ struct DeclarationReader {
         guard case .list(let items) = node.content else {
             report(
                 .wrongShape, at: SourceRange(at: node.range.start),
-                "Hier hoort een lijst te staan: \(what), elk achter een streepje.")
+                "Hier hoort een lijst te staan: \(what), elk achter een streepje op een eigen regel; tussen accolades zo: `[..., ...]`."
+            )
             return []
         }
         if items.isEmpty { reportNothing(in: node) }
@@ -185,11 +192,16 @@ struct DeclarationReader {
         guard case .mapping(let entries) = node.content else {
             report(
                 .wrongShape, at: SourceRange(at: node.range.start),
-                "Hier horen \(what) te staan, elk met een naam en een dubbele punt.")
+                "Hier horen \(what) te staan, elk met een naam en een dubbele punt\(withoutDash(node)).")
             return []
         }
         if entries.isEmpty { reportNothing(in: node) }
         return entries.map { (id($0.key), $0.value) }
+    }
+
+    /// What to leave out where a list stands for names with something behind them.
+    func withoutDash(_ node: SyntaxNode) -> String {
+        if case .list = node.content { ", zonder streepje ervoor" } else { "" }
     }
 
     // MARK: - Values

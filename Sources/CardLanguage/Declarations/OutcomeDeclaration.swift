@@ -63,7 +63,8 @@ extension DeclarationReader {
         guard case .mapping(let entries) = node.content, !entries.isEmpty else {
             report(
                 .wrongShape, at: SourceRange(at: node.range.start),
-                "Hier horen uitkomsten te staan, elk met waar het heen gaat, zoals `akkoord: verder`.")
+                "Hier horen uitkomsten te staan, elk met waar het heen gaat, zoals `akkoord: verder`\(withoutDash(node))."
+            )
             return ([], nil)
         }
         var named: [OutcomeDeclaration] = []

@@ -5,6 +5,8 @@ public import SchoolTime
 public struct OverdueEvaluation: Hashable, Sendable {
     /// The card.
     public let card: CardID
+    /// Its version, by which the school works.
+    public let version: Int
     /// The first day of the month that has passed.
     public let month: Day
     /// When the school last decided about the card, as its `wijzigingen` tell.
@@ -20,7 +22,7 @@ extension Shelf {
                 let last = card.changes.compactMap(\.day).filter({ $0 <= today }).max(),
                 let month = Day.monthPassed(number, before: today), last < month
             else { return nil }
-            return OverdueEvaluation(card: card.id, month: month, decidedOn: last)
+            return OverdueEvaluation(card: card.id, version: card.version, month: month, decidedOn: last)
         }.sorted { $0.card < $1.card }
     }
 }

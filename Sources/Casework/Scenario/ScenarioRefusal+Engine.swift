@@ -14,7 +14,7 @@ extension ScenarioRefusal {
     private init?(_ refusal: Refusal) {
         switch refusal {
         case .roleNeeded, .notASigner, .behalfNeeded, .notByHand: self = .role
-        case .personNeeded, .notOnStaff, .cannotTake, .alreadyTaken, .notTaken: self = .person
+        case .personNeeded, .takenBy, .notOnStaff, .cannotTake, .alreadyTaken, .notTaken: self = .person
         case .otherPersonNeeded: self = .otherPerson
         case .samePersonNeeded: self = .samePerson
         case .tooEarly: self = .early
@@ -27,7 +27,8 @@ extension ScenarioRefusal {
         case .presenceNeeded, .presenceNotAsked, .notOfRole: self = .presence
         case .proofNeeded: self = .proof
         case .stepDone, .stepCancelled, .stepPassed, .stepClosed: self = .over
-        case .unknownVisit, .wrongAct, .notDone, .closedBlock, .openAgain, .notThere, .waitsByItself:
+        case .unknownVisit, .wrongAct, .notDone, .closedBlock, .closedBranch, .openAgain, .notThere,
+            .waitsByItself:
             self = .notOpen
         case .caseEnded: self = .ended
         case .unknownItem, .itemThere: self = .item

@@ -1,4 +1,4 @@
-import CardEngine
+public import CardEngine
 import CardLanguage
 import SchoolTime
 
@@ -38,10 +38,14 @@ extension Sentences {
                 + " Zet bij `auteur` wie de tekst nu voor zijn rekening neemt. Er is niets veranderd."
         case .adoptedByAuthor(let card):
             "U staat zelf bij de kaart '\(card)' als auteur. In deze school stelt een ander haar vast. Er is niets veranderd."
-        case .namedCardsNotAdopted(let card, let named):
+        case .namedCardsNotAdopted(let card, let named, let together, let first):
             "De kaart '\(card)' begint of wacht op \(list(named.map { "'\($0)'" }, "en")), en die \(named.count == 1 ? "is" : "zijn") nog niet "
-                + "vastgesteld: trajecten zouden daar blijven steken. Stel ze samen vast: `kaart stel-vast \(card) "
-                + "\(named.map(\.rawValue).joined(separator: " "))`. Er is niets veranderd."
+                + "vastgesteld: trajecten zouden daar blijven steken. "
+                + (first.isEmpty
+                    ? "Stel samen vast wat bij elkaar hoort: `kaart stel-vast \(together.map(\.rawValue).joined(separator: " "))`."
+                    : "Eerst stelt een ander vast: \(text(of: first)).")
+                + " Er is niets veranderd."
+        case .namedCardsAwaited(let card, let awaited): sentence(forAwaited: awaited, by: card)
         case .doesNotFit(let card, let version, let fault):
             "Versie \(version) van de kaart '\(card)' past niet bij wat er dan geldt. \(fault) Of stel kaarten die samen veranderd zijn samen "
                 + "vast. Er is niets veranderd."
@@ -66,8 +70,18 @@ extension Sentences {
     /// That the month has passed in which an adopted card is looked at each year.
     public func sentence(for overdue: OverdueEvaluation) -> String {
         "Deze kaart wordt elk jaar in \(YearPeriod.dutchMonths[overdue.month.month - 1]) geëvalueerd, en over haar is het laatst op "
-            + "\(overdue.decidedOn.dutch) iets vastgesteld. Bekijk haar (`kaart evaluatie`) en stel een volgende versie vast, ook als er weinig "
-            + "verandert: `kaart stel-vast \(overdue.card)`."
+            + "\(overdue.decidedOn.dutch) iets vastgesteld. Bekijk haar (`kaart evaluatie`), zet `versie: \(overdue.version + 1)` en `status: concept` in het "
+            + "bestand, ook als er weinig verandert, en stel die versie vast: `kaart stel-vast \(overdue.card)`."
+    }
+
+    /// That an adopted card names what others adopt still.
+    public func sentence(forAwaited awaited: [AwaitedAdoption], by card: CardID) -> String {
+        "De kaart '\(card)' begint of wacht op wat een ander nog vaststelt: \(text(of: awaited)). Tot dan kan een traject daar niet verder."
+    }
+
+    /// `'huisbezoek' (schoolmaatschappelijk werker) en 'zib' (ib'er)`
+    private func text(of awaited: [AwaitedAdoption]) -> String {
+        list(awaited.map { "'\($0.card)'" + ($0.roles.isEmpty ? "" : " (\(roles($0.roles)))") }, "en")
     }
 
     private var exampleAuthor: String { school?.staff.first?.id.rawValue ?? "anna" }

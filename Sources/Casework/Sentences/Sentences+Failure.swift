@@ -30,7 +30,8 @@ extension Sentences {
                 : "Zeg erbij welke stap: " + list(open.map { "\($0.reference) ('\($0.title)')" }, "of")
                     + "."
         case .noSuchStep(let id, let owner):
-            "In traject \(id) is nu geen stap waarmee u dit kunt doen; het is aan de eigenaar van de kaart (\(title(of: owner)))."
+            "In traject \(id) is nu geen stap waarmee dit kan\(owner.map { ": het is aan de eigenaar van de kaart (\(title(of: $0)))" } ?? ""). "
+                + "Wat u wel kunt doen staat onder aan `kaart traject \(id)`."
         case .closesRegister(let reference, let outcomes):
             "Met `kaart klaar` sluit u dit register: daarna kan er niets meer bij. Een regel schrijft u op met `kaart noteer \(reference)`. "
                 + "Wilt u het sluiten, geef dan de uitkomst (\(options(outcomes))) met `--uitkomst`."
@@ -40,8 +41,8 @@ extension Sentences {
                     ? " Er zijn nog geen kaarten." : " De kaarten zijn: \(known.joined(separator: ", ")).")
         case .cardHasFaults(let name): "De kaart '\(name)' heeft fouten. Kijk met `kaart controleer` welke."
         case .cardNotAdopted(let card):
-            "De kaart '\(card)' is nog een concept. Een school stelt haar eerst vast (`kaart stel-vast \(card)`); oefenen kan in een "
-                + "oefenmap (`kaart init --oefen`)."
+            "De kaart '\(card)' is nog een concept; de school stelt haar eerst vast. Dat doet wie daarover gaat, met `kaart stel-vast \(card)`. Oefenen kan in "
+                + "een oefenmap (`kaart init --oefen`)."
         case .cardWithdrawn(let card): "De kaart '\(card)' is vervallen; er begint geen nieuw traject mee."
         case .versionReused(let card, let version):
             "Versie \(version) van de kaart '\(card)' is al gebruikt met een andere tekst. Geef de gewijzigde kaart een volgend nummer "
@@ -235,6 +236,9 @@ extension Sentences {
         case .wrongValue(let field, let fault): "\(field.title): \(sentence(for: fault))"
         case .unknownRole(let name, let known):
             "De school heeft geen rol '\(name)'." + didYouMean(name, among: known)
+                + (known.isEmpty ? "" : " De rollen zijn: \(known.joined(separator: ", ")).")
+        case .roleOfPerson(let name):
+            "'\(name)' is een medewerker. Zet er de rol voor, zoals `--aanwezig leerkracht=\(name)`."
         case .givenTwice(let name): "'\(name)' staat er twee keer. Geef het één keer."
         case .presenceOf(let role):
             "Van '\(role)' staat er zowel wie er was als waarom niemand er was. Kies één van de twee."

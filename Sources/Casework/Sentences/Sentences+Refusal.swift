@@ -11,7 +11,7 @@ extension Sentences {
         case .caseEnded(let end, let stamp):
             "Dit traject is op \(stamp.day.dutch) geëindigd: \(card.end(end)?.title ?? end.rawValue). Er is niets veranderd."
         case .unknownVisit(let number):
-            "Dit traject heeft geen stap nummer \(number). Kijk met `kaart taken` wat er openstaat."
+            "Dit traject heeft geen stap .\(number). Kijk met `kaart taken` wat er openstaat."
         case .stepDone(let step, let completion):
             "\(name(of: completion.stamp.actor)) heeft de stap '\(title(of: step, on: card))' op "
                 + "\(completion.stamp.day.dutch) om \(completion.stamp.time.dutchTime) al afgerond met "
@@ -31,7 +31,7 @@ extension Sentences {
             "De stap '\(title(of: step, on: card))' is niet gedaan en kan dus niet heropend worden."
         case .nothingToCorrect(let step):
             "Bij de stap '\(title(of: step, on: card))' valt niets te verbeteren: dat kan met velden die iemand daar invulde. Staat de stap nog open, vul ze dan in met "
-                + "`kaart klaar`. Klopt een uitkomst of antwoord niet, dan kan de \(title(of: card.owner)) de stap heropenen (`kaart heropen`)."
+                + "`kaart klaar`. Klopt een uitkomst of antwoord niet, dan kan de eigenaar van de kaart (\(title(of: card.owner))) de stap heropenen (`kaart heropen`)."
         case .noCorrection(let fields):
             "Noem met `--veld` wat er verbeterd moet worden. Bij deze stap is gevraagd: \(titles(of: fields, on: card))."
         case .neverEmpty(let field, let step):
@@ -41,21 +41,26 @@ extension Sentences {
             "\(titles(of: [field], on: card)) kan niet leeg: de stap '\(title(of: step, on: card))' wacht op die dag. Geef de goede dag. "
                 + "Er is niets veranderd."
         case .doneAgain(let step, let visit):
-            "De stap '\(title(of: step, on: card))' is later nog eens gedaan. Verbeter het daar: stap nummer \(visit) van dit traject."
+            "De stap '\(title(of: step, on: card))' is later nog eens gedaan. Verbeter het daar: stap .\(visit) van dit traject."
         case .filledElsewhere(let field, let step, let visit):
-            "\(titles(of: [field], on: card)) is het laatst ingevuld bij de stap '\(title(of: step, on: card))', nummer \(visit) van dit traject. "
+            "\(titles(of: [field], on: card)) is het laatst ingevuld bij de stap '\(title(of: step, on: card))': stap .\(visit) van dit traject. "
                 + "Er is niets veranderd. Verbeter het daar."
         case .sameValue(let fields):
             "Dit is al zo: \(titles(of: fields, on: card)). Er is niets veranderd."
         case .closedBlock(let step):
             "De stap '\(title(of: step, on: card))' hoort bij een onderdeel dat niet meer loopt. Heropen dat onderdeel in zijn geheel, of een stap daarvoor of "
                 + "daarna."
+        case .closedBranch(let step, let block):
+            "De stap '\(title(of: step, on: card))' staat in een tak van '\(title(of: block, on: card))' die al klaar is. Er is niets veranderd. Heropen "
+                + "'\(title(of: block, on: card))' in zijn geheel zodra alle takken klaar zijn; wat verkeerd is ingevuld verbetert u nu al met `kaart verbeter`."
         case .openAgain(let step, let visit):
-            "De stap '\(title(of: step, on: card))' staat al open: nummer \(visit) van dit traject. Er is niets veranderd."
+            "De stap '\(title(of: step, on: card))' staat al open: stap .\(visit) van dit traject. Er is niets veranderd."
         case .notThere(let step):
             "De stap '\(title(of: step, on: card))' is er in deze versie van de kaart niet meer, of hoort nu bij een ander onderdeel: "
                 + "hij kan niet heropend worden. Er is niets veranderd. Heropen een stap daarvoor of daarna."
         case .personNeeded(let person): "Deze stap is voor \(name(of: person))."
+        case .takenBy(let person):
+            "\(name(of: person)) heeft deze stap opgepakt: alleen die laat hem los, of de eigenaar van de kaart (\(title(of: card.owner)))."
         case .someoneQualifies(let step):
             "De stap '\(title(of: step, on: card))' kan al door iemand gedaan worden; toewijzen hoeft niet."
         case .notOnStaff(let person):
@@ -107,7 +112,8 @@ extension Sentences {
             "\(card.field(field)?.title ?? field.rawValue): \(sentence(for: fault))"
         case .checklistOpen(let points): "Nog niet alles is afgevinkt: \(list(points, "en"))."
         case .presenceNeeded(let roles):
-            "Zeg erbij wie er was, of waarom niemand er was: \(list(roles.map { title(of: $0) }, "en"))."
+            "Zeg van \(list(roles.map { title(of: $0) }, "en")) wie erbij was, zoals `--aanwezig \(roles.first.map(present) ?? "")`, of waarom niemand: "
+                + "`--afwezig '\(roles.first?.rawValue ?? "")=…'`."
         case .presenceNotAsked(let roles):
             "Deze stap vraagt niet wie er was van: \(list(roles.map { title(of: $0) }, "en"))."
         case .notOfRole(let people, let role):
@@ -119,8 +125,9 @@ extension Sentences {
                     ? "Dit kan alleen op \(to.dutch) gedaan zijn: toen ging de stap open, en de dagen daarna moeten nog komen."
                     : "Het kan gedaan zijn van \(from.dutch) tot en met \(to.dutch)."
         case .clockBehind(let day):
-            "De klok loopt achter: in dit traject is iets vastgelegd op \(day.dutch), en dat moet nog komen."
-        case .reasonNeeded: "Geef een reden."
+            "In dit traject is al iets vastgelegd op \(day.dutch), en dat moet nog komen. Loopt de klok van deze computer achter, zet hem dan goed; in een "
+                + "oefenmap kiest u met `--vandaag` die dag of een latere."
+        case .reasonNeeded: "Geef een reden, met `--reden`."
         case .remarkNeeded: "Zeg welke opmerking het was, of kies een ander antwoord."
         case .behalfNeeded(let roles):
             "Zeg namens wie u dit vastlegt: \(list(roles.map { title(of: $0) }, "of"))."
@@ -131,8 +138,7 @@ extension Sentences {
             known.isEmpty
                 ? "Deze kaart heeft niets wat op elk moment gemeld kan worden."
                 : "Deze kaart kent '\(name)' niet. Kies uit: \(options(known))."
-        case .interruptNotNow(let name):
-            "'\(name)' kan nu niet gemeld worden: aan de voorwaarde is niet voldaan."
+        case .interruptNotNow(let name): sentence(forNotNow: name, on: card)
         case .wrongSubject(let kind): "Deze kaart gaat over een \(title(of: kind))."
         case .cannotMigrate(let fault): sentence(for: fault, on: card)
         case .notByHand: "Deze kaart begint niet met de hand."
@@ -141,7 +147,7 @@ extension Sentences {
                 + "veranderd. Meld het aan wie de kaart beheert (\(title(of: card.owner)))."
         case .choiceOnUndone(let step, let undone):
             "De keuze '\(title(of: step, on: card))' kan niet gemaakt worden: zij kijkt naar de uitkomst van de stap '\(title(of: undone, on: card))', en die is "
-                + "niet gedaan of vervallen. Er is niets veranderd. De \(title(of: card.owner)) kan die stap heropenen (`kaart heropen`)."
+                + "niet gedaan of vervallen. Er is niets veranderd. De eigenaar van de kaart (\(title(of: card.owner))) kan die stap heropenen (`kaart heropen`)."
         case .occasionUnknown(let step, let called):
             "De stap '\(title(of: step, on: card))' begint de kaart '\(called)', en die telt terug van een dag die hier nog niet bekend is. Er is niets "
                 + "veranderd. Vul die dag eerst in; bij een stap die al gedaan is met `kaart verbeter`."
@@ -200,7 +206,7 @@ extension Sentences {
             ? " Een toestemming trekt u in met `kaart toestemming`." : ""
         return
             "Op \(day.dutch) hadden allen geantwoord die bij '\(title(of: step, on: card))' gevraagd waren; de uitkomst is '\(outcome)'. Er is niets "
-            + "veranderd. Klopt een antwoord niet, dan kan de \(title(of: card.owner)) de stap heropenen (`kaart heropen`).\(withdraw)"
+            + "veranderd. Klopt een antwoord niet, dan kan de eigenaar van de kaart (\(title(of: card.owner))) de stap heropenen (`kaart heropen`).\(withdraw)"
     }
 
     /// The roles in the school that can do what these roles are asked: for one outside it those that record for it.
@@ -211,6 +217,22 @@ extension Sentences {
             ]
         }
         return inside.indices.filter { !inside[..<$0].contains(inside[$0]) }.map { inside[$0] }
+    }
+
+    /// That an interrupt can't be reported now, and when it can.
+    private func sentence(forNotNow name: String, on card: Card) -> String {
+        let conditions = card.interrupts.filter { $0.report?.outcome == name }.compactMap(\.condition)
+            .map { "`\(ConditionText.text(of: $0, on: card))`" }
+        return "'\(name)' kan nu niet gemeld worden"
+            + (conditions.isEmpty
+                ? "." : ": dat kan alleen als dit geldt: \(conditions.joined(separator: ", of ")).")
+            + " Er is niets veranderd."
+    }
+
+    /// What one types behind `--aanwezig` for a role, of one in the school with a name.
+    private func present(_ role: RoleID) -> String {
+        guard let known = school?.role(role), !known.isExternal else { return role.rawValue }
+        return "\(role)=<naam>"
     }
 
     func title(of step: StepID, on card: Card) -> String { card.step(step)?.title ?? step.rawValue }

@@ -50,6 +50,13 @@ public struct Sentences: Sendable {
         school?.person(person)?.name ?? school?.contacts.first { $0.id == person }?.name ?? person.rawValue
     }
 
+    /// The title of an attribute, as it stands within a sentence: `einddatum van de TLV`.
+    public func title(of attribute: AttributeID) -> String {
+        let title = school?.attribute(attribute)?.title ?? attribute.rawValue
+        let isWord = title.unicodeScalars.dropFirst().first?.properties.isLowercase == true
+        return isWord ? title.prefix(1).lowercased() + title.dropFirst() : title
+    }
+
     /// The title of a role.
     public func title(of role: RoleID) -> String { school?.role(role)?.title ?? role.rawValue }
 

@@ -31,7 +31,7 @@ extension Workplace {
             // What is a concept itself keeps nobody from adopting.
             let isNamer =
                 card.status == .adopted
-                && card.calledCards.union(card.awaitedCards).contains(where: { revised[$0] != nil })
+                && card.namedCards.contains(where: { revised[$0] != nil })
             guard isRevised || isNamer else { continue }
             // What did not fit before either is no reason to adopt nothing.
             let known = isRevised ? [] : Set(was.check(read).diagnostics)

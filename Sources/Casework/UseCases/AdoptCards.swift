@@ -15,6 +15,8 @@ public struct AdoptionReport: Hashable, Sendable {
     public let wasKnown: Bool
     /// Whether the text of the file changed.
     public let isRewritten: Bool
+    /// The cards that it calls or waits for and that others adopt still: until then its cases can't go on there.
+    public var awaited: [AwaitedAdoption] = []
 }
 
 extension Workplace {
@@ -44,7 +46,10 @@ extension Workplace {
             }
             let adopted = Dictionary(
                 plans.map { ($0.before.card.id, $0) }, uniquingKeysWith: { first, _ in first })
-            for plan in plans { try requireNamedCards(of: plan.after.card, beside: adopted, from: writing) }
+            for index in reports.indices {
+                reports[index].awaited = try awaitedAdoptions(
+                    of: reports[index].card, beside: Set(adopted.keys), from: writing)
+            }
             try requireFit(of: adopted.mapValues(\.revised), amid: serving)
             try requireNoNewFaults(with: edits.map(\.after))
             return (reports, edits)
@@ -133,10 +138,8 @@ extension Workplace {
     /// Who may adopt it, and whether its version is the next one.
     private func require(_ plan: Plan, after known: [Adoption], from reading: any CaseReading) throws {
         let card = plan.before.card
-        let roles = school.adoption?.roles ?? [card.owner]
-        // Of an owner like `leerkracht` for any group.
-        guard school.person(identity.actor)?.holdsAny(roles, on: clock.today) == true else {
-            throw CaseworkFailure.adoption(.adopterNeeded(card.id, roles))
+        guard mayAdopt(card) else {
+            throw CaseworkFailure.adoption(.adopterNeeded(card.id, adopters(of: card)))
         }
         if school.adoption?.isNotByAuthor == true {
             guard !card.authors.isEmpty else { throw CaseworkFailure.adoption(.authorUnknown(card.id)) }
@@ -169,19 +172,5 @@ extension Workplace {
         return Adoption(
             card: card.id, version: card.version, stamp: event.stamp, reason: reason,
             textHash: plan.after.text.hash)
-    }
-
-    /// A case of an adopted card must not get stuck on a card that is not: all that it calls or waits for is adopted too.
-    private func requireNamedCards(
-        of card: Card, beside adopted: [CardID: Plan], from reading: any CaseReading
-    ) throws {
-        let missing = try card.calledCards.union(card.awaitedCards).sorted().filter { name in
-            guard adopted[name] == nil, name != card.id else { return false }
-            guard let shelved = try cardInForce(name, from: reading), shelved.card.status == .adopted else {
-                return true
-            }
-            return try shelf.disagreement(of: shelved, isPractice: store.isPractice, from: reading) != nil
-        }
-        guard missing.isEmpty else { throw CaseworkFailure.adoption(.namedCardsNotAdopted(card.id, missing)) }
     }
 }

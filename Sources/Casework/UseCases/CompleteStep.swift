@@ -290,7 +290,7 @@ extension Workplace {
     private func presence(_ answers: StepAnswers, on card: Card) throws -> [RoleID: Presence] {
         var presence: [RoleID: Presence] = [:]
         for (name, people) in answers.present {
-            let role = try role(name, on: card)
+            let role = try roleOfPresent(name, on: card)
             guard presence[role] == nil else { throw CaseworkFailure.givenTwice(name) }
             let isInternal = school.role(role)?.isExternal == false
             presence[role] = .present(
@@ -302,6 +302,14 @@ extension Workplace {
             presence[role] = .absent(reason: reason)
         }
         return presence
+    }
+
+    private func roleOfPresent(_ name: String, on card: Card) throws -> RoleID {
+        do {
+            return try role(name, on: card)
+        } catch CaseworkFailure.unknownRole where school.person(PersonID(name.asTyped)) != nil {
+            throw CaseworkFailure.roleOfPerson(name.asTyped)
+        }
     }
 
     /// A role of the school, or one that the card asks for and the school no longer has: the case must be able to go on.

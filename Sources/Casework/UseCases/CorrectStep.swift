@@ -15,7 +15,8 @@ extension Workplace {
             guard view.seesCase else { throw CaseworkFailure.refused(.roleNeeded([card.owner]), card: card) }
             guard let visit = reference.visit else {
                 let now = try circumstances(for: loaded, from: writing)
-                throw loaded.stepNeeded(among: correctable(in: loaded.state, on: card, at: now))
+                throw loaded.stepNeeded(
+                    among: correctable(in: loaded.state, on: card, at: now), at: now)
             }
             let place = loaded.state.latestPlace(like: loaded.state.visit(visit)?.place)
             let filled = typed.compactMap { entry in entry.text.map { (entry.field, $0) } }

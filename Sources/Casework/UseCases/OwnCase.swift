@@ -126,15 +126,17 @@ extension Workplace {
                 ? loaded.state.openVisits.filter { visit in
                     if case .forEach? = card.step(visit.step)?.kind { true } else { false }
                 } : possibilities(in: loaded.state, on: card, at: now).compactMap(meant)
-            return loaded.stepNeeded(among: visits)
+            return loaded.stepNeeded(among: visits, at: now)
         }
     }
 }
 
 extension LoadedCase {
     /// That a step must be named: which it could be, or that there is none.
-    func stepNeeded(among visits: [Visit]) -> CaseworkFailure {
-        guard !visits.isEmpty else { return .noSuchStep(id, owner: card.owner) }
+    func stepNeeded(among visits: [Visit], at now: Circumstances) -> CaseworkFailure {
+        guard !visits.isEmpty else {
+            return .noSuchStep(id, owner: now.roster.holds(now.actor, card.owner) ? nil : card.owner)
+        }
         return .stepNeeded(
             id,
             open: visits.map { visit in

@@ -153,6 +153,9 @@ private struct DailyRun {
             hindered.insert(card)
             if !workplace.tellsOfCases(failure, card) { fail(failure, of: card) }
         }
+        var awaiting: [(card: CardID, failure: CaseworkFailure)] = []
+        try transaction { awaiting = try workplace.adoptedAndAwaiting(from: $0) }
+        for (card, failure) in awaiting where !hindered.contains(card) { fail(failure, of: card) }
         try transaction { writing in
             vacancies = try workplace.vacancies(from: writing)
             groupsWithoutRole = try workplace.groupsLeftAlone(from: writing)

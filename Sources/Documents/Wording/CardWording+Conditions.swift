@@ -15,7 +15,7 @@ extension CardWording {
         case .any(let parts):
             let text = parts.map { phrase($0, within: true) }.joined(separator: " of ")
             return within && parts.count > 1 ? "(\(text))" : text
-        case .not(let part): return "niet: \(phrase(part, within: true))"
+        case .not(let part): return "niet geldt dat \(phrase(part, within: true))"
         }
     }
 

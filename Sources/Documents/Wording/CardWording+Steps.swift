@@ -96,9 +96,14 @@ extension CardWording {
                 }
             lines.append(
                 "akkoord geeft toestemming voor ‘\(grant.purpose)’\(recipient)"
-                    + (grant.until.map { ", tot \(point($0))" } ?? ""))
+                    + (grant.until.map { ", \(until($0))" } ?? ""))
         }
         return lines
+    }
+
+    /// How long a consent holds.
+    private func until(_ moment: Moment) -> String {
+        if case .span(let duration) = moment { "\(duration.dutch) lang" } else { "tot \(point(moment))" }
     }
 
     private func closing(_ rule: ClosingRule, _ all: String, _ one: String) -> String {

@@ -52,7 +52,7 @@ extension CardWording {
         case .step(let next) where isFollowing(next, place): "verder met \(numbers[next])"
         case .step(let next):
             "\(next == place ? "opnieuw" : "naar") \(numbers[next]), \(card.steps[next].title.onOneLine)"
-        case .end(let end): "einde: \(card.ends[end].title.onOneLine)"
+        case .end(let end): "het traject eindigt met ‘\(card.ends[end].title.onOneLine)’"
         case .branchDone: "dit onderdeel is klaar"
         }
     }

@@ -41,6 +41,9 @@ struct Adopt: TerminalCommand {
             for earlier in returned where earlier.card == card.id {
                 terminal.remark("\(session.sentences.sentence(for: earlier))")
             }
+            if !report.awaited.isEmpty {
+                terminal.remark("\(session.sentences.sentence(forAwaited: report.awaited, by: card.id))")
+            }
             if report.isRewritten { terminal.write("  Dat staat nu in \(report.file).") }
         }
         let revised = reports.filter { !$0.wasKnown && $0.card.version > 1 }

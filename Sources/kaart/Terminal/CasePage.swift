@@ -26,7 +26,7 @@ struct CasePage {
             } else {
                 facts.origin == nil ? "door \(sentences.name(of: report.opening.stamp.actor))" : "vanzelf"
             }
-        terminal.write("Begonnen op \(report.opening.day.dutch) " + by)
+        terminal.write("Begonnen " + by + " op \(report.opening.day.dutch)")
         if let ending = report.ending {
             let title = report.card.end(ending.end)?.title ?? ending.end.rawValue
             terminal.write("Geëindigd op \(ending.day.dutch): \(title)")

@@ -122,7 +122,7 @@ struct HistoryText {
         case .attributeRecorded(let fact):
             return
                 (line.keepsNothing ? "Niet meer bewaard" : "Bewaard")
-                + " bij \(sentences.title(of: fact.subject)): \(fact.attribute)"
+                + " bij \(sentences.title(of: fact.subject)): \(sentences.title(of: fact.attribute))"
         case .cardCalled(let fact):
             return "\(title(of: line.visit?.step ?? "", in: line)): kaart \(fact.card) gevraagd"
         case .callLinked(let fact):

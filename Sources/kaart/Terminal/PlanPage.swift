@@ -68,9 +68,7 @@ struct PlanPage {
             "\(title(of: change.attribute)) van \(text(of: from, change.attribute)) naar \(text(of: change.to, change.attribute))"
     }
 
-    private func title(of name: AttributeID) -> String {
-        (session.workplace.school.attribute(name)?.title ?? name.rawValue).lowercased()
-    }
+    private func title(of name: AttributeID) -> String { session.sentences.title(of: name) }
 
     private func text(of value: FieldValue?, _ name: AttributeID) -> String {
         switch value {

@@ -41,7 +41,7 @@ struct ProgressText {
         show(progress.answers)
         for purpose in progress.withoutConsent {
             say(
-                "Toestemming \(purpose) is hiermee niet gegeven, of niet aan ieder: er is later iets anders besloten, of tot wanneer of voor wie zij geldt is niet bekend. Kijk bij `kaart toestemming`."
+                "De toestemming '\(purpose)' geldt hierdoor niet, of niet voor iedereen: er is later iets anders besloten, of het is niet bekend voor wie of tot wanneer. Vraag het aan wie leerlingen vastlegt."
             )
         }
         if let view = progress.view { show(progress, view) }
@@ -82,11 +82,12 @@ struct ProgressText {
             let roster = session.workplace.school.roster(for: progress.subject, on: today)
             guard roster.holders[progress.card.owner]?.isEmpty != true else {
                 return say(
-                    "Niemand heeft nu de rol \(owner), bij wie dit traject hoort. Meld dat meteen aan de directie."
+                    "Niemand heeft nu de rol \(owner), bij wie dit traject hoort. Meld dat meteen aan de directeur."
                 )
             }
             return say(
-                "Het traject loopt bij de \(owner); wat er gebeurt ziet alleen wie het mag zien.")
+                "Het traject loopt bij wie de rol \(owner) heeft; wat er gebeurt ziet alleen wie het mag zien."
+            )
         }
         if progress.isSuspended, view.seesCase {
             say("De termijnen van de school staan stil tot `kaart hervat`; wat de wet zegt loopt door.")
@@ -124,7 +125,7 @@ struct ProgressText {
 
     /// Of a term whose day is not known: its anchor has none, or the calendar does not reach that far.
     static let noDateYet: TerminalText =
-        "nog geen datum: waar de termijn van telt, of het schooljaar, ontbreekt nog"
+        "nog geen datum: die telt van iets wat nog niet is ingevuld, of van een dag waarvan het schooljaar ontbreekt"
 
     /// `k7m3.2 Stap 2: ... (aandachtsfunctionaris), uiterlijk ma 23-11-2026`
     ///

@@ -44,14 +44,14 @@ struct PupilPage {
     func show(_ change: PupilChange) {
         let name = session.sentences.title(of: change.subject)
         guard !change.isEmpty else { return terminal.write("\(name): niets veranderd.") }
-        var parts = change.attributes.map { title(of: $0).lowercased() }
+        var parts = change.attributes.map { session.sentences.title(of: $0) }
         if change.changesAuthorities { parts.append("personen met gezag") }
         terminal.write("\(name): \(change.isNew ? "nieuw" : "gewijzigd") (\(parts.joined(separator: ", ")))")
         if !change.isNew { showReplaced(by: change) }
         if let consequences = change.consequences { show(consequences) }
         if change.takesBackDeparture {
             terminal.remark(
-                "Wat door de uitschrijving eindigde, loopt niet vanzelf weer: de eigenaar laat het doorgaan met `kaart heropen`, en wat een ander traject aanriep eerst."
+                "Wat door de uitschrijving eindigde, gaat niet vanzelf weer door: de eigenaar heropent het met `kaart heropen`. Begon een traject een ander, dan eerst dat eerste."
             )
         }
         if let last = change.comesBackAfter {
@@ -80,7 +80,7 @@ struct PupilPage {
         for name in change.attributes {
             guard let old = change.before.attributes[name] else { continue }
             let new = change.now.attributes[name].map { text(of: $0) } ?? "niets"
-            terminal.write("  \(title(of: name).lowercased()): was \(text(of: old)), wordt \(new)")
+            terminal.write("  \(session.sentences.title(of: name)): was \(text(of: old)), wordt \(new)")
         }
         let (old, new) = (change.before.authorities, change.now.authorities)
         if change.changesAuthorities, old != 0 {

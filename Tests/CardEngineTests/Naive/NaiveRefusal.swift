@@ -46,7 +46,7 @@ extension NaiveRefusal {
         case .stepClosed: self = .endedByItself
         case .wrongAct: self = .notThisWay
         case .notDone: self = .notDone
-        case .closedBlock: self = .inClosedBlock
+        case .closedBlock, .closedBranch: self = .inClosedBlock
         case .openAgain: self = .isOpenAgain
         case .nothingToCorrect: self = .nothingFilledIn
         case .noCorrection: self = .nothingGiven
@@ -57,7 +57,7 @@ extension NaiveRefusal {
         case .roleNeeded: self = .noRole
         case .otherPersonNeeded: self = .mustBeAnother
         case .samePersonNeeded: self = .mustBeTheSame
-        case .personNeeded: self = .isSomebodyElses
+        case .personNeeded, .takenBy: self = .isSomebodyElses
         case .someoneQualifies: self = .somebodyCanDoIt
         case .notOnStaff: self = .notOnTheStaff
         case .cannotTake: self = .cannotDoIt

@@ -1,0 +1,109 @@
+public import CardEngine
+import CaseStore
+
+/// A card that is not adopted yet, and the roles of which one adopts it.
+public struct AwaitedAdoption: Hashable, Sendable {
+    /// The card.
+    public let card: CardID
+    /// Who adopts it.
+    public let roles: [RoleID]
+
+    /// A card with who adopts it.
+    public init(card: CardID, roles: [RoleID]) {
+        self.card = card
+        self.roles = roles
+    }
+}
+
+extension Workplace {
+    /// The roles of which one adopts a card: those that the school names, or its owner.
+    func adopters(of card: Card) -> [RoleID] { school.adoption?.roles ?? [card.owner] }
+
+    /// Of an owner like `leerkracht` for any group.
+    func mayAdopt(_ card: Card) -> Bool {
+        school.person(identity.actor)?.holdsAny(adopters(of: card), on: clock.today) == true
+    }
+
+    /// What a card that is adopted calls or waits for and others adopt still. A case must not get stuck on a card that is not
+    /// adopted: that one is adopted first, or along with it. But of cards that lead to each other and have several owners
+    /// nobody can adopt all: each adopts his own, and the last one completes it (docs/kaarttaal.md, choice 85).
+    ///
+    /// - Parameter adopted: what is adopted together with it.
+    /// - Throws: `CaseworkFailure.adoption` with what is to be done first.
+    func awaitedAdoptions(
+        of card: Card, beside adopted: Set<CardID>, from reading: any CaseReading
+    ) throws -> [AwaitedAdoption] {
+        let missing = try namedAndNotAdopted(by: card, from: reading).subtracting(adopted)
+        let byOthers = missing.filter { name in
+            guard let shelved = shelf.cards[name], !mayAdopt(shelved.card) else { return false }
+            return cardsNamed(from: [name]).contains(card.id)
+        }
+        guard missing == byOthers else {
+            throw CaseworkFailure.adoption(try adviceAbout(missing, of: card, beside: adopted, from: reading))
+        }
+        return awaited(byOthers)
+    }
+
+    /// The adopted cards that call or wait for cards that others adopt still.
+    func adoptedAndAwaiting(from reading: any CaseReading) throws -> [(
+        card: CardID, failure: CaseworkFailure
+    )] {
+        guard !store.isPractice else { return [] }
+        return try CaseID.cards(in: reading).compactMap { id in
+            guard try reading.record(of: id).standing != nil,
+                let shelved = try cardInForce(id, from: reading)
+            else { return nil }
+            let missing = try namedAndNotAdopted(by: shelved.card, from: reading)
+            return missing.isEmpty ? nil : (id, .adoption(.namedCardsAwaited(id, awaited(missing))))
+        }
+    }
+
+    private func namedAndNotAdopted(by card: Card, from reading: any CaseReading) throws -> Set<CardID> {
+        try card.namedCards.subtracting([card.id]).filter { name in
+            guard let shelved = try cardInForce(name, from: reading), shelved.card.status == .adopted else {
+                return true
+            }
+            return try shelf.disagreement(of: shelved, isPractice: store.isPractice, from: reading) != nil
+        }
+    }
+
+    /// All that is to be adopted before these can be, in one go, so that who follows the advice is not sent on and on.
+    private func adviceAbout(
+        _ missing: Set<CardID>, of card: Card, beside adopted: Set<CardID>, from reading: any CaseReading
+    ) throws -> AdoptionFault {
+        var wanted = missing
+        var left = missing
+        while let name = left.popFirst() {
+            guard let shelved = shelf.cards[name] else { continue }
+            let next = try namedAndNotAdopted(by: shelved.card, from: reading)
+            left.formUnion(next.subtracting(wanted))
+            wanted.formUnion(next)
+        }
+        let others = wanted.subtracting(adopted).filter { name in
+            shelf.cards[name].map { !mayAdopt($0.card) && !cardsNamed(from: [name]).contains(card.id) }
+                ?? false
+        }
+        let mine = wanted.union(adopted).filter { name in shelf.cards[name].map { mayAdopt($0.card) } ?? true
+        }
+        return .namedCardsNotAdopted(
+            card.id, missing.sorted(), together: mine.union([card.id]).sorted(), first: awaited(others))
+    }
+
+    /// What these cards lead to, as they stand in their files; not themselves, unless something leads back.
+    private func cardsNamed(from names: Set<CardID>) -> Set<CardID> {
+        var found: Set<CardID> = []
+        var left = names
+        while let name = left.popFirst() {
+            let next = shelf.cards[name]?.card.namedCards.subtracting(found) ?? []
+            found.formUnion(next)
+            left.formUnion(next)
+        }
+        return found
+    }
+
+    private func awaited(_ names: Set<CardID>) -> [AwaitedAdoption] {
+        names.sorted().map { name in
+            AwaitedAdoption(card: name, roles: shelf.cards[name].map { adopters(of: $0.card) } ?? [])
+        }
+    }
+}
