@@ -32,6 +32,8 @@ public enum StoreFailure: Error, Hashable, Sendable {
     case inSyncFolder(path: String, folder: String)
     /// SQLite does not keep to the settings that make a confirmed step safe.
     case unsafeSettings(path: String, setting: String)
+    /// The journal beside the file is of another one: undoing what it holds would damage the file.
+    case strangeJournal(path: String)
     /// What is stored can't be read back, or its hash does not follow from what it holds.
     case damaged(path: String, position: Int?)
     case other(path: String, code: Int)

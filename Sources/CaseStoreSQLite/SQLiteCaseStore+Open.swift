@@ -68,6 +68,7 @@ extension SQLiteCaseStore {
         configuration.readonly = isReadOnly
         // GRDB reads the file too, behind this, and tells nothing of the connection when that fails.
         configuration.prepareDatabase { database in
+            try RollbackJournal.check(beside: file, in: database)
             try StoreFailure.naming(path, in: database) {
                 _ = try Row.fetchOne(database, sql: "SELECT 1 FROM sqlite_master LIMIT 1")
             }

@@ -211,7 +211,7 @@ struct SentenceTests {
             .disk(.failing(code: 5), path: path), .onWindowsDisk(path: path),
             .unsafeSettings(path: path, setting: "synchronous"),
             .onShare(path: path, kind: "NFS"), .inSyncFolder(path: path, folder: "/school/OneDrive"),
-            .damaged(path: path, position: 7),
+            .strangeJournal(path: path), .damaged(path: path, position: 7),
             .other(path: path, code: 21),
         ]
     }

@@ -317,6 +317,13 @@ extension Sentences {
                 + "kopieën die uit elkaar lopen. \(elsewhere(than: path))"
         case .unsafeSettings(let path, let setting):
             "\(path) kan hier niet veilig gebruikt worden (\(setting)). Er is niets veranderd; waarschuw de beheerder."
+        case .strangeJournal(let path):
+            """
+            Wat er naast \(path) ligt (`-journal`), hoort niet bij dat bestand: waarschijnlijk viel de computer uit, en is er daarna een \
+            kopie overheen gezet. Die zou er nu mee beschadigd worden. Er is niets veranderd. Geef de map waarin het staat een andere naam, \
+            maak haar opnieuw, en zet daarin alleen het bestand van de kopie. Is er niets teruggezet, laat dan alles zoals het is en \
+            waarschuw de beheerder.
+            """
         case .damaged(let path, _):
             // Where in the log is not told: its length says how much happens in cases that not everyone may know of.
             "De gegevens in \(path) zijn beschadigd. Ga niet verder; zet een reservekopie terug of waarschuw de beheerder."
