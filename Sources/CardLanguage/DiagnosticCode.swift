@@ -92,6 +92,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case hangsOnOne = "F0406"
     case notAPupilNumber = "F0407"
     case unusedRole = "F0408"
+    case earlierSchoolRules = "F0409"
 
     case wrongYearName = "F0501"
     case daysReversed = "F0502"
@@ -154,7 +155,7 @@ extension DiagnosticCode {
             .outcomeCannotOccur, .consentNotAsked, .evaluationOverdue, .hangsOnOne, .unusedRole,
             .limitByHiddenDay, .toldByTheWay,
             .ofPupilsOnly, .fixedItemFilled, .escalatedInVain, .attributeMayBeEmpty,
-            .adoptedTextDiffers, .earlierTextRules:
+            .adoptedTextDiffers, .earlierTextRules, .earlierSchoolRules:
             false
         }
     }

@@ -13,6 +13,7 @@ struct ExplanationTests {
         .unknownInstrument, .tooLargeToProve, .hangsOnOne, .sameIDTwice, .notReadable, .noSchool,
         .noSchoolYear,
         .moreEyes, .unknownNorm, .adoptedTextDiffers, .earlierTextRules, .evaluationOverdue, .unusedRole,
+        .earlierSchoolRules,
     ]
 
     @Test("every code has an example, but for those named here")

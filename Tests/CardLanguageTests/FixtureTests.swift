@@ -76,6 +76,7 @@ struct FixtureTests {
             .sameIDTwice: "of the files together", .notReadable: "of the files together",
             .adoptedTextDiffers: "of file and store; in the session of kaart stel-vast",
             .earlierTextRules: "of file and store; in the session of what was so before",
+            .earlierSchoolRules: "of file and store; in the session of what somebody put back",
             .evaluationOverdue: "of a file and a day; in EvaluationOverdueTests",
             .noSchool: "of the files together", .noSchoolYear: "of the files together",
         ]

@@ -1068,6 +1068,14 @@ extension DiagnosticCode {
                 todo:
                     "Haal de rol weg, of noem haar in een kaart. Noemen kaarten haar onder een andere naam, zet die dan bij `ook`."
             )
+        case .earlierSchoolRules:
+            Explanation(
+                "Een eerder schoolbestand geldt weer",
+                "In het schoolbestand staat weer een tekst die eerder gold, en niet die waarmee het laatst is gewerkt.",
+                why: "Wie intussen een rol kwijt was, heeft die dan weer, en ziet wat daarbij hoort.",
+                todo:
+                    "Is dat de bedoeling, dan hoeft u niets te doen. Zo niet, zet de laatste tekst terug: die staat in `kaart versies`."
+            )
         case .notAPupilNumber:
             Explanation(
                 "Geen leerlingnummer",

@@ -54,9 +54,11 @@ extension Shelf {
         let returned = try shelf.returnedTexts(with: store).map { earlier in
             Finding(earlier.card, .earlierTextRules, .warning, sentences.sentence(for: earlier))
         }
+        let earlier = try store.read { try shelf.earlierSchool(on: today, from: $0) }
         // A text that is not the card itself is complained about, and nothing of it counts.
         let told = Set(failures.map(\.card))
         return shelf.reports(
+            ofSchool: earlier.map { sentences.sentence(for: $0) },
             with: failures + returned.filter { !told.contains($0.card) }
                 + shelf.evaluationFindings(on: today).filter { !told.contains($0.card) })
     }
@@ -74,10 +76,15 @@ extension Shelf {
         }
     }
 
-    private func reports(with findings: [Finding]) -> [Report] {
-        guard !findings.isEmpty else { return reports }
+    /// - Parameter earlier: what there is to say of the school file, when it holds an earlier text again.
+    private func reports(ofSchool earlier: String? = nil, with findings: [Finding]) -> [Report] {
+        guard !findings.isEmpty || earlier != nil else { return reports }
         let ofCards = Dictionary(grouping: findings, by: \.card)
         return reports.map { report in
+            if let earlier, report.source == schoolSource {
+                let diagnostic = Diagnostic(.earlierSchoolRules, .warning, at: .firstLetter, earlier)
+                return Report(source: report.source, diagnostics: (report.diagnostics + [diagnostic]).inOrder)
+            }
             // A file of the same name elsewhere has been complained about, and is not the card.
             guard let found = ofCards[CardID(report.source.baseName)],
                 cards[CardID(report.source.baseName)]?.isText(of: report.source) == true

@@ -159,7 +159,7 @@ struct ShelfBuilder {
             if parsed.kind == .card || parsed.unreadableConcept != nil { note(card: source) }
             files.append((parsed, parsed.kind == .school ? parsed.read(school: nil) : nil))
         case .unreadable(let name, let reason):
-            let diagnostic = Diagnostic(.notReadable, at: start, "Dit wordt niet gelezen: \(reason).")
+            let diagnostic = Diagnostic(.notReadable, at: .firstLetter, "Dit wordt niet gelezen: \(reason).")
             unread.append(
                 Shelf.Report(source: SourceText(name: name, text: ""), diagnostics: [diagnostic]))
         }
@@ -280,14 +280,14 @@ struct ShelfBuilder {
         if !files.contains(where: { $0.parsed.kind == .school }) {
             diagnostics.append(
                 Diagnostic(
-                    .noSchool, at: start,
+                    .noSchool, at: .firstLetter,
                     "Er is geen schoolbestand (`school: <naam>`); de rollen in de kaarten zijn niet nagekeken."
                 ))
         }
         if !files.contains(where: { $0.parsed.kind == .schoolYear }) {
             diagnostics.append(
                 Diagnostic(
-                    .noSchoolYear, .warning, at: start,
+                    .noSchoolYear, .warning, at: .firstLetter,
                     "Er is geen schooljaar (`schooljaar: 2026-2027`); termijnen in schooldagen krijgen nog geen dag."
                 ))
         }
@@ -307,8 +307,11 @@ struct ShelfBuilder {
         case .school, .schoolYear, .ambitionCard, nil: break
         }
     }
+}
 
-    private var start: SourceRange { SourceRange(start: .start, end: SourcePosition(line: 1, column: 2)) }
+extension SourceRange {
+    /// For what is said of a file as a whole.
+    static let firstLetter = SourceRange(start: .start, end: SourcePosition(line: 1, column: 2))
 }
 
 extension ParsedFile {

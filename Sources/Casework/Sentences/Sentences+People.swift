@@ -64,6 +64,30 @@ extension Sentences {
         return title
     }
 
+    /// That the school file is again what it was, and to whom that gives what.
+    public func sentence(for earlier: EarlierSchool) -> String {
+        let (text, last) = (earlier.text, earlier.last)
+        let regained = earlier.regained?.map { found in
+            // Which pupil it is about is not for everybody who reads this.
+            let roles = found.roles.map { held in
+                title(of: RoleAssignment(role: held.role, group: held.group))
+                    + (held.pupil == nil ? "" : " van een leerling")
+            }
+            let rights =
+                roles + found.actsFor.map { "handelen als \(name(of: $0))" }
+                + (found.hasOtherLogin ? ["een andere login"] : [])
+            return "\(found.person.name) (\(list(rights, "en")))"
+        }
+        return
+            "In het schoolbestand staat weer een eerdere tekst (`kaart versies \(text.name) \(text.number)`), en niet meer die van het laatst. "
+            + (regained.map {
+                $0.isEmpty
+                    ? "Niemand krijgt er een rol door terug."
+                    : "Wat intussen was weggenomen hebben weer: \($0.joined(separator: "; "))."
+            } ?? "Wie er rollen door terugkrijgt, is niet meer te lezen.")
+            + " Is dat niet de bedoeling, zet dan de tekst van `kaart versies \(last.name) \(last.number)` terug."
+    }
+
     private func period(of assignment: RoleAssignment) -> String {
         switch (assignment.firstDay, assignment.lastDay) {
         case (nil, nil): "altijd"

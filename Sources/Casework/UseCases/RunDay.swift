@@ -51,6 +51,8 @@ public struct DayReport: Hashable, Sendable {
     public fileprivate(set) var groupsWithoutRole: [GroupID] = []
     /// The school years of which there is no file: that of today, and from June on the next.
     public fileprivate(set) var missingYears: [SchoolYearNumber] = []
+    /// That the school file holds again what it held before, on record since the run before.
+    public fileprivate(set) var earlierSchool: EarlierSchool?
     /// In how many cases something happened that the actor may not see; of hidden cards not even that is told.
     public fileprivate(set) var unseen = 0
 }
@@ -99,6 +101,7 @@ private struct DailyRun {
     private var failures: [DayReport.Failure] = []
     private var vacancies: [DayReport.Vacancy] = []
     private var groupsWithoutRole: [GroupID] = []
+    private var earlierSchool: EarlierSchool?
     /// The cases that were there before.
     private var existing: Set<CaseID> = []
     /// What began, or could not.
@@ -127,10 +130,13 @@ private struct DailyRun {
             ids = all.filter { $0.end == nil }.map(\.caseID).sorted()
         }
         try transaction { reading in
-            let runs = try reading.events(of: .dailyRun).map(\.stamp.day).filter {
-                $0 < workplace.clock.today
+            let runs = try reading.events(of: .dailyRun).map(\.stamp)
+            missed =
+                runs.map(\.day).filter { $0 < workplace.clock.today }.max() != workplace.clock.today - 1
+            earlierSchool = try workplace.shelf.earlierSchool(on: workplace.clock.today, from: reading) {
+                use in
+                runs.last.map { $0.time.secondsSince1970 < use.time.secondsSince1970 } ?? true
             }
-            missed = runs.max() != workplace.clock.today - 1
         }
         if missed { try makeUp(ids, before: workplace.clock.today, transaction) }
         for some in ids.batches(of: Self.most) {
@@ -197,6 +203,7 @@ private struct DailyRun {
         report.vacancies = vacancies
         report.groupsWithoutRole = groupsWithoutRole
         report.missingYears = workplace.missingYears
+        report.earlierSchool = earlierSchool
         // The id of a case of a trial is drawn, and gone with it: it neither is told nor decides on the order.
         func place(_ id: CaseID, _ loaded: LoadedCase) -> (Int, String, String, String) {
             isTrial && !existing.contains(id)

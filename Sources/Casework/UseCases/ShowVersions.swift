@@ -73,25 +73,28 @@ extension Workplace {
         }
     }
 
+    /// The school first, then its years; what was recorded of one file stays in order.
     private func versions(from reading: any CaseReading) throws -> [FileVersion] {
+        try reading.fileVersions().enumerated().sorted {
+            ($0.element.kind.rawValue, $0.element.name, $0.offset)
+                < ($1.element.kind.rawValue, $1.element.name, $1.offset)
+        }.map(\.element)
+    }
+}
+
+extension CaseReading {
+    /// Which texts of the school and its years were in use since when, in the order in which that was recorded.
+    func fileVersions() throws -> [FileVersion] {
         var texts: [String: [String]] = [:]
-        var versions: [FileVersion] = []
-        for event in try reading.events(of: .files) {
-            guard case .fileUsed(let fact) = event.fact else { continue }
+        return try events(of: .files).compactMap { event in
+            guard case .fileUsed(let fact) = event.fact else { return nil }
             let key = fact.kind.rawValue + " " + fact.name
             if let hash = fact.textHash, texts[key]?.contains(hash) != true {
                 texts[key, default: []].append(hash)
             }
             let number = fact.textHash.flatMap { texts[key]?.firstIndex(of: $0) }.map { $0 + 1 }
-            versions.append(
-                FileVersion(
-                    kind: fact.kind, name: fact.name, number: number, stamp: event.stamp,
-                    hash: fact.textHash))
+            return FileVersion(
+                kind: fact.kind, name: fact.name, number: number, stamp: event.stamp, hash: fact.textHash)
         }
-        // The school first, then its years; what was recorded of one file stays in order.
-        return versions.enumerated().sorted {
-            ($0.element.kind.rawValue, $0.element.name, $0.offset)
-                < ($1.element.kind.rawValue, $1.element.name, $1.offset)
-        }.map(\.element)
     }
 }

@@ -77,6 +77,9 @@ struct RunDay: TerminalCommand {
     /// What the school lacks, so that work waits for nobody or has no day.
     private func remark(on report: DayReport, _ session: Session) {
         let terminal = session.terminal
+        if let earlier = report.earlierSchool {
+            terminal.remark("\(session.sentences.sentence(for: earlier))")
+        }
         for vacancy in report.vacancies {
             terminal.remark(
                 "Niemand heeft nu de rol \(session.sentences.title(of: vacancy.role)). Daarop rekenen: \(vacancy.cards.map(\.rawValue).joined(separator: ", "))."
