@@ -122,6 +122,32 @@ struct AdoptionTests {
         }
     }
 
+    @Test(
+        "how an editor ends its lines, and a mark at its beginning, make no other text", arguments: 0...3,
+        0...3)
+    func sameText(adopted: Int, saved: Int) throws {
+        func write(_ text: String, as form: Int, in office: Office) throws {
+            let lines = form % 2 == 0 ? text : text.replacing("\n", with: "\r\n")
+            try office.write((form < 2 ? "" : "\u{FEFF}") + lines, to: "plan")
+        }
+        let office = try Office([:])
+        try write(Office.card("plan"), as: adopted, in: office)
+        _ = try office.desk(of: "dora").adoptCards(["plan"], reason: "Besproken")
+        try office.start("plan")
+        let text = try office.text(of: "plan").replacing("\r\n", with: "\n").replacing("\u{FEFF}", with: "")
+        try write(text, as: saved, in: office)
+        try office.start("plan")
+        let desk = try office.desk(of: "dora")
+        #expect(try desk.shelf.disagreements(knowing: office.store) == [])
+        #expect(try desk.adoptCards(["plan"], reason: "Nog eens").map(\.wasKnown) == [true])
+        #expect(try office.desk(of: "kim").compareVersions(of: "plan", nil, nil).cases?.isEmpty == true)
+        #expect(try office.store.read { try $0.keptTexts() }.count == 1)
+        try write(text + "# anders\n", as: saved, in: office)
+        #expect(throws: CaseworkFailure.adoption(.adoptedTextChanged("plan", 1, newest: 1))) {
+            try office.start("plan")
+        }
+    }
+
     @Test("while a next version is being written, cases begin by the one that was adopted last")
     func nextVersion() throws {
         let office = try Office(["plan": Office.card("plan")])

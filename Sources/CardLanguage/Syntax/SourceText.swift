@@ -48,8 +48,22 @@ public struct SourceText: Hashable, Sendable {
         return lines
     }
 
+    /// The bytes as every editor could have saved them: with line feeds or as Windows does, without a byte order mark and
+    /// with one. To a person they are one text.
+    public var forms: [[UInt8]] {
+        var plain: [UInt8] = []
+        for byte in contents {
+            if byte == 0x0A, plain.last == 0x0D { plain.removeLast() }
+            plain.append(byte)
+        }
+        let ofWindows = plain.flatMap { $0 == 0x0A ? [0x0D, $0] : [$0] }
+        return [plain, ofWindows].flatMap { [$0, Self.byteOrderMark + $0] }
+    }
+
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     /// The bytes without a byte order mark, which takes no column.
     var contents: ArraySlice<UInt8> {
-        bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+        bytes.starts(with: Self.byteOrderMark) ? bytes.dropFirst(3) : bytes[...]
     }
 }

@@ -7,14 +7,18 @@ public import SchoolTime
 // the school put adoption on record.
 extension Shelf {
     /// The same files, with each adopted card looked at beside what serves: of a card of which the next version is a concept
-    /// that is the one before it, and not the file.
+    /// that is the one before it, and not the file. A text that an editor saved otherwise is the one that is kept.
     ///
     /// - Throws: `StoreFailure`.
     public func knowing(_ store: any CaseStore) throws -> Shelf {
+        let kept = try store.read { try $0.keptTexts() }
+        return try recognizing(kept).serving(besides: kept, from: store)
+    }
+
+    private func serving(besides kept: Set<TextOfCases>, from store: any CaseStore) throws -> Shelf {
         // Where people practise a concept serves.
         guard !store.isPractice else { return self }
         // By a concept no case begins here, and none is adopted: what is kept is none.
-        let kept = try store.read { try $0.keptTexts() }
         guard contents.mayHoldNextConcept(besides: kept) else { return self }
         let drafts = named.filter { conceptVersion(of: $0) ?? 1 > 1 }
         guard !drafts.isEmpty else { return self }
@@ -187,8 +191,8 @@ public struct EarlierVersion: Hashable, Sendable {
 }
 
 extension Shelf.ShelvedCard {
-    /// Whether it was compiled from this text.
+    /// Whether it was compiled from this text, in whichever form that is kept.
     func isText(of source: SourceText) -> Bool {
-        String(decoding: source.bytes, as: UTF8.self).utf8.elementsEqual(text.text.utf8)
+        source.forms.contains { String(decoding: $0, as: UTF8.self).utf8.elementsEqual(text.text.utf8) }
     }
 }

@@ -44,6 +44,9 @@ public struct Shelf: Sendable {
     private let around: [CardFolder.Item]
     private let isBesideFolder: Bool
     private let leavesScenarios: Bool
+    private let isForWork: Bool
+    /// The texts by which cards in other forms are known.
+    private let kept: Set<TextOfCases>
     /// The cards and what there is to say of the files.
     let contents: ShelfContents
 
@@ -75,17 +78,25 @@ public struct Shelf: Sendable {
         guard !texts.isEmpty else { return self }
         return Shelf(
             items, wholeOf: folder, isBesideFolder: isBesideFolder, around: around,
-            leavesScenarios: leavesScenarios && !hasErrors, serving: texts.map(\.source))
+            leavesScenarios: leavesScenarios && !hasErrors, serving: texts.map(\.source), kept: kept)
+    }
+
+    /// The same, where a card that is one of these texts but for how its lines end, or for a byte order mark, is that text.
+    func recognizing(_ kept: Set<TextOfCases>) -> Shelf {
+        guard contents.holdsOtherForm(of: kept) else { return self }
+        return Shelf(
+            items, wholeOf: folder, isBesideFolder: isBesideFolder, around: around,
+            leavesScenarios: leavesScenarios, isForWork: isForWork, kept: kept)
     }
 
     private init(
         _ items: [CardFolder.Item], wholeOf folder: CardFolder?, isBesideFolder: Bool = false,
         around: [CardFolder.Item], leavesScenarios: Bool = false, isForWork: Bool = false,
-        serving: [SourceText] = []
+        serving: [SourceText] = [], kept: Set<TextOfCases> = []
     ) {
         var builder = ShelfBuilder(
             knowsAll: folder != nil || isBesideFolder, leavesScenarios: leavesScenarios,
-            putsCardsOff: isForWork, serving: serving)
+            putsCardsOff: isForWork, serving: serving, kept: kept)
         for item in items { builder.add(item) }
         for item in around { builder.lookAround(in: item) }
         builder.readSchool()
@@ -93,9 +104,13 @@ public struct Shelf: Sendable {
         self.around = around
         self.isBesideFolder = isBesideFolder
         self.leavesScenarios = leavesScenarios
+        self.isForWork = isForWork
+        self.kept = kept
         contents =
             isForWork
-            ? ShelfContents(builder, of: folder) { Shelf(items, wholeOf: folder, around: around) }
+            ? ShelfContents(builder, of: folder) {
+                Shelf(items, wholeOf: folder, around: around, kept: kept)
+            }
             : ShelfContents(checking: builder, of: folder)
         school = builder.school
         calendar = SchoolCalendar(years: builder.years)
@@ -138,13 +153,19 @@ struct ShelfBuilder {
     private let putsCardsOff: Bool
     /// The texts by which cases begin, of cards of which a next version is being written.
     private let serving: [SourceText]
+    /// The texts by which cards in other forms are known.
+    let kept: Set<TextOfCases>
     private var unread: [Shelf.Report] = []
 
-    init(knowsAll: Bool, leavesScenarios: Bool, putsCardsOff: Bool, serving: [SourceText]) {
+    init(
+        knowsAll: Bool, leavesScenarios: Bool, putsCardsOff: Bool, serving: [SourceText],
+        kept: Set<TextOfCases>
+    ) {
         self.knowsAll = knowsAll
         self.leavesScenarios = leavesScenarios
         self.putsCardsOff = putsCardsOff
         self.serving = serving
+        self.kept = kept
     }
 
     mutating func add(_ item: CardFolder.Item) {
@@ -301,7 +322,8 @@ struct ShelfBuilder {
         switch value {
         case .card(let card):
             let text = CardText(
-                card: card.id, version: card.version, text: String(decoding: source.bytes, as: UTF8.self))
+                card: card.id, version: card.version,
+                text: String(decoding: kept.form(of: source, as: card.id).bytes, as: UTF8.self))
             cards[card.id] = Shelf.ShelvedCard(card: card, text: text)
         case .scenario(let scenario): scenarios.append((scenario, source))
         case .school, .schoolYear, .ambitionCard, nil: break

@@ -83,6 +83,15 @@ final class ShelfContents: Sendable {
         }
     }
 
+    /// Whether a file holds one of these texts as another editor saves it.
+    func holdsOtherForm(of kept: Set<TextOfCases>) -> Bool {
+        known.withLock { known in
+            builder.cardTexts.contains { id, source in
+                hash(of: id, &known) != kept.form(of: source, as: id).hash
+            }
+        }
+    }
+
     /// Who looks after a card, as its file says; nil when the file has another text.
     func owner(of text: TextOfCases) -> RoleID? {
         known.withLock { known in
@@ -121,7 +130,7 @@ final class ShelfContents: Sendable {
 
     private func hash(of id: CardID, _ known: inout Known) -> String? {
         guard known.hashes[id] == nil, let source = builder.cardTexts[id] else { return known.hashes[id] }
-        let hash = Digest.of(source.bytes).hexadecimal
+        let hash = builder.kept.form(of: source, as: id).hash
         known.hashes[id] = hash
         return hash
     }
