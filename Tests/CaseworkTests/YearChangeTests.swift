@@ -38,6 +38,34 @@ struct YearChangeTests {
         #expect(try town.desk(of: "kim", on: lastDay + 1).carryOutPlans().count == 0)
     }
 
+    @Test(
+        "a role per group without an end is told where another begins for its group or its holder, and no other is"
+    )
+    func rolesGoingOn() throws {
+        let june = day("2026-06-14")
+        func told(_ lea: String, _ lou: String) throws -> [PersonID] {
+            let town = Town(changes: [
+                ("rollen: [{leerkracht: rood}]", "rollen: [\(lea)]"),
+                ("rollen: [{leerkracht: wit}]", "rollen: [\(lou)]"),
+            ])
+            #expect(town.faults == [])
+            return try town.desk(of: "dik", on: june).showYear("2026-2027").goingOn.map(\.person)
+        }
+        let red = "{leerkracht: rood}"
+        let white = "{leerkracht: wit}"
+        #expect(try told(red, white) == [])
+        #expect(try told(red, "\(white), {leerkracht: rood, vanaf: 2026-08-01}") == ["lea", "lou"])
+        #expect(
+            try told("{leerkracht: rood, tot_en_met: 2026-07-31}", "{leerkracht: rood, vanaf: 2026-08-01}")
+                == [])
+        #expect(
+            try told("\(red), {leerkracht: wit, vanaf: 2026-08-01}", "{leerkracht: rood, vanaf: 2026-03-01}")
+                == ["lea"])
+        #expect(
+            try told(red, "{leerkracht: rood, vanaf: 2026-08-10, tot_en_met: 2026-09-10, vervangt: lea}")
+                == [])
+    }
+
     @Test("who leaves is known: a number that was typed wrong is refused, in the table too")
     func unknownNumber() throws {
         try known("11")

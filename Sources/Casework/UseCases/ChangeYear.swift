@@ -11,6 +11,17 @@ public struct YearPlan: Hashable, Sendable {
     public let lines: [PlanLine]
     /// Groups with pupils on the first day, for which nobody holds a role that goes by group then.
     public let groupsWithoutRole: [GroupID]
+    /// Roles per group that go on after it although the group or the person got another from then on, in the order of the
+    /// school file.
+    public let goingOn: [HeldRole]
+
+    /// A role that somebody holds.
+    public struct HeldRole: Hashable, Sendable {
+        /// Who.
+        public let person: PersonID
+        /// Which, and for what.
+        public let assignment: RoleAssignment
+    }
 }
 
 extension Workplace {
@@ -62,9 +73,7 @@ extension Workplace {
             }
             lines += try planUnlisted(known.filter { !named.contains($0.subject) }, year, &act, writing)
             try act.rest()
-            return YearPlan(
-                year: year, lines: lines, groupsWithoutRole: try groupsWithoutRole(on: year.firstDay, writing)
-            )
+            return try plan(of: year, lines, from: writing)
         }
     }
 
@@ -87,9 +96,7 @@ extension Workplace {
                             attribute: $0, from: history.facts.attributes[$0], to: plan?.values[$0])
                     }.filter { $0.from != $0.to })
             }
-            return YearPlan(
-                year: year, lines: lines, groupsWithoutRole: try groupsWithoutRole(on: year.firstDay, reading)
-            )
+            return try plan(of: year, lines, from: reading)
         }
     }
 
@@ -114,7 +121,32 @@ extension Workplace {
                 }
             }
             try act.rest()
-            return YearPlan(year: year, lines: lines, groupsWithoutRole: [])
+            return YearPlan(year: year, lines: lines, groupsWithoutRole: [], goingOn: [])
+        }
+    }
+
+    private func plan(
+        of year: SchoolYearNumber, _ lines: [PlanLine], from reading: any CaseReading
+    ) throws -> YearPlan {
+        YearPlan(
+            year: year, lines: lines, groupsWithoutRole: try groupsWithoutRole(on: year.firstDay, reading),
+            goingOn: rolesGoingOn(after: year.firstDay))
+    }
+
+    /// The roles per group without a last day that were held before this day, where from then on somebody else begins in that
+    /// role for the group, or the person for another group: who wrote that down may have forgotten to end them.
+    private func rolesGoingOn(after first: Day) -> [YearPlan.HeldRole] {
+        let held = school.staff.flatMap { person in
+            person.assignments.filter { $0.group != nil && $0.substituteFor == nil }
+                .map { YearPlan.HeldRole(person: person.id, assignment: $0) }
+        }
+        let begins = held.filter { $0.assignment.firstDay.map { $0 >= first } ?? false }
+        return held.filter { old in
+            guard old.assignment.lastDay == nil, !begins.contains(old) else { return false }
+            return begins.contains { new in
+                new.assignment.role == old.assignment.role
+                    && (new.person == old.person) != (new.assignment.group == old.assignment.group)
+            }
         }
     }
 

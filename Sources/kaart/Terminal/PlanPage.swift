@@ -25,6 +25,14 @@ struct PlanPage {
             let title = session.workplace.school.groups.first { $0.id == group }?.title ?? group.rawValue
             terminal.write("Let op: voor \(title) heeft dan nog niemand een rol.")
         }
+        for held in plan.goingOn {
+            let role = held.assignment
+            let name = session.sentences.name(of: held.person)
+            let first = role.firstDay.map { " --vanaf \($0)" } ?? ""
+            terminal.write(
+                "Let op: \(name) blijft daarna ook \(session.sentences.title(of: RoleAssignment(role: role.role, group: role.group))), want die rol heeft geen einde. Houdt zij op: kaart medewerker \(held.person) --rol \(role.role):\(role.group?.rawValue ?? "")\(first) --tot-en-met \(plan.year.firstDay - 1)"
+            )
+        }
     }
 
     func show(_ line: PlanLine) {
