@@ -10,6 +10,13 @@ struct DemoDice: RandomNumberGenerator {
         state = seed
     }
 
+    /// What falls to these names together, whatever else was drawn before (FNV-1a).
+    init(of names: [String]) {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in names.joined(separator: "\n").utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        self.init(seed: hash)
+    }
+
     mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
