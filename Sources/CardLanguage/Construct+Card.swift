@@ -27,7 +27,9 @@ extension Construct {
             .may(
                 .hidden, .yesNo,
                 "Met `ja` bestaan de trajecten voor anderen niet, ook niet in lijsten en aantallen."),
-            .may(.retention, .text, "Hoe lang de inhoud van een traject bewaard wordt."),
+            .may(
+                .retention, .text,
+                "Hoe lang de inhoud van een traject bewaard hoort te blijven; vernietigd wordt er nog niets."),
             .may(.term, .moment, "Wanneer het hele traject klaar moet zijn, volgens de school."),
             .may(.statutory, .moment, "Wanneer het hele traject klaar moet zijn, volgens de wet."),
             .may(.remind, reminders, "Wanneer er voor het eind van de termijn herinnerd wordt, en wie."),

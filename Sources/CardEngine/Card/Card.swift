@@ -30,7 +30,7 @@ public struct Card: Hashable, Sendable {
     public let startRules: [StartRule]
     /// The deadline of the whole case, with its reminders; there is no `vanaf` and no `escaleer` among them.
     public let terms: StepTerms
-    /// How long the content of a case is kept (`bewaar`), as the card says it.
+    /// How long the content of a case is to be kept (`bewaar`), as the card says it; nothing acts on it.
     public let retention: String?
     /// What is asked, in the order of the card.
     public let fields: [Field]
