@@ -76,7 +76,11 @@ public enum DraftFile {
 
     /// Sees to it that a name that was put in the folder of this file is on the disk.
     public static func synchronizeFolder(of file: String) throws(Failure) {
-        let descriptor = open(split(file).folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        try synchronize(split(file).folder)
+    }
+
+    static func synchronize(_ path: String) throws(Failure) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .last }
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 else { throw .last }
@@ -199,7 +203,7 @@ public enum DraftFile {
         return true
     }
 
-    private static func split(_ file: String) -> (folder: String, name: String) {
+    static func split(_ file: String) -> (folder: String, name: String) {
         guard let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")) else { return (".", file) }
         let folder = String(file[..<slash])
         return (folder.isEmpty ? "/" : folder, String(file[file.utf8.index(after: slash)...]))

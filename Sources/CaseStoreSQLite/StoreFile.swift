@@ -46,20 +46,7 @@ struct StoreFile: Sendable {
 
     /// Makes the folder of a file, and those it lies in, for this account alone.
     static func makeFolder(of path: String) throws {
-        let folder = folder(of: path)
-        var status = stat()
-        if stat(folder, &status) == 0 {
-            guard status.st_mode & S_IFMT == S_IFDIR else { throw StoreFailure.noAccess(path: path) }
-            return
-        }
-        guard errno == ENOENT else { throw failure(errno, path: path) }
-        try makeFolder(of: folder)
-        if mkdir(folder, 0o700) == 0 {
-            // The umask may have taken away more.
-            guard chmod(folder, 0o700) == 0 else { throw failure(errno, path: path) }
-        } else if errno != EEXIST {
-            throw failure(errno, path: path)
-        }
+        try naming(path) { try DraftFile.makeFolder(folder(of: path)) }
     }
 
     /// Makes a store beside where it will be, and puts it there when it is whole: after a crash there is either a

@@ -107,13 +107,12 @@ enum Examples {
         // Under another name first, of our own: half a copy must not look like a school's own files.
         let draft = path + ".nieuw-" + UUID().uuidString
         do {
-            if !files.fileExists(atPath: folder.path) {
-                // Who can rename what is in the folder could give himself roles.
-                try files.createDirectory(
-                    atPath: folder.path, withIntermediateDirectories: true,
-                    attributes: [.posixPermissions: 0o700])
-            }
+            // Who can rename what is in the folder could give himself roles.
+            try DraftFile.makeFolder(folder.path)
             try files.copyItem(atPath: source, toPath: draft)
+            // On the disk before it has its name, or a power cut could leave empty files under that. The name itself gets there
+            // with that of the folder of the data.
+            try DraftFile.synchronizeAll(in: draft)
             try files.moveItem(atPath: draft, toPath: path)
             return true
         } catch {

@@ -11,7 +11,7 @@ final class Dialogue {
     private var isAtEnd = false
 
     /// Starts the program with a terminal of its own, that shows nothing of what is typed.
-    init(_ arguments: [String], in folder: URL) throws {
+    init(_ arguments: [String], by program: String = BuiltProgram.path, in folder: URL) throws {
         var (terminal, descriptor): (Int32, Int32) = (-1, -1)
         try #require(openpty(&terminal, &descriptor, nil, nil, nil) == 0)
         self.terminal = terminal
@@ -22,7 +22,7 @@ final class Dialogue {
         settings.c_oflag &= ~tcflag_t(OPOST)
         try #require(tcsetattr(descriptor, TCSANOW, &settings) == 0)
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
-        process.executableURL = URL(filePath: BuiltProgram.path)
+        process.executableURL = URL(filePath: program)
         process.arguments = arguments
         process.currentDirectoryURL = folder
         process.environment = ["PATH": "/usr/bin:/bin", "TMPDIR": folder.path, "TERM": "dumb"]

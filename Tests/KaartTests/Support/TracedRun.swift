@@ -67,20 +67,83 @@ struct TracedRun {
         _ arguments: [String], in practice: Practice, of calls: Calls = .changes,
         injecting injection: Injection? = nil
     ) throws {
-        let trace = "spoor"
-        let folder = try TemporaryFolder()
-        let file = folder.url.appending(path: trace).path
-        outcome = try RunningProcess(
-            "/usr/bin/env",
-            ["strace", "-f", "-qq", "-o", file, "-e", "trace=" + calls.names]
+        (outcome, lines) = try Self.run(
+            arguments, in: practice,
+            options: ["-e", "trace=" + calls.names]
                 // It is quicker, and with it no signal arrives.
                 + (injection?.isSignal == true ? [] : ["--seccomp-bpf"])
-                + calls.paths(in: practice).flatMap { ["-P", $0] } + (injection?.arguments ?? [])
-                + [BuiltProgram.path] + arguments,
-            in: practice.folder.url
-        ).finish()
-        lines = try folder.read(trace).split(separator: "\n")
+                + calls.paths(in: practice).flatMap { ["-P", $0] } + (injection?.arguments ?? []))
     }
+
+    /// With all that the program asked of the disk, word for word.
+    ///
+    /// - Parameter conversation: what somebody at a terminal says to it; nil when nobody is there.
+    init(
+        recording arguments: [String], in practice: Practice, conversation: ((Dialogue) throws -> Void)? = nil
+    ) throws {
+        let names =
+            "openat,mkdir,write,pwrite64,sendfile,lseek,ftruncate,fsync,fdatasync,chmod,fchmod,unlink,unlinkat,rmdir,link,"
+            // What the record does not know, and refuses.
+            + "rename,renameat2,open,creat,mkdirat,linkat,renameat,symlink,symlinkat,writev,pwritev,pwritev2,truncate,"
+            + "fallocate,copy_file_range,splice"
+        (outcome, lines) = try Self.run(
+            arguments, in: practice,
+            options: ["--seccomp-bpf", "-y", "-xx", "-s", "\(Int32.max / 8)", "-e", "trace=" + names],
+            conversation: conversation)
+    }
+
+    private static func run(
+        _ arguments: [String], in practice: Practice, options: [String],
+        conversation: ((Dialogue) throws -> Void)? = nil
+    ) throws -> (Outcome, [Substring]) {
+        let folder = try TemporaryFolder()
+        let command =
+            ["strace", "-f", "-qq", "-o", folder.url.appending(path: trace).path] + options
+            + [BuiltProgram.path] + arguments
+        let outcome: Outcome
+        if let conversation {
+            let dialogue = try Dialogue(command, by: "/usr/bin/env", in: practice.folder.url)
+            try conversation(dialogue)
+            let (status, everything) = dialogue.finish()
+            outcome = Outcome(status: status, output: everything, remarks: "")
+        } else {
+            outcome = try RunningProcess("/usr/bin/env", command, in: practice.folder.url).finish()
+        }
+        return (outcome, whole(lines(of: try folder.read(trace))))
+    }
+
+    private static let trace = "spoor"
+
+    /// By the C library, for a line may be as long as what was written.
+    private static func lines(of text: String) -> [Substring] {
+        var lines: [Substring] = []
+        var rest = text[...]
+        while let end = TracedCall.range(of: "\n", in: rest) {
+            lines.append(rest[..<end.lowerBound])
+            rest = rest[end.upperBound...]
+        }
+        return lines
+    }
+
+    /// Where another thread came in between, a call is told in two parts: they become one.
+    private static func whole(_ lines: [Substring]) -> [Substring] {
+        let open = " <unfinished ...>"
+        var begun: [Substring: Substring] = [:]
+        return lines.compactMap { line in
+            let thread = line.prefix { $0 != " " }
+            if line.hasSuffix(open) {
+                begun[thread] = line.dropLast(open.count)
+                return nil
+            }
+            guard let place = TracedCall.range(of: " resumed>", in: line),
+                let first = begun.removeValue(forKey: thread)
+            else { return line }
+            return first + line[place.upperBound...]
+        }
+    }
+
+    /// Each call that came to an end.
+    var recorded: [TracedCall] { lines.compactMap { TracedCall($0) } }
 
     /// The names of the calls of the thread that does the work, in their order.
     var calls: [String] {
