@@ -45,6 +45,10 @@ extension Decision {
 
     /// Opens a step; gives where the case goes on at once, if it does.
     private mutating func enter(_ step: Step, at place: Place?) throws(Refusal) -> Target? {
+        // It was filled in, as is proved of the card, and was emptied since.
+        if let lacking = step.neededFields.first(where: { value(of: $0, at: place) == nil }) {
+            throw .fieldMissing(step.id, lacking)
+        }
         switch step.kind {
         case .choice(let choice): return try choose(step, choice, at: place)
         case .task(let task): return open(step, task, at: place)

@@ -98,4 +98,86 @@ struct CorrectStepTests {
         #expect(throws: CaseworkFailure.self) { try correct(id, "geheim", "y", on: start + 1) }
         #expect(try town.states()[id]?.values["geheim"] == .text("x"))
     }
+
+    @Test("what was emptied and is waited for later is asked for first: nothing waits for ever")
+    func emptied() throws {
+        let town = Town(others: [
+            Town.card(
+                "leeg",
+                """
+                start: [{handmatig: [kc]}]
+                gegevens: {dag: {titel: Dag, soort: datum}, wie-dan: {titel: Wie, soort: persoon}}
+                stappen:
+                  - {stap: vullen, titel: Vullen, wie: kc, vul_aan: [dag, wie-dan]}
+                  - {stap: route, titel: Route, kies: [{als: {dag: ingevuld, wie-dan: ingevuld}, naar: doen}, {anders: voltooid}]}
+                  - {stap: doen, titel: Doen, wie: kc}
+                  - {stap: wachten, titel: Wachten, wacht: dag}
+                  - {stap: daarna, titel: Daarna, wie: kc, vanaf: dag}
+                  - {stap: roepen, titel: Roepen, kaart: over, betreft: {veld: wie-dan}, meteen_verder: ja}
+                  - {stap: slot, titel: Slot, wie: kc}
+                """),
+            Town.card(
+                "over", about: "medewerker",
+                "start: [{handmatig: [kc]}]\nstappen: [{stap: wat, titel: Wat, wie: kc}]"),
+        ])
+        #expect(town.faults == [])
+        let today = day("2026-11-02")
+        let id = try town.desk(of: "kim", on: today).startCase("leeg", subject: "11", group: "rood").caseID
+        try complete(id, 1, on: today, in: town, [("dag", "2026-11-20"), ("wie-dan", "kim")])
+        func put(_ field: String, _ text: String?, on day: Day) throws {
+            _ = try town.desk(of: "kim", on: day).correct(
+                CaseReference(caseID: id, visit: 1), [(field, text)], reason: "Anders.")
+        }
+        func open() throws -> [StepID]? { try town.states()[id]?.openVisits.map(\.step) }
+        try put("dag", nil, on: today)
+        #expect(throws: CaseworkFailure.self) { try complete(id, 3, on: today, in: town) }
+        #expect(try open() == ["doen"])
+        try put("dag", "2026-11-20", on: today)
+        try complete(id, 3, on: today, in: town)
+        #expect(try open() == ["wachten"])
+        // What an open step waits for stays; where the clock leads to a step that lacks it, the daily run says so.
+        #expect(throws: CaseworkFailure.self) { try put("dag", nil, on: today) }
+        try put("wie-dan", nil, on: today)
+        try town.run(day("2026-11-20"))
+        #expect(try open() == ["daarna"])
+        try put("dag", nil, on: day("2026-11-21"))
+        #expect(throws: CaseworkFailure.self) { try complete(id, 5, on: day("2026-11-21"), in: town) }
+        #expect(try open() == ["daarna"])
+        try put("wie-dan", "dik", on: day("2026-11-22"))
+        try complete(id, 5, on: day("2026-11-22"), in: town)
+        #expect(try open() == ["slot"])
+        #expect(try town.state("over", "dik")?.isRunning == true)
+    }
+
+    @Test(
+        "where the clock leads to a step that lacks what it waits for, the daily run says so until it is filled in"
+    )
+    func emptiedByTheClock() throws {
+        let town = Town(others: [
+            Town.card(
+                "leeg",
+                """
+                start: [{handmatig: [kc]}]
+                gegevens: {dag: {titel: Dag, soort: datum}}
+                stappen:
+                  - {stap: vullen, titel: Vullen, wie: kc, vul_aan: [dag]}
+                  - {stap: route, titel: Route, kies: [{als: {dag: ingevuld}, naar: even}, {anders: voltooid}]}
+                  - {stap: even, titel: Even, wacht: 1 week}
+                  - {stap: daarna, titel: Daarna, wie: kc, vanaf: dag}
+                """)
+        ])
+        #expect(town.faults == [])
+        let today = day("2026-11-02")
+        let kim = try town.desk(of: "kim", on: today)
+        let id = try kim.startCase("leeg", subject: "11", group: "rood").caseID
+        try complete(id, 1, on: today, in: town, [("dag", "2026-11-20")])
+        _ = try kim.correct(CaseReference(caseID: id, visit: 1), [("dag", nil)], reason: "Nog niet bekend.")
+        let report = try town.desk(of: "kim", on: today + 8).runDay()
+        #expect(report.failures.map(\.caseID) == [id])
+        #expect(try town.states()[id]?.openVisits.map(\.step) == ["even"])
+        _ = try town.desk(of: "kim", on: today + 9).correct(
+            CaseReference(caseID: id, visit: 1), [("dag", "2026-11-25")], reason: "Nu wel.")
+        #expect(try town.states()[id]?.openVisits.map(\.step) == ["daarna"])
+        #expect(try town.states()[id]?.openVisits.first?.earliest == day("2026-11-25"))
+    }
 }

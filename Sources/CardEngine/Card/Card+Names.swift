@@ -130,9 +130,15 @@ extension Card {
         steps.contains { if case .call(let call) = $0.kind { call.about == .field(field) } else { false } }
     }
 
-    /// Whether there is a choice that the engine makes.
-    public var makesChoices: Bool {
-        steps.contains { if case .choice = $0.kind { true } else { false } }
+    /// Whether the engine may find that it can't go on: at a card that can't be called, or for want of what a choice or a step
+    /// needs.
+    public var mayBeHeldUp: Bool {
+        steps.contains { step in
+            switch step.kind {
+            case .choice, .call: true
+            case .task, .sign, .parallel, .forEach, .wait, .register: !step.neededFields.isEmpty
+            }
+        }
     }
 
     /// The cards that a step of this card waits for.

@@ -25,6 +25,8 @@ public struct Step: Hashable, Sendable {
     public let next: Target
     /// The list that it stands in: a place in `Card.lists`.
     public let list: Int
+    /// The fields without which it can't open: the day in one it waits for (`wacht`, `vanaf`), or one says whom a called case is about.
+    let neededFields: [FieldID]
     /// Whether a visit of it has dates; found once, for each decision asks it of all that is open.
     let hasDates: Bool
     /// Whether something of a visit can fall due; found once too.
@@ -49,6 +51,10 @@ public struct Step: Hashable, Sendable {
         self.next = next
         self.list = list
         let awaited = kind.awaitedMoment
+        let anchors: [FieldID] = [terms.earliest, awaited].compactMap { moment in
+            if case .field(let field)? = moment?.anchor { field } else { nil }
+        }
+        neededFields = anchors + (kind.about.map { [$0] } ?? [])
         hasDates = terms.earliest != nil || terms.term != nil || terms.statutory != nil || awaited != nil
         let expires = outcomes.contains { $0.name == Outcome.expired }
         canFallDue =
@@ -103,6 +109,11 @@ extension StepKind {
     /// The moment that a wait waits for.
     var awaitedMoment: Moment? {
         if case .wait(let wait) = self, case .moment(let moment) = wait.goal { moment } else { nil }
+    }
+
+    /// The field that says whom a called case is about.
+    fileprivate var about: FieldID? {
+        if case .call(let call) = self, case .field(let field) = call.about { field } else { nil }
     }
 
     /// Whether it can be over without anybody doing it, apart from its terms: a wait, a call, and a provision without

@@ -19,7 +19,8 @@ extension ScenarioRefusal {
         case .samePersonNeeded: self = .samePerson
         case .tooEarly: self = .early
         case .dayOutside, .clockBehind: self = .day
-        case .fieldsNeeded, .noCorrection, .neverEmpty, .awaited: self = .fieldNeeded
+        case .fieldsNeeded, .noCorrection, .neverEmpty, .awaited, .fieldMissing:
+            self = .fieldNeeded
         case .fieldsNotAsked, .nothingToCorrect, .doneAgain, .filledElsewhere: self = .fieldNotAsked
         case .wrongValue, .sameValue: self = .value
         case .outcomeNeeded, .unknownOutcome: self = .outcome

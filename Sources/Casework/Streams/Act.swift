@@ -167,11 +167,10 @@ struct Act {
         return .refused(refusal, card: card)
     }
 
-    /// Why a case can't go on now by what is due; nil when that is not so. What needs neither a card that it calls nor a choice
-    /// that can be made always can.
+    /// Why a case can't go on now by what is due; nil when that is not so.
     func hindrance(of id: CaseID) throws -> CaseworkFailure? {
         let loaded = try workplace.load(id, from: writing)
-        guard !loaded.card.calledCards.isEmpty || loaded.card.makesChoices else { return nil }
+        guard loaded.card.mayBeHeldUp else { return nil }
         let now = try workplace.circumstances(for: loaded, from: writing)
         return try CardEngine.hindrance(in: loaded.kept, on: loaded.card, at: now).map {
             try failure($0, on: loaded.card)

@@ -166,6 +166,7 @@ extension NaiveCase {
 
     private mutating func open(_ index: Int, at place: Place?) throws(NaiveRefusal) {
         let step = card.steps[index]
+        if lacksWhatItNeeds(step, at: place) { throw .undecided }
         let number = visits.count + 1
         var visit = NaiveVisit(number: number, step: index, place: place, openedOn: day)
         (visit.performers, visit.person) = performers(of: step, at: place)

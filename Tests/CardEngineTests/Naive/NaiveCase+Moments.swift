@@ -136,6 +136,20 @@ extension NaiveCase {
         return until
     }
 
+    /// Whether a step waits for a day, or calls a case about somebody, in a field that is empty: then it can't open.
+    func lacksWhatItNeeds(_ step: Step, at place: Place?) -> Bool {
+        var needed = [step.terms.earliest?.anchor]
+        if case .wait(let wait) = step.kind, case .moment(let moment) = wait.goal {
+            needed.append(moment.anchor)
+        }
+        if case .call(let call) = step.kind, case .field(let field) = call.about {
+            needed.append(.field(field))
+        }
+        return needed.contains { anchor in
+            if case .field(let field)? = anchor { value(of: field, at: place) == nil } else { false }
+        }
+    }
+
     func caseDeadline() -> NaiveDay {
         let limit = moved(NaiveDay(limit), nil, since: limitSince, postponements)
         guard let moment = card.terms.term else { return limit }

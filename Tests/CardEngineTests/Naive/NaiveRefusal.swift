@@ -95,7 +95,7 @@ extension NaiveRefusal {
         case .wrongSubject: self = .wrongSubject
         case .cannotMigrate, .notThere: self = .otherText
         case .notByHand: self = .notByHand
-        case .choiceUndecided, .choiceOnUndone: self = .undecided
+        case .choiceUndecided, .choiceOnUndone, .fieldMissing: self = .undecided
         case .notCallable, .occasionUnknown: self = .noSuchCall
         case .endless: self = .endless
         }

@@ -135,17 +135,23 @@ struct RandomCard {
         names.enumerated().map { index, name in
             let ahead = Array(names[(index + 1)...])
             // The first is a task, so that there is always something that a person does.
-            guard index > 0 || scope.depth > 0 else { return task(name, ahead, scope) }
-            switch Int.random(in: 0..<100, using: &dice) {
-            case 0..<40: return task(name, ahead, scope)
-            case 40..<52: return choice(name, ahead, scope)
-            case 52..<60: return sign(name, ahead, scope)
-            case 60..<68: return wait(name, ahead, scope)
-            case 68..<74: return call(name, ahead, scope)
-            case 74..<80: return register(name, ahead, scope)
-            case 80..<90: return scope.depth < 2 ? parallel(name, ahead, scope) : task(name, ahead, scope)
-            default: return scope.depth < 2 ? forEach(name, ahead, scope) : task(name, ahead, scope)
-            }
+            return step(name, ahead, scope, isFirst: index == 0 && scope.depth == 0).proved
+        }
+    }
+
+    private mutating func step(
+        _ name: String, _ ahead: [String], _ scope: Scope, isFirst: Bool
+    ) -> StepSketch {
+        guard !isFirst else { return task(name, ahead, scope) }
+        switch Int.random(in: 0..<100, using: &dice) {
+        case 0..<40: return task(name, ahead, scope)
+        case 40..<52: return choice(name, ahead, scope)
+        case 52..<60: return sign(name, ahead, scope)
+        case 60..<68: return wait(name, ahead, scope)
+        case 68..<74: return call(name, ahead, scope)
+        case 74..<80: return register(name, ahead, scope)
+        case 80..<90: return scope.depth < 2 ? parallel(name, ahead, scope) : task(name, ahead, scope)
+        default: return scope.depth < 2 ? forEach(name, ahead, scope) : task(name, ahead, scope)
         }
     }
 
