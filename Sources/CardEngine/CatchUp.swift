@@ -296,7 +296,7 @@ extension Decision {
                         roles: due.roles)))
         case .escalate:
             emit(.stepEscalated(StepEscalated(visit: due.visit, roles: due.roles ?? [], day: due.day)))
-        case .endWait: try end(visit, with: Outcome.done)
+        case .endWait: try end(visit, with: Outcome.done, heardOn: due.heardOn)
         case .endCall:
             guard let ended = visit?.calledCase.flatMap({ state.endedCalls[$0] }) else { return }
             try end(visit, with: ended.end.rawValue)
@@ -309,9 +309,9 @@ extension Decision {
     }
 
     /// The engine ends a visit and carries on.
-    mutating func end(_ visit: Visit?, with outcome: String) throws(Refusal) {
+    mutating func end(_ visit: Visit?, with outcome: String, heardOn: Day? = nil) throws(Refusal) {
         guard let visit, visit.isOpen, let step = card.step(visit.step) else { return }
-        try go(to: close(visit.number, step, with: outcome), from: visit.place)
+        try go(to: close(visit.number, step, with: outcome, heardOn: heardOn), from: visit.place)
     }
 }
 

@@ -101,9 +101,7 @@ struct Decision {
         case .meet(let subject, let event, let day): try meet(subject, event, on: day)
         case .linkCall(let visit, let caseID): linkCall(visit, caseID)
         case .endCall(let caseID, let end, let day): endCall(caseID, end, on: day)
-        case .reopenCall(let caseID): reopenCall(caseID)
-        case .limit(let limit): take(limit: limit)
-        case .calledAgain(let command): beCalledAgain(command)
+        case .reopenCall, .limit, .calledAgain: hear(command)
         }
         catchUp()
     }

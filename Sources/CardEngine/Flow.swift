@@ -161,9 +161,13 @@ extension Decision {
     }
 
     /// The engine ends a visit with an outcome, and cancels what is open inside; gives where the case goes on.
-    mutating func close(_ number: Int, _ step: Step, with outcome: String) -> Target {
+    mutating func close(
+        _ number: Int, _ step: Step, with outcome: String, heardOn: Day? = nil
+    ) -> Target {
         cancel(state.openVisits.filter { state.isInside(number, $0) })
-        emit(.stepClosed(StepClosed(visit: number, step: step.id, outcome: outcome, day: day)))
+        emit(
+            .stepClosed(
+                StepClosed(visit: number, step: step.id, outcome: outcome, day: day, heardOn: heardOn)))
         return step.target(of: outcome)
     }
 

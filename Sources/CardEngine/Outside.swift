@@ -132,9 +132,8 @@ extension Decision {
         let number = nextVisit
         let subject = subject(of: call, at: place)
         // A new visit takes up the case it started before, if that is still open (kaarttaal, section 4.6) and about the same.
-        let earlier = subject.flatMap { state.call(of: step.id, about: $0, from: place) }
-        let resumed = earlier.flatMap {
-            state.endedCalls[$0] == nil && !now.world.callsElsewhere.contains($0) ? $0 : nil
+        let resumed = subject.flatMap {
+            state.openCall(of: step.id, about: $0, from: place, except: now.world.callsElsewhere)
         }
         if let callable = now.world.callable, let subject, resumed == nil {
             guard callable[call.card]?.follows(from: subject) == true else {
@@ -207,17 +206,21 @@ extension Decision {
         emit(.callLinked(CallLinked(visit: visit, caseID: caseID)))
     }
 
-    /// A called case ended, and with that the step that waits for it, unless the case can't go on from there.
-    mutating func endCall(_ caseID: CaseID, _ end: EndID, on day: Day) {
-        guard state.opening != nil, state.endedCalls[caseID] == nil,
-            state.visits.contains(where: { $0.calledCase == caseID })
-        else { return }
+    /// Another case tells this one something: it is kept, and by itself it leads to nothing but that dates move.
+    mutating func hear(_ command: Command) {
         isEngine = true
         defer { isEngine = false }
-        emit(.callEnded(CallEnded(caseID: caseID, end: end, day: day)))
-        guard let waiting = state.openVisits.first(where: { $0.calledCase == caseID }), state.isRunning else {
+        for (fact, content) in state.told(command, on: day) { emit(fact, content) }
+    }
+
+    /// A called case ended, and with that the step that waits for it, unless the case can't go on from there.
+    mutating func endCall(_ caseID: CaseID, _ end: EndID, on day: Day) {
+        hear(.endCall(caseID, end, day))
+        guard state.isRunning, let waiting = state.openVisits.first(where: { $0.calledCase == caseID }) else {
             return
         }
+        isEngine = true
+        defer { isEngine = false }
         var attempt = self
         attempt.day = max(day, waiting.openedOn)
         do throws(Refusal) {
@@ -225,36 +228,6 @@ extension Decision {
             self = attempt
         } catch {
             // That it ends stays due.
-        }
-    }
-
-    /// A called case that had ended goes on: it is still open for the next visit.
-    mutating func reopenCall(_ caseID: CaseID) {
-        guard state.endedCalls[caseID] != nil else { return }
-        isEngine = true
-        defer { isEngine = false }
-        emit(.callReopened(CallReopened(caseID: caseID)))
-    }
-
-    /// The deadline of the step that called this case is also that of the case (kaarttaal, section 4.6).
-    mutating func take(limit: Day?) {
-        guard state.isRunning, limit != state.limit?.day else { return }
-        isEngine = true
-        defer { isEngine = false }
-        emit(.limitMoved(LimitMoved(limit: limit, since: nil)))
-    }
-
-    /// A new visit of the step that called this case takes it up: with a deadline, proposals and perhaps an occasion of its
-    /// own (docs/kaarttaal.md, choice 111).
-    mutating func beCalledAgain(_ command: CallAgain) {
-        guard state.isRunning else { return }
-        isEngine = true
-        defer { isEngine = false }
-        emit(
-            .limitMoved(LimitMoved(limit: command.limit, since: day, proposes: true)),
-            Content(values: command.proposals))
-        if let occasion = command.occasion, occasion != state.occasion {
-            emit(.occasionMoved(OccasionMoved(occasion: occasion)))
         }
     }
 }

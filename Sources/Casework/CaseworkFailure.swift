@@ -132,6 +132,8 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     case notAList(String, known: [String])
     /// The list belongs to an item: a step of that item must be named.
     case itemNeeded(String)
+    /// What called a case that was to be reopened began another since, which runs.
+    case calledInstead(CaseID)
     /// There is no running case of that card that the actor may migrate.
     case nothingToMigrate(String)
     /// How a case was on an earlier day is for who may see the whole of it.

@@ -173,13 +173,18 @@ extension Workplace {
 
     /// The same, of a command that its card helps to read.
     func change(_ id: CaseID, by command: (Card) throws -> Command) throws -> Progress {
-        try store.write { writing in
-            let (loaded, view) = try loadVisible(id, from: writing)
-            guard view.seesCase else {
-                throw CaseworkFailure.refused(.roleNeeded([loaded.card.owner]), card: loaded.card)
-            }
-            return try carryOut(try command(loaded.card), on: loaded, in: writing)
+        try store.write { try change(id, by: command, in: $0) }
+    }
+
+    /// The same within a transaction.
+    func change(
+        _ id: CaseID, by command: (Card) throws -> Command, in writing: any CaseWriting
+    ) throws -> Progress {
+        let (loaded, view) = try loadVisible(id, from: writing)
+        guard view.seesCase else {
+            throw CaseworkFailure.refused(.roleNeeded([loaded.card.owner]), card: loaded.card)
         }
+        return try carryOut(try command(loaded.card), on: loaded, in: writing)
     }
 
     /// Decides on a command, keeps what follows here and in other streams, and tells what it led to.

@@ -80,9 +80,7 @@ extension Workplace {
                 if case .signatureGiven(let fact) = event.fact { fact } else { nil }
             },
             withoutConsent: loaded.withoutConsent(after: added.map(\.fact)),
-            overtaken: added.compactMap { event in
-                history.prefix(count).last { $0.isTold && event.fact.overtakes($0.fact) }
-            },
+            overtaken: history.prefix(count).overtaken(by: added.map(\.fact)),
             consequences: history.dropFirst(count).filter(\.isConsequence),
             others: others)
     }
@@ -153,17 +151,29 @@ extension LoadedCase {
     }
 }
 
+/// What is recorded anew when somebody changes an answer, or corrects what was corrected before.
+private enum Replaceable: Hashable {
+    case answer(visit: Int, Signer)
+    case correction(visit: Int, FieldID)
+}
+
 extension Fact {
-    /// Whether what was recorded then does not hold any more by this: an answer of the same signer, or a correction of the same
-    /// field.
-    fileprivate func overtakes(_ earlier: Fact) -> Bool {
-        if case .signatureGiven(let new) = self, case .signatureGiven(let old) = earlier {
-            return new.visit == old.visit && new.signer == old.signer
+    fileprivate var replaceables: [Replaceable] {
+        if case .signatureGiven(let fact) = self { return [.answer(visit: fact.visit, fact.signer)] }
+        if case .valuesCorrected(let fact) = self {
+            return fact.fields.map { .correction(visit: fact.visit, $0) }
         }
-        if case .valuesCorrected(let new) = self, case .valuesCorrected(let old) = earlier {
-            return new.visit == old.visit && !Set(new.fields).isDisjoint(with: old.fields)
+        return []
+    }
+}
+
+extension ArraySlice<HistoryLine> {
+    /// The lines of which something held until these facts, in order: of each answer and each field the latest.
+    fileprivate func overtaken(by facts: [Fact]) -> [HistoryLine] {
+        let latest = facts.flatMap(\.replaceables).compactMap { new in
+            lastIndex { $0.fact.replaceables.contains(new) }
         }
-        return false
+        return Set(latest).sorted().map { self[$0] }
     }
 }
 

@@ -88,4 +88,31 @@ struct LateColleagueTests {
         }
         #expect(completion.stamp.actor == "kim")
     }
+
+    @Test(
+        "who corrects what several corrected before hears of each what it replaces, and of none that held no more"
+    )
+    func corrections() throws {
+        let card = Town.card(
+            "velden",
+            """
+            start: [{handmatig: [kc]}]
+            gegevens: {een: {titel: Een, soort: tekst}, twee: {titel: Twee, soort: tekst}}
+            stappen: [{stap: vullen, titel: Vullen, wie: kc, vul_in: [een, twee]}]
+            """)
+        let town = Town(others: [card])
+        #expect(town.faults == [])
+        let kim = try town.desk(of: "kim", on: day("2026-11-02"))
+        let step = CaseReference(
+            caseID: try kim.startCase("velden", subject: "11", group: "rood").caseID, visit: 1)
+        try complete(
+            step.caseID, 1, on: day("2026-11-02"), in: town, [("een", "a"), ("twee", "a")])
+        func replaced(_ fields: [String], with text: String, because reason: String) throws -> [String?] {
+            try kim.correct(step, fields.map { ($0, text) }, reason: reason).overtaken.map(\.reason)
+        }
+        #expect(try replaced(["een"], with: "b", because: "eerst") == [])
+        #expect(try replaced(["een", "twee"], with: "c", because: "beide") == ["eerst"])
+        #expect(try replaced(["een"], with: "d", because: "een") == ["beide"])
+        #expect(try replaced(["een", "twee"], with: "e", because: "laatst") == ["beide", "een"])
+    }
 }

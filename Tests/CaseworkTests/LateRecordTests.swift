@@ -147,4 +147,40 @@ struct LateRecordTests {
         #expect(called?.deadline == today + 10)
         #expect(called?.opening?.day == today + 3)
     }
+
+    @Test(
+        "an end that follows from a wait for what is recorded late is heard when that is, through what called it too",
+        arguments: [true, false], [true, false])
+    func heardThroughAWait(isCalled: Bool, isEach: Bool) throws {
+        let wait =
+            "{stap: w, titel: W, wacht: {kaart: los, sinds: start}, termijn: 4 weken, uitkomsten: {gereed: verder, verlopen: verder}}"
+        let link =
+            isCalled ? "{stap: terug, titel: Terug, kaart: kijkje, uitkomsten: {anders: verder}}" : wait
+        let town = try town([
+            Town.card(
+                "wachter",
+                """
+                \(Self.start)
+                stappen:
+                  - {stap: w, titel: W, wacht: {kaart: schakel, sinds: start}, termijn: 3 dagen, uitkomsten: {gereed: goed, verlopen: mis}}
+                einden:
+                  goed: {titel: Goed, telt_als: voltooid}
+                  mis: {titel: Mis, telt_als: afgebroken}
+                """),
+            Town.card(
+                "schakel", "\(Self.start)\nstappen:\n  - \(link)\n  - {stap: even, titel: Even, wacht: 1 dag}"
+            ),
+            Town.card("kijkje", "\(Self.start)\nstappen:\n  - \(wait)"),
+            Town.card("los", "\(Self.start)\nstappen: [{stap: doen, titel: Doen, wie: kc}]"),
+        ])
+        _ = try begin("wachter", in: town)
+        _ = try begin("schakel", in: town)
+        let late = try begin("los", in: town)
+        for night in 1...4 where isEach { try town.run(today + night) }
+        try complete(late, 1, doneOn: today, on: today + 5, in: town)
+        try town.run(today + 6)
+        #expect(try town.state("schakel", "11")?.ending?.day == today + 1)
+        #expect(try town.state("wachter", "11")?.ending?.end == "mis")
+        #expect(try town.state("wachter", "11")?.ending?.day == today + 4)
+    }
 }

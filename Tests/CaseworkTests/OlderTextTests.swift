@@ -268,4 +268,65 @@ struct OlderTextTests {
         _ = try desk("kim").report(.left, of: "11", on: today)
         #expect(try town.states()[other]?.isRunning == false)
     }
+
+    @Test("what a case is told while its text is lost, it hears once that is back", arguments: [false, true])
+    func toldWhileLost(isReopened: Bool) throws {
+        let caller = Town.card(
+            "beller",
+            """
+            start: [{handmatig: [kc]}]
+            stappen:
+              - {stap: roepen, titel: Roepen, kaart: gesprek, uitkomsten: {anders: verder}}
+              - {stap: erna, titel: Erna, wie: kc}
+            """)
+        let first = Town(others: [caller])
+        #expect(first.faults == [])
+        let id = try first.desk(of: "kim", on: today).startCase("beller", subject: "11", group: "rood").caseID
+        let called = try first.id("gesprek", "11")
+        let town = first.with(
+            others: [("beller", caller.text.replacing("versie: 1", with: "versie: 2"))])
+        let desk = try town.desk(
+            of: "kim", on: today + 1, store: ObservedStore(town.store, losing: "beller"))
+        var answers = StepAnswers()
+        answers.outcome = "gehoord"
+        _ = try desk.completeStep(CaseReference(caseID: called, visit: 1), answers)
+        #expect(try desk.runDay().failures.map(\.failure) == [.caseTextLost])
+        #expect(try first.states()[id]?.openVisits.map(\.step) == ["roepen"])
+        if isReopened {
+            _ = try desk.reopen(CaseReference(caseID: called, visit: 1), reason: "Nog iets.")
+        }
+        try first.run(today + 2)
+        let state = try first.states()[id]
+        #expect(state?.openVisits.map(\.step) == [isReopened ? "roepen" : "erna"])
+        if !isReopened { #expect(state?.visits.last?.openedOn == today + 1) }
+    }
+
+    @Test(
+        "a departure and an attribute that came while the text of a case was lost, it hears the night that it is back"
+    )
+    func newsWhileLost() throws {
+        let card = Town.card(
+            "wachter",
+            """
+            start: [{handmatig: [kc]}]
+            stappen:
+              - {stap: doen, titel: Doen, wie: kc, termijn: 2 weken voor tlv-einddatum}
+            """)
+        let first = Town(others: [card])
+        #expect(first.faults == [])
+        try first.keep("11", on: today, ["groep": "rood", "inschrijving": "2025-08-01"])
+        let id = try first.desk(of: "kim", on: today).startCase("wachter", subject: "11", group: nil).caseID
+        let town = first.with(others: [("wachter", card.text.replacing("versie: 1", with: "versie: 2"))])
+        func desk(_ on: Day) throws -> Workplace {
+            try town.desk(of: "dik", on: on, store: ObservedStore(town.store, losing: "wachter"))
+        }
+        _ = try desk(today + 1).keepPupil(
+            PupilText(number: "11", attributes: [PupilText.Entry(name: "tlv-einddatum", text: "2027-02-15")]))
+        try first.run(today + 2)
+        #expect(try first.states()[id]?.visit(1)?.deadline == day("2027-02-01"))
+        _ = try desk(today + 3).report(.left, of: "11", on: today + 3)
+        #expect(try first.states()[id]?.isRunning == true)
+        try first.run(today + 4)
+        #expect(try first.states()[id]?.ending?.end == "vervallen")
+    }
 }

@@ -169,4 +169,26 @@ struct ViewTests {
         _ = try town.desk(of: "kim", on: day("2026-12-07")).resume(id, reason: "Beter")
         #expect(try town.states()[id]?.visit(1)?.isLate(on: day("2026-12-31")) == false)
     }
+
+    @Test("a called case that is recorded today, but began on an earlier day, has had its night")
+    func calledLate() throws {
+        let caller = Town.card(
+            "beller",
+            """
+            start: [{handmatig: [kc]}]
+            stappen:
+              - {stap: eerst, titel: Eerst, wie: kc}
+              - {stap: roepen, titel: Roepen, kaart: gesprek, meteen_verder: ja}
+            """)
+        let town = Town(others: [caller])
+        #expect(town.faults == [])
+        let (first, later) = (day("2026-11-02"), day("2026-11-05"))
+        let id = try town.desk(of: "kim", on: first).startCase("beller", subject: "11", group: "rood").caseID
+        let desk = try town.desk(of: "kim", on: later)
+        #expect(try desk.awaitsDailyRun())
+        try complete(id, 1, doneOn: first, on: later, in: town)
+        #expect(try town.state("gesprek", "11")?.opening?.day == first)
+        #expect(try !desk.awaitsDailyRun())
+        #expect(try town.desk(of: "kim", on: later + 1).awaitsDailyRun())
+    }
 }

@@ -254,11 +254,17 @@ extension CaseState {
         let item: Item
     }
 
-    /// The case that a step started last about that subject, in this round or an earlier one of the items around a place.
-    func call(of step: StepID, about subject: Subject, from place: Place?) -> CaseID? {
+    /// The case that a step started about that subject, in this round or an earlier one of the items around a place, and that is
+    /// still open; of several the last, but for those named.
+    public func openCall(
+        of step: StepID, about subject: Subject, from place: Place?, except others: Set<CaseID>
+    ) -> CaseID? {
         let around = itemsByStep(around: place)
         return visits.last { visit in
-            visit.step == step && visit.calledCase != nil && visit.calledAbout == subject
+            guard visit.step == step, visit.calledAbout == subject, let call = visit.calledCase else {
+                return false
+            }
+            return endedCalls[call] == nil && !others.contains(call)
                 && itemsByStep(around: visit.place) == around
         }?.calledCase
     }

@@ -11,6 +11,18 @@ public struct StepClosed: Hashable, Sendable, Codable {
     public let outcome: String
     /// As of which day: terms count by it.
     public let day: Day
+    /// Of a wait for a card: when somebody recorded that what it waited for was there, where that was on a later day; nil also of
+    /// what was recorded before this was kept.
+    public let heardOn: Day?
+
+    /// A step that is over.
+    public init(visit: Int, step: StepID, outcome: String, day: Day, heardOn: Day? = nil) {
+        self.visit = visit
+        self.step = step
+        self.outcome = outcome
+        self.day = day
+        self.heardOn = heardOn
+    }
 }
 
 /// A branch of a block is done, or does not count: it was one skipped step, or its pupil left.

@@ -127,6 +127,9 @@ extension Sentences {
                 + (known.isEmpty ? "" : " De lijsten zijn: \(known.joined(separator: ", ")).")
         case .itemNeeded(let name):
             "De lijst '\(name)' is er voor elk onderdeel apart. Noem een stap van dat onderdeel, zoals k7m3.5."
+        case .calledInstead(let id):
+            "Voor dit traject kwam intussen een ander in de plaats, en dat loopt: \(id). Er is niets veranderd. Ga daar verder, of stop dat eerst "
+                + "(`kaart stop \(id)`) en heropen dit dan."
         case .nothingToMigrate(let card):
             "Er is geen lopend traject van de kaart '\(card)' dat u kunt overzetten; dat doet de eigenaar van de kaart."
         case .pastNotSeen(let card):

@@ -233,7 +233,11 @@ struct Act {
         switch reaction {
         case .open(let call, by: let caller, let proposals): try open(call, by: caller, proposals)
         case .tell(let id, let command):
-            guard let loaded = try loadIfThere(id) else { return }
+            let events = try writing.events(of: id)
+            guard !events.isEmpty else { return }
+            guard let loaded = try workplace.loadUnlessLost(id, events, from: writing) else {
+                return try keep(command, in: id, after: replay(events))
+            }
             try follow(try workplace.passed(command, to: loaded, from: writing), on: loaded)
         case .keep(let subject, let fact, let content):
             guard try !isKnown(fact, content, of: subject) else { return }
@@ -295,14 +299,14 @@ struct Act {
             at: waiting.startIndex)
     }
 
-    /// - Throws: `CaseworkFailure.caseTextLost`: what it is told is told once, and of which card it is not for whoever acts.
-    private func loadIfThere(_ id: CaseID) throws -> LoadedCase? {
-        let events = try writing.events(of: id)
-        guard !events.isEmpty else { return nil }
-        guard let loaded = try workplace.loadUnlessLost(id, events, from: writing) else {
-            throw CaseworkFailure.caseTextLost
-        }
-        return loaded
+    /// What a case is told while its text is lost is kept, for it is told once; what follows from it there is due once the text is
+    /// back.
+    private func keep(_ command: Command, in id: CaseID, after state: CaseState) throws {
+        let stamp = workplace.engineStamp
+        let told = state.told(command, on: stamp.day)
+        guard !told.isEmpty else { return }
+        try writing.append(
+            told.map { Event(stamp: stamp, fact: $0.fact, content: $0.content.ifAny) }, to: id, after: state)
     }
 
     /// What a card keeps of a subject, as a person would: nobody leaves before coming, and who comes back has not left.

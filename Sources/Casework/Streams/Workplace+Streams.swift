@@ -239,8 +239,8 @@ extension Workplace {
     }
 
     /// When the end of a case was there for who waits for it. What the clock brought to an end did so on its day, whenever the
-    /// daily run came; what a person did, or what followed from that here or in a case that it called or was called by, when
-    /// that was recorded.
+    /// daily run came; what a person did, or what followed from that here, in a case that it waited for, called or was called
+    /// by, when that was recorded.
     private func heard(_ ending: CaseState.Ending, of id: CaseID, from reading: any CaseReading) throws -> Day
     {
         let events = try reading.events(of: id)
@@ -260,6 +260,8 @@ extension Workplace {
                 let ending = replay(try reading.events(of: call.caseID)).ending
             {
                 heard = max(heard, try self.heard(ending, of: call.caseID, from: reading))
+            } else if case .stepClosed(let wait) = event.fact, wait.day <= day, let known = wait.heardOn {
+                heard = max(heard, known)
             } else if case .caseOpened(let opened) = event.fact, let caller = opened.origin?.caller {
                 let calling = try reading.events(of: caller.caseID)
                 let call = calling.firstIndex {

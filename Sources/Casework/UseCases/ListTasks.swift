@@ -226,7 +226,7 @@ extension Workplace {
             isNobodys: isNobodys, isToAssign: isToAssign)
     }
 
-    /// Whether the daily run has not come by today, while cases that began before today are going on: there may be work of
+    /// Whether the daily run has not come by today, while cases that were there before today are going on: there may be work of
     /// which the index does not know yet. Of hidden cases nobody learns this way.
     ///
     /// - Throws: `StoreFailure`.
@@ -234,8 +234,14 @@ extension Workplace {
         let today = clock.today
         return try store.read { reading in
             guard try reading.events(of: .dailyRun).last?.stamp.day != today else { return false }
+            func wasThere(_ record: CaseRecord) throws -> Bool {
+                try reading.events(of: record.caseID).first.map { $0.stamp.day < today } ?? false
+            }
             func waiting(of cards: Set<CardID>?) throws -> CardID? {
-                try reading.someCase(CaseFilter(isRunning: true, cards: cards, startedBefore: today))?.card
+                let before = CaseFilter(isRunning: true, cards: cards, startedBefore: today)
+                guard let some = try reading.someCase(before) else { return nil }
+                // One that was called by what was recorded late began before it was there, and did then what was due.
+                return try wasThere(some) ? some.card : reading.cases(before).first(where: wasThere)?.card
             }
             guard try waiting(of: nil) != nil else { return false }
             var others = shelf.contents.names

@@ -26,6 +26,9 @@ public struct Migration: Hashable, Sendable {
         public let unseen: [Field]
         /// Fields with a value that other roles see from now on, as they are in the new card.
         public let shown: [Field]
+        /// Fields without a value for which one was proposed, and that are proposed none by the new text: more roles would see it,
+        /// or it does not ask for them.
+        public let unproposed: [Field]
     }
 
     /// An open step before and after.
@@ -126,6 +129,7 @@ extension Workplace {
         guard view.seesCase else {
             throw CaseworkFailure.refused(.roleNeeded([before.card.owner]), card: before.card)
         }
+        let proposed = try proposals(to: before, from: writing)
         try act.migrate(id, to: try shelved ?? startableCard(before.card.id, from: writing), reason: reason)
         let after = try load(id, from: writing)
         let lines = try history(of: after, try writing.events(of: id), from: writing)
@@ -135,6 +139,7 @@ extension Workplace {
             else { return nil }
             return Migration.Handover(before: visit, after: now)
         }
+        let still = try proposals(to: after, from: writing)
         let filled = Set(after.state.values.keys).union(after.state.itemValues.values.flatMap(\.keys))
         let fields = before.card.fields.filter { filled.contains($0.id) }
         return Migration(
@@ -149,6 +154,9 @@ extension Workplace {
                 },
                 shown: fields.flatMap { field in
                     after.card.field(field.id).map { field.seenOtherwise(in: $0) } ?? []
+                },
+                unproposed: before.card.fields.filter { field in
+                    proposed[field.id] != nil && still[field.id] == nil && !filled.contains(field.id)
                 }), failure: nil)
     }
 }

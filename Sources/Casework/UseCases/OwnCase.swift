@@ -11,7 +11,29 @@ extension Workplace {
         let visit = try neededVisit(reference) {
             if case .reopen(let visit) = $0 { visit } else { nil }
         }
-        return try change(reference.caseID, by: .reopen(ReopenStep(visit: visit, reason: reason)))
+        return try store.write { writing in
+            let progress = try change(
+                reference.caseID, by: { _ in .reopen(ReopenStep(visit: visit, reason: reason)) }, in: writing)
+            if let other = try calledInstead(of: reference.caseID, from: writing) {
+                throw CaseworkFailure.calledInstead(other)
+            }
+            return progress
+        }
+    }
+
+    /// The running case that the caller of this one began since, when it came to that step once more; nil also for who does not
+    /// see it. Beside it this one would have no caller that waits for it (docs/kaarttaal.md, choice 128).
+    private func calledInstead(of id: CaseID, from reading: any CaseReading) throws -> CaseID? {
+        guard let caller = replay(try reading.events(of: id)).opening?.facts.origin?.caller else {
+            return nil
+        }
+        let state = replay(try reading.events(of: caller.caseID))
+        guard let visit = state.visit(caller.visit), let subject = visit.calledAbout,
+            let other = state.openCall(of: visit.step, about: subject, from: visit.place, except: [id]),
+            let loaded = try loadUnlessLost(other, reading.events(of: other), from: reading),
+            try view(of: loaded, from: reading)?.seesCase == true
+        else { return nil }
+        return other
     }
 
     /// Postpones the term of a step, or of the whole case (`kaart uitstel`).

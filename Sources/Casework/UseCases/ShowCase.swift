@@ -160,7 +160,8 @@ extension Workplace {
     /// The case that called this one; nil also when the actor may not know of it, for its card may be hidden.
     func visibleCaller(of state: CaseState, from reading: any CaseReading) throws -> CaseID? {
         try state.opening?.facts.origin?.caller.flatMap { caller in
-            try view(of: load(caller.caseID, from: reading), from: reading).map { _ in caller.caseID }
+            try loadUnlessLost(caller.caseID, reading.events(of: caller.caseID), from: reading)
+                .flatMap { try view(of: $0, from: reading) }.map { _ in caller.caseID }
         }
     }
 

@@ -45,6 +45,12 @@ struct MigrationPage {
             }
             terminal.write("      '\(field.title)' is dan te zien voor: \(roles ?? "wie het traject ziet").")
         }
+        for field in change.unproposed {
+            let isAsked = migration.to.field(field.id) != nil
+            terminal.write(
+                "      Wat voor '\(field.title)' was voorgesteld, staat dan niet meer in het formulier: \(isAsked ? "meer rollen zouden het zien" : "de nieuwe versie vraagt er niet naar")."
+            )
+        }
         if migration.from.visibleTo != migration.to.visibleTo {
             let roles = migration.to.visibleTo.map {
                 $0.map { session.sentences.title(of: $0) }.joined(separator: ", ")

@@ -117,13 +117,18 @@ extension NaiveCase {
     // MARK: - Closing
 
     /// The engine ends a step.
-    mutating func close(_ number: Int, _ outcome: String) throws(NaiveRefusal) {
+    ///
+    /// - Parameter heard: when it was known that a wait was over, if that was later.
+    mutating func close(_ number: Int, _ outcome: String, heard: Day? = nil) throws(NaiveRefusal) {
         cancel(openWithin(block: number))
         visits[number - 1].status = .closed
         visits[number - 1].outcome = outcome
         visits[number - 1].over = day
         let visit = visits[number - 1]
-        tell(.stepClosed(StepClosed(visit: number, step: step(visit).id, outcome: outcome, day: day)))
+        tell(
+            .stepClosed(
+                StepClosed(
+                    visit: number, step: step(visit).id, outcome: outcome, day: day, heardOn: heard)))
         try go(to: target(of: outcome, visit), from: visit.step, at: visit.place)
     }
 
@@ -373,12 +378,10 @@ extension NaiveCase {
             }
         }
         // A new visit takes up the case that it started before, if that is still open.
-        let before = visits.last { other in
-            other.called != nil && other.step == visit.step && other.calledAbout == about
-                && isAmongTheSame(other.place, visit.place)
-        }?.called
-        let isGone = before.map { endedCalls.contains($0) || now.world.callsElsewhere.contains($0) } ?? true
-        let resumes = isGone ? nil : before
+        let before = visits.filter { other in
+            other.step == visit.step && other.calledAbout == about && isAmongTheSame(other.place, visit.place)
+        }.compactMap(\.called)
+        let resumes = before.last { !endedCalls.contains($0) && !now.world.callsElsewhere.contains($0) }
         visits[visit.number - 1].called = resumes
         visits[visit.number - 1].calledAbout = about
         var proposals: [FieldID: FieldValue] = [:]

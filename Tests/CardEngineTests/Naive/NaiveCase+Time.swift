@@ -126,7 +126,7 @@ extension NaiveCase {
         guard let first = due.min(by: { $0.order < $1.order }) else { return nil }
         day = first.day
         switch first.what {
-        case .wait(let visit): try close(visit, Outcome.done)
+        case .wait(let visit, let heard): try close(visit, Outcome.done, heard: heard)
         case .expiry(let visit):
             countRefusals(visits[visit - 1])
             try close(visit, Outcome.expired)
@@ -193,7 +193,7 @@ extension NaiveCase {
     }
 
     private enum Due {
-        case wait(Int)
+        case wait(Int, heard: Day?)
         case expiry(Int)
         case noConsent(Int)
         case reminder(Int?, NaiveReminder, [RoleID]?)
@@ -269,9 +269,9 @@ extension NaiveCase {
                         DueThing(
                             day: max(over.day, visit.knownOn),
                             order: NaiveOrder([over.heard.number, Int.max, visit.step, visit.number]),
-                            what: .wait(visit.number)))
+                            what: .wait(visit.number, heard: over.heard)))
                 } else {
-                    add(over.day, 101, .wait(visit.number))
+                    add(over.day, 101, .wait(visit.number, heard: nil))
                 }
             }
             if lacksConsent(visit) { add(lackOfConsentKnown(visit), 102, .noConsent(visit.number)) }
