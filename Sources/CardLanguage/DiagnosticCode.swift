@@ -99,6 +99,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case outsideYear = "F0503"
     case summerMissing = "F0504"
     case studyDayInWeekend = "F0505"
+    case plannedNoMore = "F0506"
 
     case sameIDTwice = "F0601"
     case notReadable = "F0602"
@@ -153,7 +154,7 @@ extension DiagnosticCode {
             .waitsInCircle, .unknownPurpose, .consentNeverGiven, .calledCardStartsToo, .unknownNorm,
             .unknownInstrument, .noNorms, .neverBegins, .uncountedRound, .termTooShort, .itemEndsAll,
             .outcomeCannotOccur, .consentNotAsked, .evaluationOverdue, .hangsOnOne, .unusedRole,
-            .limitByHiddenDay, .toldByTheWay,
+            .plannedNoMore, .limitByHiddenDay, .toldByTheWay,
             .ofPupilsOnly, .fixedItemFilled, .escalatedInVain, .attributeMayBeEmpty,
             .adoptedTextDiffers, .earlierTextRules, .earlierSchoolRules:
             false

@@ -14,6 +14,7 @@ struct ExplanationTests {
         .noSchoolYear,
         .moreEyes, .unknownNorm, .adoptedTextDiffers, .earlierTextRules, .evaluationOverdue, .unusedRole,
         .earlierSchoolRules,
+        .plannedNoMore,
     ]
 
     @Test("every code has an example, but for those named here")

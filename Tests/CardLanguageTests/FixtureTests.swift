@@ -78,6 +78,7 @@ struct FixtureTests {
             .earlierTextRules: "of file and store; in the session of what was so before",
             .earlierSchoolRules: "of file and store; in the session of what somebody put back",
             .evaluationOverdue: "of a file and a day; in EvaluationOverdueTests",
+            .plannedNoMore: "of the files and a day; in DroppedPlanTests",
             .noSchool: "of the files together", .noSchoolYear: "of the files together",
         ]
         var seen: Set<DiagnosticCode> = []

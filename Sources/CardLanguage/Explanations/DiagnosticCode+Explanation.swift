@@ -1076,6 +1076,15 @@ extension DiagnosticCode {
                 todo:
                     "Is dat de bedoeling, dan hoeft u niets te doen. Zo niet, zet de laatste tekst terug: die staat in `kaart versies`."
             )
+        case .plannedNoMore:
+            Explanation(
+                "Niet meer gepland",
+                "Een naam waar vastgestelde kaarten van tellen, staat in het vorige schooljaar bij `planning` en in dit niet.",
+                why:
+                    "In dit schooljaar krijgt wat ervan telt dan geen dag: een termijn begint niet te lopen, en er begint niets vanzelf.",
+                todo:
+                    "Zet de dag of periode erbij zodra zij bekend is. Heet zij anders, noem haar dan zoals in de kaarten; doet de school het niet meer, "
+                    + "haal haar dan uit die kaarten, in een volgende versie.")
         case .notAPupilNumber:
             Explanation(
                 "Geen leerlingnummer",

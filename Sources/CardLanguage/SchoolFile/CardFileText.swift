@@ -39,6 +39,11 @@ public enum CardFileText {
         place(of: .evaluation, in: source)
     }
 
+    /// Where the text of a school year says what is planned; its beginning when it does not.
+    public static func place(ofPlanningIn source: SourceText) -> SourceRange {
+        place(of: .planning, in: source)
+    }
+
     private static func place(of word: Keyword, in source: SourceText) -> SourceRange {
         guard let root = YAMLReader.read(source).0, case .mapping(let entries) = root.content,
             let found = entries.first(where: { $0.key.value == word.rawValue })

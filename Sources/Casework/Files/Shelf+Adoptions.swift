@@ -61,22 +61,60 @@ extension Shelf {
         let earlier = try store.read { try shelf.earlierSchool(on: today, from: $0) }
         // A text that is not the card itself is complained about, and nothing of it counts.
         let told = Set(failures.map(\.card))
-        return shelf.reports(
-            ofSchool: earlier.map { sentences.sentence(for: $0) },
-            with: failures + returned.filter { !told.contains($0.card) }
-                + shelf.evaluationFindings(on: today).filter { !told.contains($0.card) })
+        return shelf.telling(
+            of: try shelf.droppedPlans(on: today, knowing: store),
+            in: shelf.reports(
+                ofSchool: earlier.map { sentences.sentence(for: $0) },
+                with: failures + returned.filter { !told.contains($0.card) }
+                    + shelf.evaluationFindings(on: today).filter { !told.contains($0.card) }))
     }
 
     /// Every file, where there are no cases.
     ///
     /// - Parameter today: see `reports(knowing:on:)`.
-    public func reports(on today: Day?) -> [Report] { reports(with: evaluationFindings(on: today)) }
+    public func reports(on today: Day?) -> [Report] {
+        let plans = today.map { today in calendar.droppedPlans(on: today) { adopted } } ?? []
+        return telling(of: plans, in: reports(with: evaluationFindings(on: today)))
+    }
 
     private func evaluationFindings(on today: Day?) -> [Finding] {
         guard let today else { return [] }
         let sentences = Sentences(school: school)
         return overdueEvaluations(on: today).map { overdue in
             Finding(overdue.card, .evaluationOverdue, .warning, sentences.sentence(for: overdue))
+        }
+    }
+
+    /// The cards that are adopted as they stand in their files.
+    private var adopted: [Card] { cards.values.map(\.card).filter { $0.status == .adopted } }
+
+    /// What adopted cards count from and a school year does not plan any more, also where the concept of their next version stands
+    /// in the file.
+    private func droppedPlans(on today: Day?, knowing store: any CaseStore) throws -> [DroppedPlan] {
+        guard let today else { return [] }
+        return try calendar.droppedPlans(on: today) {
+            let texts =
+                try store.isPractice
+                ? []
+                : store.read { reading in
+                    try named.compactMap { try reading.adoptedText(of: $0, before: conceptVersion(of: $0)) }
+                }
+            return adopted + texts.compactMap { ReadFile.archivedCard($0.source) }
+        }
+    }
+
+    /// The same reports, with what school years do not plan told at their files.
+    private func telling(of plans: [DroppedPlan], in reports: [Report]) -> [Report] {
+        guard !plans.isEmpty else { return reports }
+        let sentences = Sentences(school: school)
+        return reports.map { report in
+            let ofYear = plans.filter { $0.year.name == report.source.baseName }
+            guard !ofYear.isEmpty else { return report }
+            let place = CardFileText.place(ofPlanningIn: report.source)
+            let diagnostics = ofYear.map {
+                Diagnostic(.plannedNoMore, .warning, at: place, sentences.sentence(for: $0))
+            }
+            return Report(source: report.source, diagnostics: (report.diagnostics + diagnostics).inOrder)
         }
     }
 

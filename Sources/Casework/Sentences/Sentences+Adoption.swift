@@ -84,5 +84,12 @@ extension Sentences {
         list(awaited.map { "'\($0.card)'" + ($0.roles.isEmpty ? "" : " (\(roles($0.roles)))") }, "en")
     }
 
+    /// That a school year does not plan what cards count from.
+    public func sentence(for plan: DroppedPlan) -> String {
+        "In het schooljaar \(plan.year.name) staat `\(plan.name)` niet meer bij `planning`, en daar tellen kaarten van: "
+            + list(plan.cards.map { "`\($0)`" }, "en")
+            + ". Wat ervan telt krijgt in dat jaar geen dag, en er begint niets door. Zet de dag of periode erbij."
+    }
+
     private var exampleAuthor: String { school?.staff.first?.id.rawValue ?? "anna" }
 }

@@ -53,6 +53,8 @@ public struct DayReport: Hashable, Sendable {
     public fileprivate(set) var missingYears: [SchoolYearNumber] = []
     /// That the school file holds again what it held before, on record since the run before.
     public fileprivate(set) var earlierSchool: EarlierSchool?
+    /// What cards in force count from and the year of today, or the next, does not plan any more.
+    public fileprivate(set) var droppedPlans: [DroppedPlan] = []
     /// In how many cases something happened that the actor may not see; of hidden cards not even that is told.
     public fileprivate(set) var unseen = 0
 }
@@ -102,6 +104,7 @@ private struct DailyRun {
     private var vacancies: [DayReport.Vacancy] = []
     private var groupsWithoutRole: [GroupID] = []
     private var earlierSchool: EarlierSchool?
+    private var droppedPlans: [DroppedPlan] = []
     /// The cases that were there before.
     private var existing: Set<CaseID> = []
     /// What began, or could not.
@@ -165,6 +168,7 @@ private struct DailyRun {
         try transaction { writing in
             vacancies = try workplace.vacancies(from: writing)
             groupsWithoutRole = try workplace.groupsLeftAlone(from: writing)
+            droppedPlans = try workplace.droppedPlans(from: writing)
             try workplace.recordRun(except: hindered, in: writing)
         }
     }
@@ -204,6 +208,7 @@ private struct DailyRun {
         report.groupsWithoutRole = groupsWithoutRole
         report.missingYears = workplace.missingYears
         report.earlierSchool = earlierSchool
+        report.droppedPlans = droppedPlans
         // The id of a case of a trial is drawn, and gone with it: it neither is told nor decides on the order.
         func place(_ id: CaseID, _ loaded: LoadedCase) -> (Int, String, String, String) {
             isTrial && !existing.contains(id)

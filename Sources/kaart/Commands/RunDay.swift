@@ -99,5 +99,6 @@ struct RunDay: TerminalCommand {
                 "Er is geen bestand van het schooljaar \(year.name): termijnen in schooldagen krijgen daarin geen dag, en wat van de planning telt begint niet."
             )
         }
+        for plan in report.droppedPlans { terminal.remark("\(session.sentences.sentence(for: plan))") }
     }
 }
