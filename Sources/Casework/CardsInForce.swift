@@ -20,6 +20,21 @@ extension Workplace {
         store.isPractice ? nil : try reading.adoptedText(of: id, before: shelf.conceptVersion(of: id))
     }
 
+    /// The card as it was adopted last, if the concept in its file is to follow that, whether or not another text was used between;
+    /// nil where nothing was adopted, or people practise.
+    ///
+    /// - Throws: `CaseworkFailure` when it does not fit the school of now.
+    func cardBeforeConcept(of id: CardID, from reading: any CaseReading) throws -> Card? {
+        guard !store.isPractice,
+            let adoption = try reading.adoption(of: id, before: shelf.conceptVersion(of: id)),
+            let text = try reading.cardText(hash: adoption.textHash)
+        else { return nil }
+        guard let shelved = compiled(text) else {
+            throw CaseworkFailure.adoption(.adoptedTextUnfit(id, text.version))
+        }
+        return shelved.card
+    }
+
     /// Who looks after what began by a card: the text in force, or, when nothing begins by the card any more, the one that
     /// was adopted last, or else the file. A concept that nobody adopted has no say while there is another.
     func cardAtWork(_ id: CardID, from reading: any CaseReading) throws -> Card? {
@@ -122,7 +137,7 @@ extension Workplace {
         throw CaseworkFailure.noSuchCard(id.rawValue, known: shelf.cards.keys.map(\.rawValue).sorted())
     }
 
-    private func hasFile(_ id: CardID) -> Bool {
+    func hasFile(_ id: CardID) -> Bool {
         shelf.reports.contains { $0.source.baseName == id.rawValue }
     }
 
@@ -146,9 +161,7 @@ extension CaseReading {
     ///
     /// - Parameter concept: the version that is a concept; nil when none is.
     func adoptedText(of card: CardID, before concept: Int?) throws -> CardText? {
-        guard let concept, let adoption = try record(of: card).standing, adoption.version < concept else {
-            return nil
-        }
+        guard let concept, let adoption = try adoption(of: card, before: concept) else { return nil }
         let isPassed = try keptTexts().contains { text in
             guard text.card == card, let version = try cardText(hash: text.hash)?.version else {
                 return false
@@ -156,5 +169,13 @@ extension CaseReading {
             return adoption.version < version && version < concept
         }
         return isPassed ? nil : try cardText(hash: adoption.textHash)
+    }
+
+    /// The adoption that this concept comes after; nil where none stands.
+    func adoption(of card: CardID, before concept: Int?) throws -> Adoption? {
+        guard let concept, let adoption = try record(of: card).standing, adoption.version < concept else {
+            return nil
+        }
+        return adoption
     }
 }

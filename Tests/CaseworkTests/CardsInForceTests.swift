@@ -164,4 +164,40 @@ struct CardsInForceTests {
         #expect(trials.map(\.failure).allSatisfy { $0 != nil })
         #expect(trials.map(\.to.version) == [2])
     }
+
+    @Test(
+        "who may not begin by a hidden card does not learn by asking whether a text of it was used",
+        arguments: [false, true])
+    func usedOrNot(isUsed: Bool) throws {
+        let hidden = Office.card("plan").replacing(
+            "doel:", with: "zichtbaar_voor: [kc]\nverborgen: ja\ndoel:")
+        let office = try Office(["plan": hidden])
+        _ = try office.desk(of: "dora").adoptCards(["plan"], reason: "Besproken")
+        // From now on the school writes itself that a card is adopted.
+        try office.write(
+            Office.school.replacing("vaststellen: {door: [directeur], niet_door_auteur: ja}\n", with: ""),
+            to: "eik")
+        func write(_ version: Int, _ status: String) throws {
+            try office.write(
+                hidden.replacing("versie: 1", with: "versie: \(version)")
+                    .replacing("status: concept", with: "status: \(status)"), to: "plan")
+        }
+        try write(2, "vastgesteld")
+        if isUsed { try office.start("plan") }
+        try write(3, "concept")
+        let failure = #expect(throws: CaseworkFailure.self) { try office.start("plan", by: "dik") }
+        guard case .refused(.roleNeeded(["kc"]), _)? = failure else {
+            Issue.record("\(String(describing: failure))")
+            return
+        }
+        #expect(throws: CaseworkFailure.nothingToMigrate("plan")) {
+            try office.desk(of: "dik").migrateCases(ofCard: "plan", reason: nil)
+        }
+        // Who may begin hears why it can't.
+        if isUsed {
+            #expect(throws: CaseworkFailure.cardNotAdopted("plan")) { try office.start("plan") }
+        } else {
+            try office.start("plan")
+        }
+    }
 }

@@ -88,4 +88,29 @@ struct WithheldTests {
         #expect(refusal == said("lea", "wit", of: "98"))
         #expect(said("kim", "rood") == .inOtherGroup)
     }
+
+    @Test("why a case could not begin is told to who would see it; for another it is the card alone")
+    func begins() throws {
+        let card = Town.card(
+            "stil",
+            """
+            zichtbaar_voor: [directeur]
+            start: [{jaarlijks: [9 november], als: {jaargroep: 3}}]
+            stappen: [{stap: praten, titel: Praten, kaart: gesprek}]
+            """
+        ).text.replacing("eigenaar: kc", with: "eigenaar: directeur")
+        let town = Town(
+            changes: [("stappen: [{stap: praten", "stappen: [{stap: praten")], others: [("stil", card)])
+        #expect(town.faults == [])
+        try town.keep("12", on: today, ["groep": "rood", "inschrijving": "2025-08-01", "jaargroep": "3"])
+        // The card that it calls has faults by now.
+        let faulty = town.with(
+            changes: [("stap: gesprek-voeren", "stap: gesprek voeren")], others: [("stil", card)])
+        func told(to person: PersonID) throws -> [CaseworkFailure] {
+            try faulty.desk(of: person, on: day("2026-11-10")).runDay(isTrial: true).failures
+                .filter { $0.card == "stil" }.map(\.failure)
+        }
+        #expect(try told(to: "kim") == [.heldUp])
+        #expect(try told(to: "dik").count == 1 && told(to: "dik") != [.heldUp])
+    }
 }

@@ -71,15 +71,19 @@ extension Workplace {
     /// - Throws: `CaseworkFailure`, `StoreFailure`.
     public func migrateCases(ofCard name: String, reason: String?) throws -> [Migration] {
         try inTransaction(reason == nil) { writing in
-            let shelved = try startableCard(CardID(name), from: writing)
-            let ids = try runningCases(of: shelved.card.id, from: writing).filter { id in
+            let ids = try runningCases(of: CardID(name), from: writing).filter { id in
                 guard let loaded = try loadUnlessLost(id, writing.events(of: id), from: writing) else {
                     return false
                 }
                 let roster = try circumstances(for: loaded, from: writing).roster
                 return roster.holds(identity.actor, loaded.card.owner)
             }
-            guard !ids.isEmpty else { throw CaseworkFailure.nothingToMigrate(name) }
+            guard !ids.isEmpty else {
+                // Why nothing can begin by a card may tell that there was a case: that is for who owns one.
+                if !hasFile(CardID(name)) { _ = try startableCard(CardID(name), from: writing) }
+                throw CaseworkFailure.nothingToMigrate(name)
+            }
+            _ = try startableCard(CardID(name), from: writing)
             let migrations = try ids.map { id in
                 do {
                     return try writing.attempt {

@@ -289,10 +289,16 @@ private struct DailyRun {
                         occasion: wanted.start.occasion))
             }
         } catch let failure as CaseworkFailure {
-            // That one was to begin by a hidden card only those learn who would see it.
-            let isSeen = workplace.roster(for: wanted.subject).sees(workplace.identity.actor, card)
-            if isSeen || !card.isHidden { fail(failure, of: card.id) }
             hindered.insert(card.id)
+            // Why is told to who would see it; of a hidden card another does not even learn that one was to begin.
+            let isSeen = workplace.roster(for: wanted.subject).sees(workplace.identity.actor, card)
+            guard isSeen || !card.isHidden else { return }
+            // What is wrong with the card itself everybody may know.
+            if case .failure(let fault) = try workplace.beginning(of: card.id, from: writing) {
+                fail(fault, of: card.id)
+            } else {
+                fail(isSeen ? failure : .heldUp, of: card.id)
+            }
         }
     }
 

@@ -85,15 +85,29 @@ extension Workplace {
 
     /// A card by which the actor may begin a case about somebody or something. Who may not learns nothing of whom he names.
     private func cardToStart(_ name: String, from reading: any CaseReading) throws -> Shelf.ShelvedCard {
-        let shelved = try startableCard(CardID(name), from: reading)
-        let roles = shelved.card.starters
-        guard !roles.isEmpty else { throw CaseworkFailure.refused(.notByHand, card: shelved.card) }
+        let shelved: Shelf.ShelvedCard
+        do {
+            shelved = try startableCard(CardID(name), from: reading)
+        } catch let failure as CaseworkFailure {
+            // That nothing begins because another text was used since the adopted one tells that there was a case.
+            if let card = try cardBeforeConcept(of: CardID(name), from: reading) {
+                try requireStarter(of: card)
+            }
+            throw failure
+        }
+        try requireStarter(of: shelved.card)
+        return shelved
+    }
+
+    /// That the actor has a role that begins a case by a card, about whoever it is.
+    private func requireStarter(of card: Card) throws {
+        let roles = card.starters
+        guard !roles.isEmpty else { throw CaseworkFailure.refused(.notByHand, card: card) }
         let held = school.person(identity.actor)?.assignments.filter { $0.holds(on: clock.today) } ?? []
         let own = Set(roles.map(school.own))
         guard held.contains(where: { own.contains(school.own($0.role)) }) else {
-            throw CaseworkFailure.refused(.roleNeeded(roles), card: shelved.card)
+            throw CaseworkFailure.refused(.roleNeeded(roles), card: card)
         }
-        return shelved
     }
 
     /// What who could not begin by a hidden card has to read all the same: what its first step says to do at once. That stands
