@@ -8,7 +8,8 @@ extension SQLiteCaseStore {
     ///
     /// Also for a file that `open` would refuse, and where nothing can be written.
     /// - Parameter mark: a head that was written down earlier, to be looked for in the log.
-    /// - Throws: `StoreFailure` when the file can't be looked at, or is not a store of ours.
+    /// - Throws: `StoreFailure` when the file can't be looked at, is not a store of ours, or has the journal of another file
+    ///   beside it.
     public static func examine(at path: String, seeking mark: HeadMark? = nil) throws -> Examination {
         let file = try StoreFile(existingAt: path)
         do {

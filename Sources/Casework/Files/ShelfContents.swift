@@ -87,7 +87,9 @@ final class ShelfContents: Sendable {
     func holdsOtherForm(of kept: Set<TextOfCases>) -> Bool {
         known.withLock { known in
             builder.cardTexts.contains { id, source in
-                hash(of: id, &known) != kept.form(of: source, as: id).hash
+                guard let hash = hash(of: id, &known), !kept.contains(TextOfCases(card: id, hash: hash))
+                else { return false }
+                return kept.form(of: source, as: id).hash != hash
             }
         }
     }
