@@ -65,7 +65,7 @@ extension CaseState {
             }
         case .caseSuspended(let fact):
             suspensions.append(Suspension(from: fact.day, to: nil))
-            for visit in openVisits { change(visit.number) { $0.stillSince = max(fact.day, $0.openedOn) } }
+            for visit in openVisits { change(visit.number) { $0.stillSince = fact.day } }
         case .caseResumed(let fact):
             if isSuspended { suspensions[suspensions.count - 1].to = fact.day }
             for visit in openVisits { change(visit.number) { $0.stillSince = nil } }
@@ -161,7 +161,7 @@ extension CaseState {
             datesKnownOn: fact.openedOn, status: .open)
         visit.branches = (fact.branches ?? []).map { BranchState(id: $0.id, item: $0.item) }
         visit.signatures = (fact.signers ?? []).map { Signature(signer: $0) }
-        if isSuspended { visit.stillSince = suspensions.last.map { max($0.from, fact.openedOn) } }
+        if isSuspended { visit.stillSince = suspensions.last?.from }
         visits.append(visit)
         for branch in visit.branches.indices { inherit(Place(block: visit.number, branch: branch)) }
     }

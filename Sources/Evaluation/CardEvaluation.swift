@@ -39,11 +39,13 @@ public struct CardEvaluation: Hashable, Sendable {
     public let hasCases: Bool
 
     /// Works them out.
-    public init(of sample: Sample) {
+    ///
+    /// - Parameter seesAttributes: whether what norms ask of attributes may be told.
+    public init(of sample: Sample, seesAttributes: Bool) {
         card = sample.card
         hasCases = !sample.cases.isEmpty
         figures = Statistics.usual(for: sample).map { $0.figure(of: sample) }
         decisions = Statistics.decisions(of: sample).map { $0.figure(of: sample) }
-        norms = sample.card.norms.map { NormResult($0, in: sample) }
+        norms = sample.card.norms.map { NormResult($0, in: sample, seesAttributes: seesAttributes) }
     }
 }

@@ -92,6 +92,13 @@ public struct Figure: Hashable, Sendable {
         return figure
     }
 
+    /// The same of which only is told what it means.
+    var withheld: Figure {
+        Figure(
+            name: name, title: title, label: label, definition: definition, value: .unmeasurable, of: counted,
+            tally: [])
+    }
+
     init(
         name: String, title: String, label: String? = nil, definition: String, value: Value,
         of counted: Counted, tally: [Part], parts: [Part] = [], excluded: [Part] = []

@@ -254,6 +254,14 @@ extension CaseState {
         let item: Item
     }
 
+    /// The first day on which somebody did the step of a visit another time after it, for the same items; nil when nobody did.
+    public func doneAgainOn(after visit: Visit) -> Day? {
+        let around = itemsByStep(around: visit.place)
+        return visits.dropFirst(visit.number).filter {
+            $0.step == visit.step && itemsByStep(around: $0.place) == around
+        }.compactMap { $0.completion?.doneOn }.min()
+    }
+
     /// The case that a step started about that subject, in this round or an earlier one of the items around a place, and that is
     /// still open; of several the last, but for those named.
     public func openCall(

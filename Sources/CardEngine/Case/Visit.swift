@@ -62,7 +62,8 @@ public struct Visit: Hashable, Sendable {
     public internal(set) var postponements: [Postponement] = []
     /// The reminders that were sent.
     public internal(set) var reminded: Set<CaseState.SentReminder> = []
-    /// Since when its agreed term stands still, because the case was suspended; of a closed visit: when it was closed.
+    /// Since when the case was suspended while it was open, and so its agreed term stands still; also before it opened, for a
+    /// term may count from earlier. Of a closed visit: as it was when it was closed.
     public internal(set) var stillSince: Day?
     /// The roles to which it was escalated.
     public internal(set) var escalatedTo: [RoleID] = []

@@ -59,6 +59,7 @@ public struct SubjectHistory: Hashable, Sendable {
     /// What a plan that was carried out changed.
     private struct CarriedOut: Hashable {
         let day: Day
+        let recordedOn: Day
         let attributes: [AttributeID]
         let before: [AttributeID: FieldValue]
         let after: [AttributeID: FieldValue]
@@ -95,6 +96,19 @@ public struct SubjectHistory: Hashable, Sendable {
         return facts
     }
 
+    /// What facts that were known on a day are by then, with what was planned for that day or an earlier one and was
+    /// recorded only later, or is still to be.
+    public func carryingOutPlans(of day: Day, in known: SubjectFacts) -> SubjectFacts {
+        var facts = known
+        for change in carriedOut where change.day <= day && day < change.recordedOn {
+            for name in change.attributes { facts.attributes[name] = change.after[name] }
+        }
+        for plan in plans where plan.day <= day && plan.stillFits(self.facts) {
+            for name in plan.attributes { facts.attributes[name] = plan.values[name] }
+        }
+        return facts
+    }
+
     /// The state after an event; events of cases mean nothing here.
     public mutating func apply(_ event: Event) {
         eventCount += 1
@@ -106,7 +120,8 @@ public struct SubjectHistory: Hashable, Sendable {
             if let plan, event.stamp.actor == Stamp.engine {
                 carriedOut.append(
                     CarriedOut(
-                        day: plan, attributes: fact.attributes, before: facts.attributes,
+                        day: plan, recordedOn: event.stamp.day, attributes: fact.attributes,
+                        before: facts.attributes,
                         after: event.content?.attributes ?? [:]))
             }
             for attribute in fact.attributes {

@@ -42,17 +42,17 @@ extension Sentences {
 
     /// Whether a norm is met, in a sentence.
     public func sentence(for result: NormResult) -> String {
-        let verdict =
-            switch result.verdict {
-            case .met: "Gehaald"
-            case .notMet: "Niet gehaald"
-            case .unmeasurable: "Niet te meten"
-            }
         let limit = result.norm.minimum ?? result.norm.maximum
         let bound =
             limit.map { "\(result.norm.minimum == nil ? "hoogstens" : "minstens") \(text(of: $0))" } ?? ""
-        if result.verdict == .unmeasurable {
-            return "\(verdict): er is niets te tellen. De norm is \(bound)."
+        let verdict: String
+        switch result.verdict {
+        case .met: verdict = "Gehaald"
+        case .notMet: verdict = "Niet gehaald"
+        case .unmeasurable: return "Niet te meten: er is niets te tellen. De norm is \(bound)."
+        case .withheld:
+            return
+                "Niet voor u te meten: de norm kiest op een kenmerk dat u niet kunt zien. De norm is \(bound)."
         }
         if let within = result.within {
             return

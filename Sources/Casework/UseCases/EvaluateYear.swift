@@ -8,7 +8,8 @@ extension Workplace {
     /// The figures of the cards over a school year (`kaart evaluatie`), of the cases that the actor may see.
     ///
     /// A card is for who owns it and for who keeps the pupils of the school (`beheer`), if they may see its cases. For
-    /// others it does not exist: neither its figures nor how many cases there are.
+    /// others it does not exist: neither its figures nor how many cases there are. A norm that asks for an attribute is measured
+    /// only for who keeps them: by what it counts an owner could find out of whom it is so.
     ///
     /// - Parameter cards: the ids of the cards; none: all of them.
     /// - Throws: `CaseworkFailure`, `StoreFailure`.
@@ -36,7 +37,8 @@ extension Workplace {
                     : names.contains(sample.card.id.rawValue)
             }
             return YearEvaluation(
-                year: year, today: clock.today, cards: wanted.map { CardEvaluation(of: $0) })
+                year: year, today: clock.today,
+                cards: wanted.map { CardEvaluation(of: $0, seesAttributes: keepsRegistry) })
         }
     }
 
@@ -108,16 +110,15 @@ extension Workplace {
 
     /// What is known of every subject that a card can be about, as far as it is there.
     ///
-    /// - Parameter day: groups are there of the school file of that day, and members of staff who hold a role then.
+    /// - Parameter day: groups are there of the school file of that day, and members of staff who held a role then.
     func timelines(from reading: any CaseReading, on day: Day) throws -> [SubjectTimeline] {
         let pupils = try pupilStreams(from: reading).map { pupil, events in
             SubjectTimeline(
                 of: pupil.moved(to: SubjectHistory(replaying: events).facts.group), replaying: events)
         }
-        let groups = try groups(on: day, from: reading).map { Subject(group: $0.id) }
-        let staff = school.staff.filter { person in
-            person.assignments.contains { $0.holds(on: day) }
-        }.map { Subject(kind: .staffMember, id: $0.id.rawValue) }
+        let then = try schoolInUse(on: day, from: reading)
+        let groups = then.groups.map { Subject(group: $0.id) }
+        let staff = staff(on: day, besides: then).map { Subject(kind: .staffMember, id: $0.rawValue) }
         let others = groups + staff + [Subject(kind: .school, id: school.id.rawValue)]
         return pupils
             + (try others.map {
@@ -125,10 +126,22 @@ extension Workplace {
             })
     }
 
-    /// The groups of the school on a day, by the text of its file that was in use then; of a day before any was kept those of
-    /// the first.
-    private func groups(on day: Day, from reading: any CaseReading) throws -> [Group] {
-        guard day < clock.today else { return school.groups }
+    /// Who held a role on a day. What the file of now says of days counts, whenever that was written down; of whom it says no
+    /// first day, or nothing any more, the file of then tells.
+    private func staff(on day: Day, besides then: School) -> [PersonID] {
+        let before = Set(
+            then.staff.filter { person in person.assignments.contains { $0.holds(on: day) } }.map(\.id))
+        let now = school.staff.filter { person in
+            person.assignments.contains {
+                $0.holds(on: day) && ($0.firstDay != nil || before.contains(person.id))
+            }
+        }.map(\.id)
+        return now + before.subtracting(school.staff.map(\.id))
+    }
+
+    /// The school on a day, by the text of its file that was in use then; of a day before any was kept by the first.
+    private func schoolInUse(on day: Day, from reading: any CaseReading) throws -> School {
+        guard day < clock.today else { return school }
         var then: FileUsed?
         for event in try reading.events(of: .files) {
             guard case .fileUsed(let used) = event.fact, used.kind == .school, used.textHash != nil else {
@@ -136,11 +149,11 @@ extension Workplace {
             }
             if then == nil || event.stamp.day <= day { then = used }
         }
-        guard let then, let hash = then.textHash else { return school.groups }
+        guard let then, let hash = then.textHash else { return school }
         guard let text = try reading.fileText(hash: hash)?.text,
             let known = ReadFile.archivedSchool(SourceText(name: then.name + ".yaml", text: text))
         else { throw CaseworkFailure.schoolTextLost }
-        return known.groups
+        return known
     }
 
     /// What the figures of a card are made of.

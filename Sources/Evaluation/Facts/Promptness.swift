@@ -19,8 +19,11 @@ public enum Promptness: Hashable, Sendable {
 extension Promptness {
     /// Of a visit by the agreed term, or by that of the law.
     ///
-    /// - Parameter endedOn: of a visit that an older log says only to be cancelled: when what it stood in was over.
-    init(of visit: Visit, byLaw: Bool, cancelledOn endedOn: Day?, today: Day) {
+    /// - Parameters:
+    ///   - endedOn: of a visit that an older log says only to be cancelled: when what it stood in was over.
+    ///   - lapsedOn: as of which day there was no need any more of what was not done: the case was broken off, or it was
+    ///     done another time.
+    init(of visit: Visit, byLaw: Bool, cancelledOn endedOn: Day?, lapsedOn: Day?, today: Day) {
         guard (byLaw ? visit.statutory : visit.deadline) != nil else {
             self = .withoutTerm
             return
@@ -32,8 +35,13 @@ extension Promptness {
         case .open: self = isPast(today) ? .late : .pending
         case .done(let completion): self = isPast(completion.doneOn) ? .late : .onTime
         case .closed(Outcome.expired, let day):
-            // It was never done. Where both terms are there the agreed one ended it, which breaks no law yet.
-            self = isPast(day) || !byLaw || visit.deadline == nil ? .late : .stopped
+            // It was never done. Where both terms are there the agreed one ended it, which breaks no law until that of the law
+            // is over too.
+            if !byLaw || visit.deadline == nil || isPast(max(day, min(lapsedOn ?? today, today))) {
+                self = .late
+            } else {
+                self = lapsedOn == nil ? .pending : .stopped
+            }
         // Without consent nothing was done: it came to nothing.
         case .closed(Outcome.noConsent, let day): self = isPast(day) ? .late : .stopped
         case .closed(_, let day): self = isPast(day) ? .late : .onTime

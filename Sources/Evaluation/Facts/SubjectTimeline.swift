@@ -51,10 +51,11 @@ public struct SubjectTimeline: Hashable, Sendable {
         subject.kind != .pupil || stay(on: day).map { $0.last.map { day <= $0 } ?? true } ?? false
     }
 
-    /// What was known of it at the end of that day; when it was enrolled as is known now. Of a day before anything was
-    /// recorded that is what was recorded first.
+    /// What was known of it at the end of that day, with what was planned for then; when it was enrolled as is known now. Of
+    /// a day before anything was recorded that is what was recorded first.
     public func facts(on day: Day) -> SubjectFacts {
-        var facts = (snapshots.last { $0.day <= day } ?? snapshots.first)?.facts ?? SubjectFacts()
+        let known = (snapshots.last { $0.day <= day } ?? snapshots.first)?.facts ?? SubjectFacts()
+        var facts = history.carryingOutPlans(of: day, in: known)
         if let stay = stay(on: day) {
             facts.attributes[.enrolment] = .date(stay.first)
             facts.attributes[.departure] = stay.last.map { .date($0) }

@@ -64,6 +64,8 @@ public struct VisitFacts: Hashable, Sendable {
         var items: [ItemStep] = []
         var places: [Place] = []
         var endedOn = state.ending?.day
+        // As of when there was no need any more of what was not done.
+        var lapses: [Day?] = []
         var place = visit.place
         while let around = place, let block = state.visit(around.block), block.number < visit.number {
             if let item = block.branches.indices.contains(around.branch)
@@ -71,6 +73,7 @@ public struct VisitFacts: Hashable, Sendable {
             {
                 items.append(ItemStep(block: block.step, item: item))
                 places.append(around)
+                lapses.append(block.branches[around.branch].leftOn)
             }
             // What a block cancels came to nothing when the block was over, also when that was found out later.
             if let closedOn = block.closedOn { endedOn = min(closedOn, endedOn ?? closedOn) }
@@ -78,8 +81,13 @@ public struct VisitFacts: Hashable, Sendable {
         }
         self.items = items
         self.places = places
-        agreed = Promptness(of: visit, byLaw: false, cancelledOn: endedOn, today: today)
-        statutory = Promptness(of: visit, byLaw: true, cancelledOn: endedOn, today: today)
+        if case .closed(Outcome.expired, _) = visit.status {
+            lapses.append(state.doneAgainOn(after: visit))
+            lapses.append(state.ending.flatMap { $0.countsAs == .completed ? nil : $0.day })
+        }
+        let lapsedOn = lapses.compactMap(\.self).min()
+        agreed = Promptness(of: visit, byLaw: false, cancelledOn: endedOn, lapsedOn: lapsedOn, today: today)
+        statutory = Promptness(of: visit, byLaw: true, cancelledOn: endedOn, lapsedOn: lapsedOn, today: today)
         presence =
             visit.completion?.presence.mapValues { presence in
                 switch presence {

@@ -8,6 +8,8 @@ public struct NormResult: Hashable, Sendable {
         case met, notMet
         /// There was nothing to measure.
         case unmeasurable
+        /// It asks for attributes that may not be told: what it measures would tell of whom they are so.
+        case withheld
     }
 
     /// How many of what was measured stayed within a limit that is not the same number of days each time.
@@ -30,7 +32,14 @@ public struct NormResult: Hashable, Sendable {
 
 extension NormResult {
     /// Measures a norm.
-    init(_ norm: Norm, in sample: Sample) {
+    init(_ norm: Norm, in sample: Sample, seesAttributes: Bool) {
+        guard seesAttributes || norm.condition == nil else {
+            self.norm = norm
+            figure = norm.measure.statistic.figure(of: sample).withheld
+            verdict = .withheld
+            within = nil
+            return
+        }
         let sample = sample.narrowed(to: norm.condition)
         let statistic = norm.measure.statistic
         self.norm = norm

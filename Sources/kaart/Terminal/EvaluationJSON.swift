@@ -75,9 +75,8 @@ struct EvaluationJSON: Encodable {
                     Norm(
                         title: norm.norm.title, verdict: Self.name(of: norm.verdict),
                         sentence: sentences.sentence(for: norm),
-                        figure: FigureJSON(
-                            norm.figure, period, naming: sources?.mayName(norm) == true ? sources : nil),
-                        within: norm.within?.count, withinOf: norm.within?.of)
+                        figure: FigureJSON(norm.figure, period, naming: sources), within: norm.within?.count,
+                        withinOf: norm.within?.of)
                 })
         }
     }
@@ -87,6 +86,7 @@ struct EvaluationJSON: Encodable {
         case .met: "gehaald"
         case .notMet: "niet gehaald"
         case .unmeasurable: "niet te meten"
+        case .withheld: "niet voor u te meten"
         }
     }
 }

@@ -65,13 +65,7 @@ struct EvaluationPage {
             var line: TerminalText = "      \(sentences.sentence(for: norm))"
             if let exclusions = sentences.exclusions(of: norm.figure) { line += " (\(exclusions))" }
             terminal.write(line)
-            if sources?.mayName(norm) == false {
-                terminal.write(
-                    "      Wie dat zijn staat er niet bij: de norm kiest op een kenmerk dat u niet kunt zien."
-                )
-            } else {
-                name(norm.figure)
-            }
+            name(norm.figure)
         }
     }
 
@@ -133,5 +127,7 @@ struct EvaluationPage {
 
 extension CardEvaluation {
     /// Whether there is anything to tell but that there was nothing.
-    fileprivate var saysSomething: Bool { hasCases || norms.contains { $0.verdict != .unmeasurable } }
+    fileprivate var saysSomething: Bool {
+        hasCases || norms.contains { $0.verdict != .unmeasurable && $0.verdict != .withheld }
+    }
 }

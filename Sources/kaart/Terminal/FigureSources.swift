@@ -3,18 +3,11 @@ import Casework
 import Evaluation
 
 /// What stands behind a figure, for who wants to count again (`kaart evaluatie --uitleg`). Whoever gets a figure may see every
-/// case in it; what it may not tell is of whom an attribute is so.
+/// case in it, and the attributes that a norm asks for.
 struct FigureSources {
     private let school: School
-    private let seesAttributes: Bool
 
-    init(_ workplace: Workplace) {
-        school = workplace.school
-        seesAttributes = workplace.keepsRegistry
-    }
-
-    /// Whether it can be told of whom a norm is measured.
-    func mayName(_ norm: NormResult) -> Bool { seesAttributes || norm.norm.condition == nil }
+    init(_ workplace: Workplace) { school = workplace.school }
 
     /// What was counted, by how it counted, and then what was not, each with its names.
     func groups(of figure: Figure) -> [(title: String, isCounted: Bool, names: [String])] {
