@@ -238,8 +238,9 @@ extension Sentences {
                     ?? didYouMean(name, among: known))
         case .wrongValue(let field, let fault): "\(field.title): \(sentence(for: fault))"
         case .unknownRole(let name, let known):
-            "De school heeft geen rol '\(name)'." + didYouMean(name, among: known)
-                + (known.isEmpty ? "" : " De rollen zijn: \(known.joined(separator: ", ")).")
+            "De school heeft geen rol '\(name)'."
+                + (known.nearest(to: name) == nil && !known.isEmpty
+                    ? " De rollen zijn: \(known.joined(separator: ", "))." : didYouMean(name, among: known))
         case .roleOfPerson(let name):
             "'\(name)' is een medewerker. Zet er de rol voor, zoals `--aanwezig leerkracht=\(name)`."
         case .givenTwice(let name): "'\(name)' staat er twee keer. Geef het één keer."
