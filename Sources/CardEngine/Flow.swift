@@ -46,8 +46,8 @@ extension Decision {
     /// Opens a step; gives where the case goes on at once, if it does.
     private mutating func enter(_ step: Step, at place: Place?) throws(Refusal) -> Target? {
         // It was filled in, as is proved of the card, and was emptied since.
-        if let lacking = step.neededFields.first(where: { value(of: $0, at: place) == nil }) {
-            throw .fieldMissing(step.id, lacking)
+        if let field = step.neededField, value(of: field, at: place) == nil {
+            throw .fieldMissing(step.id, field)
         }
         switch step.kind {
         case .choice(let choice): return try choose(step, choice, at: place)

@@ -29,7 +29,8 @@ struct CallTests {
             play.when(.done(1, ["wie": .person("pim")]))
                 == .refused(.wrongValue("wie", .unknownPerson("pim"))))
         var other = Self.play { $0.about = .field("kind") }
-        if case .refused(let refusal) = other.when(.done(1, ["wie": .person("pim")])) {
+        other.world.pupils = [.pupil(4)]
+        if case .refused(let refusal) = other.when(.done(1, ["wie": .person("pim"), "kind": .pupil("4")])) {
             Issue.record("\(refusal)")
         }
     }

@@ -112,7 +112,7 @@ struct CorrectStepTests {
                   - {stap: route, titel: Route, kies: [{als: {dag: ingevuld, wie-dan: ingevuld}, naar: doen}, {anders: voltooid}]}
                   - {stap: doen, titel: Doen, wie: kc}
                   - {stap: wachten, titel: Wachten, wacht: dag}
-                  - {stap: daarna, titel: Daarna, wie: kc, vanaf: dag}
+                  - {stap: daarna, titel: Daarna, wie: kc}
                   - {stap: roepen, titel: Roepen, kaart: over, betreft: {veld: wie-dan}, meteen_verder: ja}
                   - {stap: slot, titel: Slot, wie: kc}
                 """),
@@ -163,7 +163,7 @@ struct CorrectStepTests {
                   - {stap: vullen, titel: Vullen, wie: kc, vul_aan: [dag]}
                   - {stap: route, titel: Route, kies: [{als: {dag: ingevuld}, naar: even}, {anders: voltooid}]}
                   - {stap: even, titel: Even, wacht: 1 week}
-                  - {stap: daarna, titel: Daarna, wie: kc, vanaf: dag}
+                  - {stap: wachten, titel: Wachten, wacht: dag}
                 """)
         ])
         #expect(town.faults == [])
@@ -177,7 +177,7 @@ struct CorrectStepTests {
         #expect(try town.states()[id]?.openVisits.map(\.step) == ["even"])
         _ = try town.desk(of: "kim", on: today + 9).correct(
             CaseReference(caseID: id, visit: 1), [("dag", "2026-11-25")], reason: "Nu wel.")
-        #expect(try town.states()[id]?.openVisits.map(\.step) == ["daarna"])
-        #expect(try town.states()[id]?.openVisits.first?.earliest == day("2026-11-25"))
+        #expect(try town.states()[id]?.openVisits.map(\.step) == ["wachten"])
+        #expect(try town.states()[id]?.openVisits.first?.until == day("2026-11-25"))
     }
 }

@@ -136,7 +136,7 @@ extension Card {
         steps.contains { step in
             switch step.kind {
             case .choice, .call: true
-            case .task, .sign, .parallel, .forEach, .wait, .register: !step.neededFields.isEmpty
+            case .task, .sign, .parallel, .forEach, .wait, .register: step.neededField != nil
             }
         }
     }

@@ -25,8 +25,9 @@ public struct Step: Hashable, Sendable {
     public let next: Target
     /// The list that it stands in: a place in `Card.lists`.
     public let list: Int
-    /// The fields without which it can't open: the day in one it waits for (`wacht`, `vanaf`), or one says whom a called case is about.
-    let neededFields: [FieldID]
+    /// The field without which it would stay open for ever: a wait waits for the day in it, or it says whom a called case is
+    /// about.
+    let neededField: FieldID?
     /// Whether a visit of it has dates; found once, for each decision asks it of all that is open.
     let hasDates: Bool
     /// Whether something of a visit can fall due; found once too.
@@ -51,10 +52,8 @@ public struct Step: Hashable, Sendable {
         self.next = next
         self.list = list
         let awaited = kind.awaitedMoment
-        let anchors: [FieldID] = [terms.earliest, awaited].compactMap { moment in
-            if case .field(let field)? = moment?.anchor { field } else { nil }
-        }
-        neededFields = anchors + (kind.about.map { [$0] } ?? [])
+        let day: FieldID? = if case .field(let field)? = awaited?.anchor { field } else { nil }
+        neededField = day ?? kind.about
         hasDates = terms.earliest != nil || terms.term != nil || terms.statutory != nil || awaited != nil
         let expires = outcomes.contains { $0.name == Outcome.expired }
         canFallDue =

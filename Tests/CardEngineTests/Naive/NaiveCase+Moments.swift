@@ -138,15 +138,16 @@ extension NaiveCase {
 
     /// Whether a step waits for a day, or calls a case about somebody, in a field that is empty: then it can't open.
     func lacksWhatItNeeds(_ step: Step, at place: Place?) -> Bool {
-        var needed = [step.terms.earliest?.anchor]
-        if case .wait(let wait) = step.kind, case .moment(let moment) = wait.goal {
-            needed.append(moment.anchor)
-        }
-        if case .call(let call) = step.kind, case .field(let field) = call.about {
-            needed.append(.field(field))
-        }
-        return needed.contains { anchor in
-            if case .field(let field)? = anchor { value(of: field, at: place) == nil } else { false }
+        switch step.kind {
+        case .wait(let wait):
+            guard case .moment(let moment) = wait.goal, case .field(let field)? = moment.anchor else {
+                return false
+            }
+            return value(of: field, at: place) == nil
+        case .call(let call):
+            guard case .field(let field) = call.about else { return false }
+            return value(of: field, at: place) == nil
+        case .task, .sign, .choice, .parallel, .forEach, .register: return false
         }
     }
 
