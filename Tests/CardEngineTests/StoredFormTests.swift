@@ -122,6 +122,7 @@ struct StoredFormTests {
                     visit: 3, step: "s", outcome: "gereed", doneOn: today, role: "kc", onBehalfOf: "ouders",
                     filled: ["f"], kept: [KeptField(field: "f", place: place)])),
             .stepClosed(StepClosed(visit: 3, step: "s", outcome: "verlopen", day: today)),
+            .stepClosed(StepClosed(visit: 3, step: "s", outcome: "gereed", day: today, heardOn: today + 1)),
             .stepSkipped(StepSkipped(visit: 3, step: "s", day: today, place: place)),
             .stepCancelled(StepCancelled(visit: 3, step: "s")),
             .choiceMade(ChoiceMade(visit: 3, step: "s", day: today, row: 2, place: place)),

@@ -336,6 +336,10 @@ enum Samples {
                         passed: [], purposes: [], moments: nil, began: BeganBy(event: nil))),
                 Content(reason: "nieuwe afspraken")
             ),
+            (
+                .stepClosed(
+                    StepClosed(visit: 3, step: "w", outcome: "gereed", day: day - 2, heardOn: day)), nil
+            ),
         ]
         return facts.map { Event(stamp: stamp, fact: $0.0, content: $0.1) }
     }()
