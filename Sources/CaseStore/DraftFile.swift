@@ -56,8 +56,8 @@ public enum DraftFile {
         guard reason == EINVAL || reason == ENOTSUP || reason == ENOSYS else {
             return try requireTaken(reason)
         }
-        // Nor how to rename so, as some that another program offers: there an empty file of this name comes first. When the
-        // program is killed right then, it is taken away with the draft.
+        // Nor how to rename so, as some that another program offers: there an empty file of this name comes first, and stays
+        // when the program is killed right then.
         let descriptor = open(file, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return try requireTaken(errno) }
         guard close(descriptor) == 0, rename(draft, file) == 0 else {
@@ -95,24 +95,22 @@ public enum DraftFile {
 
     // MARK: - What was left
 
-    /// Takes away the drafts in a folder that a killed program left, and the empty files that kept a name for them. Those that
-    /// somebody is writing stay, and so does what can't be taken away.
+    /// Takes away the drafts in a folder that a killed program left. Those that somebody is writing stay, and so does what
+    /// can't be taken away.
     ///
     /// - Parameter isOurs: of which files.
     public static func removeLeft(in folder: String, of isOurs: (_ name: String) -> Bool = { _ in true }) {
         guard let directory = opendir(folder) else { return }
-        var left: [(draft: String, file: String)] = []
+        var left: [String] = []
         while let entry = readdir(directory) {
             guard Int8(bitPattern: UInt8(ascii: ".")) == entry.pointee.d_name.0 else { continue }
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if let file = fileDrafted(by: name), isOurs(file) {
-                left.append((folder + "/" + name, folder + "/" + file))
-            }
+            if let file = fileDrafted(by: name), isOurs(file) { left.append(folder + "/" + name) }
         }
         closedir(directory)
-        for (draft, file) in left where removeIfLeft(draft) { removeIfEmpty(file) }
+        for draft in left { removeIfLeft(draft) }
     }
 
     /// Of which file this is the name of a draft; nil when it is none. `.de-wilgen.yaml.1234567890123456789`, also with the
@@ -132,24 +130,15 @@ public enum DraftFile {
 
     private static let journal = "-journal"
 
-    private static func removeIfLeft(_ draft: String) -> Bool {
+    private static func removeIfLeft(_ draft: String) {
         let descriptor = open(draft, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else { return false }
+        guard descriptor >= 0 else { return }
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
             flock(descriptor, LOCK_EX | LOCK_NB) == 0
-        else { return false }
-        return unlink(draft) == 0
-    }
-
-    /// Of an empty file nobody misses anything.
-    private static func removeIfEmpty(_ file: String) {
-        var status = stat()
-        guard lstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size == 0 else {
-            return
-        }
-        unlink(file)
+        else { return }
+        unlink(draft)
     }
 
     // MARK: - The draft

@@ -71,27 +71,6 @@ struct LeftoverTests {
         #expect(try practice.folder.read("kaart.html") == page)
     }
 
-    @Test(
-        "killed on a disk that knows neither second names nor how to rename to a free one, the next time it works"
-    )
-    func killedBetweenTwoCalls() throws {
-        let practice = try Practice()
-        let command = ["toon", "meldcode", "--naar", "kaart.html"]
-        let killed = try Self.run(
-            command,
-            injecting: ["link:error=EPERM", "renameat2:error=EINVAL", "rename:signal=KILL"], in: practice)
-        #expect(killed.status == 128)
-        #expect(try practice.folder.read("kaart.html") == "")
-        let again = try practice.kaart(command)
-        #expect(again.status == 0, "\(again)")
-        #expect(try practice.folder.read("kaart.html").hasSuffix("</html>\n"))
-        #expect(try Self.hidden(of: practice) == [])
-        // What somebody else made empty stays.
-        try practice.folder.write("", to: "leeg.html")
-        #expect(try practice.kaart("toon", "meldcode", "--naar", "leeg.html").status == 1)
-        #expect(try practice.folder.read("leeg.html") == "")
-    }
-
     @Test("killed on a disk without second names, nothing empty stays")
     func killedWithoutSecondNames() throws {
         let practice = try Practice()
