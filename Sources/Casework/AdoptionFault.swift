@@ -25,8 +25,6 @@ public enum AdoptionFault: Hashable, Sendable {
     case adoptedByAuthor(CardID)
     /// The card calls or waits for cards that are not adopted: which can be adopted in one go, and which others adopt first.
     case namedCardsNotAdopted(CardID, [CardID], together: [CardID], first: [AwaitedAdoption])
-    /// The card is adopted, and calls or waits for cards that others adopt still.
-    case namedCardsAwaited(CardID, [AwaitedAdoption])
     /// This version would not fit what it names, or what is adopted now.
     case doesNotFit(CardID, Int, String)
     /// The text must fit on a line of a file.

@@ -91,7 +91,6 @@ struct SentenceTests {
                 "meldcode", ["opp", "mdo"], together: ["mdo", "meldcode", "opp"], first: []),
             .namedCardsNotAdopted(
                 "meldcode", ["opp"], together: [], first: [AwaitedAdoption(card: "opp", roles: ["kc"])]),
-            .namedCardsAwaited("meldcode", [AwaitedAdoption(card: "opp", roles: [])]),
             .doesNotFit("meldcode", 2, "Iets klopt niet."),
             .notOnOneLine, .cardFileByHand("meldcode.yaml"),
         ]

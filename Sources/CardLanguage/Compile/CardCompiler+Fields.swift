@@ -85,6 +85,8 @@ extension Moment {
         case (.span(let own), .span(let later)): own.isSurelyShorter(than: later)
         case (.relative(let own, .after, let anchor), .relative(let later, .after, let from))
         where anchor == from: own.isSurelyShorter(than: later)
+        case (.relative(let own, .before, let anchor), .relative(let later, .before, let from))
+        where anchor == from: later.isSurelyShorter(than: own)
         case (.span, _), (.relative, _), (.anchor, _), (.today, _), (.period, _), (.dayBefore, _): false
         }
     }

@@ -44,10 +44,12 @@ struct DeclarationReader {
             }
             return Words()
         }
-        if !construct.knows(.step), let first = entries.first, first.key.value == Keyword.step.rawValue {
+        if !construct.knows(.step), let first = entries.first, first.key.value == Keyword.step.rawValue,
+            entries.contains(where: { [Keyword.title, .performers].map(\.rawValue).contains($0.key.value) })
+        {
             report(
                 .wordDoesNotFit, at: first.key.range,
-                "Dit is een stap, en hier staat \(construct.title). Zet hem onder `stappen`.")
+                "Dit is een stap, en hier hoort \(construct.title). Zet hem onder `stappen`.")
             return Words()
         }
         var known = keywords ?? node.keywords

@@ -24,6 +24,8 @@ public struct EarlierSchool: Hashable, Sendable {
     public let last: Named
     /// Who can do more by it, in the order of the file; nil when the last text is lost.
     public let regained: [Regained]?
+    /// The roles that keep pupils again, or adopt cards; none when the last text is lost.
+    public let regainedByRole: [RoleID]
 
     /// A text of a school file.
     public struct Named: Hashable, Sendable {
@@ -44,20 +46,23 @@ extension Shelf {
         on day: Day?, from reading: any CaseReading, whereUsed isNew: (Stamp) -> Bool = { _ in false }
     ) throws -> EarlierSchool? {
         guard let school, let now = usedFiles.first(where: { $0.kind == .school }) else { return nil }
+        // Saved by another program it is the same text (docs/kaarttaal.md, choice 156).
+        let same = Set((schoolSource?.forms ?? []).map { Digest.of($0).hexadecimal } + [now.hash])
+        func isNow(_ use: FileVersion) -> Bool { use.name == now.name && use.hash.map(same.contains) == true }
         var uses = try reading.fileVersions().filter { $0.kind == .school && $0.hash != nil }
-        if let last = uses.last, last.hash == now.hash, last.name == now.name {
+        if let last = uses.last, isNow(last) {
             guard isNew(last.stamp) else { return nil }
             uses.removeLast()
         }
-        guard let last = uses.last, last.hash != now.hash,
-            let earlier = uses.last(where: { $0.hash == now.hash && $0.name == now.name }),
+        guard let last = uses.last, !isNow(last), let earlier = uses.last(where: isNow),
             let text = EarlierSchool.Named(earlier), let replaced = EarlierSchool.Named(last)
         else { return nil }
         let before = try last.hash.flatMap { try reading.fileText(hash: $0) }.flatMap { kept in
             ReadFile.archivedSchool(SourceText(name: kept.name + ".yaml", text: kept.text))
         }
         return EarlierSchool(
-            text: text, last: replaced, regained: before.map { school.regained(since: $0, on: day) })
+            text: text, last: replaced, regained: before.map { school.regained(since: $0, on: day) },
+            regainedByRole: before.map { school.rolesRegaining(since: $0) } ?? [])
     }
 }
 
@@ -71,20 +76,37 @@ extension EarlierSchool.Named {
 extension School {
     /// Who can do more than by another text.
     fileprivate func regained(since other: School, on day: Day?) -> [EarlierSchool.Regained] {
-        func key(_ held: RoleAssignment) -> RoleAssignment {
-            RoleAssignment(role: held.role, group: held.group, pupil: held.pupil)
-        }
         func holds(_ held: RoleAssignment) -> Bool {
             day.flatMap { day in held.lastDay.map { $0 >= day } } ?? true
         }
+        // Who has a role for longer than before regains it too.
+        func isKnown(_ held: RoleAssignment, among known: [RoleAssignment]) -> Bool {
+            known.contains { other in
+                let isSame = (other.role, other.group, other.pupil) == (held.role, held.group, held.pupil)
+                let beginsInTime =
+                    other.firstDay.map { first in held.firstDay.map { first <= $0 } ?? false } ?? true
+                let lastsAsLong =
+                    other.lastDay.map { last in held.lastDay.map { $0 <= last } ?? false } ?? true
+                return isSame && beginsInTime && lastsAsLong
+            }
+        }
         return staff.compactMap { person in
             let before = other.person(person.id)
-            let known = Set((before?.assignments ?? []).filter(holds).map(key))
+            let known = before?.assignments ?? []
             let found = EarlierSchool.Regained(
-                person: person, roles: person.assignments.filter { holds($0) && !known.contains(key($0)) },
+                person: person, roles: person.assignments.filter { holds($0) && !isKnown($0, among: known) },
                 actsFor: person.actsFor.filter { before?.actsFor.contains($0) != true },
                 hasOtherLogin: person.login != nil && person.login != before?.login)
             return found.roles.isEmpty && found.actsFor.isEmpty && !found.hasOtherLogin ? nil : found
+        }
+    }
+
+    /// The roles that may keep pupils, or adopt cards, and did not by another text.
+    fileprivate func rolesRegaining(since other: School) -> [RoleID] {
+        let now = registryRoles + (adoption?.roles ?? [])
+        let before = Set(other.registryRoles + (other.adoption?.roles ?? []))
+        return now.indices.filter { !before.contains(now[$0]) && !now[..<$0].contains(now[$0]) }.map {
+            now[$0]
         }
     }
 }

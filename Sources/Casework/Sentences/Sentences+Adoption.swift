@@ -45,7 +45,6 @@ extension Sentences {
                     ? "Stel samen vast wat bij elkaar hoort: `kaart stel-vast \(together.map(\.rawValue).joined(separator: " "))`."
                     : "Eerst stelt een ander vast: \(text(of: first)).")
                 + " Er is niets veranderd."
-        case .namedCardsAwaited(let card, let awaited): sentence(forAwaited: awaited, by: card)
         case .doesNotFit(let card, let version, let fault):
             "Versie \(version) van de kaart '\(card)' past niet bij wat er dan geldt. \(fault) Of stel kaarten die samen veranderd zijn samen "
                 + "vast. Er is niets veranderd."

@@ -242,7 +242,7 @@ extension Sentences {
                 + (known.nearest(to: name) == nil && !known.isEmpty
                     ? " De rollen zijn: \(known.joined(separator: ", "))." : didYouMean(name, among: known))
         case .roleOfPerson(let name):
-            "'\(name)' is een medewerker. Zet er de rol voor, zoals `--aanwezig leerkracht=\(name)`."
+            "'\(name)' is een medewerker. Zet er de rol voor: `--aanwezig <rol>=\(name)`."
         case .givenTwice(let name): "'\(name)' staat er twee keer. Geef het één keer."
         case .presenceOf(let role):
             "Van '\(role)' staat er zowel wie er was als waarom niemand er was. Kies één van de twee."

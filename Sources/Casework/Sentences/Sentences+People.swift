@@ -81,10 +81,15 @@ extension Sentences {
         return
             "In het schoolbestand staat weer een eerdere tekst (`kaart versies \(text.name) \(text.number)`), en niet meer die van het laatst. "
             + (regained.map {
-                $0.isEmpty
-                    ? "Niemand krijgt er een rol door terug."
-                    : "Wat intussen was weggenomen hebben weer: \($0.joined(separator: "; "))."
+                $0.isEmpty && earlier.regainedByRole.isEmpty
+                    ? "Geen rol, login of `mag_als` komt erdoor terug."
+                    : $0.isEmpty
+                        ? "Wat rollen mogen is weer ruimer."
+                        : "Wat intussen was weggenomen hebben weer: \($0.joined(separator: "; "))."
             } ?? "Wie er rollen door terugkrijgt, is niet meer te lezen.")
+            + (earlier.regainedByRole.isEmpty
+                ? ""
+                : " Weer bij `beheer` of `vaststellen`: \(list(earlier.regainedByRole.map { title(of: $0) }, "en")).")
             + " Is dat niet de bedoeling, zet dan de tekst van `kaart versies \(last.name) \(last.number)` terug."
     }
 

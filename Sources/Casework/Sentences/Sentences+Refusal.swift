@@ -113,7 +113,7 @@ extension Sentences {
         case .checklistOpen(let points): "Nog niet alles is afgevinkt: \(list(points, "en"))."
         case .presenceNeeded(let roles):
             "Zeg van \(list(roles.map { title(of: $0) }, "en")) wie erbij was, zoals `--aanwezig \(roles.first.map(present) ?? "")`, of waarom niemand: "
-                + "`--afwezig '\(roles.first?.rawValue ?? "")=…'`."
+                + "`--afwezig '\(roles.first?.rawValue ?? "")=<waarom>'`."
         case .presenceNotAsked(let roles):
             "Deze stap vraagt niet wie er was van: \(list(roles.map { title(of: $0) }, "en"))."
         case .notOfRole(let people, let role):

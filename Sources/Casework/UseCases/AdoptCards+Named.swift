@@ -15,13 +15,43 @@ public struct AwaitedAdoption: Hashable, Sendable {
     }
 }
 
+extension DayReport {
+    /// An adopted card that calls or waits for cards that nobody adopted yet: its cases can't go on there.
+    public struct Awaiting: Hashable, Sendable {
+        /// The adopted card.
+        public let card: CardID
+        /// The others, in order of id.
+        public let awaited: [AwaitedAdoption]
+
+        /// A card with what it waits for.
+        public init(card: CardID, awaited: [AwaitedAdoption]) {
+            self.card = card
+            self.awaited = awaited
+        }
+    }
+}
+
 extension Workplace {
     /// The roles of which one adopts a card: those that the school names, or its owner.
     func adopters(of card: Card) -> [RoleID] { school.adoption?.roles ?? [card.owner] }
 
-    /// Of an owner like `leerkracht` for any group.
-    func mayAdopt(_ card: Card) -> Bool {
+    /// Whether the actor has such a role; of an owner like `leerkracht` for any group.
+    func isAdopter(of card: Card) -> Bool {
         school.person(identity.actor)?.holdsAny(adopters(of: card), on: clock.today) == true
+    }
+
+    /// Whether it takes somebody else: the actor, or who enters for him, wrote the text.
+    func isBarredAsAuthor(of card: Card) -> Bool {
+        school.adoption?.isNotByAuthor == true
+            && card.authors.contains { $0 == identity.actor || $0 == identity.enteredBy }
+    }
+
+    private func mayAdopt(_ card: Card) -> Bool { isAdopter(of: card) && !isBarredAsAuthor(of: card) }
+
+    /// Whether another adopts a card that leads back to this one: that need not be done before.
+    private func leavesToOthers(_ name: CardID, leadingTo card: Card) -> Bool {
+        guard let shelved = shelf.cards[name], !mayAdopt(shelved.card) else { return false }
+        return cardsNamed(from: [name]).contains(card.id)
     }
 
     /// What a card that is adopted calls or waits for and others adopt still. A case must not get stuck on a card that is not
@@ -34,27 +64,25 @@ extension Workplace {
         of card: Card, beside adopted: Set<CardID>, from reading: any CaseReading
     ) throws -> [AwaitedAdoption] {
         let missing = try namedAndNotAdopted(by: card, from: reading).subtracting(adopted)
-        let byOthers = missing.filter { name in
-            guard let shelved = shelf.cards[name], !mayAdopt(shelved.card) else { return false }
-            return cardsNamed(from: [name]).contains(card.id)
-        }
+        let byOthers = missing.filter { leavesToOthers($0, leadingTo: card) }
         guard missing == byOthers else {
             throw CaseworkFailure.adoption(try adviceAbout(missing, of: card, beside: adopted, from: reading))
         }
         return awaited(byOthers)
     }
 
-    /// The adopted cards that call or wait for cards that others adopt still.
-    func adoptedAndAwaiting(from reading: any CaseReading) throws -> [(
-        card: CardID, failure: CaseworkFailure
-    )] {
+    /// The adopted cards that call or wait for cards that nobody adopted yet.
+    func adoptedAndAwaiting(from reading: any CaseReading) throws -> [DayReport.Awaiting] {
         guard !store.isPractice else { return [] }
         return try CaseID.cards(in: reading).compactMap { id in
             guard try reading.record(of: id).standing != nil,
                 let shelved = try cardInForce(id, from: reading)
             else { return nil }
-            let missing = try namedAndNotAdopted(by: shelved.card, from: reading)
-            return missing.isEmpty ? nil : (id, .adoption(.namedCardsAwaited(id, awaited(missing))))
+            let missing = try namedAndNotAdopted(by: shelved.card, from: reading).filter { name in
+                let record = try reading.record(of: name)
+                return record.standing == nil && record.withdrawal == nil
+            }
+            return missing.isEmpty ? nil : DayReport.Awaiting(card: id, awaited: awaited(missing))
         }
     }
 
@@ -74,7 +102,7 @@ extension Workplace {
         var wanted = missing
         var left = missing
         while let name = left.popFirst() {
-            guard let shelved = shelf.cards[name] else { continue }
+            guard let shelved = shelf.cards[name], !leavesToOthers(name, leadingTo: card) else { continue }
             let next = try namedAndNotAdopted(by: shelved.card, from: reading)
             left.formUnion(next.subtracting(wanted))
             wanted.formUnion(next)

@@ -138,7 +138,7 @@ extension Workplace {
     /// Who may adopt it, and whether its version is the next one.
     private func require(_ plan: Plan, after known: [Adoption], from reading: any CaseReading) throws {
         let card = plan.before.card
-        guard mayAdopt(card) else {
+        guard isAdopter(of: card) else {
             throw CaseworkFailure.adoption(.adopterNeeded(card.id, adopters(of: card)))
         }
         if school.adoption?.isNotByAuthor == true {
@@ -147,9 +147,9 @@ extension Workplace {
                 guard school.person(author) != nil else {
                     throw CaseworkFailure.adoption(.authorNotOnStaff(card.id, author))
                 }
-                guard author != identity.actor, author != identity.enteredBy else {
-                    throw CaseworkFailure.adoption(.adoptedByAuthor(card.id))
-                }
+            }
+            guard !isBarredAsAuthor(of: card) else {
+                throw CaseworkFailure.adoption(.adoptedByAuthor(card.id))
             }
         }
         let newest = known.map(\.version).max() ?? card.version

@@ -55,6 +55,8 @@ public struct DayReport: Hashable, Sendable {
     public fileprivate(set) var earlierSchool: EarlierSchool?
     /// What cards in force count from and the year of today, or the next, does not plan any more.
     public fileprivate(set) var droppedPlans: [DroppedPlan] = []
+    /// The adopted cards that name cards which nobody adopted yet.
+    public fileprivate(set) var awaitingAdoption: [Awaiting] = []
     /// In how many cases something happened that the actor may not see; of hidden cards not even that is told.
     public fileprivate(set) var unseen = 0
 }
@@ -105,6 +107,7 @@ private struct DailyRun {
     private var groupsWithoutRole: [GroupID] = []
     private var earlierSchool: EarlierSchool?
     private var droppedPlans: [DroppedPlan] = []
+    private var awaitingAdoption: [DayReport.Awaiting] = []
     /// The cases that were there before.
     private var existing: Set<CaseID> = []
     /// What began, or could not.
@@ -162,10 +165,11 @@ private struct DailyRun {
             hindered.insert(card)
             if !workplace.tellsOfCases(failure, card) { fail(failure, of: card) }
         }
-        var awaiting: [(card: CardID, failure: CaseworkFailure)] = []
-        try transaction { awaiting = try workplace.adoptedAndAwaiting(from: $0) }
-        for (card, failure) in awaiting where !hindered.contains(card) { fail(failure, of: card) }
         try transaction { writing in
+            let told = Set(unable.map(\.card))
+            awaitingAdoption = try workplace.adoptedAndAwaiting(from: writing).filter {
+                !told.contains($0.card)
+            }
             vacancies = try workplace.vacancies(from: writing)
             groupsWithoutRole = try workplace.groupsLeftAlone(from: writing)
             droppedPlans = try workplace.droppedPlans(from: writing)
@@ -209,6 +213,7 @@ private struct DailyRun {
         report.missingYears = workplace.missingYears
         report.earlierSchool = earlierSchool
         report.droppedPlans = droppedPlans
+        report.awaitingAdoption = awaitingAdoption
         // The id of a case of a trial is drawn, and gone with it: it neither is told nor decides on the order.
         func place(_ id: CaseID, _ loaded: LoadedCase) -> (Int, String, String, String) {
             isTrial && !existing.contains(id)

@@ -53,7 +53,7 @@ extension CardWording {
     func destination(of interrupt: Interrupt) -> String {
         switch interrupt.target {
         case .step(let step): "naar \(numbers[step]), \(card.steps[step].title.onOneLine)"
-        case .end(let end): "einde: \(card.ends[end].title.onOneLine)"
+        case .end(let end): "het traject eindigt met ‘\(card.ends[end].title.onOneLine)’"
         case .branchDone, nil: "het traject gaat verder"
         }
     }

@@ -99,6 +99,10 @@ struct RunDay: TerminalCommand {
                 "Er is geen bestand van het schooljaar \(year.name): termijnen in schooldagen krijgen daarin geen dag, en wat van de planning telt begint niet."
             )
         }
+        for awaiting in report.awaitingAdoption {
+            let sentence = session.sentences.sentence(forAwaited: awaiting.awaited, by: awaiting.card)
+            terminal.remark("\(sentence)")
+        }
         for plan in report.droppedPlans { terminal.remark("\(session.sentences.sentence(for: plan))") }
     }
 }

@@ -153,9 +153,7 @@ struct PowerScene: Sendable {
         let sight: Sight
         do {
             sight = try home.sight(of: practice)
-        } catch let error as Workday.Damage {
-            return "\(error)"
-        } catch let error as StoreFailure {
+        } catch {
             return "\(error)"
         }
         if let fault = fault(in: sight, at: moment, isTold: moment >= told) { return fault }
