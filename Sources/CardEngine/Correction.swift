@@ -27,12 +27,14 @@ extension Decision {
         let kept = given.compactMap { field in
             home(of: field, at: place).map { KeptField(field: field, place: $0) }
         }
+        let old = state
         emit(
             .valuesCorrected(
                 ValuesCorrected(
                     visit: visit.number, step: visit.step, fields: given, kept: kept.isEmpty ? nil : kept)),
             Content(values: values, reason: command.reason))
         recordAnew(values, of: given, insteadOf: form.kept, correcting: visit, at: place)
+        putRightTerms(since: old)
     }
 
     /// The fields that a visit asked for and that the actor can correct: who could have done the step, or the owner.

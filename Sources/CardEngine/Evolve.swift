@@ -29,13 +29,13 @@ extension CaseState {
         case .caseOpened(let fact): open(fact, event)
         case .stepOpened(let fact): open(fact)
         case .stepCompleted(let fact): complete(fact, event)
-        case .stepClosed(let fact): change(fact.visit) { $0.status = .closed(fact.outcome, fact.day) }
+        case .stepClosed(let fact): close(fact.visit, as: .closed(fact.outcome, fact.day))
         case .stepSkipped(let fact):
             pass(fact.step, number: fact.visit, at: fact.place, on: fact.day, as: .skipped(fact.day))
         case .choiceMade(let fact):
             pass(fact.step, number: fact.visit, at: fact.place, on: fact.day, as: .decided(fact.day))
         case .stepCancelled(let fact):
-            change(fact.visit) { $0.status = .cancelled(event.stamp, fact.day ?? event.stamp.day) }
+            close(fact.visit, as: .cancelled(event.stamp, fact.day ?? event.stamp.day))
         case .branchClosed(let fact):
             change(fact.place.block) { block in
                 guard block.branches.indices.contains(fact.place.branch) else { return }
@@ -121,7 +121,9 @@ extension CaseState {
             }
             if let ending {
                 endsTakenBack.append(
-                    EndTakenBack(countsAs: ending.countsAs, endedOn: ending.day, on: event.stamp.day))
+                    EndTakenBack(
+                        countsAs: ending.countsAs, endedOn: ending.day, recordedOn: ending.stamp.day,
+                        on: event.stamp.day))
             }
             ending = nil
             reopenedOn = event.stamp.day
@@ -141,6 +143,11 @@ extension CaseState {
     private mutating func change(_ number: Int, _ body: (inout Visit) -> Void) {
         guard hasVisit(number) else { return }
         body(&visits[number - 1])
+    }
+
+    private mutating func close(_ number: Int, as status: Visit.Status) {
+        let over = suspensions.count { $0.to != nil }
+        change(number) { ($0.status, $0.suspensionsOver) = (status, over) }
     }
 
     private mutating func open(_ fact: CaseOpened, _ event: Event) {
@@ -197,7 +204,7 @@ extension CaseState {
         let completion = Completion(
             outcome: fact.outcome, doneOn: fact.doneOn, stamp: event.stamp, role: fact.role,
             onBehalfOf: fact.onBehalfOf, presence: event.content?.presence ?? [:])
-        change(fact.visit) { $0.status = .done(completion) }
+        close(fact.visit, as: .done(completion))
         fill(fact.filled, fact.kept, at: fact.visit, event, on: fact.doneOn)
     }
 

@@ -41,8 +41,12 @@ public struct DateExplanation: Hashable, Sendable {
 public func explanations(
     ofDatesOf visit: Int?, in state: CaseState, on card: Card, at now: Circumstances, to view: CaseView
 ) -> [DateExplanation] {
-    let place = visit.flatMap { state.visit($0) }?.place
-    return Decision(state: state, card: card, now: now).explanations(of: visit).compactMap { date in
+    let visited = visit.flatMap { state.visit($0) }
+    let place = visited?.place
+    let isOver = !(visited?.isOpen ?? state.isRunning)
+    let then = visited.map { state.asSuspended(when: $0) } ?? state
+    return Decision(state: then, card: card, now: now).explanations(of: visit).compactMap { date in
+        let date = isOver && date.day != nil && !date.isAsCounted ? date.withoutCount : date
         let told = date.told(to: view, on: card) { state.home(of: $0, at: place, on: card) }
         // That day itself stands nowhere else: it would tell the one that it counts from.
         return told.kind == .interrupt && told.isAnchorHidden ? nil : told
@@ -50,6 +54,16 @@ public func explanations(
 }
 
 extension DateExplanation {
+    /// Whether the day that stands is the one that it counts to now.
+    fileprivate var isAsCounted: Bool { day == counted.map { $0 + postponedBy + suspendedBy } }
+
+    /// Only what the card says and the day: of what is over, and counted from a day that is another one by now.
+    fileprivate var withoutCount: DateExplanation {
+        DateExplanation(
+            kind: kind, moment: moment, countedFrom: nil, isByLaw: isByLaw, skipped: [], unknownFrom: nil,
+            counted: day, postponedBy: 0, suspendedBy: 0, day: day)
+    }
+
     /// Without the day that was counted from, and the days that were passed over from there, when the person may not see
     /// it (kaarttaal, section 2, "Who sees it").
     fileprivate func told(

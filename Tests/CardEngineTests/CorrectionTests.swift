@@ -323,7 +323,10 @@ struct CorrectionTests {
             if let open = play.state.openVisits.first(where: { $0.step == "w" && $0.isAsked }) {
                 play.when(.done(open.number), on: september(12))
             }
-            #expect(play.when(Self.empty(["gesprek"]), on: september(12)).facts == ["correct 1 gesprek"])
+            // With it goes the `vanaf` of the step that is over.
+            let moved = play.state.visits[1].earliest == nil ? [] : ["move 2 earliest 8 to - by anchor"]
+            #expect(
+                play.when(Self.empty(["gesprek"]), on: september(12)).facts == ["correct 1 gesprek"] + moved)
         }
     }
 

@@ -68,6 +68,22 @@ struct CountedAgainTests {
           - {norm: Afgesproken, meet: op tijd bellen, minstens: 75%}
         """
 
+    private static let typed = """
+        kaart: datum
+        titel: Datum
+        betreft: leerling
+        \(head)
+        termijn: 5 dagen na dag
+        gegevens: {dag: {titel: Dag, soort: datum}}
+        stappen:
+          - {stap: een, titel: Een, wie: kc, vul_in: [dag]}
+          - {stap: twee, titel: Twee, wie: kc, termijn: 3 dagen na dag, wettelijk: 4 dagen na dag}
+        normen:
+          - {norm: Op tijd, meet: op tijd twee, minstens: 75%}
+          - {norm: Wettelijk, meet: wettelijk op tijd twee, minstens: 75%}
+          - {norm: Traject, meet: op tijd, minstens: 75%}
+        """
+
     private let store = InMemoryCaseStore(isPractice: true)
 
     private func desk(
@@ -113,9 +129,14 @@ struct CountedAgainTests {
         _ = try desk(day, card).startCase(name, subject: "1", group: nil)
     }
 
-    private func complete(_ visit: Int, on day: String, _ card: String, _ outcome: String? = nil) throws {
+    private func complete(
+        _ visit: Int, on day: String, _ card: String, _ outcome: String? = nil,
+        _ values: [(String, String)] = [], doneOn: String? = nil
+    ) throws {
         var answers = StepAnswers()
         answers.outcome = outcome
+        answers.values = values
+        answers.doneOn = doneOn.map(CountedSchool.day)
         _ = try desk(day, card).completeStep(CaseReference(caseID: "c1", visit: visit), answers)
     }
 
@@ -215,6 +236,33 @@ struct CountedAgainTests {
         try again.complete(3, on: "2026-09-15", Self.law, "gebeld")
         #expect(
             try again.parts("2026-09-23", Self.law) == [["op tijd 1"] + open, ["op tijd 1", "te laat 1"]])
+    }
+
+    @Test("what counted from a day that was mistyped counts from the right one, also when it is over")
+    func typingError() throws {
+        try begin("2026-09-01", Self.typed, "datum")
+        try complete(1, on: "2026-09-04", Self.typed, nil, [("dag", "2026-09-07")])
+        let two = CaseReference(caseID: "c1", visit: 2)
+        _ = try desk("2026-09-10", Self.typed).suspend("c1", reason: "ziek")
+        _ = try desk("2026-09-11", Self.typed).resume("c1", reason: "beter")
+        try complete(2, on: "2026-09-14", Self.typed)
+        #expect(try parts("2026-09-20", Self.typed) == [["te laat 1"], ["te laat 1"], ["te laat 1"]])
+        _ = try desk("2026-09-20", Self.typed).correct(
+            CaseReference(caseID: "c1", visit: 1), [("dag", "2026-09-14")], reason: "een week te vroeg")
+        #expect(try parts("2026-09-20", Self.typed) == [["op tijd 1"], ["op tijd 1"], ["op tijd 1"]])
+        let dates = try desk("2026-09-20", Self.typed).explainDates(two).dates
+        #expect(dates.map(\.day) == ["2026-09-17", "2026-09-18"].map(CountedSchool.day))
+        #expect(dates.map(\.countedFrom) == ["2026-09-14", "2026-09-14"].map(CountedSchool.day))
+    }
+
+    @Test("an end that was recorded after a school year and taken back was none of that year")
+    func takenBack() throws {
+        try begin("2027-07-01", Self.leavers, "afscheid")
+        try complete(1, on: "2027-09-10", Self.leavers, doneOn: "2027-07-20")
+        #expect(try parts("2027-09-11", Self.leavers).last == ["voltooid 1"])
+        _ = try desk("2027-09-12", Self.leavers)
+            .reopen(CaseReference(caseID: "c1", visit: 1), reason: "vergissing")
+        #expect(try parts("2027-09-13", Self.leavers).last == ["niet voltooid 1"])
     }
 
     @Test("who may not know an attribute is not told what a norm that asks for it measures")

@@ -119,12 +119,21 @@ struct OldYearTests {
     func calendar() throws {
         let years = ["2026-2027": CountedSchool.secondYear]
         _ = try desk("2026-03-02", Self.school, years: years).startCase("ronde", subject: "wit", group: nil)
-        _ = try desk("2026-03-09", Self.school, years: years)
-            .completeStep(CaseReference(caseID: "c1", visit: 1), StepAnswers())
-        let card = try #require(
-            try desk("2026-09-07", Self.school, years: years).evaluate("2025-2026").cards.first)
-        let norm = try #require(card.norms.last)
-        #expect(norm.verdict == .unmeasurable)
-        #expect(norm.figure.excluded.filter { $0.count > 0 }.map(\.title) == ["kalender niet bekend"])
+        func norm(doneOn day: String, _ visit: Int) throws -> NormResult {
+            _ = try desk(day, Self.school, years: years)
+                .completeStep(CaseReference(caseID: "c1", visit: visit), StepAnswers())
+            let card = try #require(
+                try desk("2026-09-07", Self.school, years: years).evaluate("2025-2026").cards.first)
+            return try #require(card.norms.last)
+        }
+        // In ten days there are no more than ten school days, whatever the calendar.
+        let fast = try norm(doneOn: "2026-03-12", 1)
+        #expect(fast.verdict == .met && fast.within?.count == 1)
+        #expect(fast.figure.excluded.isEmpty)
+        _ = try desk("2026-03-13", Self.school, years: years)
+            .reopen(CaseReference(caseID: "c1", visit: 1), reason: "toch niet")
+        let slow = try norm(doneOn: "2026-03-13", 2)
+        #expect(slow.verdict == .unmeasurable)
+        #expect(slow.figure.excluded.filter { $0.count > 0 }.map(\.title) == ["kalender niet bekend"])
     }
 }

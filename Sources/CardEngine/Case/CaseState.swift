@@ -100,6 +100,8 @@ public struct CaseState: Hashable, Sendable {
         public let countsAs: EndCount
         /// As of which day the case had ended.
         public let endedOn: Day
+        /// When that was recorded.
+        public let recordedOn: Day
         /// On which day it went on.
         public let on: Day
     }

@@ -65,6 +65,8 @@ public struct Visit: Hashable, Sendable {
     /// Since when the case was suspended while it was open, and so its agreed term stands still; also before it opened, for a
     /// term may count from earlier. Of a closed visit: as it was when it was closed.
     public internal(set) var stillSince: Day?
+    /// How many suspensions of the case were over when it was; nil while it is open, and of what nobody was asked.
+    public internal(set) var suspensionsOver: Int?
     /// The roles to which it was escalated.
     public internal(set) var escalatedTo: [RoleID] = []
     /// The day on which its dates became what they are: what falls due in the past counts as of that day.

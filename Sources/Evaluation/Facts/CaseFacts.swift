@@ -68,10 +68,12 @@ public struct CaseFacts: Hashable, Sendable {
     /// As what was counted.
     var source: Figure.Source { Figure.Source(subject, caseID: id) }
 
-    /// Whether it was completed at the end of a day: who reopens it later does not change what was so then.
+    /// Whether it was completed at the end of a day: who reopens it later does not change what was so then, and known.
     func wasCompleted(on day: Day) -> Bool {
         if isCompleted, let ending, ending.day <= day { return true }
-        return takenBack.contains { $0.countsAs == .completed && $0.endedOn <= day && day < $0.on }
+        return takenBack.contains {
+            $0.countsAs == .completed && max($0.endedOn, $0.recordedOn) <= day && day < $0.on
+        }
     }
 
     /// Whether it ended as completed.

@@ -69,7 +69,7 @@ extension NormResult {
             case .months, .years, .workingDays, .schoolDays, .schoolWeeks:
                 let stretches = (statistic as? LeadTime)?.stretches(in: sample) ?? []
                 unknown = stretches.filter {
-                    sample.calendar.count(duration, .after, from: $0.from).day == nil
+                    Self.keeps($0, to: duration, isMinimum, sample.calendar) == nil
                 }.map(\.of)
                 let kept = Self.kept(stretches, to: duration, isMinimum, sample.calendar)
                 within = kept
@@ -90,17 +90,38 @@ extension NormResult {
         }
     }
 
+    /// Whether one kept to it; nil when that can't be known because the calendar does not reach that far.
+    private static func keeps(
+        _ stretch: LeadTime.Stretch, to duration: SchoolDuration, _ isMinimum: Bool,
+        _ calendar: SchoolCalendar
+    ) -> Bool? {
+        if let limit = calendar.count(duration, .after, from: stretch.from).day {
+            return isMinimum ? stretch.to >= limit : stretch.to <= limit
+        }
+        guard let least = duration.leastDays else { return nil }
+        if isMinimum { return stretch.days < least ? false : nil }
+        return stretch.days <= least ? true : nil
+    }
+
     /// A month or ten school days are not the same number of days each time: whether the median keeps to it is whether at
     /// least half of them do, each counted from its own day. What the calendar does not reach can't be judged.
     private static func kept(
         _ stretches: [LeadTime.Stretch], to duration: SchoolDuration, _ isMinimum: Bool,
         _ calendar: SchoolCalendar
     ) -> Within {
-        let judged = stretches.compactMap { stretch in
-            calendar.count(duration, .after, from: stretch.from).day.map { limit in
-                isMinimum ? stretch.to >= limit : stretch.to <= limit
-            }
-        }
+        let judged = stretches.compactMap { keeps($0, to: duration, isMinimum, calendar) }
         return Within(count: judged.count { $0 }, of: judged.count)
+    }
+}
+
+extension SchoolDuration {
+    /// How many calendar days it takes at least, whatever the calendar: no two school days are on one day. Nil where no calendar
+    /// is asked.
+    fileprivate var leastDays: Int? {
+        switch unit {
+        case .days, .weeks, .months, .years: nil
+        case .workingDays, .schoolDays: amount
+        case .schoolWeeks: max(0, 7 * (amount - 1) + 1)
+        }
     }
 }

@@ -89,6 +89,7 @@ extension NaiveCase {
             fillings.append((field, kept.last { $0.field == field }?.place, visit.number, doneOn))
         }
         visits[visit.number - 1].status = .done
+        visits[visit.number - 1].suspensionsBefore = suspensions.filter { $0.to != nil }
         visits[visit.number - 1].outcome = outcome.name
         visits[visit.number - 1].over = doneOn
         visits[visit.number - 1].recordedOn = today

@@ -52,6 +52,7 @@ extension NaiveCase {
         if given.contains(where: { values[$0] == old[$0] }) { throw .isSoAlready }
         try check(values, command.values, old, asked, required, visit, here)
 
+        let wrong = self
         var kept: [KeptField] = []
         for field in given {
             guard let value = values[field] else { continue }
@@ -65,6 +66,50 @@ extension NaiveCase {
                     visit: visit.number, step: step.id, fields: given, kept: kept.isEmpty ? nil : kept)),
             Content(values: values, reason: command.reason))
         keepAsAttributes(values, insteadOf: old, visit, here)
+        termsOfWhatIsOver(wrong)
+    }
+
+    /// The day was another one all the while, and so were the terms that counted from it; not those that counted from
+    /// what was filled in before it.
+    private mutating func termsOfWhatIsOver(_ wrong: NaiveCase) {
+        func right(
+            _ old: Day?, _ was: Day?, _ isNow: Day?, _ kind: DateMoved.Kind, _ visit: Int?,
+            _ told: inout [Fact]
+        )
+            -> Day?
+        {
+            guard old == was, isNow != was else { return old }
+            told.append(.dateMoved(DateMoved(visit: visit, kind: kind, from: was, to: isNow, cause: .anchor)))
+            return isNow
+        }
+        var facts: [Fact] = []
+        if hasEnded {
+            deadline = right(
+                deadline, wrong.caseDeadline().day, caseDeadline().day, .deadline, nil, &facts)
+            statutory = right(
+                statutory, wrong.caseStatutory().day, caseStatutory().day, .statutory, nil, &facts)
+        }
+        for index in visits.indices {
+            guard [.done, .closed, .cancelled].contains(visits[index].status) else { continue }
+            var (before, after) = (wrong, self)
+            (before.suspensions, after.suspensions) = (
+                visits[index].suspensionsBefore, visits[index].suspensionsBefore
+            )
+            var (was, isNow) = (visits[index], visits[index])
+            was.earliest = before.earliest(of: was).day
+            isNow.earliest = after.earliest(of: isNow).day
+            let number = visits[index].number
+            visits[index].earliest = right(
+                visits[index].earliest, was.earliest, isNow.earliest, .earliest, number, &facts)
+            visits[index].deadline = right(
+                visits[index].deadline, before.deadline(of: was).day, after.deadline(of: isNow).day,
+                .deadline,
+                number, &facts)
+            visits[index].statutory = right(
+                visits[index].statutory, before.statutory(of: was).day, after.statutory(of: isNow).day,
+                .statutory, number, &facts)
+        }
+        for fact in facts { tell(fact) }
     }
 
     /// As on the day on which it was done.

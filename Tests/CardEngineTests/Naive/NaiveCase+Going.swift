@@ -97,6 +97,7 @@ extension NaiveCase {
         if let reason, reason < since { since = reason }
         for visit in list {
             visits[visit.number - 1].status = .cancelled
+            visits[visit.number - 1].suspensionsBefore = suspensions.filter { $0.to != nil }
             visits[visit.number - 1].outcome = nil
             tell(
                 .stepCancelled(
@@ -122,6 +123,7 @@ extension NaiveCase {
     mutating func close(_ number: Int, _ outcome: String, heard: Day? = nil) throws(NaiveRefusal) {
         cancel(openWithin(block: number))
         visits[number - 1].status = .closed
+        visits[number - 1].suspensionsBefore = suspensions.filter { $0.to != nil }
         visits[number - 1].outcome = outcome
         visits[number - 1].over = day
         let visit = visits[number - 1]

@@ -154,6 +154,8 @@ struct NaiveVisit {
     var calledAbout: Subject?
     var sentReminders: Set<NaiveReminder> = []
     var escalatedTo: [RoleID]?
+    /// What suspensions were over by the time that it was.
+    var suspensionsBefore: [NaiveSuspension] = []
 
     var isOpen: Bool { status == .open }
 
