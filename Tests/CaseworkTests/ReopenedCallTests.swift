@@ -66,7 +66,7 @@ struct ReopenedCallTests {
         let other = try #require(try town.states()[caller]?.openVisits.first?.calledCase)
         #expect(other != called)
         let before = try town.states()
-        #expect(throws: CaseworkFailure.self) { try reopen(called, by: "kim") }
+        #expect(throws: CaseworkFailure.calledInstead(other)) { try reopen(called, by: "kim") }
         #expect(try town.states() == before)
         // What it says to do leads to where the other order does.
         _ = try town.desk(of: "kim", on: today + 1).stopCase(other, reason: "Toch het eerste.")
@@ -76,5 +76,99 @@ struct ReopenedCallTests {
         #expect(try town.states()[caller]?.openVisits.map(\.calledCase) == [called])
         try end(called, 2, on: today + 2)
         #expect(try town.states()[caller]?.openVisits.map(\.step) == ["erna"])
+    }
+
+    /// A caller that was done with the first case, and began another.
+    ///
+    /// - Parameters:
+    ///   - step: what the step that calls has beside its title.
+    ///   - called: the card that it calls, and about whom a case of it is.
+    ///   - end: what is done with the first case before that.
+    private func again(
+        _ step: String, _ called: CardID, about first: String, then second: String,
+        _ end: (CaseID, Town) throws -> Void
+    ) throws -> (town: Town, caller: CaseID, first: CaseID, other: CaseID) {
+        let town = Town(others: [
+            Town.card(
+                "beller",
+                """
+                start: [{handmatig: [kc]}]
+                stappen:
+                  - {stap: roepen, titel: Roepen, kaart: \(called), \(step)}
+                  - {stap: nog, titel: Nog, wie: kc, uitkomsten: {weer: roepen, klaar: verder}}
+                """),
+            Town.card(
+                "groepje", about: "groep",
+                """
+                start: [{handmatig: [kc]}]
+                stappen: [{stap: een, titel: Een, wie: kc}, {stap: twee, titel: Twee, wie: kc}]
+                """),
+        ])
+        #expect(town.faults == [])
+        try town.keep("11", on: today, ["groep": "rood", "inschrijving": "2025-08-01"])
+        let id = try town.desk(of: "kim", on: today).startCase("beller", subject: "11", group: nil).caseID
+        let one = try town.id(called, first)
+        try end(one, town)
+        try town.run(today + 8)
+        try town.keep("11", on: today + 8, ["groep": "wit"])
+        try choose("weer", id, 2, on: today + 8, in: town)
+        let other = try town.id(called, second)
+        #expect(one != other)
+        return (town, id, one, other)
+    }
+
+    private func choose(_ outcome: String, _ id: CaseID, _ visit: Int, on day: Day, in town: Town) throws {
+        var answers = StepAnswers()
+        answers.outcome = outcome
+        _ = try town.desk(of: "kim", on: day).completeStep(CaseReference(caseID: id, visit: visit), answers)
+    }
+
+    private func reopen(_ id: CaseID, of town: Town) throws {
+        _ = try town.desk(of: "kim", on: today + 9).reopen(
+            CaseReference(caseID: id, visit: 1), reason: "Nog eens.")
+    }
+
+    private static let byGroup = "termijn: 1 week, uitkomsten: {verlopen: nog, anders: nog}"
+
+    @Test("a step of either of two that run about the groups in which the pupil was and is")
+    func otherGroups() throws {
+        let (town, _, red, white) = try again(Self.byGroup, "groepje", about: "rood", then: "wit") {
+            try complete($0, 1, on: today, in: $1)
+        }
+        try complete(white, 1, on: today + 8, in: town)
+        try reopen(red, of: town)
+        try reopen(white, of: town)
+        for id in [red, white] {
+            #expect(try town.states()[id]?.openVisits.map(\.step) == ["een"])
+        }
+        // The one that its caller waits for, had it ended.
+        try complete(white, 3, on: today + 9, in: town)
+        try complete(white, 4, on: today + 9, in: town)
+        _ = try town.desk(of: "kim", on: today + 9).reopen(
+            CaseReference(caseID: white, visit: 4), reason: "Nog eens.")
+        #expect(try town.states()[white]?.isRunning == true)
+    }
+
+    @Test("the one about the group in which the pupil was: a new visit would not take it up")
+    func groupOfBefore() throws {
+        let (town, caller, red, white) = try again(Self.byGroup, "groepje", about: "rood", then: "wit") {
+            try complete($0, 1, on: today, in: $1)
+            try complete($0, 2, on: today, in: $1)
+        }
+        try reopen(red, of: town)
+        #expect(try town.states()[red]?.isRunning == true)
+        #expect(try town.states()[caller]?.openVisits.map(\.calledCase) == [white])
+    }
+
+    @Test("one for which nobody waited")
+    func goneOn() throws {
+        let (town, caller, first, other) = try again(
+            "meteen_verder: ja", "gesprek", about: "11", then: "11"
+        ) { try choose("gehoord", $0, 1, on: today, in: $1) }
+        try choose("klaar", caller, 4, on: today + 8, in: town)
+        try reopen(first, of: town)
+        for id in [first, other] {
+            #expect(try town.states()[id]?.isRunning == true)
+        }
     }
 }

@@ -12,24 +12,33 @@ extension Workplace {
             if case .reopen(let visit) = $0 { visit } else { nil }
         }
         return try store.write { writing in
+            let id = reference.caseID
+            let ends = replay(try writing.events(of: id)).endsTakenBack.count
             let progress = try change(
-                reference.caseID, by: { _ in .reopen(ReopenStep(visit: visit, reason: reason)) }, in: writing)
-            if let other = try calledInstead(of: reference.caseID, from: writing) {
+                id, by: { _ in .reopen(ReopenStep(visit: visit, reason: reason)) }, in: writing)
+            if replay(try writing.events(of: id)).endsTakenBack.count > ends,
+                let other = try calledInstead(of: id, from: writing)
+            {
                 throw CaseworkFailure.calledInstead(other)
             }
             return progress
         }
     }
 
-    /// The running case that the caller of this one began since, when it came to that step once more; nil also for who does not
-    /// see it. Beside it this one would have no caller that waits for it (docs/kaarttaal.md, choice 128).
+    /// The running case that the caller of this one waits for since it came to that step once more, about the same; nil also for
+    /// who does not see it. Beside it this one would have no caller that waits for it (docs/kaarttaal.md, choice 128).
     private func calledInstead(of id: CaseID, from reading: any CaseReading) throws -> CaseID? {
-        guard let caller = replay(try reading.events(of: id)).opening?.facts.origin?.caller else {
-            return nil
-        }
-        let state = replay(try reading.events(of: caller.caseID))
-        guard let visit = state.visit(caller.visit), let subject = visit.calledAbout,
-            let other = state.openCall(of: visit.step, about: subject, from: visit.place, except: [id]),
+        guard let caller = replay(try reading.events(of: id)).opening?.facts.origin?.caller,
+            let calling = try loadUnlessLost(caller.caseID, reading.events(of: caller.caseID), from: reading),
+            let visit = calling.state.visit(caller.visit), let subject = visit.calledAbout
+        else { return nil }
+        let state = calling.state
+        let elsewhere = try callsElsewhere(of: state, on: calling.card, knowing: [:], from: reading)
+        guard !elsewhere.contains(id),
+            let other = state.openCall(
+                of: visit.step, about: subject, from: visit.place, except: elsewhere.union([id])),
+            let last = state.visits.last(where: { $0.calledCase == id }),
+            state.openVisits.contains(where: { $0.calledCase == other && $0.number > last.number }),
             let loaded = try loadUnlessLost(other, reading.events(of: other), from: reading),
             try view(of: loaded, from: reading)?.seesCase == true
         else { return nil }
