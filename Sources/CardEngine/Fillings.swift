@@ -24,17 +24,27 @@ extension Decision {
     /// Whether a field had a value by the end of a day, as seen from a place: by what is known of that day now.
     func had(_ field: FieldID, at place: Place?, on day: Day) -> Bool {
         let home = home(of: field, at: place)
-        let items = state.itemsByStep(around: home)
-        let known = state.fillings.filter {
-            $0.field == field
-                && ($0.place == home
-                    || home != nil && $0.place != nil
-                        && state.itemsByStep(around: $0.place) == items)
-        }
+        let known = fillings(of: field, for: home)
         if !known.isEmpty { return known.last { $0.day <= day }?.isFilled ?? false }
         guard let home, value(of: field, at: place) != nil else { return false }
         // A fixed value is there as long as its item; a cell as long as its row.
         guard state.item(at: home)?.row != nil, let list = state.visit(home.block)?.list else { return true }
         return had(list, at: state.visit(home.block)?.place, on: day)
+    }
+
+    /// Whether somebody ever gave a field a value, as seen from a place.
+    func wasFilled(_ field: FieldID, at place: Place?) -> Bool {
+        fillings(of: field, for: home(of: field, at: place)).contains(where: \.isFilled)
+    }
+
+    /// When a field got a value or lost it, of the whole case or of an item in whichever branch.
+    private func fillings(of field: FieldID, for home: Place?) -> [CaseState.Filling] {
+        let items = state.itemsByStep(around: home)
+        return state.fillings.filter {
+            $0.field == field
+                && ($0.place == home
+                    || home != nil && $0.place != nil
+                        && state.itemsByStep(around: $0.place) == items)
+        }
     }
 }

@@ -45,8 +45,8 @@ extension Decision {
 
     /// Opens a step; gives where the case goes on at once, if it does.
     private mutating func enter(_ step: Step, at place: Place?) throws(Refusal) -> Target? {
-        // It was filled in, as is proved of the card, and was emptied since.
-        if let field = step.neededField, value(of: field, at: place) == nil {
+        // What was emptied can be filled in again; what a case never asked, for it went over to this text later, can't.
+        if let field = step.neededField, value(of: field, at: place) == nil, wasFilled(field, at: place) {
             throw .fieldMissing(step.id, field)
         }
         switch step.kind {

@@ -136,19 +136,21 @@ extension NaiveCase {
         return until
     }
 
-    /// Whether a step waits for a day, or calls a case about somebody, in a field that is empty: then it can't open.
+    /// Whether a step waits for a day, or calls a case about somebody, in a field that was emptied: then it can't open.
     func lacksWhatItNeeds(_ step: Step, at place: Place?) -> Bool {
+        let needed: FieldID
         switch step.kind {
         case .wait(let wait):
             guard case .moment(let moment) = wait.goal, case .field(let field)? = moment.anchor else {
                 return false
             }
-            return value(of: field, at: place) == nil
+            needed = field
         case .call(let call):
             guard case .field(let field) = call.about else { return false }
-            return value(of: field, at: place) == nil
+            needed = field
         case .task, .sign, .choice, .parallel, .forEach, .register: return false
         }
+        return value(of: needed, at: place) == nil && !fillings(of: needed, at: place).isEmpty
     }
 
     func caseDeadline() -> NaiveDay {

@@ -1,7 +1,7 @@
 import CardEngine
 
 extension StepSketch {
-    /// As the checker asks it: it is reached only where the day that it waits for is known, and whom a case that it calls is about.
+    /// As the checker asks it of a case that never went over to another text: it is reached only where the day that it waits for is known, and whom a case that it calls is about.
     var proved: StepSketch {
         let needed: FieldID
         if case .wait(.moment(let moment)) = kind, case .field(let field)? = moment.anchor {
