@@ -190,6 +190,10 @@ struct CountedAgainTests {
             con, with: "  con: {naam: Con, rollen: [{rol: conrector, tot_en_met: 2027-06-30}]}")
         #expect(try who("2027-11-08", left) == ["dik", "kim", "lea", "lou"])
         #expect(try who("2027-11-08", old.replacing(con, with: "")) == all)
+        // Whose roles were written anew for the next year was there before.
+        let rewritten = old.replacing(
+            con, with: "  con: {naam: Con, rollen: [{rol: conrector, vanaf: 2027-08-01}]}")
+        #expect(try who("2027-11-08", rewritten) == all)
     }
 
     @Test("what was planned for a day is so from that day, whenever the daily run came")
@@ -234,8 +238,38 @@ struct CountedAgainTests {
         let again = try begun()
         try again.complete(2, on: "2026-09-14", Self.law, "weer")
         try again.complete(3, on: "2026-09-15", Self.law, "gebeld")
-        #expect(
-            try again.parts("2026-09-23", Self.law) == [["op tijd 1"] + open, ["op tijd 1", "te laat 1"]])
+        let inTime = [["op tijd 1"] + open, ["op tijd 1", "te laat 1"]]
+        #expect(try again.parts("2026-09-23", Self.law) == inTime)
+        // So too what the engine closes, by what somebody answered.
+        let signing = Self.law.replacing("wie: kc, termijn", with: "teken: [ouders], termijn")
+            .replacing("uitkomsten: {gebeld: verder,", with: "uitkomsten: {akkoord: verder, anders: verder,")
+        let signed = CountedAgainTests()
+        try signed.begin("2026-09-01", signing, "wet")
+        _ = try signed.desk("2026-09-10", signing).runDay()
+        try signed.complete(2, on: "2026-09-14", signing, "weer")
+        _ = try signed.desk("2026-09-15", signing).giveSignature(
+            CaseReference(caseID: "c1", visit: 3), SignatureText(answer: "akkoord"))
+        #expect(try signed.parts("2026-09-23", signing) == inTime)
+    }
+
+    @Test("who leaves before the law's term is over is none for whom it was broken, however the case ends")
+    func expiredAndLeft() throws {
+        let card = Self.law.replacing(
+            "normen:",
+            with: """
+                  afgerond: {titel: Afgerond, telt_als: voltooid}
+                onderbreek: [{bij: uitschrijving, naar: afgerond}]
+                normen:
+                """)
+        func parts(leavingOn day: String) throws -> [String]? {
+            let school = CountedAgainTests()
+            try school.begin("2026-09-01", card, "wet")
+            _ = try school.desk("2026-09-10", card).runDay()
+            _ = try school.desk(day, card).report(.left, of: "1", on: CountedSchool.day(day))
+            return try school.parts("2026-09-30", card).first
+        }
+        #expect(try parts(leavingOn: "2026-09-16") == ["gestopt voor de termijn om was 1"])
+        #expect(try parts(leavingOn: "2026-09-24") == ["te laat 1"])
     }
 
     @Test("what counted from a day that was mistyped counts from the right one, also when it is over")

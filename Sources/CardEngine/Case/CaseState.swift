@@ -256,12 +256,20 @@ extension CaseState {
         let item: Item
     }
 
-    /// The first day on which somebody did the step of a visit another time after it, for the same items; nil when nobody did.
+    /// The first day on which the step of a visit was done another time after it, for the same items, whatever kind of step it is;
+    /// nil when it was not.
     public func doneAgainOn(after visit: Visit) -> Day? {
         let around = itemsByStep(around: visit.place)
         return visits.dropFirst(visit.number).filter {
             $0.step == visit.step && itemsByStep(around: $0.place) == around
-        }.compactMap { $0.completion?.doneOn }.min()
+        }.compactMap { visit in
+            switch visit.status {
+            case .done(let completion): completion.doneOn
+            case .closed(Outcome.expired, _), .closed(Outcome.noConsent, _): nil
+            case .closed(_, let day): day
+            case .open, .cancelled, .skipped, .decided: nil
+            }
+        }.min()
     }
 
     /// The case that a step started about that subject, in this round or an earlier one of the items around a place, and that is

@@ -127,7 +127,7 @@ extension Workplace {
     }
 
     /// Who held a role on a day. What the file of now says of days counts, whenever that was written down; of whom it says no
-    /// first day, or nothing any more, the file of then tells.
+    /// first day, nothing any more, or only of days after it, the file of then tells.
     private func staff(on day: Day, besides then: School) -> [PersonID] {
         let before = Set(
             then.staff.filter { person in person.assignments.contains { $0.holds(on: day) } }.map(\.id))
@@ -136,7 +136,10 @@ extension Workplace {
                 $0.holds(on: day) && ($0.firstDay != nil || before.contains(person.id))
             }
         }.map(\.id)
-        return now + before.subtracting(school.staff.map(\.id))
+        let told = school.staff.filter { person in
+            person.assignments.contains { $0.firstDay.map { $0 <= day } ?? true }
+        }.map(\.id)
+        return now + before.subtracting(told)
     }
 
     /// The school on a day, by the text of its file that was in use then; of a day before any was kept by the first.

@@ -84,6 +84,10 @@ public struct VisitFacts: Hashable, Sendable {
         if case .closed(Outcome.expired, _) = visit.status {
             lapses.append(state.doneAgainOn(after: visit))
             lapses.append(state.ending.flatMap { $0.countsAs == .completed ? nil : $0.day })
+            let left = state.metEvents.filter {
+                $0.event == .left && $0.subject == state.opening?.facts.subject && $0.day >= visit.openedOn
+            }
+            lapses += left.map(\.day)
         }
         let lapsedOn = lapses.compactMap(\.self).min()
         agreed = Promptness(of: visit, byLaw: false, cancelledOn: endedOn, lapsedOn: lapsedOn, today: today)
