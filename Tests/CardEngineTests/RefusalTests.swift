@@ -190,6 +190,7 @@ struct RefusalTests {
             RefusalCase(signing, .signed(1, "ouders"), .proofNeeded("s")),
             RefusalCase(agreeing, .signed(1, "ouders", nil, .agreedWithRemark), .remarkNeeded),
             RefusalCase(agreeing, .signed(1, "ouders", nil, .agreedWithRemark, remark: " "), .remarkNeeded),
+            RefusalCase(agreeing, .signed(1, "ouders", nil, .agreed, remark: " "), .remarkNeeded),
             RefusalCase(outside, .done(1), by: "dik", .behalfNeeded(["veilig-thuis", "vo-school"])),
             RefusalCase(waiting, .done(1), by: "kim", .waitsByItself("w")),
             RefusalCase(items, .add(Item(value: "z"), to: 1), by: "kim", .unknownItem("elk")),

@@ -33,9 +33,10 @@ extension Decision {
         let needsProof = sign.needsProof && command.answer != .notReached
         guard !needsProof || command.document?.hasText == true else { throw .proofNeeded(step.id) }
         if command.answer == .agreedWithRemark {
-            guard let remark = command.remark, remark.hasText else { throw .remarkNeeded }
-            try check(reason: remark)
-        } else if let remark = command.remark {
+            guard command.remark?.hasText == true else { throw .remarkNeeded }
+        }
+        if let remark = command.remark {
+            guard remark.hasText else { throw .remarkNeeded }
             try check(reason: remark)
         }
         if let document = command.document {

@@ -17,7 +17,7 @@ extension Sentences {
         case .heldUp:
             "Iets wat u niet mag zien kan nu niet verder. Meld het aan wie de kaart beheert."
         case .schoolTextLost:
-            "Welke groepen er toen waren is niet meer te lezen: de tekst van het schoolbestand van die tijd ontbreekt in de "
+            "Welke groepen en medewerkers er toen waren is niet meer te lezen: de tekst van het schoolbestand van die tijd ontbreekt in de "
                 + "gegevens of is beschadigd. Waarschuw de beheerder: `kaart nazien` zegt welke tekst het is."
         case .noSuchCase(let id):
             "Er is geen traject '\(id)' dat u mag zien. Kijk met `kaart traject` welke er zijn."

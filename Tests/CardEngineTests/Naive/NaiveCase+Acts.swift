@@ -297,7 +297,9 @@ extension NaiveCase {
         if sign.needsProof, command.answer != .notReached, !isReadable(command.document ?? "") {
             throw .noProof
         }
-        if command.answer == .agreedWithRemark, !isReadable(command.remark ?? "") { throw .noRemark }
+        if command.answer == .agreedWithRemark || command.remark != nil, !isReadable(command.remark ?? "") {
+            throw .noRemark
+        }
         if let remark = command.remark { try reason(remark) }
         if let document = command.document { try reason(document) }
         for signer in signers {
