@@ -151,6 +151,8 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     /// An answer was given for all of a role, of whom somebody answered otherwise: all of them, with what each said.
     case answeredOtherwise([Signature])
     case notARegister(CaseReference)
+    /// An entry lacks these columns; others it can do without.
+    case cellsNeeded([Field], optional: [Field])
     /// A row was added to something that does not go over the rows of a list.
     case notOverRows(CaseReference)
     /// A called card is about a group or school that the subject is no part of, or about a smaller one.
@@ -158,6 +160,8 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     /// Streams keep answering each other: cards call each other without end.
     case endless
     case groupNeeded
+    /// A pupil of whom the actor may not begin, or who is not known: these two look the same.
+    case groupOfNewNeeded(String)
     /// A change of group on a later day is a plan.
     case groupChangeToCome(String, group: String, Day)
     case unknownGroup(String, known: [String])

@@ -11,6 +11,8 @@ public struct Progress: Hashable, Sendable {
     public let subject: Subject
     /// What waits for somebody now.
     public let open: [Visit]
+    /// Of what waits: what the command had to do with, because it opened, got another day or other people.
+    public let touched: Set<Int>
     /// What the branches of its blocks are about, each behind what those around it are about.
     public let items: [Place: [Item]]
     /// Whether no agreed term runs now.
@@ -73,7 +75,8 @@ extension Workplace {
         let history = isSeen ? try history(of: loaded, events, from: reading) : []
         return Progress(
             caseID: id, card: loaded.card, subject: loaded.subject,
-            open: loaded.state.isRunning ? loaded.state.openVisits : [], items: loaded.state.itemsAround,
+            open: loaded.state.isRunning ? loaded.state.openVisits : [],
+            touched: Set(added.compactMap(\.fact.visit)), items: loaded.state.itemsAround,
             isSuspended: loaded.state.isSuspended, hasEnded: loaded.state.ending != nil,
             ending: isSeen ? loaded.state.ending : nil, view: view,
             answers: added.compactMap { event in

@@ -46,8 +46,9 @@ enum DutchUsage {
             .filter { $0.offset % 2 == 1 }.map { String($0.element) }
         let first = quoted.first ?? ""
         if text.hasPrefix("Unknown option") {
-            return "De optie '\(first)' bestaat niet."
-                + didYouMean(quoted.count > 1 ? quoted[1] : nil)
+            // The nearest word would be another option.
+            let meant = first == "--hulp" ? "--help" : quoted.count > 1 ? quoted[1] : nil
+            return "De optie '\(first)' bestaat niet." + didYouMean(meant)
         }
         if text.hasPrefix("Missing value for") { return "Achter '\(first)' ontbreekt wat erbij hoort." }
         if text.hasPrefix("Missing expected argument") { return "Hier ontbreekt nog '\(first)'." }

@@ -16,4 +16,7 @@ struct WrongUse: Error {
 /// A reason to stop that has been told, or is told by this sentence.
 struct Refused: Error {
     let message: TerminalText?
+
+    /// Of who breaks off at a question, with Ctrl-C or Ctrl-D.
+    static let brokenOff = Refused(message: "\nAfgebroken; er is niets vastgelegd.")
 }

@@ -35,8 +35,7 @@ enum Program {
 
     static func run(_ arguments: [String], on terminal: Terminal) -> ExitStatus {
         do {
-            try checkCommandName(arguments.first)
-            if arguments.first == "help" { try checkCommandName(arguments.dropFirst().first) }
+            try TypedCommand.check(arguments)
             if let work = plainCommand(arguments) {
                 try work.run(on: terminal)
                 return .done
@@ -61,17 +60,6 @@ enum Program {
         let named = arguments.first.map { name in commands.subcommands.first { $0._commandName == name } }
         guard let command = named ?? commands.defaultSubcommand, !arguments.contains("--") else { return nil }
         return try? command.parseAsRoot(Array(arguments.dropFirst())) as? any TerminalCommand
-    }
-
-    /// The parser calls an unknown command an unexpected argument; people call it a command that does not exist.
-    private static func checkCommandName(_ name: String?) throws {
-        let known = Kaart.configuration.subcommands.map { $0._commandName }
-        guard let name, !name.utf8.starts(with: [UInt8(ascii: "-")]), name != "help", !known.contains(name)
-        else { return }
-        throw WrongUse(
-            message:
-                "Er is geen commando '\(name)'.\(didYouMean(name, among: known)) De commando's zijn: \(known.joined(separator: ", "))."
-        )
     }
 
     private static func report(_ error: any Error, about arguments: [String], on terminal: Terminal)

@@ -107,7 +107,7 @@ struct Session {
     /// The day that it is said to be, where people practise.
     static func pretended(_ today: String, isPractice: Bool) throws -> Day {
         guard isPractice else { throw CaseworkFailure.onlyInPractice(option: "--vandaag") }
-        guard let day = FieldText.day(of: today) else {
+        guard let day = FieldText.day(typed: today) else {
             throw WrongUse(message: "`--vandaag` is een datum, zoals 2026-11-23.")
         }
         return day

@@ -76,7 +76,7 @@ struct NewCardTests {
             }
         }
         for name in ["../plan", "Plan", "plan/x", "een plan", ".plan", "plan.yaml", "1plan"] {
-            #expect(throws: CaseworkFailure.newCard(.notAName(name))) {
+            #expect(throws: CaseworkFailure.newCard(.notAName(name, instead: name.asID))) {
                 try office.desk(of: "kim").writeNewCard(answers(name, "Plan", "school"))
             }
         }

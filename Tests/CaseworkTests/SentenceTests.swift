@@ -98,7 +98,8 @@ struct SentenceTests {
 
     private var newCards: [NewCardFault] {
         [
-            .noName, .notAName("Plan"), .nameTaken("plan", file: "k/plan.yaml"), .noText("titel"),
+            .noName, .notAName("Plan", instead: "verlof-aanvragen"), .notAName("ß", instead: nil),
+            .nameTaken("plan", file: "k/plan.yaml"), .noText("titel"),
             .textCannotBeSeen("titel"), .textTooLong("titel", limit: 500),
             .unknownSubject("leerlin", known: ["leerling"]), .externalRole("ouders"), .nobodyHas("smw"),
             .roleDoesNotFit("leerkracht", .school), .noSteps, .wouldHaveFaults("Iets klopt niet."),
@@ -107,7 +108,10 @@ struct SentenceTests {
 
     private var failures: [CaseworkFailure] {
         var failures: [CaseworkFailure] = refusals.map { .refused($0, card: card) }
-        if let field = card.field("feiten") { failures += faults.map { .wrongValue(field, $0) } }
+        if let field = card.field("feiten") {
+            failures += faults.map { .wrongValue(field, $0) }
+            failures += [[], [field]].map { .cellsNeeded([field], optional: $0) }
+        }
         failures += adoptions.map { .adoption($0) } + newCards.map { .newCard($0) }
         return failures + failuresOfCases + failuresOfFiles + failuresOfPeople
     }
@@ -174,6 +178,7 @@ struct SentenceTests {
             .noFiguresOf("x", known: ["meldcode"]), .noFiguresOf("x", known: []),
             .noStandingOf("x", known: ["meldcode"]), .namedTwice("1003"), .unknownPupilNumber("1003"),
             .emptyGroup("groep-geel"), .notAboutPupils("plan"), .groupNeeded,
+            .groupOfNewNeeded("1003"),
             .groupChangeToCome("1003", group: "groep-geel", time.day),
             .unknownGroup("geel", known: ["groep-geel"]), .unknownGroup("x", known: []),
         ]

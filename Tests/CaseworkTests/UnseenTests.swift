@@ -295,7 +295,10 @@ struct UnseenTests {
             }
         }
         // The teacher of another group does not hear that the pupil is known.
-        #expect(try answers("groepsgewijs", of: "lou", in: nil) == [.groupNeeded, .groupNeeded])
+        #expect(
+            try answers("groepsgewijs", of: "lou", in: nil) == [
+                .groupOfNewNeeded("11"), .groupOfNewNeeded("99"),
+            ])
         let elsewhere = try answers("groepsgewijs", of: "lou", in: "rood")
         #expect(elsewhere.first == elsewhere.last)
         let whole = #expect(throws: CaseworkFailure.self) {

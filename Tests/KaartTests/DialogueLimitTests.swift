@@ -36,7 +36,7 @@ struct DialogueLimitTests {
         try dialogue.answer("Vastleggen met uitkomst 'gereed'? [ja/nee]", "ja")
         let (status, screen) = dialogue.finish()
         #expect(status == 0)
-        #expect(screen.contains("Nog niet goed: dit is minstens 1."))
-        #expect(screen.contains("Nog niet goed: dit is hoogstens 10."))
+        #expect(screen.contains("Nog niet goed: dit moet minstens 1 zijn."))
+        #expect(screen.contains("Nog niet goed: dit mag hoogstens 10 zijn."))
     }
 }

@@ -150,9 +150,10 @@ struct DialogueTests {
         try complete(1, "--uitkomst", "nee")
         let before = try practice.folder.bytes(of: "gegevens/trajecten.sqlite")
         let first = try klaar(2)
-        try first.hangUp(at: "Feiten en signalen:")
+        try first.hangUp(at: "Feiten en signalen (meer regels mag; een lege regel sluit af):")
         let last = try klaar(2)
-        try last.answer("Feiten en signalen:", "Drie keer zonder jas.")
+        try last.answer(
+            "Feiten en signalen (meer regels mag; een lege regel sluit af):", "Drie keer zonder jas.\n")
         try last.hangUp(at: "Vastleggen met uitkomst 'gereed'? [ja/nee]")
         for dialogue in [first, last] {
             let (status, screen) = dialogue.finish()
@@ -173,7 +174,8 @@ struct DialogueTests {
     func keptDraft() throws {
         try complete(1, "--uitkomst", "nee")
         let first = try klaar(2)
-        try first.answer("Feiten en signalen:", "Drie keer zonder jas.")
+        try first.answer(
+            "Feiten en signalen (meer regels mag; een lege regel sluit af):", "Drie keer zonder jas.\n")
         try first.answer("Vastleggen met uitkomst 'gereed'? [ja/nee]", "nee")
         let (status, screen) = first.finish()
         #expect(status == 1)
@@ -193,16 +195,18 @@ struct DialogueTests {
         try #require(
             try practice.kaart(["klaar", "\(elsewhere).1", "--uitkomst", "nee"] + person).status == 0)
         let other = try Dialogue(["klaar", "\(elsewhere).2"] + person, in: practice.folder.url)
-        try other.hangUp(at: "Feiten en signalen:")
+        try other.hangUp(at: "Feiten en signalen (meer regels mag; een lege regel sluit af):")
         #expect(!other.finish().everything.contains("zonder jas"))
         // Who goes on with it and breaks off at once loses nothing.
         let brief = try klaar(2)
         try brief.answer("U begon hier eerder aan. Verder met wat u toen typte? [ja/nee]", "ja")
-        try brief.hangUp(at: "Feiten en signalen [Drie keer zonder jas.]:")
+        try brief.hangUp(
+            at: "Feiten en signalen [Drie keer zonder jas.] (meer regels mag; een lege regel sluit af):")
         #expect(brief.finish().status == 1)
         let again = try klaar(2)
         try again.answer("U begon hier eerder aan. Verder met wat u toen typte? [ja/nee]", "ja")
-        try again.answer("Feiten en signalen [Drie keer zonder jas.]:", "")
+        try again.answer(
+            "Feiten en signalen [Drie keer zonder jas.] (meer regels mag; een lege regel sluit af):", "")
         try again.answer("Vastleggen met uitkomst 'gereed'? [ja/nee]", "ja")
         #expect(again.finish().status == 0)
         #expect(drafts.isEmpty)
@@ -214,14 +218,15 @@ struct DialogueTests {
         try complete(1, "--uitkomst", "nee")
         func leave() throws {
             let dialogue = try klaar(2)
-            try dialogue.answer("Feiten en signalen:", "Drie keer zonder jas.")
+            try dialogue.answer(
+                "Feiten en signalen (meer regels mag; een lege regel sluit af):", "Drie keer zonder jas.\n")
             try dialogue.hangUp(at: "Vastleggen met uitkomst 'gereed'? [ja/nee]")
             #expect(dialogue.finish().status == 1)
         }
         try leave()
         let anew = try klaar(2)
         try anew.answer("U begon hier eerder aan. Verder met wat u toen typte? [ja/nee]", "nee")
-        try anew.hangUp(at: "Feiten en signalen:")
+        try anew.hangUp(at: "Feiten en signalen (meer regels mag; een lege regel sluit af):")
         #expect(anew.finish().status == 1)
         #expect(drafts.isEmpty)
         try leave()
@@ -261,7 +266,7 @@ struct DialogueTests {
         try #require(
             try practice.kaart(as: "femke", "onderbreek", id, "acuut onveilig", "--reden", "x").status == 0)
         let dialogue = try klaar(4)
-        try dialogue.answer("Feiten en signalen [eerst]:", "")
+        try dialogue.answer("Feiten en signalen [eerst] (meer regels mag; een lege regel sluit af):", "")
         try dialogue.answer("Zijn de ouders vooraf ingelicht? (ja, nee) [nee]:", "")
         try dialogue.answer("Kenmerk van de melding [VT-1]:", "VT-2")
         try dialogue.answer("Vastleggen met uitkomst 'gereed'? [ja/nee]", "ja")
@@ -300,7 +305,8 @@ struct DialogueTests {
     func typedEscapes() throws {
         try complete(1, "--uitkomst", "nee")
         let dialogue = try klaar(2)
-        try dialogue.answer("Feiten en signalen:", "\u{1B}[31mrood\u{202E}")
+        try dialogue.answer(
+            "Feiten en signalen (meer regels mag; een lege regel sluit af):", "\u{1B}[31mrood\u{202E}\n")
         try dialogue.answer("Vastleggen met uitkomst 'gereed'? [ja/nee]", "ja")
         #expect(dialogue.finish().status == 0)
         #expect(
@@ -319,11 +325,11 @@ struct DialogueTests {
         }
         for (dialogue, foreseen) in [
             (try run("uitstel", "\(id).2", "--tot", "2026-11-09"), "van wo 04-11-2026 naar ma 09-11-2026"),
-            (try run("opschorten", id), "Er loopt geen termijn tot `kaart hervat`"),
+            (try run("opschorten", id), "De termijnen van de school staan stil tot `kaart hervat`"),
             (try run("heropen", "\(id).1"), "Stap 1: signalen in kaart brengen: vervallen"),
             (try run("stop", id), "Stap 1: signalen in kaart brengen: vervallen"),
             (try run("onderbreek", id, "acuut onveilig"), "Stap 1: signalen in kaart brengen: vervallen"),
-            (try run("geef-over", "\(other).1", "carla"), "opgepakt door Carla de Cock"),
+            (try run("geef-over", "\(other).1", "carla"), "bij Carla de Cock"),
         ] {
             try dialogue.answer("Vastleggen? [ja/nee]", "nee")
             let (status, screen) = dialogue.finish()

@@ -40,7 +40,7 @@ extension String {
 
     /// The id that was probably meant by a text that is none: `eerste-dag` for `Eerste dag`; nil when it is one, or has letters
     /// that no id can have.
-    var asID: String? {
+    public var asID: String? {
         let plain = plainLetters.unicodeScalars
         guard !isID, plain.allSatisfy(\.isASCII) else { return nil }
         let words = plain.split { !String($0).isID && !String($0).isDigits }.map { String($0) }

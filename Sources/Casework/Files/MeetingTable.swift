@@ -103,7 +103,7 @@ enum MeetingTable {
                 answers.outcome = cell.unicodeScalars.split(separator: " ").map { String($0) }.joined(
                     separator: " ")
             case day:
-                guard let day = FieldText.day(of: cell.trimmed) else {
+                guard let day = FieldText.day(typed: cell) else {
                     throw CaseworkFailure.wrongCell(column, .notADate(cell))
                 }
                 answers.doneOn = day

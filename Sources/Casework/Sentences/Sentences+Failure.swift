@@ -213,6 +213,10 @@ extension Sentences {
             "Stap \(reference) loopt niet over de rijen van een lijst: noem wat erbij komt, zonder `--veld`."
         case .otherAct(let reference, let step, let card):
             sentence(forOtherActAt: reference, step, on: card)
+        case .cellsNeeded(let missing, let optional):
+            "Geef met `--veld` wat er gebeurde: \(list(missing.map { told($0) }, "en"))."
+                + (optional.isEmpty ? "" : " Mag erbij: \(list(optional.map { told($0) }, "en")).")
+                + " Er is niets veranderd."
         case .notARegister(let reference):
             "Bij \(reference) wordt niets bijgehouden; rond de stap af met `kaart klaar`."
         case .noSubjectForCall(let card):
@@ -227,6 +231,8 @@ extension Sentences {
                 ? "Deze kaart gaat over een groep, en in het schoolbestand staat er geen. Zet de groepen erin, of lees ze in met `kaart inlezen`."
                 : "Zeg erbij over welke groep: \(known.joined(separator: ", "))."
         case .groupNeeded: "Zeg erbij in welke groep de leerling zit, met `--groep`."
+        case .groupOfNewNeeded(let number):
+            "Leerling \(number) is nog niet bekend. Klopt het nummer? Is het een nieuwe leerling, zeg er dan met `--groep` bij in welke groep."
         case .unknownGroup(let name, let known):
             "Er is geen groep '\(name)'." + didYouMean(name, among: known)
                 + (known.isEmpty
@@ -256,11 +262,6 @@ extension Sentences {
         let open = asked.filter { $0.answer == nil }.map(\.signer)
         return "Ieder antwoordt apart, en \(list(said, "en")). Zeg voor wie dit antwoord is, zoals "
             + "`--wie '\(open.first.map { typed($0) } ?? "ouders 2")'`. Er is niets veranderd."
-    }
-
-    /// What one types for a signer.
-    private func typed(_ signer: Signer) -> String {
-        signer.role.rawValue + (signer.number.map { " \($0)" } ?? "")
     }
 
     /// The sentence, with that nothing changed; said once.

@@ -6,9 +6,9 @@ extension Sentences {
     func sentence(for fault: NewCardFault) -> String {
         switch fault {
         case .noName: "Geef de kaart een naam, zoals `verlof-aanvragen`."
-        case .notAName(let name):
+        case .notAName(let name, let instead):
             "'\(name)' kan geen naam van een kaart zijn. Gebruik kleine letters zonder accent, cijfers en streepjes, begin met een letter, "
-                + "en gebruik er hooguit 64."
+                + "en gebruik er hooguit 64." + (instead.map { " Bijvoorbeeld `\($0)`." } ?? "")
         case .nameTaken(let name, let file):
             "Er is al een bestand '\(name)': \(file). Er is niets overschreven; kies een andere naam."
         case .noText(let what): "Er staat niets bij '\(what)'. Vul het in."

@@ -169,7 +169,8 @@ extension Sentences {
         case .empty: "dit is leeg."
         case .notANumber: "dit is geen getal."
         case .notWhole: "dit is geen heel getal."
-        case .notADate: "dit is geen datum. Schrijf 2026-11-23 of 23-11-2026."
+        case .notADate:
+            "dit is geen datum. Schrijf een dag die bestaat, met het jaar erbij: 2026-11-23, 23-11-2026 of 23 november 2026."
         case .notYesOrNo: "schrijf `ja` of `nee`."
         case .notAnOption(_, let known): "kies uit: \(options(known))."
         case .unknownPerson: "dit is geen medewerker uit het schoolbestand."

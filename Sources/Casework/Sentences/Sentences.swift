@@ -57,6 +57,11 @@ public struct Sentences: Sendable {
         return isWord ? title.prefix(1).lowercased() + title.dropFirst() : title
     }
 
+    /// Who is at a step: `opgepakt door Bas Berends`, or `bij Gijs Groen` where a colleague handed it over.
+    public func phrase(for taken: Visit.Taken) -> String {
+        (taken.stamp.actor == taken.person ? "opgepakt door " : "bij ") + name(of: taken.person)
+    }
+
     /// The title of a role.
     public func title(of role: RoleID) -> String { school?.role(role)?.title ?? role.rawValue }
 
@@ -73,6 +78,22 @@ public struct Sentences: Sendable {
     /// `ouders 2`.
     public func title(of signer: Signer) -> String {
         title(of: signer.role) + (signer.number.map { " \($0)" } ?? "")
+    }
+
+    /// What one types for a signer.
+    public func typed(_ signer: Signer) -> String {
+        signer.role.rawValue + (signer.number.map { " \($0)" } ?? "")
+    }
+
+    /// What one types for a column, and what people read for it: `verloop=…` (Hoe ging het: gegeven of vergeten).
+    func told(_ column: Field) -> String {
+        let options: String =
+            switch column.kind {
+            case .choice(let options), .multipleChoice(let options): ": " + list(options, "of")
+            case .yesNo: ": ja of nee"
+            case .text, .longText, .number, .wholeNumber, .date, .document, .person, .pupil, .list: ""
+            }
+        return "`--veld \(column.id)=…` (\(column.title)\(options))"
     }
 
     func title(of group: GroupID) -> String {

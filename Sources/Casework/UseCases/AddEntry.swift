@@ -24,7 +24,17 @@ extension Workplace {
             let command = CardEngine.AddEntry(
                 visit: visit, cells: try values(cells.map { ($0.column, $0.text) }, of: columns), day: day,
                 onBehalfOf: try external.map { try role($0, on: loaded.card) })
-            return try carryOut(.enter(command), on: loaded, in: writing)
+            do {
+                return try carryOut(.enter(command), on: loaded, in: writing)
+            } catch CaseworkFailure.refused(.wrongValue(field.id, .cellNeeded), _) {
+                // By what people type; that it would have been row so many says nothing.
+                let open = columns.filter { command.cells[$0.id] == nil }
+                func isOptional(_ column: Field) -> Bool {
+                    column.mayBeEmpty || loaded.card.field(column.id)?.home != nil
+                }
+                throw CaseworkFailure.cellsNeeded(
+                    open.filter { !isOptional($0) }, optional: open.filter(isOptional))
+            }
         }
     }
 

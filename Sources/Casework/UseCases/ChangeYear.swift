@@ -41,15 +41,17 @@ extension Workplace {
         try requireRegistry()
         let year = try comingYear(name)
         let table = try pupilTable(text, besides: ["vertrekt"])
-        let rows = try pupilTexts(of: table, besides: ["vertrekt"])
+        var found = LineFaults(Sentences(school: school))
+        let rows = try pupilTexts(of: table, &found, besides: ["vertrekt"])
         let leaves = table.columns.firstIndex(of: "vertrekt")
         return try inTransaction(isTrial) { writing in
             var act = Act(self, writing)
             var lines: [PlanLine] = []
             var named: Set<Subject> = []
+            var faults = found
             let known = try pupils(from: writing)
             for (row, text) in rows {
-                do {
+                let line = try faults.gathering(row.line) {
                     guard text.authorities == nil else { throw CaseworkFailure.onlyNow }
                     let goal = try goal(of: text, leaves: leaves.map { row.cells[$0] } ?? "")
                     let pupil = try pupil(text.number)
@@ -57,11 +59,11 @@ extension Workplace {
                     if goal.departs, !known.contains(where: { $0.subject == pupil }) {
                         throw try unknown(pupil, or: .unknownPupilNumber(text.number), from: writing)
                     }
-                    lines.append(try plan(goal, of: pupil, for: year.firstDay, &act, writing))
-                } catch let failure as CaseworkFailure {
-                    throw CaseworkFailure.inLine(row.line, Sentences(school: school).casework(failure))
+                    return try plan(goal, of: pupil, for: year.firstDay, &act, writing)
                 }
+                if let line { lines.append(line) }
             }
+            try faults.check()
             for number in departing {
                 let pupil = try pupil(number)
                 guard named.insert(pupil).inserted else { throw CaseworkFailure.namedTwice(number) }

@@ -14,6 +14,8 @@ public struct DatesReport: Hashable, Sendable {
     public let openedOn: Day
     /// Each date with how it came about.
     public let dates: [DateExplanation]
+    /// Of a case without dates: an open step that has one; nil when there is none.
+    public let visitWithTerm: Int?
     /// Whether the actor may know that another case called this one.
     public let isCallerVisible: Bool
     /// How the dates moved, in order, with who did that; none for who sees only the step.
@@ -37,12 +39,16 @@ extension Workplace {
                 return visit
             }
             let events = try reading.events(of: loaded.id) + loaded.due
+            let dated = loaded.state.openVisits.first { visit in
+                [visit.earliest, visit.deadline, visit.statutory, visit.until].contains { $0 != nil }
+            }
             return DatesReport(
                 reference: reference, card: loaded.card, step: visit.flatMap { loaded.card.step($0.step) },
                 openedOn: visit?.openedOn ?? loaded.opening.day,
                 dates: explanations(
                     ofDatesOf: reference.visit, in: loaded.state, on: loaded.card,
                     at: try circumstances(for: loaded, from: reading), to: view),
+                visitWithTerm: visit == nil && loaded.state.isRunning ? dated?.number : nil,
                 isCallerVisible: try visibleCaller(of: loaded.state, from: reading) != nil,
                 moves: !view.seesCase
                     ? []

@@ -131,18 +131,19 @@ extension Workplace {
     }
 
     /// Keeps many pupils at once, each with the line of the file in which it stands: all or nothing.
-    func keepPupils(_ texts: [(line: Int, pupil: PupilText)], isTrial: Bool) throws -> PupilImport {
+    ///
+    /// - Parameter known: what is wrong in other lines.
+    func keepPupils(
+        _ texts: [(line: Int, pupil: PupilText)], _ known: LineFaults, isTrial: Bool
+    ) throws -> PupilImport {
         try requireRegistry()
         return try inTransaction(isTrial) { writing in
             var act = Act(self, writing)
-            var changes: [PupilChange] = []
-            for (line, text) in texts {
-                do {
-                    changes.append(try keep(text, &act, writing))
-                } catch let failure as CaseworkFailure {
-                    throw CaseworkFailure.inLine(line, Sentences(school: school).casework(failure))
-                }
+            var faults = known
+            let changes = try texts.compactMap { line, text in
+                try faults.gathering(line) { try keep(text, &act, writing) }
             }
+            try faults.check()
             try act.rest()
             return PupilImport(
                 changes: changes, consequences: try PupilConsequences(of: act, at: self, from: writing))

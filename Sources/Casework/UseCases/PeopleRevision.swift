@@ -213,7 +213,7 @@ struct PeopleRevision {
 
     private mutating func day(_ text: String, _ column: TableColumn) -> Day? {
         guard text.hasText else { return nil }
-        guard let day = FieldText.day(of: text) else {
+        guard let day = FieldText.day(typed: text) else {
             report(column, .notADate)
             return nil
         }

@@ -13,6 +13,14 @@ public struct PlanLine: Hashable, Sendable {
     /// What will be otherwise on that day, in order of name; nothing when the pupil leaves.
     public let changes: [Change]
 
+    /// Whether something is recorded by it.
+    public var isChange: Bool {
+        switch outcome {
+        case .planned, .withdrawn, .departs, .staysAfterAll, .unlisted(dropsPlan: true): true
+        case .known, .left, .stillDeparts, .stays, .unlisted(dropsPlan: false): false
+        }
+    }
+
     /// What came of the wish to plan something.
     public enum Outcome: Hashable, Sendable {
         case planned

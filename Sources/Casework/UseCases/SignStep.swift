@@ -48,13 +48,13 @@ extension Workplace {
         _ reference: CaseReference, _ text: SignatureText, _ act: inout Act, _ writing: any CaseWriting
     ) throws {
         let (loaded, visit) = try loadToComplete(reference, from: writing)
-        let signer =
-            try text.signer.map { try self.signer($0, on: loaded.card) }
-            ?? onlySigner(of: visit, in: loaded, from: writing)
         guard let answer = FieldText.signatureAnswer(of: text.answer.meant(among: FieldText.signatureAnswers))
         else {
             throw CaseworkFailure.unknownAnswer(text.answer, known: FieldText.signatureAnswers)
         }
+        let signer =
+            try text.signer.map { try self.signer($0, on: loaded.card) }
+            ?? onlySigner(of: visit, in: loaded, from: writing)
         try requireSaidForWhom(signer, answer, of: visit, in: loaded)
         let command = GiveSignature(
             visit: visit, signer: signer, answer: answer, remark: text.remark, document: text.document,

@@ -1,7 +1,17 @@
-import CardEngine
+public import CardEngine
 public import CardLanguage
 import CaseStore
 public import SchoolTime
+
+/// What somebody who is about to begin a case wants to know first.
+public struct KnownBeforeStart: Hashable, Sendable {
+    /// Whom or what it is to be about.
+    public let subject: Subject
+    /// The cases by the same card that run already and that the actor may see, the oldest first.
+    public let running: [CaseLine]
+    /// The last day of a pupil who has left; nil also for who may not know.
+    public let leftOn: Day?
+}
 
 extension Workplace {
     /// Starts a case by hand (`kaart start`).
@@ -59,28 +69,73 @@ extension Workplace {
     {
         try store.write { writing in
             let shelved = try cardToStart(name, from: writing)
-            guard shelved.card.subject == .pupil else {
-                throw CaseworkFailure.notAboutPupils(shelved.card.id)
-            }
-            let group = try self.group(group)
-            let roles = shelved.card.starters
-            let roster = school.roster(
-                for: Subject(group: group), on: clock.today)
-            guard roster.holdsAny(identity.actor, roles) else {
-                throw CaseworkFailure.refused(.roleNeeded(roles), card: shelved.card)
-            }
+            let pupils = try self.pupils(ofWhole: group, for: shelved.card, from: writing)
             var act = Act(self, writing)
-            let pupils = try pupils(from: writing).filter { pupil, history in
-                pupil.group == group && history.facts.isEnrolled(on: clock.today)
-            }
-            guard !pupils.isEmpty else { throw CaseworkFailure.emptyGroup(group) }
             let ids = try pupils.enumerated().map { index, pupil in
-                try telling(at: { pupil.subject }, place: index + 1) {
-                    try start(shelved, pupil.subject, occasion, &act)
+                try telling(at: { pupil }, place: index + 1) {
+                    try start(shelved, pupil, occasion, &act)
                 }
             }
             return try progress(ofEach: ids, after: act, in: writing)
         }
+    }
+
+    /// Every pupil who is enrolled in a group today, for who may begin a case by the card in the whole group.
+    private func pupils(
+        ofWhole group: String, for card: Card, from reading: any CaseReading
+    ) throws -> [Subject] {
+        guard card.subject == .pupil else { throw CaseworkFailure.notAboutPupils(card.id) }
+        let group = try self.group(group)
+        let roles = card.starters
+        guard school.roster(for: Subject(group: group), on: clock.today).holdsAny(identity.actor, roles)
+        else { throw CaseworkFailure.refused(.roleNeeded(roles), card: card) }
+        let pupils = try pupils(from: reading).filter { pupil, history in
+            pupil.group == group && history.facts.isEnrolled(on: clock.today)
+        }.map(\.subject)
+        guard !pupils.isEmpty else { throw CaseworkFailure.emptyGroup(group) }
+        return pupils
+    }
+
+    /// Of each subject about which a case is to begin: what the actor may know that speaks against it. Nothing of a subject or
+    /// a card that will be refused: that says why.
+    ///
+    /// - Throws: `StoreFailure`.
+    public func knownBeforeStart(
+        _ name: String, subjects: [String], group: String?, wholeGroup: String?
+    ) throws -> [KnownBeforeStart] {
+        try store.read { reading in
+            do {
+                let card = try cardToStart(name, from: reading).card
+                if let wholeGroup {
+                    return try pupils(ofWhole: wholeGroup, for: card, from: reading).map {
+                        try known(of: $0, beforeStarting: card, from: reading)
+                    }
+                }
+                return try (subjects.isEmpty ? [nil] : subjects.map { $0 }).map {
+                    let about = try subject(of: card, $0, group: group, from: reading)
+                    return try known(of: about, beforeStarting: card, from: reading)
+                }
+            } catch is CaseworkFailure {
+                return []
+            }
+        }
+    }
+
+    private func known(
+        of subject: Subject, beforeStarting card: Card, from reading: any CaseReading
+    ) throws -> KnownBeforeStart {
+        let about = try reading.cases(CaseFilter(subject: subject)).filter { $0.card == card.id }
+        let running = try overview(of: about, from: reading).map(\.line).filter { !$0.hasEnded }
+        var leftOn: Day?
+        if subject.kind == .pupil {
+            let facts = try history(of: subject, from: reading).facts
+            // By the group where the pupil is, not by one that was typed.
+            if keepsPupils || holdsRole(for: subject.moved(to: facts.group)) {
+                leftOn = facts.date(of: .departure).flatMap { $0 < clock.today ? $0 : nil }
+            }
+        }
+        return KnownBeforeStart(
+            subject: subject, running: running.sorted { $0.startedOn < $1.startedOn }, leftOn: leftOn)
     }
 
     /// A card by which the actor may begin a case about somebody or something. Who may not learns nothing of whom he names.
@@ -160,6 +215,7 @@ extension Workplace {
             let known = try history(of: pupil, from: reading).facts.group
             guard let here = known.map({ pupil.moved(to: $0) }), mayStart(card, about: here) else {
                 try requireOwnNumber(pupil, from: reading)
+                guard let group else { throw CaseworkFailure.groupOfNewNeeded(pupil.id) }
                 return pupil.moved(to: try self.group(group))
             }
             // Whether it is in that group is told to who may know of it; who may not begins about it where it is.
@@ -186,9 +242,8 @@ extension Workplace {
 
     /// A group of the school.
     ///
-    /// - Throws: `CaseworkFailure.groupNeeded`, `.unknownGroup`.
-    func group(_ name: String?) throws -> GroupID {
-        guard let name else { throw CaseworkFailure.groupNeeded }
+    /// - Throws: `CaseworkFailure.unknownGroup`.
+    func group(_ name: String) throws -> GroupID {
         let ids = school.groups.map(\.id.rawValue)
         let id = name.meant(among: ids)
         let title = name.meant(among: school.groups.map(\.title))

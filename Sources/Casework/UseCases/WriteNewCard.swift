@@ -37,7 +37,8 @@ public struct NewCardAnswers: Hashable, Sendable {
 public enum NewCardFault: Hashable, Sendable {
     case noName
     /// No card can be called so.
-    case notAName(String)
+    /// With the name that will do, where one can be made of it.
+    case notAName(String, instead: String?)
     /// There is a file of that name; nothing is overwritten.
     case nameTaken(String, file: String)
     /// A text that must be there is not, or holds a sign that can't be seen; which text.
@@ -98,7 +99,7 @@ extension Workplace {
     /// - Throws: `CaseworkFailure`.
     public func check(name: String) throws {
         guard name.hasText else { throw CaseworkFailure.newCard(.noName) }
-        guard name.isID else { throw CaseworkFailure.newCard(.notAName(name)) }
+        guard name.isID else { throw CaseworkFailure.newCard(.notAName(name, instead: name.asID)) }
         if let taken = shelf.reports.first(where: { $0.source.baseName == name }) {
             throw CaseworkFailure.newCard(.nameTaken(name, file: taken.source.name))
         }

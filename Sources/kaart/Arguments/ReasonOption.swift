@@ -8,8 +8,13 @@ struct ReasonOption: ParsableArguments {
     var reason: String?
 
     /// What was given, or asked for at a terminal; empty when there is none, which the engine refuses.
+    ///
+    /// - Throws: `Refused` when the person breaks off.
     func ask(on terminal: Terminal) throws -> String {
         if reason == "-" { return try terminal.readAll() }
-        return reason ?? (terminal.isInteractive ? terminal.ask("Reden:") : nil) ?? ""
+        if let reason { return reason }
+        guard terminal.isInteractive else { return "" }
+        guard let typed = terminal.ask("Reden:") else { throw Refused.brokenOff }
+        return typed
     }
 }

@@ -7,6 +7,16 @@ struct TrialOption: ParsableArguments {
     var isTrial = false
 }
 
+extension Terminal {
+    /// The last line of a command that keeps data of the school: whether anything was recorded.
+    ///
+    /// - Parameter isMeant: false where it records with `--voer-uit` only, and that was not given.
+    func close(isMeant: Bool, isChanged: Bool) {
+        guard isChanged else { return write("Er valt niets vast te leggen.") }
+        write(isMeant ? "Vastgelegd." : "Er is niets veranderd. Met --voer-uit wordt dit vastgelegd.")
+    }
+}
+
 extension Session {
     /// Does the work of a command that has consequences. At a terminal these are shown first, and it is asked whether it is
     /// meant; with `--proef` they are shown and nothing is done.

@@ -48,14 +48,14 @@ struct ChangeYear: TerminalCommand {
             page.show(try session.perform { try $0.showYear(year) })
             return
         }
-        page.show(
-            try session.perform { workplace in
-                if let text {
-                    try workplace.planYear(year, table: text, departing: departing, isTrial: !isMeant)
-                } else {
-                    try workplace.withdrawYear(year, isTrial: !isMeant)
-                }
-            })
-        if !isMeant { terminal.write("Er is niets veranderd. Met --voer-uit wordt dit vastgelegd.") }
+        let plan = try session.perform { workplace in
+            if let text {
+                try workplace.planYear(year, table: text, departing: departing, isTrial: !isMeant)
+            } else {
+                try workplace.withdrawYear(year, isTrial: !isMeant)
+            }
+        }
+        page.show(plan)
+        terminal.close(isMeant: isMeant, isChanged: plan.lines.contains(where: \.isChange))
     }
 }

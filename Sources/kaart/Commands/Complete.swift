@@ -94,6 +94,7 @@ struct Complete: TerminalCommand {
         guard !wantsForm else { return try showForm(in: try Session(options, on: terminal)) }
         var answers = try typedAnswers(terminal)
         let session = try Session(options, on: terminal)
+        answers.doneOn = try session.day(doneOn, option: "--gedaan-op")
         let references = try session.perform { _ in try steps.map { try CaseReference($0) } }
         guard terminal.isInteractive else {
             return try complete(references.map { MeetingLine(reference: $0, answers: answers) }, in: session)
@@ -199,7 +200,6 @@ struct Complete: TerminalCommand {
         answers.outcome = outcome
         answers.onBehalfOf = onBehalfOf
         answers.checklistDone = checklistDone
-        answers.doneOn = try WrongUse.day(doneOn, option: "--gedaan-op")
         for field in fields {
             let (name, text) = try NamedValues.pair(field, option: "--veld", form: "naam=waarde")
             answers.values.append((name, text == "-" ? try terminal.readAll() : text))

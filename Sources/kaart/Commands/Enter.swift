@@ -1,11 +1,18 @@
 import ArgumentParser
+import CardEngine
+import CardLanguage
 import Casework
+import SchoolTime
 
 /// `kaart noteer`
 struct Enter: TerminalCommand {
     static let configuration = CommandConfiguration(
         commandName: "noteer", abstract: "Schrijf een regel bij in een register.",
-        discussion: "Voorbeeld: kaart noteer k7m3.4 --veld middel=paracetamol --veld hoeveel=1")
+        discussion: """
+            Aan een terminal vraagt dit wat er nog ontbreekt. In een script geeft u alles mee.
+
+            Voorbeeld: kaart noteer k7m3.4 --veld middel=paracetamol --veld hoeveel=1
+            """)
 
     @Argument(help: ArgumentHelp("De stap, zoals in `kaart taken`: k7m3.2", valueName: "stap"))
     var step: String
@@ -28,16 +35,43 @@ struct Enter: TerminalCommand {
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
-        let day = try WrongUse.day(day, option: "--gedaan-op")
-        let cells = try cells.map { entry in
+        var cells = try cells.map { entry in
             let (name, text) = try NamedValues.pair(entry, option: "--veld", form: "naam=waarde")
             return (column: name, text: text == "-" ? try terminal.readAll() : text)
         }
         let session = try Session(options, on: terminal)
+        let day = try session.day(day, option: "--gedaan-op")
+        if terminal.isInteractive {
+            let asked = try ask(besides: cells, on: day, in: session)
+            cells += asked
+            if !asked.isEmpty { try terminal.confirm("Vastleggen?", else: "Er is niets vastgelegd.") }
+        }
         let progress = try session.perform {
             try $0.addEntry(try CaseReference(step), cells, day: day, onBehalfOf: onBehalfOf)
         }
         terminal.write("Genoteerd.")
         ProgressText(session).show(progress)
+    }
+
+    /// What was typed at the questions for what an entry needs: all its columns when none was given, else what is missing.
+    private func ask(
+        besides given: [(column: String, text: String)], on day: Day?, in session: Session
+    ) throws -> [(column: String, text: String)] {
+        let form = try session.perform { try $0.form(for: CaseReference(step), doneOn: day) }
+        // At another kind of step the command itself says so.
+        guard case .register(let register) = form.step.kind,
+            case .list(let columns, _)? = form.card.field(register.list)?.kind
+        else { return [] }
+        let open = columns.filter { column in
+            !given.contains {
+                $0.column == column.id.rawValue || $0.column.meant(among: [column.title]) == column.title
+            }
+        }
+        guard given.isEmpty || open.contains(where: { !$0.mayBeEmpty }) else { return [] }
+        session.terminal.remark("\(form.step.title) · \(session.sentences.title(of: form.subject))")
+        return try open.compactMap { column in
+            let question = FieldQuestion(session: session, field: column, isRequired: !column.mayBeEmpty)
+            return try question.ask().map { (column.id.rawValue, $0) }
+        }
     }
 }

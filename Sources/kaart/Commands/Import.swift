@@ -28,6 +28,7 @@ struct Import: TerminalCommand {
     func run(on terminal: Terminal) throws {
         let text = try terminal.readFile(at: path)
         let session = try Session(options, on: terminal)
+        let isChanged: Bool
         switch try session.perform({ _ in try TableKind(text) }) {
         case .pupils:
             let kept = try session.perform { try $0.importPupils(text, isTrial: !isMeant) }
@@ -36,9 +37,12 @@ struct Import: TerminalCommand {
             let same = kept.changes.count { $0.isEmpty }
             if same > 0 { terminal.write("Ongewijzigd: \(same).") }
             page.show(kept.consequences)
+            isChanged = same < kept.changes.count
         case .groups, .staff:
-            PeoplePage(session).show(try session.perform { try $0.importPeople(text, isTrial: !isMeant) })
+            let report = try session.perform { try $0.importPeople(text, isTrial: !isMeant) }
+            PeoplePage(session).show(report)
+            isChanged = !report.changes.isEmpty
         }
-        if !isMeant { terminal.write("Er is niets veranderd. Met --voer-uit wordt dit vastgelegd.") }
+        terminal.close(isMeant: isMeant, isChanged: isChanged)
     }
 }

@@ -21,8 +21,8 @@ struct Postpone: TerminalCommand {
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
-        guard let day = try WrongUse.day(to, option: "--tot") else { return }
         let session = try Session(options, on: terminal)
+        guard let day = try session.day(to, option: "--tot") else { return }
         let reason = try reason.ask(on: terminal)
         try session.carryOut(trial, done: "Uitgesteld.") {
             [try $0.postpone(try CaseReference(what), to: day, reason: reason)]

@@ -52,14 +52,13 @@ struct Pupil: TerminalCommand {
         if let authorities, !(0...9).contains(authorities) {
             throw WrongUse(message: "Achter `--ouders` hoort een aantal van 0 tot 9.")
         }
-        let day = try WrongUse.day(firstDay, option: "--vanaf")
-        guard !isWithdrawal || day != nil && entries.isEmpty && authorities == nil else {
+        guard !isWithdrawal || firstDay != nil && entries.isEmpty && authorities == nil else {
             throw WrongUse(message: "Bij `--trek-in` hoort alleen `--vanaf`, met de dag van het plan.")
         }
-        guard day == nil || isWithdrawal || !entries.isEmpty else {
+        guard firstDay == nil || isWithdrawal || !entries.isEmpty else {
             throw WrongUse(message: "Bij `--vanaf` hoort een kenmerk, of `--trek-in`.")
         }
-        guard !asJSON || day == nil && entries.isEmpty && authorities == nil else {
+        guard !asJSON || firstDay == nil && entries.isEmpty && authorities == nil else {
             throw WrongUse(message: "`--json` is om te kijken; bij vastleggen hoort het niet.")
         }
         guard !isMeantAsNew || !isWithdrawal && (!entries.isEmpty || authorities != nil) else {
@@ -68,12 +67,12 @@ struct Pupil: TerminalCommand {
         var text = PupilText(number: number, attributes: entries, authorities: authorities)
         text.isMeantAsNew = isMeantAsNew
         let session = try Session(options, on: terminal)
-        if let day {
+        if let day = try session.day(firstDay, option: "--vanaf") {
             PlanPage(session).show(
                 try session.perform { workplace in
                     try isWithdrawal
                         ? workplace.withdrawPlan(of: number, for: day) : workplace.planPupil(text, from: day)
-                })
+                }, from: day)
         } else if entries.isEmpty, authorities == nil {
             let overview = try session.perform { try $0.pupilOverview(number) }
             if asJSON { return try terminal.write(json: PupilJSON(overview, in: session)) }

@@ -37,8 +37,8 @@ struct ReportEvent: TerminalCommand {
                     "'\(event)' is geen gebeurtenis. Kies uit: \(FieldText.subjectEvents.joined(separator: ", "))."
             )
         }
-        let day = try WrongUse.day(day, option: "--op")
         let session = try Session(options, on: terminal)
+        let day = try session.day(day, option: "--op")
         let change = try session.perform {
             try $0.report(event, of: number, on: day, group: group)
         }

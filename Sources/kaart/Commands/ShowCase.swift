@@ -24,8 +24,8 @@ struct ShowCase: TerminalCommand {
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
-        let past = try WrongUse.day(past, option: "--zoals-op")
         let session = try Session(options, on: terminal)
+        let past = try session.day(past, option: "--zoals-op")
         if let past {
             guard id != nil else { throw WrongUse(message: "Noem bij `--zoals-op` het traject.") }
             guard past <= session.workplace.clock.today else {

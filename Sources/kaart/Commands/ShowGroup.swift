@@ -34,6 +34,8 @@ struct ShowGroup: TerminalCommand {
             return
         }
         let text = PeopleText.group(id: group, title: title)
-        page.show(try session.perform { try $0.keepPeople([(line: nil, text: text)], isTrial: false) })
+        let report = try session.perform { try $0.keepPeople([(line: nil, text: text)], isTrial: false) }
+        page.show(report)
+        terminal.close(isMeant: true, isChanged: !report.changes.isEmpty)
     }
 }

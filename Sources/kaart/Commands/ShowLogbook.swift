@@ -31,8 +31,8 @@ struct ShowLogbook: TerminalCommand {
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
-        let since = try WrongUse.day(since, option: "--sinds")
         let session = try Session(options, on: terminal)
+        let since = try session.day(since, option: "--sinds")
         let logbook = try session.perform { try $0.logbook(of: name, since: since) }
         if asJSON { return try terminal.write(json: LogbookJSON(logbook)) }
         if logbook.lines.isEmpty {

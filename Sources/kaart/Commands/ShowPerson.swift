@@ -61,7 +61,9 @@ struct ShowPerson: TerminalCommand {
             text.substituteFor = substituteFor ?? ""
             return (nil, .staff(text))
         }
-        page.show(try session.perform { try $0.keepPeople(texts, isTrial: false) })
+        let report = try session.perform { try $0.keepPeople(texts, isTrial: false) }
+        page.show(report)
+        terminal.close(isMeant: true, isChanged: !report.changes.isEmpty)
     }
 
     /// At the first `:`, found by scalar.

@@ -51,8 +51,8 @@ struct Sign: TerminalCommand {
         text.signer = signer
         text.remark = remark == "-" ? try terminal.readAll() : remark
         text.document = document
-        text.day = try WrongUse.day(day, option: "--gedaan-op")
         let session = try Session(options, on: terminal)
+        text.day = try session.day(day, option: "--gedaan-op")
         let steps = words.dropLast()
         let places: TerminalText = steps.count == 1 ? "" : " bij \(steps.joined(separator: ", "))"
         try session.carryOut(trial, done: "Vastgelegd" + places + ": \(answer).") {

@@ -43,11 +43,18 @@ struct Start: TerminalCommand {
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
-        let occasion = try WrongUse.day(occasion, option: "--aanleiding")
         if wholeGroup != nil, !subjects.isEmpty || group != nil {
             throw WrongUse(message: "Noem leerlingen, of met `--hele-groep` een groep; niet allebei.")
         }
         let session = try Session(options, on: terminal)
+        let occasion = try session.day(occasion, option: "--aanleiding")
+        let known = try session.perform {
+            try $0.knownBeforeStart(card, subjects: subjects, group: group, wholeGroup: wholeGroup)
+        }.flatMap { remarks(on: $0, in: session) }
+        if !known.isEmpty, terminal.isInteractive {
+            for remark in known { terminal.remark(remark) }
+            try terminal.confirm("Toch beginnen?", else: "Er is niets begonnen.")
+        }
         let started = try telling(terminal, session) { workplace in
             if let wholeGroup {
                 return try workplace.startCases(card, wholeGroup: wholeGroup, occasion: occasion)
@@ -61,6 +68,28 @@ struct Start: TerminalCommand {
         }
         for progress in started { show(progress, in: session) }
         if started.count > 1 { terminal.write("Begonnen: \(started.count) trajecten.") }
+        // Who could not be asked hears it all the same.
+        if !terminal.isInteractive {
+            for remark in known { terminal.remark("Let op: " + remark) }
+        }
+    }
+
+    /// What may mean that it was begun already, or is about somebody else.
+    private func remarks(on known: KnownBeforeStart, in session: Session) -> [TerminalText] {
+        let name = session.sentences.title(of: known.subject)
+        var remarks: [TerminalText] = []
+        if !known.running.isEmpty {
+            let cases = known.running.map { line -> TerminalText in
+                "\(line.caseID), sinds \(line.startedOn.shortDutch)"
+            }.joined("; ")
+            remarks.append(
+                "Er \(known.running.count == 1 ? "loopt" : "lopen") voor \(name) al \(known.running.count == 1 ? "een traject" : "\(known.running.count) trajecten") van deze kaart: "
+                    + cases + ".")
+        }
+        if let last = known.leftOn {
+            remarks.append("\(name) is uitgeschreven; de laatste dag was \(last.shortDutch).")
+        }
+        return remarks
     }
 
     /// Who can't begin by a hidden card still reads what has to be done at once.

@@ -131,9 +131,9 @@ extension TaskLine.Urgency {
 }
 
 extension Session {
-    /// `opgepakt door Bas Berends`, or `door u opgepakt`.
+    /// `opgepakt door Bas Berends` or `door u opgepakt`; `bij Bas Berends` or `bij u` after a colleague handed it over.
     func text(of taken: Visit.Taken) -> TerminalText {
-        taken.person == workplace.identity.actor
-            ? "door u opgepakt" : "opgepakt door \(sentences.name(of: taken.person))"
+        guard taken.person == workplace.identity.actor else { return "\(sentences.phrase(for: taken))" }
+        return taken.stamp.actor == taken.person ? "door u opgepakt" : "bij u"
     }
 }

@@ -94,7 +94,7 @@ struct CasePage {
         terminal.write()
         terminal.write("Wat er is ingevuld")
         for filled in values {
-            let lines = text(of: filled.value).unicodeScalars
+            let lines = text(of: filled.value, for: filled.field).unicodeScalars
                 .split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
             let item = filled.place.flatMap { items[$0] }.map { " (\($0))" } ?? ""
             terminal.write("  \(filled.field.title)\(item): \(lines[0])")
@@ -103,13 +103,14 @@ struct CasePage {
     }
 
     /// A date as everywhere on the page; a list row by row; the rest as it is typed.
-    private func text(of value: FieldValue) -> String {
+    private func text(of value: FieldValue, for field: Field) -> String {
         switch value {
         case .date(let day): return day.shortDutch
         case .rows(let rows):
+            guard case .list(let columns, _) = field.kind else { return "" }
             return rows.map { row in
-                let cells = row.cells.sorted { $0.key < $1.key }.map {
-                    "\($0.key): \(text(of: $0.value))"
+                let cells = columns.compactMap { column in
+                    row.cells[column.id].map { "\(column.title): \(text(of: $0, for: column))" }
                 }
                 return "\n\(row.number). " + cells.joined(separator: "; ")
             }.joined()
@@ -132,24 +133,34 @@ struct CasePage {
                 let outcomes = step.answers.map { "'\($0.name)'" }.joined(separator: ", ")
                 terminal.write("  kaart klaar \(id).\(visit.number)   (uitkomst \(outcomes))")
             case .sign(let visit, _, let signers):
-                let names = signers.map { session.sentences.title(of: $0) }.joined(separator: ", ")
-                terminal.write("  kaart teken \(id).\(visit.number)   (voor \(names))")
+                let names = signers.map { sentences.title(of: $0) }.joined(separator: ", ")
+                // Where there is one, nobody has to say for whom.
+                let who = signers.count == 1 ? nil : signers.first.map { sentences.typed($0) }
+                let option = who.map { " --wie \(ShellWord($0))" } ?? ""
+                terminal.write(
+                    "  kaart teken \(id).\(visit.number) <antwoord>\(option)   (voor \(names))")
             case .enter(let visit, _, _): terminal.write("  kaart noteer \(id).\(visit.number)")
-            case .interrupt(let outcome): terminal.write("  kaart onderbreek \(id) '\(outcome)'")
+            case .interrupt(let outcome):
+                terminal.write("  kaart onderbreek \(id) '\(outcome)' " + Self.reason)
             case .reopen(let visit):
                 guard reopened.insert(visit.step).inserted else { continue }
                 terminal.write(
-                    "  kaart heropen \(id).\(visit.number)   ('\(report.card.step(visit.step)?.title ?? visit.step.rawValue)' opnieuw)"
+                    "  kaart heropen \(id).\(visit.number) \(Self.reason)   ('\(report.card.step(visit.step)?.title ?? visit.step.rawValue)' opnieuw)"
                 )
             case .postpone(let visit):
-                terminal.write("  kaart uitstel \(id)\(visit.map { ".\($0.number)" } ?? "")")
-            case .assign(let visit): terminal.write("  kaart wijs-toe \(id).\(visit.number)")
-            case .suspend: terminal.write("  kaart opschorten \(id)")
-            case .resume: terminal.write("  kaart hervat \(id)")
-            case .stop: terminal.write("  kaart stop \(id)")
+                terminal.write(
+                    "  kaart uitstel \(id)\(visit.map { ".\($0.number)" } ?? "") --tot <dag> " + Self.reason)
+            case .assign(let visit):
+                terminal.write("  kaart wijs-toe \(id).\(visit.number) <wie> " + Self.reason)
+            case .suspend: terminal.write("  kaart opschorten \(id) " + Self.reason)
+            case .resume: terminal.write("  kaart hervat \(id) " + Self.reason)
+            case .stop: terminal.write("  kaart stop \(id) " + Self.reason)
             }
         }
     }
+
+    /// What the commands that ask why end with.
+    private static let reason: TerminalText = "--reden '…'"
 }
 
 extension CaseReport {

@@ -16,7 +16,7 @@ struct DatesPage {
     func show(_ report: DatesReport) {
         terminal.write("\(report.reference) \(report.step?.title ?? report.card.title)")
         terminal.write("Open sinds \(report.openedOn.dutch)")
-        if report.dates.isEmpty { terminal.write("Er is geen termijn.") }
+        if report.dates.isEmpty { terminal.write(noTerm(report)) }
         for date in report.dates { show(date, report.isCallerVisible) }
         guard !report.moves.isEmpty else { return }
         terminal.write()
@@ -26,6 +26,14 @@ struct DatesPage {
             guard let said = text.text(of: line) else { continue }
             terminal.write("  \(line.stamp.day.shortDutch)  " + said)
         }
+    }
+
+    /// Who asks of a case wants to know of its steps as well.
+    private func noTerm(_ report: DatesReport) -> TerminalText {
+        guard report.step == nil else { return "Er is geen termijn." }
+        guard let visit = report.visitWithTerm else { return "Het hele traject heeft geen termijn." }
+        return
+            "Het hele traject heeft geen termijn; vraag het van een stap, zoals \(report.reference.caseID).\(visit)."
     }
 
     private func show(_ date: DateExplanation, _ isCallerVisible: Bool) {

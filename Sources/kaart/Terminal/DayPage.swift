@@ -2,23 +2,25 @@ import CardEngine
 import Casework
 import SchoolTime
 
-/// Somebody's day on one screen of 24 lines of 80 places, the last of which is for the prompt: what is late and what comes
-/// first, and of what does not fit how many there are and how to see them.
+/// Somebody's day on one screen, the last line of which is for the prompt: what is late and what comes first, of each part
+/// something, and of what does not fit how many there are and how to see them.
 struct DayPage {
     private let session: Session
     private let today: Day
-
-    private static let height = 23
-    private static let width = 80
+    private let height: Int
+    private let width: Int
 
     init(_ session: Session) {
         self.session = session
         today = session.workplace.clock.today
+        let screen = session.terminal.screen
+        // On a screen that is smaller still, no page is worth reading.
+        (width, height) = (max(screen.width, 40), max(screen.height, 12) - 1)
     }
 
     func show(_ tasks: [TaskLine], awaitsDailyRun: Bool) {
         for line in lines(tasks, awaitsDailyRun: awaitsDailyRun) {
-            session.terminal.write(line.cut(to: Self.width))
+            session.terminal.write(line.cut(to: width))
         }
     }
 
@@ -34,25 +36,57 @@ struct DayPage {
             ]
             return [head] + ways + foot
         }
-        let parts = Part.allCases.map { part in (part, tasks.filter { self.part(of: $0) == part }) }.filter {
+        let parts = Part.allCases.map { part in (part, self.tasks(of: part, among: tasks)) }.filter {
             !$0.1.isEmpty
         }
-        let room = Self.height - 1 - parts.count - foot.count
+        let room = height - 1 - parts.count - foot.count
         // Where not all fits, a line says so.
         let space = tasks.count <= room ? room : room - 1
         if tasks.count > space {
             foot.insert("Niet alles past hier. Alle \(tasks.count): kaart taken", at: 0)
         }
-        var left = space
+        let shares = Self.shares(of: max(0, space), among: parts.map { ($0, $1.count) })
         var body: [TerminalText] = []
-        for (part, lines) in parts {
-            let shown = lines.prefix(left)
-            left -= shown.count
+        for ((part, lines), share) in zip(parts, shares) {
             let title = part.title + ": \(lines.count)"
-            body.append(shown.count == lines.count ? title : title + ", waarvan hier \(shown.count)")
-            body += shown.map { line($0) }
+            switch share {
+            case lines.count: body.append(title)
+            case 0: body.append(title + " (\(lines.count == 1 ? "staat" : "staan") in `kaart taken`)")
+            case let share: body.append(title + ", waarvan hier \(share)")
+            }
+            body += lines.prefix(share).map { line($0) }
         }
         return [head] + body + foot
+    }
+
+    /// How many lines each part gets: first one each, today before all, then what is today or late line for line, so that much
+    /// of the one does not hide the other, and then the rest in order.
+    private static func shares(of space: Int, among parts: [(part: Part, count: Int)]) -> [Int] {
+        var shares = parts.map { _ in 0 }
+        var left = space
+        func give(_ index: Int) {
+            guard left > 0, shares[index] < parts[index].count else { return }
+            shares[index] += 1
+            left -= 1
+        }
+        let today = parts.indices.filter { parts[$0].part == .today }
+        for index in today + parts.indices.filter({ parts[$0].part != .today }) { give(index) }
+        let urgent = today + parts.indices.filter { parts[$0].part == .late }
+        for index in urgent where left > 0 {
+            for _ in shares[index]..<parts[index].count { urgent.forEach(give) }
+        }
+        for index in parts.indices {
+            for _ in shares[index]..<parts[index].count { give(index) }
+        }
+        return shares
+    }
+
+    /// The tasks of a part; among what is late that for which the day of the law has come first.
+    private func tasks(of part: Part, among tasks: [TaskLine]) -> [TaskLine] {
+        let own = tasks.filter { self.part(of: $0) == part }
+        guard part == .late else { return own }
+        func isByLaw(_ task: TaskLine) -> Bool { task.visit.statutory.map { $0 <= today } ?? false }
+        return own.filter(isByLaw) + own.filter { !isByLaw($0) }
     }
 
     /// A part of the page, most urgent first.

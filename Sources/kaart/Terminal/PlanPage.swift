@@ -35,7 +35,16 @@ struct PlanPage {
         }
     }
 
-    func show(_ line: PlanLine) {
+    /// What is planned of one pupil: what is to be on a day is not so yet.
+    func show(_ line: PlanLine, from day: Day) {
+        switch line.outcome {
+        case .planned, .known, .staysAfterAll, .stays: terminal.write("Gaat in op \(day.shortDutch):")
+        case .withdrawn, .departs, .left, .stillDeparts, .unlisted: break
+        }
+        show(line)
+    }
+
+    private func show(_ line: PlanLine) {
         let name = session.sentences.title(of: line.subject)
         switch line.outcome {
         case .planned, .known:

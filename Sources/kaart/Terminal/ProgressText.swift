@@ -92,9 +92,16 @@ struct ProgressText {
         if progress.isSuspended, view.seesCase {
             say("De termijnen van de school staan stil tot `kaart hervat`; wat de wet zegt loopt door.")
         }
-        for visit in visible {
+        let next = visible.filter { progress.touched.contains($0.number) }
+        for visit in next {
             say("Nu aan de beurt: \(text.line(visit, progress.caseID, progress.card))")
         }
+        let others = visible.count - next.count
+        guard others > 0 else { return }
+        let which = next.isEmpty ? "" : "andere "
+        say(
+            "Staat al open: \(others) \(which)\(others == 1 ? "stap" : "stappen") (`kaart traject \(progress.caseID)`)."
+        )
     }
 
     func show(_ other: Progress.Other) {
@@ -135,7 +142,7 @@ struct ProgressText {
         var line: TerminalText = caseID.map { "\($0).\(visit.number) " } ?? ""
         line += "\(title)\(who(visit, card))"
         if let place = visit.place, let item = items[place] { line += " · \(item)" }
-        if let taken = visit.taken { line += ", opgepakt door \(session.sentences.name(of: taken.person))" }
+        if let taken = visit.taken { line += ", \(session.sentences.phrase(for: taken))" }
         if let earliest = visit.earliest { line += ", niet voor \(earliest.shortDutch)" }
         if let deadline = visit.deadline {
             line += ", uiterlijk \(deadline.shortDutch)"

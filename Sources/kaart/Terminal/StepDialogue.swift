@@ -60,7 +60,16 @@ struct StepDialogue {
         where !given.values.contains(where: { $0.field == id.rawValue }) {
             guard let field = form.card.field(id) else { continue }
             let before = earlier?.text(of: id.rawValue)
-            if let text = try ask(for: field, isRequired: isRequired, earlier: before) {
+            var question = FieldQuestion(session: session, field: field, isRequired: isRequired)
+            question.earlier = before
+            question.current = form.values[id].map { FieldText.text(of: $0) }
+            question.proposal = form.proposal(for: field)
+            let typed = try question.ask { part in
+                var held = draft
+                held.values.append(AnswerDraft.Value(field: id.rawValue, text: part))
+                place?.keep(held)
+            }
+            if let text = typed {
                 answers.values.append((id.rawValue, text))
                 draft.values.append(AnswerDraft.Value(field: id.rawValue, text: text))
                 place?.keep(draft)
@@ -127,57 +136,6 @@ struct StepDialogue {
         }
     }
 
-    /// The text for a field; nil to leave it as it is.
-    ///
-    /// - Parameter earlier: what was typed for it before and not recorded.
-    private func ask(for field: Field, isRequired: Bool, earlier: String?) throws -> String? {
-        let current = form.values[field.id].map { FieldText.text(of: $0) }
-        var question: TerminalText = "\(field.title)"
-        if case .list(let columns, _) = field.kind {
-            question +=
-                " (de naam van een CSV-bestand, met de kolommen \(columns.map(\.id.rawValue).joined(separator: ";")))"
-        }
-        if let options = field.options { question += " (\(options.joined(separator: ", ")))" }
-        if let earlier {
-            if case .list = field.kind {
-                question += " [wat u eerder inlas]"
-            } else {
-                question += " [\(earlier)]"
-            }
-        } else if let current {
-            question += " [\(current)]"
-        } else if !isRequired {
-            question += " (mag leeg)"
-        }
-        while true {
-            let text = try answer(question + ":")
-            if text.isEmpty, let earlier { return earlier }
-            if text.isEmpty, let proposal = form.proposal(for: field) { return proposal }
-            if text.isEmpty, current != nil || !isRequired { return nil }
-            // Where there are no pupils there is nothing to fill in; whether there are, the engine knows.
-            if text.isEmpty, case .list(_, .pupils) = field.kind { return nil }
-            if case .list = field.kind {
-                do {
-                    return try terminal.readFile(at: text)
-                } catch let refused as Refused {
-                    terminal.remark("Nog niet goed: " + (refused.message ?? ""))
-                    continue
-                }
-            }
-            guard let fault = fault(in: text, of: field) else { return text }
-            terminal.remark("Nog niet goed: \(session.sentences.sentence(for: fault))")
-        }
-    }
-
-    /// What is wrong with it whatever else is filled in; limits that are days are for the engine.
-    private func fault(in text: String, of field: Field) -> ValueFault? {
-        switch FieldText.value(typed: text, for: field) {
-        case .success(.number(let number)): field.limitFault(of: number)
-        case .success: nil
-        case .failure(let fault): fault
-        }
-    }
-
     private func askPresence(_ answers: inout StepAnswers) throws {
         for role in form.task?.together ?? []
         where !answers.present.contains(where: { $0.role == role.rawValue })
@@ -188,8 +146,17 @@ struct StepDialogue {
             if let people = try askWho(title, among: holders) {
                 answers.present.append((role.rawValue, people))
             } else {
-                answers.absent.append((role.rawValue, try answer("Niet erbij: \(title). Waarom niet:")))
+                answers.absent.append((role.rawValue, try askReason("Niet erbij: \(title). Waarom niet:")))
             }
+        }
+    }
+
+    /// Why something is so: without a reason it can't be recorded.
+    private func askReason(_ question: TerminalText) throws -> String {
+        while true {
+            let text = try answer(question)
+            if text.hasText { return text }
+            terminal.remark("Hier hoort een reden.")
         }
     }
 
@@ -213,28 +180,13 @@ struct StepDialogue {
     }
 
     private func isConfirmed(_ question: TerminalText) throws -> Bool {
-        guard let isConfirmed = terminal.isConfirmed(question) else { throw Self.brokenOff }
+        guard let isConfirmed = terminal.isConfirmed(question) else { throw Refused.brokenOff }
         return isConfirmed
     }
 
-    private static let brokenOff = Refused(message: "\nAfgebroken; er is niets vastgelegd.")
-
     private func answer(_ question: TerminalText) throws -> String {
-        guard let text = terminal.ask(question) else {
-            throw Self.brokenOff
-        }
+        guard let text = terminal.ask(question) else { throw Refused.brokenOff }
         return text
-    }
-}
-
-extension Field {
-    /// What can be chosen, if the kind has a list.
-    var options: [String]? {
-        switch kind {
-        case .choice(let options), .multipleChoice(let options): options
-        case .yesNo: ["ja", "nee"]
-        case .text, .longText, .number, .wholeNumber, .date, .document, .person, .pupil, .list: nil
-        }
     }
 }
 

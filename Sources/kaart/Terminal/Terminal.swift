@@ -1,3 +1,4 @@
+import CardEngine
 import CardLanguage
 import CaseStore
 import Casework
@@ -10,6 +11,7 @@ struct Terminal {
     /// Whether there is somebody to ask.
     let isInteractive: Bool
     private let output = Output()
+    private let input = TypedInput()
 
     init() {
         // A reader who goes away (a closed pipe) is told by the write, not by a signal that leaves work half done.
@@ -17,6 +19,15 @@ struct Terminal {
         // Nor is a file that may not become so large.
         signal(SIGXFSZ, SIG_IGN)
         isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
+    }
+
+    /// How many places wide and lines high the screen is on which results appear: 80 by 24 where that can't be told.
+    var screen: (width: Int, height: Int) {
+        var size = winsize()
+        guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+            size.ws_col > 0, size.ws_row > 0
+        else { return (80, 24) }
+        return (Int(size.ws_col), Int(size.ws_row))
     }
 
     /// A line of the result.
@@ -41,20 +52,65 @@ struct Terminal {
         }
     }
 
-    /// Asks a question; nil at the end of the input.
+    /// Asks a question of one line; nil when it is broken off. What was pasted besides answers no other question.
     func ask(_ question: TerminalText) -> String? {
-        output.put(question.raw + " ", to: .standardError)
-        while let line = readLine() {
-            // What could not be read has been replaced by this sign; it must not be recorded as something else.
-            guard line.unicodeScalars.contains("\u{FFFD}") else { return line }
-            output.put(
-                "Er stond een teken in dat niet gelezen kan worden. Typ het opnieuw: ", to: .standardError)
+        guard let line = typedLine(question) else { return nil }
+        if input.discard() {
+            remark("U plakte meer dan één regel. Alleen de eerste is overgenomen; kijk die na.")
+        }
+        return line
+    }
+
+    /// Asks for a text of one line or more, that ends before an empty line; nil when it is broken off. An empty line behind
+    /// which more waits was pasted with the rest, and is part of the text.
+    ///
+    /// - Parameter hold: is given what there is of the text, after each line.
+    func askText(_ question: TerminalText, hold: (String) -> Void) -> String? {
+        var text = TypedLines()
+        var prompt: TerminalText? = question
+        while let line = typedLine(prompt, else: { text = TypedLines() }) {
+            prompt = nil
+            guard line.hasText || input.holdsMore else {
+                if input.discard() {
+                    remark("Wat u na de lege regel typte of plakte, is niet overgenomen; kijk de tekst na.")
+                }
+                return text.joined
+            }
+            text.append(line)
+            hold(text.joined)
         }
         return nil
     }
 
-    /// Asks whether something is so; nil at the end of the input.
+    /// A line that could be read; nil when it is broken off.
+    ///
+    /// - Parameters:
+    ///   - question: nil where a text goes on.
+    ///   - retry: is called when the person has to type anew.
+    private func typedLine(_ question: TerminalText?, else retry: () -> Void = {}) -> String? {
+        var prompt = question
+        while let line = input.line(prompt: { if let prompt { put(prompt) } }) {
+            let fault: TerminalText
+            switch line {
+            case .text(let text): return text
+            // What could not be read must not be recorded as something else.
+            case .unreadable: fault = "Er stond een teken in dat niet gelezen kan worden. Typ het opnieuw:"
+            case .cut:
+                fault =
+                    "Zo'n lange regel geeft een terminal niet helemaal door; er is niets van overgenomen. Typ het opnieuw, in kortere regels:"
+            }
+            retry()
+            input.discard()
+            prompt = fault
+        }
+        return nil
+    }
+
+    private func put(_ question: TerminalText) { output.put(question.raw + " ", to: .standardError) }
+
+    /// Asks whether something is so; nil when it is broken off. What was typed before the question stood there is no answer.
     func isConfirmed(_ question: TerminalText) -> Bool? {
+        if input.discard() { remark("Wat u al typte voordat deze vraag er stond, telt niet mee.") }
         while let text = ask(question + " [ja/nee]") {
             switch text.asTyped.lowercased() {
             case "ja", "j": return true
@@ -69,9 +125,7 @@ struct Terminal {
     ///
     /// - Throws: `Refused` with what to say when it is not.
     func confirm(_ question: TerminalText, else refusal: TerminalText) throws {
-        guard let isConfirmed = isConfirmed(question) else {
-            throw Refused(message: "\nAfgebroken; er is niets vastgelegd.")
-        }
+        guard let isConfirmed = isConfirmed(question) else { throw Refused.brokenOff }
         guard isConfirmed else { throw Refused(message: refusal) }
     }
 

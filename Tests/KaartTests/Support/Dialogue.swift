@@ -11,9 +11,16 @@ final class Dialogue {
     private var isAtEnd = false
 
     /// Starts the program with a terminal of its own, that shows nothing of what is typed.
-    init(_ arguments: [String], by program: String = BuiltProgram.path, in folder: URL) throws {
+    ///
+    /// - Parameter size: of its screen; nil where it does not tell.
+    init(
+        _ arguments: [String], by program: String = BuiltProgram.path, in folder: URL,
+        size: (columns: UInt16, rows: UInt16)? = nil
+    ) throws {
         var (terminal, descriptor): (Int32, Int32) = (-1, -1)
-        try #require(openpty(&terminal, &descriptor, nil, nil, nil) == 0)
+        var screen = winsize(
+            ws_row: size?.rows ?? 0, ws_col: size?.columns ?? 0, ws_xpixel: 0, ws_ypixel: 0)
+        try #require(openpty(&terminal, &descriptor, nil, nil, &screen) == 0)
         self.terminal = terminal
         for end in [terminal, descriptor] { try #require(fcntl(end, F_SETFD, FD_CLOEXEC) == 0) }
         var settings = termios()
@@ -57,7 +64,17 @@ final class Dialogue {
         try type("\u{4}", at: question, sourceLocation)
     }
 
-    private func type(_ text: String, at question: String, _ sourceLocation: SourceLocation) throws {
+    /// Breaks off at a question, as Ctrl-C does.
+    func interrupt(at question: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+        try wait(for: question, sourceLocation: sourceLocation)
+        read = screen.count
+        try #require(kill(process.processIdentifier, SIGINT) == 0)
+    }
+
+    /// Waits for a question, and types or pastes something at it.
+    func type(
+        _ text: String, at question: String, _ sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
         try wait(for: question, sourceLocation: sourceLocation)
         read = screen.count
         let bytes = Array(text.utf8)

@@ -1,0 +1,100 @@
+import CardEngine
+import CardLanguage
+import Glibc
+
+/// What a person types at a terminal, line by line and no further, so that what was typed too soon can be thrown away.
+struct TypedInput {
+    /// What came of a line.
+    enum Line {
+        case text(String)
+        /// It is no UTF-8.
+        case unreadable
+        /// It is as long as a terminal can hand over: what came behind that is gone.
+        case cut
+    }
+
+    /// How long what was pasted may stay away, in milliseconds.
+    private static let patience: Int32 = 50
+    /// The longest line that Linux hands over whole is shorter than this (`N_TTY_BUF_SIZE`).
+    private static let limit = 4095
+
+    /// The next line, without its end; nil at the end of the input, and when the person breaks off with Ctrl-C. That ends
+    /// the program as the end of the input does, so that it can say what was kept; at any other moment it ends it at once.
+    ///
+    /// - Parameter prompt: writes the question; from then on a Ctrl-C is an answer to it.
+    func line(prompt: () -> Void = {}) -> Line? {
+        var (breaking, usual) = (sigaction(), sigaction())
+        breaking.__sigaction_handler.sa_handler = { _ in }
+        var (held, mask) = (sigset_t(), sigset_t())
+        sigemptyset(&held)
+        sigaddset(&held, SIGINT)
+        // It comes in only where it is waited for, so that none is lost between the question and the reading.
+        sigprocmask(SIG_BLOCK, &held, &mask)
+        sigaction(SIGINT, &breaking, &usual)
+        defer {
+            sigaction(SIGINT, &usual, nil)
+            sigprocmask(SIG_SETMASK, &mask, nil)
+        }
+        prompt()
+        var bytes: [UInt8] = []
+        var byte: UInt8 = 0
+        while isReady(mask), read(STDIN_FILENO, &byte, 1) == 1 {
+            guard byte != UInt8(ascii: "\n") else {
+                guard bytes.count < Self.limit else { return .cut }
+                return String(validating: bytes, as: UTF8.self).map { .text($0) } ?? .unreadable
+            }
+            bytes.append(byte)
+        }
+        return nil
+    }
+
+    /// Waits until there is something to read, or the input has ended; false when a signal came in.
+    private func isReady(_ mask: sigset_t) -> Bool {
+        var mask = mask
+        // Who started the program may have held it back for all that follows.
+        sigdelset(&mask, SIGINT)
+        var input = fd_set()
+        input.__fds_bits.0 = 1
+        return withUnsafePointer(to: mask) { pselect(STDIN_FILENO + 1, &input, nil, nil, nil, $0) } == 1
+    }
+
+    /// Whether a whole line waits already, or comes at once: no hand types that fast.
+    var holdsMore: Bool {
+        var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        return poll(&waiting, 1, Self.patience) == 1 && waiting.revents & Int16(POLLIN) != 0
+    }
+
+    /// Throws away what was typed and not read yet, and tells whether there was anything, also a line without its end.
+    @discardableResult
+    func discard() -> Bool {
+        var found = false
+        var usual = termios()
+        // What is pasted comes in parts. A terminal that is gone has no settings, and stays readable for ever.
+        while tcgetattr(STDIN_FILENO, &usual) == 0 {
+            // As long as a terminal gives whole lines, it does not tell of another.
+            var plain = usual
+            plain.c_lflag &= ~tcflag_t(ICANON)
+            tcsetattr(STDIN_FILENO, TCSANOW, &plain)
+            var count: Int32 = 0
+            if ioctl(STDIN_FILENO, UInt(FIONREAD), &count) == 0, count > 0 { found = true }
+            tcflush(STDIN_FILENO, TCIFLUSH)
+            tcsetattr(STDIN_FILENO, TCSANOW, &usual)
+            guard holdsMore else { break }
+        }
+        return found
+    }
+}
+
+/// The lines of a text, without empty ones around it.
+struct TypedLines {
+    private var lines: [String] = []
+
+    mutating func append(_ line: String) {
+        if !lines.isEmpty || line.hasText { lines.append(line) }
+    }
+
+    /// The text.
+    var joined: String {
+        lines.reversed().drop { !$0.hasText }.reversed().joined(separator: "\n")
+    }
+}
