@@ -33,7 +33,8 @@ extension Decision {
     private mutating func putRight(
         _ visit: Visit?, _ kind: DateMoved.Kind, _ known: Day?, was: Day?, is day: Day?
     ) {
-        guard known == was, day != was, day?.isStorable ?? true else { return }
+        // What never had a term gets none now that it is over.
+        guard let was, known == was, day != was, day?.isStorable ?? true else { return }
         emit(.dateMoved(DateMoved(visit: visit?.number, kind: kind, from: was, to: day, cause: .anchor)))
     }
 }

@@ -265,7 +265,8 @@ extension CaseState {
         }.compactMap { visit in
             switch visit.status {
             case .done(let completion): completion.doneOn
-            case .closed(Outcome.expired, _), .closed(Outcome.noConsent, _): nil
+            case .closed(Outcome.expired, _), .closed(Outcome.noConsent, _), .closed(End.lapsed.rawValue, _):
+                nil
             case .closed(_, let day): day
             case .open, .cancelled, .skipped, .decided: nil
             }

@@ -24,8 +24,10 @@ public struct EarlierSchool: Hashable, Sendable {
     public let last: Named
     /// Who can do more by it, in the order of the file; nil when the last text is lost.
     public let regained: [Regained]?
-    /// The roles that keep pupils again, or adopt cards; none when the last text is lost.
-    public let regainedByRole: [RoleID]
+    /// The roles that keep pupils again; none when the last text is lost.
+    public let registryRoles: [RoleID]
+    /// Whether somebody can adopt cards again who could not; false when the last text is lost.
+    public let isAdoptionFreer: Bool
 
     /// A text of a school file.
     public struct Named: Hashable, Sendable {
@@ -62,7 +64,10 @@ extension Shelf {
         }
         return EarlierSchool(
             text: text, last: replaced, regained: before.map { school.regained(since: $0, on: day) },
-            regainedByRole: before.map { school.rolesRegaining(since: $0) } ?? [])
+            registryRoles: before.map { last in
+                school.registryRoles.filter { !last.registryRoles.contains($0) }
+            } ?? [],
+            isAdoptionFreer: before.map { school.adoption.isFreer(than: $0.adoption) } ?? false)
     }
 }
 
@@ -84,7 +89,9 @@ extension School {
             known.contains { other in
                 let isSame = (other.role, other.group, other.pupil) == (held.role, held.group, held.pupil)
                 let beginsInTime =
-                    other.firstDay.map { first in held.firstDay.map { first <= $0 } ?? false } ?? true
+                    other.firstDay.map { first in
+                        held.firstDay.map { first <= $0 } ?? false || day.map { first <= $0 } ?? false
+                    } ?? true
                 let lastsAsLong =
                     other.lastDay.map { last in held.lastDay.map { $0 <= last } ?? false } ?? true
                 return isSame && beginsInTime && lastsAsLong
@@ -100,13 +107,13 @@ extension School {
             return found.roles.isEmpty && found.actsFor.isEmpty && !found.hasOtherLogin ? nil : found
         }
     }
+}
 
-    /// The roles that may keep pupils, or adopt cards, and did not by another text.
-    fileprivate func rolesRegaining(since other: School) -> [RoleID] {
-        let now = registryRoles + (adoption?.roles ?? [])
-        let before = Set(other.registryRoles + (other.adoption?.roles ?? []))
-        return now.indices.filter { !before.contains(now[$0]) && !now[..<$0].contains(now[$0]) }.map {
-            now[$0]
-        }
+extension AdoptionRule? {
+    /// Whether somebody may adopt a card by it who may not by another; without a rule every owner may, also of his own text.
+    fileprivate func isFreer(than other: AdoptionRule?) -> Bool {
+        if self?.isNotByAuthor != true, other?.isNotByAuthor == true { return true }
+        guard let roles = self?.roles else { return other?.roles != nil }
+        return other?.roles.map { before in roles.contains { !before.contains($0) } } ?? true
     }
 }

@@ -80,16 +80,18 @@ extension Sentences {
         }
         return
             "In het schoolbestand staat weer een eerdere tekst (`kaart versies \(text.name) \(text.number)`), en niet meer die van het laatst. "
-            + (regained.map {
-                $0.isEmpty && earlier.regainedByRole.isEmpty
-                    ? "Geen rol, login of `mag_als` komt erdoor terug."
-                    : $0.isEmpty
-                        ? "Wat rollen mogen is weer ruimer."
-                        : "Wat intussen was weggenomen hebben weer: \($0.joined(separator: "; "))."
+            + (regained.map { people in
+                let again =
+                    (people.isEmpty
+                        ? []
+                        : ["Wat intussen was weggenomen hebben weer: \(people.joined(separator: "; "))."])
+                    + (earlier.registryRoles.isEmpty
+                        ? []
+                        : ["Weer bij `beheer`: \(list(earlier.registryRoles.map { title(of: $0) }, "en"))."])
+                    + (earlier.isAdoptionFreer ? ["Kaarten vaststellen mogen weer meer mensen."] : [])
+                return again.isEmpty
+                    ? "Geen rol, login of `mag_als` komt erdoor terug." : again.joined(separator: " ")
             } ?? "Wie er rollen door terugkrijgt, is niet meer te lezen.")
-            + (earlier.regainedByRole.isEmpty
-                ? ""
-                : " Weer bij `beheer` of `vaststellen`: \(list(earlier.regainedByRole.map { title(of: $0) }, "en")).")
             + " Is dat niet de bedoeling, zet dan de tekst van `kaart versies \(last.name) \(last.number)` terug."
     }
 

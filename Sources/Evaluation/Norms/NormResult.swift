@@ -73,7 +73,13 @@ extension NormResult {
                 }.map(\.of)
                 let kept = Self.kept(stretches, to: duration, isMinimum, sample.calendar)
                 within = kept
-                verdict = kept.of == 0 ? .unmeasurable : 2 * kept.count >= kept.of ? .met : .notMet
+                // Of those that can't be judged each may have been on either side.
+                let all = kept.of + unknown.count
+                verdict =
+                    all == 0
+                    ? .unmeasurable
+                    : 2 * kept.count >= all
+                        ? .met : 2 * (kept.count + unknown.count) < all ? .notMet : .unmeasurable
             }
         case (.unmeasurable, _), (.count, _), (.share, _), (.average, _), (.time, _):
             within = nil

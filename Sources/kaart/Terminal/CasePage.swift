@@ -46,7 +46,7 @@ struct CasePage {
                 history, HistoryText(session, about: report.subject, items: session.titles(of: report.items)))
         }
         showOpen(report)
-        showValues(report.values, session.titles(of: report.items))
+        showValues(report.values, session.titles(of: report.items), on: report.card)
         showPossibilities(report)
     }
 
@@ -89,12 +89,12 @@ struct CasePage {
         }
     }
 
-    private func showValues(_ values: [FilledField], _ items: [Place: String]) {
+    private func showValues(_ values: [FilledField], _ items: [Place: String], on card: Card) {
         guard !values.isEmpty else { return }
         terminal.write()
         terminal.write("Wat er is ingevuld")
         for filled in values {
-            let lines = text(of: filled.value, for: filled.field).unicodeScalars
+            let lines = text(of: filled.value, for: filled.field, on: card).unicodeScalars
                 .split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
             let item = filled.place.flatMap { items[$0] }.map { " (\($0))" } ?? ""
             terminal.write("  \(filled.field.title)\(item): \(lines[0])")
@@ -103,14 +103,19 @@ struct CasePage {
     }
 
     /// A date as everywhere on the page; a list row by row; the rest as it is typed.
-    private func text(of value: FieldValue, for field: Field) -> String {
+    private func text(of value: FieldValue, for field: Field?, on card: Card) -> String {
         switch value {
         case .date(let day): return day.shortDutch
         case .rows(let rows):
-            guard case .list(let columns, _) = field.kind else { return "" }
+            guard case .list(let columns, _)? = field?.kind else { return "" }
             return rows.map { row in
-                let cells = columns.compactMap { column in
-                    row.cells[column.id].map { "\(column.title): \(text(of: $0, for: column))" }
+                // What a step filled in for the row, or an earlier text asked, stands behind its columns.
+                let others = row.cells.keys.filter { id in !columns.contains { $0.id == id } }.sorted()
+                let cells = (columns.map(\.id) + others).compactMap { id in
+                    row.cells[id].map { cell in
+                        let column = columns.first { $0.id == id } ?? card.field(id)
+                        return "\(column?.title ?? id.rawValue): \(text(of: cell, for: column, on: card))"
+                    }
                 }
                 return "\n\(row.number). " + cells.joined(separator: "; ")
             }.joined()

@@ -65,6 +65,8 @@ struct StepDialogue {
             question.current = form.values[id].map { FieldText.text(of: $0) }
             question.proposal = form.proposal(for: field)
             let typed = try question.ask { part in
+                // What was kept earlier stays until all of it is typed anew.
+                guard before == nil else { return }
                 var held = draft
                 held.values.append(AnswerDraft.Value(field: id.rawValue, text: part))
                 place?.keep(held)

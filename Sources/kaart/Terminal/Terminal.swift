@@ -68,7 +68,7 @@ struct Terminal {
     func askText(_ question: TerminalText, hold: (String) -> Void) -> String? {
         var text = TypedLines()
         var prompt: TerminalText? = question
-        while let line = typedLine(prompt, else: { text = TypedLines() }) {
+        while let line = typedLine(prompt) {
             prompt = nil
             guard line.hasText || input.holdsMore else {
                 if input.discard() {
@@ -84,22 +84,21 @@ struct Terminal {
 
     /// A line that could be read; nil when it is broken off.
     ///
-    /// - Parameters:
-    ///   - question: nil where a text goes on.
-    ///   - retry: is called when the person has to type anew.
-    private func typedLine(_ question: TerminalText?, else retry: () -> Void = {}) -> String? {
+    /// - Parameter question: nil where a text goes on.
+    private func typedLine(_ question: TerminalText?) -> String? {
         var prompt = question
         while let line = input.line(prompt: { if let prompt { put(prompt) } }) {
             let fault: TerminalText
             switch line {
             case .text(let text): return text
             // What could not be read must not be recorded as something else.
-            case .unreadable: fault = "Er stond een teken in dat niet gelezen kan worden. Typ het opnieuw:"
+            case .unreadable:
+                fault =
+                    "Er stond een teken in dat niet gelezen kan worden. Typ die regel, en wat erachter kwam, opnieuw:"
             case .cut:
                 fault =
-                    "Zo'n lange regel geeft een terminal niet helemaal door; er is niets van overgenomen. Typ het opnieuw, in kortere regels:"
+                    "Zo'n lange regel geeft een terminal niet helemaal door; er is niets van overgenomen. Typ die regel, en wat erachter kwam, opnieuw in kortere regels:"
             }
-            retry()
             input.discard()
             prompt = fault
         }

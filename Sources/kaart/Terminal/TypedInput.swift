@@ -77,9 +77,10 @@ struct TypedInput {
             tcsetattr(STDIN_FILENO, TCSANOW, &plain)
             var count: Int32 = 0
             if ioctl(STDIN_FILENO, UInt(FIONREAD), &count) == 0, count > 0 { found = true }
-            tcflush(STDIN_FILENO, TCIFLUSH)
+            // In the background nothing can be thrown away, and what waits would wait for ever.
+            let isThrownAway = tcflush(STDIN_FILENO, TCIFLUSH) == 0
             tcsetattr(STDIN_FILENO, TCSANOW, &usual)
-            guard holdsMore else { break }
+            guard isThrownAway, holdsMore else { break }
         }
         return found
     }

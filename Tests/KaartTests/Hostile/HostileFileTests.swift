@@ -115,7 +115,7 @@ struct HostileFileTests {
         ),
         (
             "a pupil twice", .bytes { Array("nummer\n1\n1\n".utf8) },
-            "regel 3 gaat over een leerling die er al staat"
+            "Regel 3: Deze leerling staat er al"
         ),
         (
             "a hundred thousand columns",

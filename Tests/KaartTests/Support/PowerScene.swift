@@ -173,7 +173,10 @@ struct PowerScene: Sendable {
 
     private func fault(in sight: Sight, at moment: Int, isTold: Bool) -> String? {
         for (path, bytes) in sight.files where bytes != before.files[path] && bytes != after.files[path] {
-            return "\(path) is neither as it was nor as it would be"
+            // What is typed is kept line by line: an earlier text of it, but never half of one.
+            guard Sight.isTyped(path), (try? JSONSerialization.jsonObject(with: Data(bytes))) != nil else {
+                return "\(path) is neither as it was nor as it would be"
+            }
         }
         for path in before.files.keys
         where sight.files[path] == nil && after.files[path] != nil && !Sight.isTyped(path) {
@@ -265,7 +268,8 @@ extension PowerScene {
                 },
                 at: day.schools[3]
             ) { dialogue in
-                try dialogue.answer("Feiten en signalen:", "Blauwe plek")
+                try dialogue.answer(
+                    "Feiten en signalen (meer regels mag; een lege regel sluit af):", "Blauwe plek\n")
                 try dialogue.hangUp(at: "Vastleggen met uitkomst 'gereed'? [ja/nee]")
             },
         ]
