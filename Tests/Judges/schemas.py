@@ -42,8 +42,6 @@ ACCEPTED = {
     "anders-dan-wie-niemand-is",
     # Which outcomes are missing depends on the term, the provision and what else stands in the step.
     "uitkomsten-ontbreken",
-    # Which of two days comes first is a sum.
-    "datumgrenzen",
     # Of a word beside a role a schema can't know that it is no role.
     "rol-met-een-periode",
     # What a hidden card can't do stands in its start and in its steps.
