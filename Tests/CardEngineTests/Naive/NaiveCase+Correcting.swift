@@ -78,7 +78,8 @@ extension NaiveCase {
         )
             -> Day?
         {
-            guard old == was, isNow != was else { return old }
+            // What never had a term gets none now that it is over.
+            guard let old, old == was, isNow != was else { return old }
             told.append(.dateMoved(DateMoved(visit: visit, kind: kind, from: was, to: isNow, cause: .anchor)))
             return isNow
         }
