@@ -289,14 +289,18 @@ struct AdoptionTests {
         #expect(Shelf(office.folder).cards.values.allSatisfy { $0.card.status == .adopted })
     }
 
+    /// A card that calls another and waits for nothing of it.
+    private static func card(_ id: String, calls other: String) -> String {
+        Office.card(
+            id,
+            "  - {stap: door, titel: Door, kaart: \(other), meteen_verder: ja, uitkomsten: {gereed: verder}}")
+    }
+
     /// Each owner adopts his own; nobody could adopt both.
     @Test("cards of two owners that lead to each other are adopted one by one")
     func severalOwners() throws {
         func card(_ id: String, calls other: String, owner: String) -> String {
-            Office.card(
-                id,
-                "  - {stap: door, titel: Door, kaart: \(other), meteen_verder: ja, uitkomsten: {gereed: verder}}"
-            ).replacingOccurrences(of: "eigenaar: kc", with: "eigenaar: \(owner)")
+            Self.card(id, calls: other).replacingOccurrences(of: "eigenaar: kc", with: "eigenaar: \(owner)")
         }
         let office = try Office([
             "een": card("een", calls: "twee", owner: "kc"), "twee": card("twee", calls: "drie", owner: "kc"),
@@ -334,10 +338,7 @@ struct AdoptionTests {
     @Test("nor is who wrote a card asked to adopt it together with one that he may")
     func authorsOfBoth() throws {
         func card(_ id: String, calls other: String, author: String) -> String {
-            Office.card(
-                id,
-                "  - {stap: door, titel: Door, kaart: \(other), meteen_verder: ja, uitkomsten: {gereed: verder}}"
-            ).replacingOccurrences(of: "auteur: dik", with: "auteur: \(author)")
+            Self.card(id, calls: other).replacingOccurrences(of: "auteur: dik", with: "auteur: \(author)")
         }
         let office = try Office([
             "een": card("een", calls: "twee", author: "dik"),

@@ -48,10 +48,14 @@ extension Workplace {
 
     private func mayAdopt(_ card: Card) -> Bool { isAdopter(of: card) && !isBarredAsAuthor(of: card) }
 
+    /// Whether the card is there, and the actor may not adopt it.
+    private func isOfOthers(_ name: CardID) -> Bool {
+        shelf.cards[name].map { !mayAdopt($0.card) } ?? false
+    }
+
     /// Whether another adopts a card that leads back to this one: that need not be done before.
     private func leavesToOthers(_ name: CardID, leadingTo card: Card) -> Bool {
-        guard let shelved = shelf.cards[name], !mayAdopt(shelved.card) else { return false }
-        return cardsNamed(from: [name]).contains(card.id)
+        isOfOthers(name) && cardsNamed(from: name).contains(card.id)
     }
 
     /// What a card that is adopted calls or waits for and others adopt still. A case must not get stuck on a card that is not
@@ -107,20 +111,18 @@ extension Workplace {
             left.formUnion(next.subtracting(wanted))
             wanted.formUnion(next)
         }
-        let others = wanted.subtracting(adopted).filter { name in
-            shelf.cards[name].map { !mayAdopt($0.card) && !cardsNamed(from: [name]).contains(card.id) }
-                ?? false
+        let others = wanted.subtracting(adopted).filter {
+            isOfOthers($0) && !leavesToOthers($0, leadingTo: card)
         }
-        let mine = wanted.union(adopted).filter { name in shelf.cards[name].map { mayAdopt($0.card) } ?? true
-        }
+        let mine = wanted.union(adopted).filter { !isOfOthers($0) }
         return .namedCardsNotAdopted(
             card.id, missing.sorted(), together: mine.union([card.id]).sorted(), first: awaited(others))
     }
 
-    /// What these cards lead to, as they stand in their files; not themselves, unless something leads back.
-    private func cardsNamed(from names: Set<CardID>) -> Set<CardID> {
+    /// What a card leads to, as the cards stand in their files; not itself, unless something leads back.
+    private func cardsNamed(from name: CardID) -> Set<CardID> {
         var found: Set<CardID> = []
-        var left = names
+        var left: Set<CardID> = [name]
         while let name = left.popFirst() {
             let next = shelf.cards[name]?.card.namedCards.subtracting(found) ?? []
             found.formUnion(next)
