@@ -1,7 +1,8 @@
 public import CardEngine
 public import SchoolTime
 
-/// Which cases are asked for: those of which all holds that is said; of a store with many, the others are not looked at.
+/// Which cases are asked for: those of which all holds that is said. Of a store with many, the others are not looked at when it
+/// is said whom they are about, or that they run.
 public struct CaseFilter: Hashable, Sendable {
     /// Whether they run, or have ended; nil: either.
     public var isRunning: Bool?
@@ -28,6 +29,11 @@ public struct CaseFilter: Hashable, Sendable {
 
     /// The cases that run.
     public static let running = CaseFilter(isRunning: true)
+
+    /// The cases that run and live by one of these texts.
+    public static func running(by texts: Set<TextOfCases>) -> CaseFilter {
+        CaseFilter(isRunning: true, cards: Set(texts.map(\.card)), textHashes: Set(texts.map(\.hash)))
+    }
 
     /// Whether a case is among them.
     func includes(_ record: CaseRecord) -> Bool {

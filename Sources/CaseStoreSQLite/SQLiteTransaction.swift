@@ -62,19 +62,22 @@ struct SQLiteTransaction: CaseWriting {
         }
     }
 
+    /// Replaces the rows of the first table that are not as they must be, and of the tables after it, which may refer to
+    /// those: the record of a case seldom changes, and stands in indexes.
     private func replaceProjection(of id: CaseID, by projection: Projection?) throws {
-        try deleteRows(of: DatabaseValue.exact(id))
-        if let projection { try insert(projection) }
+        let tables = try ProjectionTable.all.drop { try !differs(id, from: projection, in: $0) }
+        try deleteRows(of: DatabaseValue.exact(id), in: tables)
+        if let projection { try insert(projection, in: tables) }
     }
 
-    private func deleteRows(of id: DatabaseValue) throws {
-        for table in ProjectionTable.all.reversed() {
+    private func deleteRows(of id: DatabaseValue, in tables: ArraySlice<ProjectionTable>) throws {
+        for table in tables.reversed() {
             try database.cachedStatement(sql: table.delete).execute(arguments: [id])
         }
     }
 
-    private func insert(_ projection: Projection) throws {
-        for table in ProjectionTable.all {
+    private func insert(_ projection: Projection, in tables: ArraySlice<ProjectionTable>) throws {
+        for table in tables {
             for row in table.rows(projection) {
                 // Not as values of one type: of those GRDB makes arguments by a key path, which takes longer than the row.
                 let values = row.map { $0 as (any DatabaseValueConvertible)? }
@@ -120,7 +123,7 @@ struct SQLiteTransaction: CaseWriting {
             }
             guard faults.isEmpty else { throw damaged(at: nil) }
             for id in try withoutHistory() {
-                try deleteRows(of: id.databaseValue)
+                try deleteRows(of: id.databaseValue, in: ProjectionTable.all[...])
                 // Strict tables hold nothing but bytes here; whatever they spell, the report has to name it.
                 differing.append(CaseID(String(decoding: id, as: UTF8.self)))
             }
@@ -132,13 +135,16 @@ struct SQLiteTransaction: CaseWriting {
 
     /// Whether the stored rows of a history are not exactly those of its projection; one that is no case has none.
     func differs(_ id: CaseID, from projection: Projection?) throws -> Bool {
-        try ProjectionTable.all.contains { table in
-            let rows = try Row.fetchAll(
-                database.cachedStatement(sql: table.select), arguments: [DatabaseValue.exact(id)])
-            let found = rows.map { Array($0.databaseValues) }
-            let wanted = projection.map(table.rows) ?? []
-            return found != wanted && (found.count != wanted.count || Set(found) != Set(wanted))
-        }
+        try ProjectionTable.all.contains { try differs(id, from: projection, in: $0) }
+    }
+
+    private func differs(_ id: CaseID, from projection: Projection?, in table: ProjectionTable) throws -> Bool
+    {
+        let rows = try Row.fetchAll(
+            database.cachedStatement(sql: table.select), arguments: [DatabaseValue.exact(id)])
+        let found = rows.map { Array($0.databaseValues) }
+        let wanted = projection.map(table.rows) ?? []
+        return found != wanted && (found.count != wanted.count || Set(found) != Set(wanted))
     }
 
     /// Of what there are rows and no history.

@@ -36,7 +36,7 @@ enum StoreFormat {
         try version(of: database) == newest && hash(of: schema(of: database)) == usualHash
     }
 
-    private static let usualHash = "83b929294ff03805ee0381be11c344e0249924dfec12dbfc5e80237b6f1d9d4f"
+    private static let usualHash = "1f84a69d667217694d4d4c0812faed521d0cd4e27f33e02f9a30485d485b9e79"
 
     /// Refuses a database whose tables or triggers are not the ones that we made in that form.
     static func checkSchema(of database: Database, path: String) throws {

@@ -1,7 +1,7 @@
 public import CardEngine
 public import SchoolTime
 
-/// Why a use case did not do what was asked. Nothing has changed; the sentences are in `Sentences/`.
+/// Why a use case did not do what was asked. Nothing is recorded; the sentences are in `Sentences/`.
 public enum CaseworkFailure: Error, Hashable, Sendable {
     /// The engine refused; the card gives the words for it.
     case refused(Refusal, card: Card)

@@ -40,7 +40,7 @@ enum TypedCommand {
             "Een stap rondt u af met `kaart klaar k7m3.2`"
         case "begin", "beginnen", "begonnen", "open":
             "Een traject begint u met `kaart start <kaart> <leerling>`"
-        case "lijst", "todo", "werk", "list", "toon": "Wat er voor u open staat ziet u met `kaart taken`"
+        case "todo", "werk", "list": "Wat er voor u open staat ziet u met `kaart taken`"
         case "tekenen", "onderteken", "ondertekenen", "handtekening", "akkoord":
             "Wat iemand antwoordt legt u vast met `kaart teken k7m3.2 <antwoord>`"
         case "hulp", "uitleg", "?": "Uitleg bij een commando geeft `kaart help <commando>`"

@@ -10,6 +10,7 @@ import Testing
 struct StoreFileTests {
     let folder = TemporaryFolder()
     var path: String { folder.storePath }
+    private static let pupil = Subject(kind: .pupil, id: "1023")
 
     private func mode(_ path: String) throws -> Int {
         try #require(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int)
@@ -202,6 +203,26 @@ struct StoreFileTests {
     func codes(code: Int32, failure: StoreFailure) {
         let error = DatabaseError(resultCode: ResultCode(rawValue: code))
         #expect(StoreFailure(error, in: nil, path: "p") == failure)
+    }
+
+    @Test(
+        "cases are found by whom they are about, and running ones by their text, without going along all",
+        arguments: [
+            CaseFilter(subject: pupil), CaseFilter(isRunning: true, subject: pupil),
+            CaseFilter(cards: ["mdo"], subject: pupil), .running,
+            CaseFilter(isRunning: true, cards: ["mdo"]),
+            .running(by: [TextOfCases(card: "mdo", hash: "ab"), TextOfCases(card: "opp", hash: "cd")]),
+        ])
+    func plans(filter: CaseFilter) throws {
+        let store = try SQLiteCaseStore.create(at: path, isPractice: false)
+        let steps = try store.queue.read { database in
+            try Row.fetchAll(
+                database, sql: "EXPLAIN QUERY PLAN SELECT * FROM case_record WHERE \(filter.condition)",
+                arguments: filter.arguments
+            ).map { $0["detail"] as String }
+        }
+        #expect(!steps.isEmpty)
+        #expect(steps.allSatisfy { $0 != "SCAN case_record" }, "\(steps)")
     }
 
     @Test("migrations stand in order, end at their version and are all in their folder")

@@ -115,3 +115,13 @@ struct DutchUsageTests {
             DutchUsage.translate("Error: Something new.").raw == "Fout: Dit commando wordt zo niet begrepen.")
     }
 }
+
+@Suite("The year of the demonstration")
+struct DemoPupilsTests {
+    @Test("its table holds so many pupils, each once", arguments: DemoPupils.range)
+    func table(count: Int) {
+        let lines = DemoPupils(count: count, groups: ["a", "b"]).table.split(separator: "\r\n").dropFirst()
+        #expect(lines.count == count)
+        #expect(Set(lines.map { $0.prefix { $0 != ";" } }).count == count)
+    }
+}

@@ -49,6 +49,10 @@ extension Sentences {
         switch result.verdict {
         case .met: verdict = "Gehaald"
         case .notMet: verdict = "Niet gehaald"
+        case .unmeasurable where result.figure.count > 0:
+            return
+                "Niet te meten: de schooljaren lopen niet ver genoeg door om te tellen of dit binnen de norm bleef. "
+                + "De norm is \(bound)."
         case .unmeasurable: return "Niet te meten: er is niets te tellen. De norm is \(bound)."
         case .withheld:
             return

@@ -3,7 +3,7 @@ import CaseStore
 import SchoolTime
 
 /// A command with all that follows from it in other streams, within one transaction: the only place where `react` is
-/// carried out. All of it is kept, or nothing.
+/// carried out on a store. All of it is kept, or nothing.
 struct Act {
     private let workplace: Workplace
     private let writing: any CaseWriting
@@ -346,7 +346,7 @@ struct Act {
     private func cases(by fits: (Card?) -> Bool) throws -> Set<CaseID> {
         let texts = try writing.texts(of: .running).filter { fits(try workplace.card(by: $0, from: writing)) }
         guard !texts.isEmpty else { return [] }
-        let wanted = CaseFilter(isRunning: true, textHashes: Set(texts.map(\.hash)))
+        let wanted = CaseFilter.running(by: texts)
         return Set(try writing.cases(wanted).map(\.caseID))
     }
 

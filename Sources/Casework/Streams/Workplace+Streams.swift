@@ -196,8 +196,9 @@ extension Workplace {
         gone: (Subject) -> [Subject: Day],
         from reading: any CaseReading
     ) throws -> [Subject: World.Awaited] {
-        let records = try reading.cases(CaseFilter(cards: [card]))
-        let known = shelf.contents.unproved(card)?.subject ?? records.first?.subject.kind
+        let known =
+            try shelf.contents.unproved(card)?.subject
+            ?? reading.someCase(CaseFilter(cards: [card]))?.subject.kind
         let asked = waiting.compactMap {
             subject -> (by: Subject, subjects: [Subject], gone: [Subject: Day])? in
             let kind = known ?? subject.kind
@@ -217,8 +218,9 @@ extension Workplace {
         let all = Set(asked.flatMap { $0.subjects + $0.gone.keys })
         var completed: [Subject: [Day]] = [:]
         var recordedOn: [Subject: [Day: Day]] = [:]
-        for record in records
-        where try record.end != nil && all.contains(record.subject)
+        let ofThem = CaseFilter(isRunning: false, cards: [card], subject: all.count == 1 ? all.first : nil)
+        for record in try reading.cases(ofThem)
+        where try all.contains(record.subject)
             && !isHidden(record, from: waiter, reading)
         {
             let state = replay(try reading.events(of: record.caseID))

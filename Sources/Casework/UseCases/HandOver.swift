@@ -24,6 +24,10 @@ public struct HandedOver: Hashable, Sendable {
 
 /// What became of the work of somebody who leaves or is ill.
 public struct HandoverReport: Hashable, Sendable {
+    /// Whose work it was.
+    public let from: PersonID
+    /// Who got it.
+    public let to: PersonID
     /// What was the person's own, or taken: handed over, or why not.
     public let steps: [HandedOver]
     /// What nobody but the person can do now, by a role: a substitute needs that role.
@@ -82,7 +86,7 @@ extension Workplace {
                         failure: failure)
                 }
             }
-            return HandoverReport(steps: steps, stranded: stranded)
+            return HandoverReport(from: from, to: to, steps: steps, stranded: stranded)
         }
     }
 

@@ -150,7 +150,7 @@ extension Workplace {
             // What nobody is asked the index does not know: the cases of the owner are looked through, by their own texts.
             let texts = try textsOwned(by: Set(holdings.map(\.role)), from: reading)
             guard !texts.isEmpty else { return mine }
-            let ours = CaseFilter(isRunning: true, textHashes: Set(texts.map(\.hash)))
+            let ours = CaseFilter.running(by: texts)
             let owned = try reading.cases(ours).filter { record in
                 guard !mine.contains(record.caseID),
                     try mayHaveNobodysWork(record, from: reading)
@@ -183,7 +183,7 @@ extension Workplace {
             shelf.contents.owner(of: text).map { roles.contains($0) } ?? true
         }
         guard !candidates.isEmpty else { return [] }
-        let wanted = CaseFilter(isRunning: true, textHashes: Set(candidates.map(\.hash)))
+        let wanted = CaseFilter.running(by: candidates)
         return try reading.texts(of: wanted).filter { text in
             try card(by: text, from: reading).map { roles.contains($0.owner) } ?? false
         }

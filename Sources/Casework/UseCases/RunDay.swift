@@ -131,9 +131,8 @@ private struct DailyRun {
         var ids: [CaseID] = []
         var missed = false
         try transaction { reading in
-            let all = try reading.cases()
-            existing = Set(all.map(\.caseID))
-            ids = all.filter { $0.end == nil }.map(\.caseID).sorted()
+            ids = try reading.cases(.running).map(\.caseID).sorted()
+            if isTrial { existing = Set(try reading.cases().map(\.caseID)) }
         }
         try transaction { reading in
             let runs = try reading.events(of: .dailyRun).map(\.stamp)

@@ -6,7 +6,7 @@ public struct NormResult: Hashable, Sendable {
     /// Whether it is met.
     public enum Verdict: Hashable, Sendable, CaseIterable {
         case met, notMet
-        /// There was nothing to measure.
+        /// There was nothing to measure, or the calendar does not reach far enough to tell (choice 187).
         case unmeasurable
         /// It asks for attributes that may not be told: what it measures would tell of whom they are so.
         case withheld

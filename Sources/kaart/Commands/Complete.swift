@@ -128,18 +128,23 @@ struct Complete: TerminalCommand {
             if !trial.isTrial { place?.clear() }
         } catch {
             guard let place, place.holdsDraft, let step = steps.first else { throw error }
-            guard (try? session.workplace.form(for: CaseReference(step), doneOn: doneOn)) != nil else {
+            let failed = error
+            do {
+                _ = try session.workplace.form(for: CaseReference(step), doneOn: doneOn)
+            } catch is CaseworkFailure {
                 place.clear()
-                throw error
+                throw failed
+            } catch {
+                // Data that can't be reached now tell nothing of the step: what was typed is all that there is.
             }
             let advice =
                 "Wat u typte is tot morgen bewaard, voor u alleen. Verder ermee: kaart klaar \(step)"
                 + (doneOn.map { " --gedaan-op \($0)" } ?? "")
-            switch error {
+            switch failed {
             case let refused as Refused:
                 throw Refused(message: (refused.message.map { $0 + "\n" } ?? "") + "\(advice)")
             case let told as Told: throw Told(sentences: told.sentences + [advice])
-            default: throw error
+            default: throw failed
             }
         }
     }

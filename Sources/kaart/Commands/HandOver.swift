@@ -61,9 +61,7 @@ struct HandOver: TerminalCommand {
         let terminal = session.terminal
         let reason = isMeant && !trial.isTrial ? try reason.ask(on: terminal) : nil
         let report = try session.perform { try $0.handOverAll(of: person, to: colleague, reason: reason) }
-        let names = (
-            session.sentences.name(of: PersonID(person)), session.sentences.name(of: PersonID(colleague))
-        )
+        let names = (session.sentences.name(of: report.from), session.sentences.name(of: report.to))
         if report.steps.isEmpty {
             terminal.write("\(names.0) heeft geen stappen die alleen van hem of haar zijn.")
         }
@@ -76,7 +74,7 @@ struct HandOver: TerminalCommand {
             terminal.write("Dit kan nu alleen \(names.0) doen, door een rol die niemand anders heeft:")
             for step in report.stranded { terminal.write(text(of: step, in: session)) }
             terminal.write(
-                "Geef wie invalt die rol: kaart medewerker \(colleague) --rol ... --vervangt \(person)")
+                "Geef wie invalt die rol: kaart medewerker \(report.to) --rol ... --vervangt \(report.from)")
         }
         if reason != nil, report.steps.contains(where: { $0.failure == nil }) {
             terminal.write("Overgegeven.")

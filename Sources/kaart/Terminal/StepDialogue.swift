@@ -129,7 +129,7 @@ struct StepDialogue {
             let shown: TerminalText = before.map { " [\($0.name)]" } ?? ""
             let text = try answer("Uitkomst (1-\(outcomes.count))" + shown + ":")
             if text.isEmpty, let before { return before }
-            if let number = Int(text), outcomes.indices.contains(number - 1) {
+            if let number = Int(text), number > 0, number <= outcomes.count {
                 return outcomes[number - 1]
             }
             let meant = text.meant(among: outcomes.map(\.name))

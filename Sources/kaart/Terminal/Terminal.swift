@@ -12,6 +12,7 @@ struct Terminal {
     let isInteractive: Bool
     private let output = Output()
     private let input = TypedInput()
+    private let standardInput = StandardInput()
 
     init() {
         // A reader who goes away (a closed pipe) is told by the write, not by a signal that leaves work half done.
@@ -130,8 +131,15 @@ struct Terminal {
 
     /// Everything on standard input, at most 1 MiB, without the line end at its end.
     ///
-    /// - Throws: `Refused` when it can't be read, is longer or no UTF-8: what can't be read must not be recorded as something else.
+    /// - Throws: `Refused` when it can't be read, is longer or no UTF-8: what can't be read must not be recorded as something
+    ///   else. `WrongUse` when it was read before: the second time there is nothing left.
     func readAll() throws -> String {
+        guard standardInput.isUnread else {
+            throw WrongUse(
+                message:
+                    "Een `-` kan maar op één plaats staan: wat op de standaardinvoer staat is er één keer.")
+        }
+        standardInput.isUnread = false
         let data: Data?
         do {
             data = try FileHandle.standardInput.read(upToCount: Self.inputLimit + 1)
@@ -176,6 +184,10 @@ struct Terminal {
 
     /// Why something that was written did not arrive, when that is not that the reader had gone.
     var lostOutput: DiskFault? { output.lost }
+
+    private final class StandardInput {
+        var isUnread = true
+    }
 
     private final class Output {
         private(set) var lost: DiskFault?
