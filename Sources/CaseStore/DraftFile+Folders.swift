@@ -28,13 +28,32 @@ extension DraftFile {
         }
     }
 
-    /// Sees to it that a folder with all that is in it is on the disk; not yet its own name.
+    /// Copies a folder with the folders and files in it, so that it is on the disk with all of that; not yet its own name. The
+    /// copy is of whoever makes it, whose the original may be: to give it to another only the administrator may.
     ///
-    /// - Throws: `Failure`, and what reading the folder throws.
-    public static func synchronizeAll(in folder: String) throws {
-        for path in try FileManager.default.subpathsOfDirectory(atPath: folder) {
-            try synchronize(folder + "/" + path)
+    /// - Throws: `Failure`, also when there is something of that name; and what reading the folder throws.
+    public static func copyFolder(_ source: String, to folder: String) throws {
+        var folders = [folder]
+        guard mkdir(folder, 0o755) == 0 else { throw Failure.last }
+        for name in try FileManager.default.subpathsOfDirectory(atPath: source).sorted() {
+            let (original, copy) = (source + "/" + name, folder + "/" + name)
+            var status = stat()
+            guard stat(original, &status) == 0 else { throw Failure.last }
+            if status.st_mode & S_IFMT == S_IFDIR {
+                guard mkdir(copy, 0o755) == 0 else { throw Failure.last }
+                folders.append(copy)
+            } else {
+                try writeNew([UInt8](try Data(contentsOf: URL(filePath: original))), to: copy)
+            }
         }
-        try synchronize(folder)
+        for folder in folders { try synchronize(folder) }
+    }
+
+    /// Makes a file of these bytes, and puts it on the disk.
+    private static func writeNew(_ bytes: [UInt8], to file: String) throws(Failure) {
+        let descriptor = open(file, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw .last }
+        defer { close(descriptor) }
+        guard put(bytes, in: descriptor), fsync(descriptor) == 0 else { throw .last }
     }
 }

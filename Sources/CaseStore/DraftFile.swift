@@ -182,7 +182,7 @@ public enum DraftFile {
         }
     }
 
-    private static func put(_ bytes: [UInt8], in descriptor: Int32) -> Bool {
+    static func put(_ bytes: [UInt8], in descriptor: Int32) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }

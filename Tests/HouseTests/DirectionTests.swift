@@ -1,6 +1,6 @@
 import Testing
 
-/// Which way the targets may look (architectuur.md, section 2). Adding a row is a decision, not a repair.
+/// Which way the targets may look (ARCHITECTURE, Targets). Adding a row is a decision, not a repair.
 @Suite("The house: direction")
 struct DirectionTests {
     private static let allowed: [String: Set<String>] = [

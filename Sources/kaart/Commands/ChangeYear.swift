@@ -7,8 +7,8 @@ struct ChangeYear: TerminalCommand {
         commandName: "jaarwissel",
         abstract: "Leg vóór 1 augustus vast wie dan in welke groep zit en wie vertrekt: alles of niets.",
         discussion: """
-            Het bestand is een tabel van leerlingen zoals bij `kaart inlezen`, met wat er vanaf 1 augustus geldt; in een kolom \
-            vertrekt kan ja staan. Wie niet in de tabel staat en niet achter --vertrekt, blijft en wordt genoemd. Tot 1 \
+            Het bestand is een tabel van leerlingen zoals bij `kaart inlezen`, met wat er vanaf 1 augustus geldt; van wie \
+            vertrekt staat er alleen het nummer, met ja in een kolom vertrekt. Wie niet in de tabel staat en niet achter --vertrekt, blijft en wordt genoemd. Tot 1 \
             augustus verandert er niets: opnieuw doen vervangt het plan, --trek-in haalt het weg. Zonder bestand laat dit het \
             plan zien. Rollen voor het nieuwe jaar komen uit de tabel van medewerkers, met vanaf op 1 augustus.
 

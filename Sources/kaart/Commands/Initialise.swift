@@ -54,9 +54,11 @@ struct Initialise: TerminalCommand {
             )
         }
         terminal.write(
-            isPractice
+            isPractice && copied
                 ? "Probeer: kaart start meldcode 0412 --groep groep-geel --als bas --map \(ShellWord(folder.path))"
-                : "Zet uw eigen school, medewerkers en vakanties in die map, en kijk haar na met: kaart controleer"
+                : copied
+                    ? "Zet uw eigen school, medewerkers en vakanties in die map, en kijk haar na met: kaart controleer"
+                    : "In \(SchoolFolder.cardFolderName) is niets veranderd. Kijk die map na met: kaart controleer"
         )
         terminal.remark(
             "Deze map is voor één account op deze computer. Wie het bestand kan lezen, kan alles lezen.")
@@ -109,10 +111,9 @@ enum Examples {
         do {
             // Who can rename what is in the folder could give himself roles.
             try DraftFile.makeFolder(folder.path)
-            try files.copyItem(atPath: source, toPath: draft)
             // On the disk before it has its name, or a power cut could leave empty files under that. The name itself gets there
             // with that of the folder of the data.
-            try DraftFile.synchronizeAll(in: draft)
+            try DraftFile.copyFolder(source, to: draft)
             try files.moveItem(atPath: draft, toPath: path)
             return true
         } catch {

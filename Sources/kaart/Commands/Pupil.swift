@@ -36,7 +36,9 @@ struct Pupil: TerminalCommand {
 
     @Flag(
         name: .customLong("nieuw"),
-        help: "Dit is een andere leerling dan die met hetzelfde nummer met of zonder nul vooraan.")
+        help:
+            "Dit is een andere leerling dan die met hetzelfde nummer met of zonder nul vooraan. Er hoort een kenmerk bij, of --ouders."
+    )
     var isMeantAsNew = false
 
     @Flag(name: .customLong("json"), help: "Geef de bladzijde als JSON.")
