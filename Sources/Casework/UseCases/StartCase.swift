@@ -124,7 +124,8 @@ extension Workplace {
     private func known(
         of subject: Subject, beforeStarting card: Card, from reading: any CaseReading
     ) throws -> KnownBeforeStart {
-        let about = try reading.cases(CaseFilter(subject: subject)).filter { $0.card == card.id }
+        // What has ended runs no more, however much of it there is.
+        let about = try reading.cases(CaseFilter(isRunning: true, cards: [card.id], subject: subject))
         let running = try overview(of: about, from: reading).map(\.line).filter { !$0.hasEnded }
         var leftOn: Day?
         if subject.kind == .pupil {
