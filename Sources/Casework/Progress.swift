@@ -1,5 +1,6 @@
 public import CardEngine
 import CaseStore
+public import SchoolTime
 
 /// What a command led to in a case, as far as the actor may see it.
 public struct Progress: Hashable, Sendable {
@@ -17,6 +18,8 @@ public struct Progress: Hashable, Sendable {
     public let items: [Place: [Item]]
     /// Whether no agreed term runs now.
     public let isSuspended: Bool
+    /// What the law says of the whole case, while it runs; nil also for who does not see the whole case.
+    public let statutory: Day?
     /// Whether it has ended.
     public let hasEnded: Bool
     /// How it ended; nil as long as it runs, and for who does not see the whole case.
@@ -77,7 +80,9 @@ extension Workplace {
             caseID: id, card: loaded.card, subject: loaded.subject,
             open: loaded.state.isRunning ? loaded.state.openVisits : [],
             touched: Set(added.compactMap(\.fact.visit)), items: loaded.state.itemsAround,
-            isSuspended: loaded.state.isSuspended, hasEnded: loaded.state.ending != nil,
+            isSuspended: loaded.state.isSuspended,
+            statutory: isSeen && loaded.state.isRunning ? loaded.state.statutory : nil,
+            hasEnded: loaded.state.ending != nil,
             ending: isSeen ? loaded.state.ending : nil, view: view,
             answers: added.compactMap { event in
                 if case .signatureGiven(let fact) = event.fact { fact } else { nil }

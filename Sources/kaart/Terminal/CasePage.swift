@@ -39,7 +39,9 @@ struct CasePage {
             terminal.write("Wettelijk uiterlijk op \(statutory.dutch)" + late(by: report.daysLateByLaw))
         }
         if report.isSuspended, !report.hasEnded {
-            terminal.write("Opgeschort: de termijnen van de school staan stil; wat de wet zegt loopt door.")
+            ProgressText(session, items: session.titles(of: report.items), on: report.day).showSuspended(
+                "Opgeschort: de termijnen van de school staan stil", report.statutory, report.open,
+                report.caseID, report.card)
         }
         if let history = report.history {
             show(

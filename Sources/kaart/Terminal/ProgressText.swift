@@ -90,7 +90,9 @@ struct ProgressText {
             )
         }
         if progress.isSuspended, view.seesCase {
-            say("De termijnen van de school staan stil tot `kaart hervat`; wat de wet zegt loopt door.")
+            text.showSuspended(
+                "De termijnen van de school staan stil tot `kaart hervat`", progress.statutory, visible,
+                progress.caseID, progress.card)
         }
         let next = visible.filter { progress.touched.contains($0.number) }
         for visit in next {
@@ -102,6 +104,22 @@ struct ProgressText {
         say(
             "Staat al open: \(others) \(which)\(others == 1 ? "stap" : "stappen") (`kaart traject \(progress.caseID)`)."
         )
+    }
+
+    /// That the terms of the school stand still, and the days of the law that go on.
+    func showSuspended(
+        _ suspended: TerminalText, _ statutory: Day?, _ open: [Visit], _ caseID: CaseID, _ card: Card
+    ) {
+        let steps = open.compactMap { visit -> TerminalText? in
+            guard let day = visit.statutory else { return nil }
+            let title = card.step(visit.step)?.title ?? visit.step.rawValue
+            let item: TerminalText = visit.place.flatMap { items[$0] }.map { " · \($0)" } ?? ""
+            return "\(caseID).\(visit.number) \(title)\(item): \(day.shortDutch)"
+        }
+        let law = (statutory.map { ["Het hele traject: \($0.shortDutch)"] } ?? []) + steps
+        guard !law.isEmpty else { return say(suspended + "; een termijn van de wet is er nu niet.") }
+        say(suspended + "; wat de wet zegt loopt door:")
+        for line in law { say("  " + line) }
     }
 
     func show(_ other: Progress.Other) {
