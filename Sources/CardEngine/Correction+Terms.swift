@@ -6,21 +6,22 @@ extension Decision {
     /// Records what the terms of visits and of a case that are over were by what has been put right. Only of what stands as it
     /// follows from what was there: what counted from an earlier round, or another calendar, stays.
     ///
-    /// - Parameter old: the state before it was put right.
-    mutating func putRightTerms(since old: CaseState) {
+    /// - Parameter old: the state before it was put right, now and the times before: a log of before this was done may hold a
+    ///   term that no correction moved.
+    mutating func putRightTerms(since old: [CaseState]) {
         if let openedOn = state.opening?.day, !state.isRunning {
-            let was = Decision(state: old, card: card, now: now).caseDates(openedOn: openedOn)
+            let was = old.map { Decision(state: $0, card: card, now: now).caseDates(openedOn: openedOn) }
             let dates = caseDates(openedOn: openedOn)
-            putRight(nil, .deadline, state.deadline, was: was.deadline, is: dates.deadline)
-            putRight(nil, .statutory, state.statutory, was: was.statutory, is: dates.statutory)
+            putRight(nil, .deadline, state.deadline, was: was.map(\.deadline), is: dates.deadline)
+            putRight(nil, .statutory, state.statutory, was: was.map(\.statutory), is: dates.statutory)
         }
         for visit in state.visits where visit.suspensionsOver != nil {
             guard let step = card.step(visit.step), step.hasDates else { continue }
-            let was = termsWhenOver(of: visit, step, in: old)
+            let was = old.map { termsWhenOver(of: visit, step, in: $0) }
             let dates = termsWhenOver(of: visit, step, in: state)
-            putRight(visit, .earliest, visit.earliest, was: was.earliest, is: dates.earliest)
-            putRight(visit, .deadline, visit.deadline, was: was.deadline, is: dates.deadline)
-            putRight(visit, .statutory, visit.statutory, was: was.statutory, is: dates.statutory)
+            putRight(visit, .earliest, visit.earliest, was: was.map(\.earliest), is: dates.earliest)
+            putRight(visit, .deadline, visit.deadline, was: was.map(\.deadline), is: dates.deadline)
+            putRight(visit, .statutory, visit.statutory, was: was.map(\.statutory), is: dates.statutory)
         }
     }
 
@@ -31,11 +32,22 @@ extension Decision {
     }
 
     private mutating func putRight(
-        _ visit: Visit?, _ kind: DateMoved.Kind, _ known: Day?, was: Day?, is day: Day?
+        _ visit: Visit?, _ kind: DateMoved.Kind, _ known: Day?, was: [Day?], is day: Day?
     ) {
         // What never had a term gets none now that it is over.
-        guard let was, known == was, day != was, day?.isStorable ?? true else { return }
-        emit(.dateMoved(DateMoved(visit: visit?.number, kind: kind, from: was, to: day, cause: .anchor)))
+        let hadOne = known != nil || (visit?.lostTerms ?? state.lostTerms).contains(kind)
+        guard hadOne, was.contains(known), day != known, day?.isStorable ?? true else { return }
+        emit(
+            .dateMoved(
+                DateMoved(
+                    visit: visit?.number, kind: kind, from: known, to: day, cause: .anchor,
+                    called: kind == .deadline ? visit.flatMap { caseLimited(by: $0) } : nil)))
+    }
+
+    /// The case whose deadline is that of a visit which went on at once; not once another visit took it up.
+    private func caseLimited(by visit: Visit) -> CaseID? {
+        let latest = state.visits.last { $0.calledCase != nil && $0.calledCase == visit.calledCase }
+        return latest?.number == visit.number ? visit.calledCase : nil
     }
 }
 
@@ -46,5 +58,30 @@ extension CaseState {
         var state = self
         state.suspensions.removeLast(suspensions.count - over)
         return state
+    }
+
+    func homes(of fields: [FieldID], _ kept: [KeptField]?) -> [ListHome] {
+        let places = Dictionary(
+            (kept ?? []).map { ($0.field, $0.place) }, uniquingKeysWith: { first, _ in first })
+        return fields.map { ListHome(list: $0, place: places[$0]) }
+    }
+
+    /// As it was, and as it was before each time that one of these fields was put right since it was filled in.
+    func before(correcting fields: [FieldID], _ kept: [KeptField]?) -> [CaseState] {
+        [self]
+            + homes(of: fields, kept).flatMap { home in
+                (replaced[home] ?? []).map { value in
+                    var state = self
+                    state.keep(value, as: home.list, at: home.place)
+                    return state
+                }
+            }
+    }
+}
+
+extension Set<DateMoved.Kind> {
+    /// Notes that a date went, of what is over, or came back.
+    mutating func note(_ fact: DateMoved, isOver: Bool) {
+        if isOver, fact.to == nil { insert(fact.kind) } else { remove(fact.kind) }
     }
 }

@@ -27,7 +27,7 @@ extension Decision {
         let kept = given.compactMap { field in
             home(of: field, at: place).map { KeptField(field: field, place: $0) }
         }
-        let old = state
+        let old = state.before(correcting: given, kept)
         emit(
             .valuesCorrected(
                 ValuesCorrected(
@@ -42,18 +42,23 @@ extension Decision {
     /// The entries of a register are facts with a moment and a person of their own; they stay.
     func correctableFields(of number: Int) throws(Refusal) -> [FieldID] {
         guard let visit = state.visit(number) else { throw .unknownVisit(number) }
-        guard let completion = visit.completion, let step = card.step(visit.step) else {
-            throw .nothingToCorrect(visit.step)
-        }
-        let outcome = step.outcomes.first { $0.name == completion.outcome }
-        var fields = outcome?.required ?? []
-        if case .task(let task) = step.kind { fields += task.required + task.optional }
-        guard !fields.isEmpty, !isOfLostRow(visit) else { throw .nothingToCorrect(step.id) }
+        let fields = askedFields(of: visit)
+        guard !fields.isEmpty, let step = card.step(visit.step) else { throw .nothingToCorrect(visit.step) }
         if !now.roster.holds(now.actor, card.owner) { _ = try capacity(for: visit, step) }
         if let latest = state.latestDone(like: visit), latest.number != visit.number {
             throw .doneAgain(step.id, latest.number)
         }
         return fields
+    }
+
+    /// The fields that a visit that was done asked for, by the text of now.
+    func askedFields(of visit: Visit) -> [FieldID] {
+        guard let completion = visit.completion, let step = card.step(visit.step), !isOfLostRow(visit) else {
+            return []
+        }
+        let outcome = step.outcomes.first { $0.name == completion.outcome }
+        guard case .task(let task) = step.kind else { return outcome?.required ?? [] }
+        return (outcome?.required ?? []) + task.required + task.optional
     }
 
     /// Whether a visit was for a row that its list no longer has: nothing can be kept for it.
@@ -115,6 +120,9 @@ extension Decision {
             if let row = lostRow(of: id, holding: form.kept[id], with: value, at: place) {
                 throw .wrongValue(id, .rowInUse(row))
             }
+            if let lost = awaitedCell(of: id, holding: form.kept[id], with: value, at: place) {
+                throw .awaited(lost.field, lost.step)
+            }
             // A list that has not every row by now, such as of a pupil who came since, need not get it.
             let isWhole = form.kept[id].map { !lacksRow($0, of: field, at: place) } ?? true
             if let fault = fault(in: value, of: field, isRequired: isWhole && required.contains(id), on: form)
@@ -137,7 +145,10 @@ extension Decision {
         guard empty.isEmpty else { throw .sameValue(empty.sorted()) }
         for id in emptied.sorted() {
             if let step = asker(of: id, at: place) { throw .neverEmpty(id, step) }
-            if let step = waiter(for: id, at: place) { throw .awaited(id, step) }
+            let home = home(of: id, at: place)
+            if let waiting = awaited.first(where: { $0.field == id && $0.home == home }) {
+                throw .awaited(id, waiting.step)
+            }
             if let row = lostRow(of: id, holding: kept[id], with: .rows([]), at: place) {
                 throw .wrongValue(id, .rowInUse(row))
             }
@@ -151,17 +162,6 @@ extension Decision {
                 let outcome = step.outcomes.first(where: { $0.name == completion.outcome })
             else { return false }
             return step.required(with: outcome).contains(field)
-                && home(of: field, at: state.latestPlace(like: visit.place)) == home(of: field, at: place)
-        }?.step
-    }
-
-    /// An open step that waits for the day in that field: without it, it would wait for ever, or be asked at once.
-    private func waiter(for field: FieldID, at place: Place?) -> StepID? {
-        guard state.isRunning else { return nil }
-        return state.openVisits.first { visit in
-            guard let step = card.step(visit.step) else { return false }
-            let earliest = visit.earliest.map { $0 > now.today } == true ? step.terms.earliest : nil
-            return [earliest, step.kind.awaitedMoment].contains { $0?.anchor == .field(field) }
                 && home(of: field, at: state.latestPlace(like: visit.place)) == home(of: field, at: place)
         }?.step
     }
@@ -220,7 +220,7 @@ extension CaseState {
     }
 
     /// The latest visit of the same step for the same items that somebody did.
-    fileprivate func latestDone(like visit: Visit) -> Visit? {
+    func latestDone(like visit: Visit) -> Visit? {
         let around = itemsByStep(around: visit.place)
         return visits.last {
             $0.step == visit.step && $0.completion != nil && itemsByStep(around: $0.place) == around

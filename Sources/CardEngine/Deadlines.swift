@@ -130,7 +130,9 @@ extension Decision {
     ) -> Int {
         let begin = reckoner.begin(of: term, from: base, openedOn: openedOn)
         var (end, over) = (day, 0)
-        for postponement in postponements + [Postponement(days: 0, over: state.suspensions.count)] {
+        for postponement in postponements + [
+            Postponement(days: 0, over: state.suspensions.count, wasOver: false)
+        ] {
             let days = state.suspensions[over..<postponement.over].days(since: begin)
             if days > 0 { end = firstCounted(by: term, from: end + days) }
             (end, over) = (end + postponement.days, postponement.over)

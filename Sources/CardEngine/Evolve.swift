@@ -57,11 +57,17 @@ extension CaseState {
             }
         case .dateMoved(let fact): move(fact, on: fact.day ?? event.stamp.day)
         case .termPostponed(let fact):
-            let postponement = Postponement(days: fact.days, over: suspensions.count { $0.to != nil })
+            let day = event.stamp.day
+            let over = suspensions.count { $0.to != nil }
             if let visit = fact.visit {
-                change(visit) { $0.postponements.append(postponement) }
+                change(visit) { visit in
+                    let wasOver = visit.daysPastDeadline(on: day) > 0
+                    visit.postponements.append(Postponement(days: fact.days, over: over, wasOver: wasOver))
+                }
             } else {
-                postponements.append(postponement)
+                let still = isSuspended ? suspensions.last.map { min(day, $0.from) } : nil
+                let wasOver = deadline.map { (still ?? day) > $0 } ?? false
+                postponements.append(Postponement(days: fact.days, over: over, wasOver: wasOver))
             }
         case .caseSuspended(let fact):
             suspensions.append(Suspension(from: fact.day, to: nil))
@@ -128,6 +134,9 @@ extension CaseState {
             ending = nil
             reopenedOn = event.stamp.day
         case .valuesCorrected(let fact):
+            for home in homes(of: fact.fields, fact.kept) {
+                replaced[home, default: []].append(kept(home.list, at: home.place))
+            }
             fill(fact.fields, fact.kept, at: fact.visit, event, on: event.stamp.day)
         case .caseMigrated(let fact): migrate(fact, on: event.stamp.day)
         case .caseEnded(let fact):
@@ -205,6 +214,7 @@ extension CaseState {
             outcome: fact.outcome, doneOn: fact.doneOn, stamp: event.stamp, role: fact.role,
             onBehalfOf: fact.onBehalfOf, presence: event.content?.presence ?? [:])
         close(fact.visit, as: .done(completion))
+        for home in homes(of: fact.filled, fact.kept) { replaced[home] = nil }
         fill(fact.filled, fact.kept, at: fact.visit, event, on: fact.doneOn)
     }
 
@@ -212,19 +222,17 @@ extension CaseState {
     private mutating func fill(
         _ fields: [FieldID], _ kept: [KeptField]?, at visit: Int, _ event: Event, on day: Day
     ) {
-        let places = Dictionary(
-            (kept ?? []).map { ($0.field, $0.place) }, uniquingKeysWith: { first, _ in first })
-        for field in fields {
+        for home in homes(of: fields, kept) {
             // The latest entry counts, also when its content has been destroyed: then there is no value left.
-            let value = event.content?.values[field]
-            keep(value, as: field, at: places[field])
-            note(field, at: places[field], isFilled: value != nil && value != .rows([]), on: day)
-            fillers[places[field], default: [:]][field] = visit
+            let value = event.content?.values[home.list]
+            keep(value, as: home.list, at: home.place)
+            note(home.list, at: home.place, isFilled: value != nil && value != .rows([]), on: day)
+            fillers[home.place, default: [:]][home.list] = visit
         }
     }
 
     /// Keeps a value: of the whole case, of an item, or in the row that the item is.
-    private mutating func keep(_ value: FieldValue?, as field: FieldID, at place: Place?) {
+    mutating func keep(_ value: FieldValue?, as field: FieldID, at place: Place?) {
         if case .rows(let rows)? = value, let highest = rows.map(\.number).max() {
             let home = ListHome(list: field, place: place)
             rowNumbers[home] = max(rowNumbers[home] ?? 0, highest)
@@ -292,9 +300,11 @@ extension CaseState {
             case .statutory: statutory = fact.to
             case .deadline, .earliest, .until: deadline = fact.to
             }
+            lostTerms.note(fact, isOver: ending != nil)
             return
         }
         change(number) { visit in
+            visit.lostTerms.note(fact, isOver: !visit.isOpen)
             visit.datesKnownOn = max(visit.datesKnownOn, day)
             switch fact.kind {
             case .earliest: visit.earliest = fact.to

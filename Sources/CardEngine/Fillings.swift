@@ -32,11 +32,6 @@ extension Decision {
         return had(list, at: state.visit(home.block)?.place, on: day)
     }
 
-    /// Whether somebody ever gave a field a value, as seen from a place.
-    func wasFilled(_ field: FieldID, at place: Place?) -> Bool {
-        fillings(of: field, for: home(of: field, at: place)).contains(where: \.isFilled)
-    }
-
     /// When a field got a value or lost it, of the whole case or of an item in whichever branch.
     private func fillings(of field: FieldID, for home: Place?) -> [CaseState.Filling] {
         let items = state.itemsByStep(around: home)

@@ -45,10 +45,7 @@ extension Decision {
 
     /// Opens a step; gives where the case goes on at once, if it does.
     private mutating func enter(_ step: Step, at place: Place?) throws(Refusal) -> Target? {
-        // What was emptied can be filled in again; what a case never asked, for it went over to this text later, can't.
-        if let field = step.neededField, value(of: field, at: place) == nil, wasFilled(field, at: place) {
-            throw .fieldMissing(step.id, field)
-        }
+        try requireNeeded(step, at: place)
         switch step.kind {
         case .choice(let choice): return try choose(step, choice, at: place)
         case .task(let task): return open(step, task, at: place)

@@ -67,6 +67,123 @@ struct WaitTests {
         #expect(play.when(.done(1)) == .facts(["done 1 a gereed on 7 as leerkracht", "open 2 wacht"]))
     }
 
+    private static let gesprek = Field(id: "gesprek", title: "", kind: .date)
+
+    private static func asking(_ id: String, _ fields: [FieldID] = ["gesprek"]) -> StepSketch {
+        .task(id) { $0.optional = fields }
+    }
+
+    @Test("a step that lacks its day waits for who can put it right; by a text in which nobody can, it opens")
+    func emptiedDay() {
+        func sketch(_ steps: [StepSketch]) -> Sketch {
+            Sketch(
+                steps: steps + [.task("b"), .wait("w", .anchor(.field("gesprek"))), .task("z")],
+                fields: [Self.gesprek])
+        }
+        let empty = Command.correct(
+            CorrectValues(visit: 1, values: [:], emptied: ["gesprek"], reason: "Nog niet bekend"))
+        let emptied = Play(sketch([Self.asking("a")])).opened()
+            .after(.done(1, ["gesprek": .date(september(9))])).after(empty)
+        var play = emptied
+        #expect(play.when(.done(2)) == .refused(.fieldMissing("w", "gesprek", at: "a", 1)))
+        // Now another step asks for it, that this case has behind it without ever having been there.
+        play.migrate(to: sketch([Self.asking("nieuw"), .task("a")]))
+        #expect(play.when(.done(2)).facts?.last == "open 3 w")
+        // Emptied after it went over, likewise.
+        play = Play(sketch([Self.asking("a")])).opened().after(.done(1, ["gesprek": .date(september(9))]))
+        play.migrate(to: sketch([Self.asking("a"), Self.asking("nieuw")]))
+        play = play.after(empty)
+        #expect(play.when(.done(2)) == .refused(.fieldMissing("w", "gesprek", at: "a", 1)))
+        play = play.after(.correct(1, ["gesprek": .date(september(9))]))
+        #expect(play.when(.done(2)).facts?.last == "open 3 w over on 9")
+    }
+
+    @Test("a day that the text asks of a step that was done is waited for, though it was never asked before")
+    func askedSince() {
+        func sketch(_ first: StepSketch) -> Sketch {
+            Sketch(
+                steps: [first, .task("b"), .wait("w", .anchor(.field("gesprek"))), .task("z")],
+                fields: [Self.gesprek])
+        }
+        var play = Play(sketch(.task("a"))).opened().after(.done(1))
+        play.migrate(to: sketch(Self.asking("a")))
+        #expect(play.when(.done(2)) == .refused(.fieldMissing("w", "gesprek", at: "a", 1)))
+        play = play.after(.correct(1, ["gesprek": .date(september(9))]))
+        #expect(play.when(.done(2)).facts?.last == "open 3 w over on 9")
+    }
+
+    @Test("what the step itself leaves empty, and the next one needs, is asked of who does it")
+    func leftEmpty() {
+        let steps = [Self.asking("a"), .wait("w", .anchor(.field("gesprek"))), .task("z")]
+        var play = Play(Sketch(steps: steps, fields: [Self.gesprek])).opened()
+        #expect(play.when(.done(1)) == .refused(.fieldsNeeded(["gesprek"])))
+        #expect(play.when(.done(1, ["gesprek": .date(september(9))])).facts?.last == "open 2 w over on 9")
+    }
+
+    private static let actions = Field(
+        id: "acties", title: "",
+        kind: .list(
+            [
+                Field(id: "actie", title: "", kind: .text),
+                Field(id: "dag", title: "", kind: .date, mayBeEmpty: true),
+            ], nil))
+
+    private static func row(_ number: Int, _ day: Day?) -> Row {
+        Row(
+            number: number,
+            cells: ["actie": .text("bel")].merging(day.map { ["dag": .date($0)] } ?? [:]) { $1 })
+    }
+
+    @Test("a cell that a step of its row waits for is filled in with the list, and not taken away")
+    func emptyCell() {
+        let steps: [StepSketch] = [
+            Self.asking("lijst", ["acties"]),
+            .forEach("elk", .rows("acties"), [.task("t"), .wait("w", .anchor(.field("dag")))]), .task("z"),
+        ]
+        var play = Play(Sketch(steps: steps, fields: [Self.actions])).opened()
+            .after(.done(1, ["acties": .rows([Self.row(1, nil), Self.row(2, september(9))])]))
+        #expect(play.when(.done(3)) == .refused(.fieldMissing("w", "dag", at: "lijst", 1)))
+        #expect(play.when(.done(4)).facts?.last == "open 5 w @2.1 over on 9")
+        // Nobody waits for that of the first row as yet.
+        let rows: FieldValue = .rows([Self.row(1, september(10)), Self.row(2, nil)])
+        #expect(play.when(.correct(1, ["acties": rows])) == .refused(.awaited("dag", "w")))
+        play = play.after(
+            .correct(1, ["acties": .rows([Self.row(1, september(10)), Self.row(2, september(9))])]))
+        play = play.after(
+            .correct(1, ["acties": .rows([Self.row(1, nil), Self.row(2, september(9))])]))
+        #expect(play.when(.done(3)) == .refused(.fieldMissing("w", "dag", at: "lijst", 1)))
+        play = play.after(
+            .correct(1, ["acties": .rows([Self.row(1, september(10)), Self.row(2, september(9))])]))
+        #expect(play.when(.done(3)).facts?.last == "open 6 w @2.0 over on 10")
+    }
+
+    @Test("a row that is added needs the cell that its first step waits for")
+    func addedRow() {
+        let steps: [StepSketch] = [
+            Self.asking("lijst", ["acties"]),
+            .forEach("elk", .rows("acties"), [.wait("w", .anchor(.field("dag")))]), .task("z"),
+        ]
+        var play = Play(Sketch(steps: steps, fields: [Self.actions])).opened()
+            .after(.done(1, ["acties": .rows([Self.row(1, september(9))])]))
+        #expect(
+            play.when(.addRow(["actie": .text("mail")], to: 2), by: "kim")
+                == .refused(.fieldsNeeded(["dag"])))
+        let whole: [FieldID: FieldValue] = ["actie": .text("mail"), "dag": .date(september(10))]
+        #expect(
+            play.when(.addRow(whole, to: 2), by: "kim").facts?.last == "open 4 w @2.1 over on 10")
+    }
+
+    @Test("what a register took down stays as it is: a step for such a row opens without its day")
+    func cellOfEntry() {
+        let steps: [StepSketch] = [
+            .register("noteer", "acties"),
+            .forEach("elk", .rows("acties"), [.wait("w", .anchor(.field("dag")))]), .task("z"),
+        ]
+        var play = Play(Sketch(steps: steps, fields: [Self.actions])).opened()
+            .after(.enter(1, ["actie": .text("bel")]))
+        #expect(play.when(.done(1)).facts?.last == "open 3 w @2.0")
+    }
+
     @Test(
         "a period counts by its first day; a day is taken in the school year of the occasion, or of the opening if later"
     )

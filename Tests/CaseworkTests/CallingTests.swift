@@ -307,6 +307,31 @@ struct CallingTests {
         #expect(try deadline(in: town) == nil)
     }
 
+    @Test("a case that was called and not waited for hears a day that is put right, too")
+    func correctedLimit() throws {
+        let town = Town(others: [
+            Town.card(
+                "doorganger",
+                """
+                start: [{handmatig: [kc]}]
+                gegevens: {dag: {titel: Dag, soort: datum}}
+                stappen:
+                  - {stap: plannen, titel: Plannen, wie: kc, vul_in: [dag]}
+                  - {stap: praten, titel: Praten, kaart: gesprek, meteen_verder: ja, termijn: 2 weken na dag}
+                  - {stap: slot, titel: Slot, wie: kc}
+                """)
+        ])
+        #expect(town.faults == [])
+        let id = try begin("doorganger", in: town)
+        var answers = StepAnswers()
+        answers.values = [("dag", "2026-11-10")]
+        _ = try town.desk(of: "kim", on: start).completeStep(CaseReference(caseID: id, visit: 1), answers)
+        #expect(try deadline(in: town) == day("2026-11-24"))
+        _ = try town.desk(of: "kim", on: start + 1).correct(
+            CaseReference(caseID: id, visit: 1), [("dag", "2026-11-12")], reason: "Verschreven.")
+        #expect(try deadline(in: town) == day("2026-11-26"))
+    }
+
     /// Two days suspended, and a new visit a week after the first: what was suspended before does not count for it.
     @Test(
         "a new visit that takes up the case gives it its own deadline, also when that is the same day",

@@ -54,7 +54,7 @@ struct SentenceTests {
             .notChosen([.test(.attribute(.grade), .atLeast(Number(7)))]),
             .wrongSubject(expected: .pupil), .wrongSubject(expected: .staffMember), .notByHand,
             .choiceUndecided("besluit"), .choiceOnUndone("besluit", "acuut"),
-            .occasionUnknown("besluit", "acuut"), .fieldMissing("besluit", "feiten"),
+            .occasionUnknown("besluit", "acuut"), .fieldMissing("besluit", "feiten", at: "besluit", 1),
             .openAgain("acuut", 3), .endless("acuut"),
             .notCallable("acuut", "hulp"), .stepClosed("acuut", "verlopen", time.day), .wrongAct("acuut"),
             .notDone("acuut"), .nothingToCorrect("acuut"), .noCorrection(["feiten"]),

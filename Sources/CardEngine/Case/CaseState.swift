@@ -21,6 +21,10 @@ public struct CaseState: Hashable, Sendable {
     var fillers: [Place?: [FieldID: Int]] = [:]
     /// When fields got a value or lost it, in the order in which that was recorded.
     var fillings: [Filling] = []
+    /// What was put right of each field since it was filled in: what it held before, of the whole case and of each item.
+    var replaced: [ListHome: [FieldValue?]] = [:]
+    /// The terms of the whole case that went with their anchor when it was over already.
+    var lostTerms: Set<DateMoved.Kind> = []
     /// What the caller proposes as values, for the forms.
     public internal(set) var proposals: [FieldID: FieldValue] = [:]
     /// The deadline of the whole case.
@@ -63,7 +67,7 @@ public struct CaseState: Hashable, Sendable {
     /// A case of which nothing has happened yet.
     public init() {}
 
-    /// A list with the item that it belongs to; nil: the whole case.
+    /// A list, or another field, with the item that it belongs to; nil: the whole case.
     struct ListHome: Hashable {
         let list: FieldID
         let place: Place?
@@ -163,6 +167,9 @@ public struct CaseState: Hashable, Sendable {
         let still = isSuspended ? suspensions.last.map { min(day, $0.from) } : nil
         return max(0, deadline.map { (still ?? day) - $0 } ?? 0, statutory.map { day - $0 } ?? 0)
     }
+
+    /// Whether the owner postponed the term of the case once that was over.
+    public var wasPostponedLate: Bool { postponements.contains(where: \.wasOver) }
 
     /// The visits that wait for somebody or something, in the order in which they were opened; blocks too.
     public var openVisits: [Visit] { visits.filter { $0.isOpen } }

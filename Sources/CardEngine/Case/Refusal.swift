@@ -116,8 +116,9 @@ public enum Refusal: Error, Hashable, Sendable {
     case choiceUndecided(StepID)
     /// No row of a choice holds: it looks at the outcome of a step that has none now.
     case choiceOnUndone(StepID, StepID)
-    /// A step that waits for the day in a field, or begins a case about whom it names, can't open: the field is empty.
-    case fieldMissing(StepID, FieldID)
+    /// A step that waits for the day in a field, or begins a case about whom it names, can't open: the field is empty. It can be
+    /// filled in at that visit, of that step, which was done.
+    case fieldMissing(StepID, FieldID, at: StepID, Int)
     /// A step leads to a card of which no case can begin about this subject now.
     case notCallable(StepID, CardID)
     /// A step calls a card that counts back from its occasion, and the day that the call gives is not known.

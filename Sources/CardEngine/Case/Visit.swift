@@ -67,6 +67,8 @@ public struct Visit: Hashable, Sendable {
     public internal(set) var stillSince: Day?
     /// How many suspensions of the case were over when it was; nil while it is open, and of what nobody was asked.
     public internal(set) var suspensionsOver: Int?
+    /// The terms that went with their anchor when it was over already.
+    var lostTerms: Set<DateMoved.Kind> = []
     /// The roles to which it was escalated.
     public internal(set) var escalatedTo: [RoleID] = []
     /// The day on which its dates became what they are: what falls due in the past counts as of that day.
@@ -76,6 +78,9 @@ public struct Visit: Hashable, Sendable {
 
     /// By how many days the owner postponed its term.
     public var postponedBy: Int { postponements.days }
+
+    /// Whether the owner postponed its term once that was over.
+    public var wasPostponedLate: Bool { postponements.contains(where: \.wasOver) }
 
     /// Whether it waits for somebody or something.
     public var isOpen: Bool {
@@ -149,6 +154,8 @@ public struct Postponement: Hashable, Sendable {
     public let days: Int
     /// How many suspensions of the case were over by then: those after it move the term that it gave.
     let over: Int
+    /// Whether the last day of the term had passed by then.
+    let wasOver: Bool
 }
 
 extension [Postponement] {

@@ -151,9 +151,9 @@ extension Sentences {
         case .occasionUnknown(let step, let called):
             "De stap '\(title(of: step, on: card))' begint de kaart '\(called)', en die telt terug van een dag die hier nog niet bekend is. Er is niets "
                 + "veranderd. Vul die dag eerst in; bij een stap die al gedaan is met `kaart verbeter`."
-        case .fieldMissing(let step, let field):
+        case .fieldMissing(let step, let field, let asker, let visit):
             "De stap '\(title(of: step, on: card))' kan niet opengaan zolang \(titles(of: [field], on: card)) niet is ingevuld. Er is niets veranderd. "
-                + "Vul het in bij de stap die ernaar vroeg: `kaart verbeter`."
+                + "Vul het in met `kaart verbeter`, bij de stap '\(title(of: asker, on: card))': stap .\(visit) van dit traject."
         case .notCallable(let step, let called):
             "De stap '\(title(of: step, on: card))' vraagt om de kaart '\(called)', en die kan nu niet beginnen. Er is niets veranderd. "
                 + "Meld het aan wie de kaart beheert (\(title(of: card.owner)))."

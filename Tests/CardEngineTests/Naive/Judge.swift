@@ -10,6 +10,9 @@ struct Judge {
         naive = NaiveCase(card, at: now)
     }
 
+    /// By which text the case may be asked to go on.
+    mutating func learn(_ text: Card) { naive.otherText = text }
+
     /// What differs, for people; nil when both say the same.
     mutating func difference(_ command: Command, _ answer: Result<[Event], Refusal>, at now: Circumstances)
         -> String?

@@ -86,7 +86,13 @@ extension NaiveCase {
             if let value = values[field], let place = keep(value, as: field, at: visit.place) {
                 kept.append(KeptField(field: field, place: place))
             }
-            fillings.append((field, kept.last { $0.field == field }?.place, visit.number, doneOn))
+            putRight.removeAll { right in
+                right.field == field && right.home == kept.last { $0.field == field }?.place
+            }
+            fillings.append(
+                NaiveFilling(
+                    field: field, home: kept.last { $0.field == field }?.place, visit: visit.number,
+                    on: doneOn, isFilled: values[field] != .rows([])))
         }
         visits[visit.number - 1].status = .done
         visits[visit.number - 1].suspensionsBefore = suspensions.filter { $0.to != nil }
@@ -123,9 +129,9 @@ extension NaiveCase {
 
     /// Whether a field had a value on the day that is told of.
     private func had(_ field: FieldID, at place: Place?) -> Bool {
-        guard value(of: field, at: place) != nil else { return false }
         let own = fillings(of: field, at: place)
-        if !own.isEmpty { return own.contains { $0.on <= day } }
+        if !own.isEmpty { return own.last { $0.on <= day }?.isFilled ?? false }
+        guard value(of: field, at: place) != nil else { return false }
         // A value or row that an item is was there with the item.
         let lists = card.fields.filter { columns(of: $0.id).contains(field) }
         return lists.isEmpty
@@ -400,7 +406,8 @@ extension NaiveCase {
         let row = try newRow(command.cells, of: register.list, at: visit.place)
         let rows = rows(of: register.list, at: visit.place)
         let place = keep(.rows(rows + [row]), as: register.list, at: visit.place)
-        fillings.append((register.list, place, visit.number, enteredOn))
+        fillings.append(
+            NaiveFilling(field: register.list, home: place, visit: visit.number, on: enteredOn))
         tell(
             .entryAdded(
                 EntryAdded(

@@ -25,13 +25,12 @@ extension NaiveCase {
         switch command {
         // What comes by itself is never refused.
         case .catchUp, .open: return
-        // It is told of no other text than its own.
-        case .migrate: throw .otherText
+        case .migrate(let command): return try migrate(command)
         case .meet(let subject, let event, let on): return try meet(subject, event, on)
         case .linkCall(let number, let called): return try link(number, called)
         case .endCall(let called, let end, let on): return try endCall(called, end, on)
         case .reopenCall(let called):
-            guard let ended = endedCalls.firstIndex(of: called) else { return }
+            guard let ended = endedCalls.firstIndex(where: { $0.called == called }) else { return }
             endedCalls.remove(at: ended)
             tell(.callReopened(CallReopened(caseID: called)))
             return
@@ -128,6 +127,7 @@ extension NaiveCase {
         lastDay = today
         lastCalendar = now.calendar
         occasion = command.occasion ?? Occasion(day: begins)
+        textHash = command.textHash
         // Its dates reckon with what is known of the subject; that is noted behind it.
         let blank = CaseOpened(
             card: card.id, version: card.version, textHash: command.textHash, subject: command.subject,
@@ -259,6 +259,39 @@ extension NaiveCase {
         refresh(.postponed)
     }
 
+    // MARK: - Another text
+
+    /// It goes on by a text that asks fields of other steps, and is otherwise the same.
+    private mutating func migrate(_ command: MigrateCase) throws(NaiveRefusal) {
+        guard isRunning else { throw .hasEnded }
+        try ownerWithReason(command.reason)
+        guard let text = otherText, command.textHash != textHash else { throw .otherText }
+        func marks(_ sent: Set<NaiveReminder>) -> [ReminderMark] {
+            sent.map { ReminderMark(reminder: $0.number, day: $0.day) }.sorted {
+                ($0.reminder, $0.day) < ($1.reminder, $1.day)
+            }
+        }
+        let open = visits.filter(\.isOpen).map { visit in
+            let escalated = (visit.escalatedTo ?? []).filter { !visit.performers.contains($0) }
+            return MigratedVisit(
+                visit: visit.number, performers: visit.performers + escalated, person: visit.person,
+                reminded: marks(visit.sentReminders))
+        }
+        let known = moments.sorted { $0.key < $1.key }.map { number, moment in
+            MomentMark(interrupt: number, day: moment.day, knownOn: moment.knownOn)
+        }
+        tell(
+            .caseMigrated(
+                CaseMigrated(
+                    version: text.version, textHash: command.textHash, visits: open,
+                    reminded: marks(sentReminders),
+                    passed: passedMoments.sorted { ($0.interrupt, $0.day) < ($1.interrupt, $1.day) },
+                    purposes: text.namedPurposes.sorted(), moments: known.isEmpty ? nil : known)),
+            Content(reason: command.reason))
+        textHash = command.textHash
+        goOn(by: text)
+    }
+
     // MARK: - What is asked of each
 
     private func ownerWithReason(_ text: String) throws(NaiveRefusal) {
@@ -383,12 +416,21 @@ extension NaiveCase {
     }
 
     private mutating func endCall(_ called: CaseID, _ end: EndID, _ on: Day) throws(NaiveRefusal) {
-        guard visits.contains(where: { $0.called == called }), !endedCalls.contains(called) else { return }
-        endedCalls.append(called)
+        guard visits.contains(where: { $0.called == called }),
+            !endedCalls.contains(where: { $0.called == called })
+        else { return }
+        endedCalls.append(NaiveCallEnd(called: called, end: end, on: on))
         tell(.callEnded(CallEnded(caseID: called, end: end, day: on)))
         for visit in visits where visit.called == called && visits[visit.number - 1].isOpen {
-            day = max(on, visit.openedOn)
-            try close(visit.number, end.rawValue)
+            var attempt = self
+            attempt.day = max(on, visit.openedOn)
+            do throws(NaiveRefusal) {
+                try attempt.close(visit.number, end.rawValue)
+                self = attempt
+            } catch {
+                // It goes on from there once it can.
+                if case .endless = error { throw error }
+            }
         }
     }
 }

@@ -27,15 +27,15 @@ extension NaiveCase {
                 && isAmongTheSame($0.place, visit.place)
         }
         if later { throw .doneOnceMore }
-        if command.values.isEmpty { throw .nothingGiven }
+        if command.values.isEmpty, command.emptied.isEmpty { throw .nothingGiven }
         try reason(command.reason)
         try checkClock()
 
-        let given = command.values.keys.sorted()
+        let given = Set(command.values.keys).union(command.emptied).sorted()
         let strange = given.filter { !asked.contains($0) }
         guard strange.isEmpty else { throw .notAsked(Set(strange)) }
         let here = newest(visit.place)
-        let beside = asked.filter { counts($0, from: command.values) }
+        let beside = asked.filter { countedFrom($0).contains(where: given.contains) }
         for field in given + given.flatMap(countedFrom) + beside where !isSeen(field) { throw .noRole }
         for field in given {
             if isFilledInElsewhere(field, visit, here) { throw .filledInBySomethingElse }
@@ -49,82 +49,109 @@ extension NaiveCase {
         var old: [FieldID: FieldValue] = [:]
         for field in asked { old[field] = value(of: field, at: here) }
         for field in given { values[field] = command.values[field].map { merged($0, as: field, at: here) } }
-        if given.contains(where: { values[$0] == old[$0] }) { throw .isSoAlready }
-        try check(values, command.values, old, asked, required, visit, here)
+        if command.emptied.contains(where: { old[$0] == nil }) { throw .isSoAlready }
+        for field in command.emptied.sorted() { try checkEmptying(field, old[field], here) }
+        if command.values.keys.contains(where: { values[$0] == old[$0] }) { throw .isSoAlready }
+        try check(values, command.values, command.emptied, old, asked, required, visit, here)
 
-        let wrong = self
+        var wrong = [self]
         var kept: [KeptField] = []
         for field in given {
-            guard let value = values[field] else { continue }
-            let home = keep(value, as: field, at: here)
+            let home = keep(values[field], as: field, at: here)
             if let home { kept.append(KeptField(field: field, place: home)) }
-            fillings.append((field, home, visit.number, today))
+            for right in putRight where right.field == field && right.home == home {
+                var before = wrong[0]
+                _ = before.keep(right.old, as: field, at: here)
+                wrong.append(before)
+            }
+            putRight.append((field, home, old[field]))
+            let isFilled = values[field].map { $0 != .rows([]) } ?? false
+            fillings.append(
+                NaiveFilling(
+                    field: field, home: home, visit: visit.number, on: today, isFilled: isFilled))
         }
         tell(
             .valuesCorrected(
                 ValuesCorrected(
                     visit: visit.number, step: step.id, fields: given, kept: kept.isEmpty ? nil : kept)),
             Content(values: values, reason: command.reason))
-        keepAsAttributes(values, insteadOf: old, visit, here)
+        keepAsAttributes(given, values, insteadOf: old, visit, here)
         termsOfWhatIsOver(wrong)
     }
 
     /// The day was another one all the while, and so were the terms that counted from it; not those that counted from
     /// what was filled in before it.
-    private mutating func termsOfWhatIsOver(_ wrong: NaiveCase) {
+    private mutating func termsOfWhatIsOver(_ wrong: [NaiveCase]) {
         func right(
-            _ old: Day?, _ was: Day?, _ isNow: Day?, _ kind: DateMoved.Kind, _ visit: Int?,
-            _ told: inout [Fact]
+            _ old: Day?, _ was: [Day?], _ isNow: Day?, _ kind: DateMoved.Kind, _ visit: Int?,
+            _ lost: inout Set<DateMoved.Kind>, _ told: inout [Fact]
         )
             -> Day?
         {
             // What never had a term gets none now that it is over.
-            guard let old, old == was, isNow != was else { return old }
-            told.append(.dateMoved(DateMoved(visit: visit, kind: kind, from: was, to: isNow, cause: .anchor)))
+            if old == nil, !lost.contains(kind) { return old }
+            guard was.contains(old), isNow != old else { return old }
+            if isNow == nil { lost.insert(kind) } else { lost.remove(kind) }
+            var called: CaseID?
+            if kind == .deadline, let visit, let call = visits[visit - 1].called,
+                !visits.contains(where: { $0.number > visit && $0.called == call })
+            {
+                called = call
+            }
+            told.append(
+                .dateMoved(
+                    DateMoved(
+                        visit: visit, kind: kind, from: old, to: isNow, cause: .anchor, called: called)))
             return isNow
         }
         var facts: [Fact] = []
         if hasEnded {
             deadline = right(
-                deadline, wrong.caseDeadline().day, caseDeadline().day, .deadline, nil, &facts)
+                deadline, wrong.map { $0.caseDeadline().day }, caseDeadline().day, .deadline, nil,
+                &lostTerms, &facts)
             statutory = right(
-                statutory, wrong.caseStatutory().day, caseStatutory().day, .statutory, nil, &facts)
+                statutory, wrong.map { $0.caseStatutory().day }, caseStatutory().day, .statutory, nil,
+                &lostTerms, &facts)
         }
         for index in visits.indices {
             guard [.done, .closed, .cancelled].contains(visits[index].status) else { continue }
-            var (before, after) = (wrong, self)
-            (before.suspensions, after.suspensions) = (
-                visits[index].suspensionsBefore, visits[index].suspensionsBefore
-            )
-            var (was, isNow) = (visits[index], visits[index])
-            was.earliest = before.earliest(of: was).day
-            isNow.earliest = after.earliest(of: isNow).day
+            func dates(_ other: NaiveCase) -> (earliest: Day?, deadline: Day?, statutory: Day?) {
+                var (other, visit) = (other, visits[index])
+                other.suspensions = visit.suspensionsBefore
+                visit.earliest = other.earliest(of: visit).day
+                return (visit.earliest, other.deadline(of: visit).day, other.statutory(of: visit).day)
+            }
+            let (was, isNow) = (wrong.map(dates), dates(self))
             let number = visits[index].number
+            var lost = visits[index].lostTerms
             visits[index].earliest = right(
-                visits[index].earliest, was.earliest, isNow.earliest, .earliest, number, &facts)
+                visits[index].earliest, was.map(\.earliest), isNow.earliest, .earliest, number, &lost, &facts)
             visits[index].deadline = right(
-                visits[index].deadline, before.deadline(of: was).day, after.deadline(of: isNow).day,
-                .deadline,
-                number, &facts)
+                visits[index].deadline, was.map(\.deadline), isNow.deadline, .deadline, number, &lost, &facts)
             visits[index].statutory = right(
-                visits[index].statutory, before.statutory(of: was).day, after.statutory(of: isNow).day,
-                .statutory, number, &facts)
+                visits[index].statutory, was.map(\.statutory), isNow.statutory, .statutory, number, &lost,
+                &facts)
+            visits[index].lostTerms = lost
         }
         for fact in facts { tell(fact) }
     }
 
     /// As on the day on which it was done.
     private func check(
-        _ values: [FieldID: FieldValue], _ given: [FieldID: FieldValue], _ old: [FieldID: FieldValue],
-        _ asked: [FieldID], _ required: [FieldID], _ visit: NaiveVisit, _ here: Place?
+        _ values: [FieldID: FieldValue], _ given: [FieldID: FieldValue], _ emptied: Set<FieldID>,
+        _ old: [FieldID: FieldValue], _ asked: [FieldID], _ required: [FieldID], _ visit: NaiveVisit,
+        _ here: Place?
     ) throws(NaiveRefusal) {
         var then = self
         then.day = visit.over ?? today
         then.form = values
+        // Nothing counts from what is emptied.
+        for field in emptied { _ = then.keep(nil, as: field, at: here) }
         then.before = old
         for field in Set(asked).sorted() {
             if let value = given[field] {
                 if loses(value, field, here) { throw .wrong(field, .rowInUse) }
+                try checkCells(values[field], field, here)
                 try then.check(value, of: field, at: here)
                 var wasWhole = true
                 if old[field] != nil {
@@ -141,6 +168,75 @@ extension NaiveCase {
                 // What has a limit that moved along must still be within it.
                 try then.check(value, of: field, at: here, isKept: true)
             }
+        }
+    }
+
+    /// What some step could not have been done without, what one waits for now, and a list for which there was more, stay.
+    private func checkEmptying(_ field: FieldID, _ old: FieldValue?, _ here: Place?) throws(NaiveRefusal) {
+        let home = home(of: field, at: here)
+        for visit in visits where visit.status == .done {
+            let required =
+                (step(visit).outcomes.first { $0.name == visit.outcome }?.required ?? [])
+                + { if case .task(let task) = step(visit).kind { task.required } else { [] } }()
+            if required.contains(field), self.home(of: field, at: newest(visit.place)) == home {
+                throw .needed([field])
+            }
+        }
+        for (awaited, place) in daysAwaited
+        where awaited == field && self.home(of: field, at: newest(place)) == home {
+            throw .needed([field])
+        }
+        if loses(.rows([]), field, here) { throw .wrong(field, .rowInUse) }
+    }
+
+    /// The fields of whose day an open step waits, or which it may not be done before.
+    private var daysAwaited: [(field: FieldID, place: Place?)] {
+        guard isRunning else { return [] }
+        var found: [(FieldID, Place?)] = []
+        for visit in visits where visit.isOpen {
+            var moments: [Moment] = []
+            if let earliest = visit.earliest, earliest > today, let moment = step(visit).terms.earliest {
+                moments.append(moment)
+            }
+            if case .wait(let wait) = step(visit).kind, case .moment(let moment) = wait.goal {
+                moments.append(moment)
+            }
+            for moment in moments {
+                if case .field(let field)? = moment.anchor { found.append((field, visit.place)) }
+            }
+        }
+        return found
+    }
+
+    /// A cell with a day that a step of its row waits for stays, too.
+    private func checkCells(_ value: FieldValue?, _ list: FieldID, _ here: Place?) throws(NaiveRefusal) {
+        guard case .rows(let rows)? = value else { return }
+        for (awaited, place) in daysAwaited where columns(of: list).contains(awaited) {
+            for around in around(place) {
+                guard let number = item(around)?.row, case .rows(list)? = forEach(around)?.source,
+                    let block = visit(around.block),
+                    home(of: list, at: newest(block.place)) == home(of: list, at: here),
+                    let row = rows.first(where: { $0.number == number })
+                else { continue }
+                let before = self.rows(of: list, at: here).first { $0.number == number }
+                if row.cells[awaited] == nil, before?.cells[awaited] != nil { throw .needed([awaited]) }
+            }
+        }
+    }
+
+    /// Whether a visit is the one at which a field can be filled in that is empty.
+    func canFillIn(_ field: FieldID, _ place: Place?, _ visit: NaiveVisit) -> Bool {
+        guard visit.status == .done, hasItsRow(visit) else { return false }
+        let step = step(visit)
+        var asked = step.outcomes.first { $0.name == visit.outcome }?.required ?? []
+        if case .task(let task) = step.kind { asked += task.required + task.optional }
+        let there = newest(visit.place)
+        guard asked.contains(field), home(of: field, at: there) == home(of: field, at: newest(place)),
+            !isFilledInElsewhere(field, visit, there)
+        else { return false }
+        return !visits.contains {
+            $0.number > visit.number && $0.step == visit.step && $0.status == .done
+                && isAmongTheSame($0.place, visit.place)
         }
     }
 
@@ -202,9 +298,7 @@ extension NaiveCase {
     }
 
     /// What was ever filled in of a field for the item to which it belongs, or for the whole case.
-    func fillings(of field: FieldID, at place: Place?) -> [(
-        field: FieldID, home: Place?, visit: Int, on: Day
-    )] {
+    func fillings(of field: FieldID, at place: Place?) -> [NaiveFilling] {
         let home = home(of: field, at: place)
         return fillings.filter { filling in
             guard filling.field == field else { return false }
@@ -230,14 +324,15 @@ extension NaiveCase {
 
     /// In the order in which the card has them.
     private mutating func keepAsAttributes(
-        _ values: [FieldID: FieldValue], insteadOf old: [FieldID: FieldValue], _ corrected: NaiveVisit,
+        _ given: [FieldID], _ values: [FieldID: FieldValue], insteadOf old: [FieldID: FieldValue],
+        _ corrected: NaiveVisit,
         _ here: Place?
     ) {
         for visit in visits where visit.status == .done {
             guard case .task(let task) = step(visit).kind else { continue }
             let subject = subject(at: visit.place)
             for record in task.records {
-                guard let value = values[record.field],
+                guard given.contains(record.field),
                     home(of: record.field, at: newest(visit.place)) == home(of: record.field, at: here)
                 else { continue }
                 let before = old[record.field]
@@ -245,11 +340,12 @@ extension NaiveCase {
                 if before == nil, visit.number < corrected.number { continue }
                 let has = (now.world.facts[subject] ?? known[subject])?.attributes[record.attribute]
                 guard recorded[subject]?[record.attribute] == before, has == before else { continue }
+                let value = values[record.field]
                 recorded[subject, default: [:]][record.attribute] = value
                 known[subject, default: SubjectFacts()].attributes[record.attribute] = value
                 tell(
                     .attributeRecorded(AttributeRecorded(subject: subject, attribute: record.attribute)),
-                    Content(attributes: [record.attribute: value]))
+                    Content(attributes: value.map { [record.attribute: $0] } ?? [:]))
             }
         }
     }

@@ -173,7 +173,7 @@ extension NaiveCase {
 
     private mutating func open(_ index: Int, at place: Place?) throws(NaiveRefusal) {
         let step = card.steps[index]
-        if lacksWhatItNeeds(step, at: place) { throw .undecided }
+        try checkNeeds(step, at: place)
         let number = visits.count + 1
         var visit = NaiveVisit(number: number, step: index, place: place, openedOn: day)
         (visit.performers, visit.person) = performers(of: step, at: place)
@@ -383,7 +383,10 @@ extension NaiveCase {
         let before = visits.filter { other in
             other.step == visit.step && other.calledAbout == about && isAmongTheSame(other.place, visit.place)
         }.compactMap(\.called)
-        let resumes = before.last { !endedCalls.contains($0) && !now.world.callsElsewhere.contains($0) }
+        let resumes = before.last {
+            !endedCalls.map(\.called).contains($0)
+                && !now.world.callsElsewhere.contains($0)
+        }
         visits[visit.number - 1].called = resumes
         visits[visit.number - 1].calledAbout = about
         var proposals: [FieldID: FieldValue] = [:]

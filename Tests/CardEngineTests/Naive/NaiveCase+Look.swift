@@ -166,7 +166,7 @@ extension NaiveCase {
     }
 
     /// Keeps a value where it belongs: with the case, the item or the row. Gives the item, if it is of one.
-    mutating func keep(_ value: FieldValue, as field: FieldID, at place: Place?) -> Place? {
+    mutating func keep(_ value: FieldValue?, as field: FieldID, at place: Place?) -> Place? {
         for place in around(place) {
             guard let item = item(place), let each = forEach(place), let block = visit(place.block),
                 card.field(field)?.home == block.step
@@ -181,11 +181,18 @@ extension NaiveCase {
             if case .rows(let list) = each.source, let number = item.row {
                 let changed = rows(of: list, at: block.place).map { row in
                     guard row.number == number else { return row }
-                    return Row(number: number, cells: row.cells.merging([field: value]) { $1 })
+                    var cells = row.cells
+                    cells[field] = value
+                    return Row(number: number, cells: cells)
                 }
                 _ = keep(.rows(changed), as: list, at: block.place)
-            } else {
+            } else if let value {
                 itemValues[place, default: [:]][field] = value
+            } else {
+                // Emptied for the item, whatever an earlier branch of it had.
+                for other in itemValues.keys where isAmongTheSame(other, place) {
+                    itemValues[other]?[field] = nil
+                }
             }
             remember(value, of: field, home: place)
             return place
@@ -195,8 +202,8 @@ extension NaiveCase {
         return nil
     }
 
-    private mutating func remember(_ value: FieldValue, of list: FieldID, home: Place?) {
-        guard case .rows(let rows) = value else { return }
+    private mutating func remember(_ value: FieldValue?, of list: FieldID, home: Place?) {
+        guard case .rows(let rows)? = value else { return }
         for row in rows { rowsHad.append((list: list, home: home, number: row.number)) }
     }
 }

@@ -136,21 +136,45 @@ extension NaiveCase {
         return until
     }
 
-    /// Whether a step waits for a day, or calls a case about somebody, in a field that was emptied: then it can't open.
-    func lacksWhatItNeeds(_ step: Step, at place: Place?) -> Bool {
+    /// A step that waits for a day, or calls a case about somebody, in a field that is empty, can't open as long as somebody can
+    /// fill that in.
+    func checkNeeds(_ step: Step, at place: Place?) throws(NaiveRefusal) {
         let needed: FieldID
         switch step.kind {
         case .wait(let wait):
             guard case .moment(let moment) = wait.goal, case .field(let field)? = moment.anchor else {
-                return false
+                return
             }
             needed = field
         case .call(let call):
-            guard case .field(let field) = call.about else { return false }
+            guard case .field(let field) = call.about else { return }
             needed = field
-        case .task, .sign, .choice, .parallel, .forEach, .register: return false
+        case .task, .sign, .choice, .parallel, .forEach, .register: return
         }
-        return value(of: needed, at: place) == nil && !fillings(of: needed, at: place).isEmpty
+        if value(of: needed, at: place) != nil { return }
+        var places = [(field: needed, place: place)]
+        for here in around(place) {
+            // A cell is filled in with its list, too.
+            guard let row = item(here)?.row, case .rows(let list)? = forEach(here)?.source,
+                columns(of: list).contains(needed)
+            else { continue }
+            places.append((list, visit(here.block)?.place))
+            let isNew = told.contains { told in
+                guard case .itemAdded(let added) = told.fact else { return false }
+                return added.isNewRow == true && added.visit == here.block && added.branch.item?.row == row
+            }
+            if isNew,
+                visits.contains(where: { canFillIn(needed, here, $0) || canFillIn(list, places[1].place, $0) }
+                )
+            {
+                throw .needed([needed])
+            }
+        }
+        for (field, place) in places {
+            guard let asker = visits.last(where: { canFillIn(field, place, $0) }) else { continue }
+            if doneBefore.contains(asker.number) { throw .undecided }
+            throw .needed([needed])
+        }
     }
 
     func caseDeadline() -> NaiveDay {

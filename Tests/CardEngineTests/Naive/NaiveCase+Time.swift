@@ -120,13 +120,28 @@ extension NaiveCase {
 
     // MARK: - What falls due
 
-    /// Does the first thing that is due; gives the day as of which it was, nil when there is nothing.
+    /// Does the first thing that is due and can be done; gives the day as of which it was, nil when there is nothing.
     private mutating func doWhatIsDue() throws(NaiveRefusal) -> Day? {
-        let due = dues().filter { $0.day <= day }
-        guard let first = due.min(by: { $0.order < $1.order }) else { return nil }
+        let due = dues().filter { $0.day <= day }.sorted { $0.order < $1.order }
+        for first in due {
+            var attempt = self
+            do throws(NaiveRefusal) {
+                try attempt.perform(first, among: due)
+                self = attempt
+                return day
+            } catch {
+                // What lacks something stays due, and keeps nothing else from being done.
+                if case .endless = error { throw error }
+            }
+        }
+        return nil
+    }
+
+    private mutating func perform(_ first: DueThing, among due: [DueThing]) throws(NaiveRefusal) {
         day = first.day
         switch first.what {
         case .wait(let visit, let heard): try close(visit, Outcome.done, heard: heard)
+        case .call(let visit, let end): try close(visit, end.rawValue)
         case .expiry(let visit):
             countRefusals(visits[visit - 1])
             try close(visit, Outcome.expired)
@@ -145,7 +160,6 @@ extension NaiveCase {
             tell(.stepEscalated(StepEscalated(visit: visit, roles: roles, day: day)))
         case .lapse, .moment: try interrupt(by: first, among: due)
         }
-        return day
     }
 
     /// Of the consents that lapse and the moments that come on one day the first interrupt in the list counts; no other of
@@ -156,7 +170,7 @@ extension NaiveCase {
                 switch thing.what {
                 case .lapse(let purpose, _): card.interrupts[index].trigger == .withdrawn(purpose)
                 case .moment(let number, _): number == index
-                case .wait, .expiry, .noConsent, .reminder, .escalation: false
+                case .wait, .call, .expiry, .noConsent, .reminder, .escalation: false
                 }
             }
         }
@@ -171,7 +185,7 @@ extension NaiveCase {
         switch bringer?.what {
         case .lapse(let purpose, _)?: try interrupt(.withdrawn, purpose.rawValue, only: wanted) { _ in true }
         case .moment(_, let means)?: try interrupt(.moment, means.description, only: wanted) { _ in true }
-        case .wait?, .expiry?, .noConsent?, .reminder?, .escalation?, nil: break
+        case .wait?, .call?, .expiry?, .noConsent?, .reminder?, .escalation?, nil: break
         }
     }
 
@@ -182,7 +196,7 @@ extension NaiveCase {
             heldConsents.subtract(scopes)
             tell(.consentLapsed(ConsentLapsed(purpose: purpose, day: day, scopes: scopes)))
         case .moment(let number, let means): pass(number, means)
-        case .wait, .expiry, .noConsent, .reminder, .escalation: break
+        case .wait, .call, .expiry, .noConsent, .reminder, .escalation: break
         }
     }
 
@@ -194,6 +208,7 @@ extension NaiveCase {
 
     private enum Due {
         case wait(Int, heard: Day?)
+        case call(Int, EndID)
         case expiry(Int)
         case noConsent(Int)
         case reminder(Int?, NaiveReminder, [RoleID]?)
@@ -273,6 +288,13 @@ extension NaiveCase {
                 } else {
                     add(over.day, 101, .wait(visit.number, heard: nil))
                 }
+            }
+            if let ended = endedCalls.first(where: { $0.called == visit.called }) {
+                let over = max(ended.on, visit.openedOn)
+                found.append(
+                    DueThing(
+                        day: over, order: NaiveOrder([over.number, visit.step, visit.number, 101]),
+                        what: .call(visit.number, ended.end)))
             }
             if lacksConsent(visit) { add(lackOfConsentKnown(visit), 102, .noConsent(visit.number)) }
             if step.expires {

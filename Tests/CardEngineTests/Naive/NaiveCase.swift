@@ -7,7 +7,9 @@ import SchoolTime
 /// It keeps a plain list of what happened and reckons anew whatever it wants to know; time passes day by day. It shares
 /// with the engine only the types (cards, commands, facts) and the calendar, which has a naive judge of its own.
 struct NaiveCase {
-    let card: Card
+    private(set) var card: Card
+    /// The text by which it may be asked to go on.
+    var otherText: Card?
 
     // What is remembered of the case.
     var opening: CaseOpened?
@@ -23,8 +25,14 @@ struct NaiveCase {
     var itemValues: [Place: [FieldID: FieldValue]] = [:]
     /// Each number that a row was ever given, of which list, for which item.
     var rowsHad: [(list: FieldID, home: Place?, number: Int)] = []
-    /// What was ever filled in, in order: by which visit, for which item.
-    var fillings: [(field: FieldID, home: Place?, visit: Int, on: Day)] = []
+    /// What was ever filled in or emptied, in order: by which visit, for which item.
+    var fillings: [NaiveFilling] = []
+    /// What fields held before they were put right, since they were filled in.
+    var putRight: [(field: FieldID, home: Place?, old: FieldValue?)] = []
+    /// The terms that went when the case was over.
+    var lostTerms: Set<DateMoved.Kind> = []
+    /// The hash of the text by which it lives.
+    var textHash = ""
     var deadline: Day?
     var statutory: Day?
     /// The deadline that the caller gives, and since when that one runs.
@@ -42,7 +50,7 @@ struct NaiveCase {
     var metEvents: [SubjectEventMet] = []
     var passedMoments: [MomentPassed] = []
     var suspensions: [NaiveSuspension] = []
-    var endedCalls: [CaseID] = []
+    var endedCalls: [NaiveCallEnd] = []
     var hasEnded = false
     var endedOn: Day?
     /// The day of the latest fact.
@@ -62,6 +70,8 @@ struct NaiveCase {
     var before: [FieldID: FieldValue] = [:]
     /// How many steps the case reached by itself.
     var hops = 0
+    /// The visits that somebody had done before it.
+    var doneBefore: Set<Int> = []
 
     init(_ card: Card, at now: Circumstances) {
         self.card = card
@@ -79,10 +89,13 @@ struct NaiveCase {
         copy.day = now.today
         copy.told = []
         copy.hops = 0
+        copy.doneBefore = Set(visits.filter { $0.status == .done }.map(\.number))
         try copy.carryOut(command)
         self = copy
         return told
     }
+
+    mutating func goOn(by text: Card) { card = text }
 
     /// Notes that something happened.
     mutating func tell(_ fact: Fact, _ content: Content = Content()) {
@@ -95,6 +108,22 @@ struct NaiveCase {
 struct NaiveTold: Equatable {
     let fact: Fact
     let content: Content?
+}
+
+/// How a case ended that this one called.
+struct NaiveCallEnd {
+    let called: CaseID
+    let end: EndID
+    let on: Day
+}
+
+/// A field that was filled in or emptied.
+struct NaiveFilling {
+    let field: FieldID
+    let home: Place?
+    let visit: Int
+    let on: Day
+    var isFilled = true
 }
 
 /// A reminder that was sent: which one, for which day.
@@ -154,6 +183,8 @@ struct NaiveVisit {
     var calledAbout: Subject?
     var sentReminders: Set<NaiveReminder> = []
     var escalatedTo: [RoleID]?
+    /// The terms that went when it was over.
+    var lostTerms: Set<DateMoved.Kind> = []
     /// What suspensions were over by the time that it was.
     var suspensionsBefore: [NaiveSuspension] = []
 

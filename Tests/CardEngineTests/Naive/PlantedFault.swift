@@ -281,7 +281,7 @@ extension Event {
 }
 
 extension Card {
-    fileprivate func with(
+    func with(
         steps: [Step]? = nil, interrupts: [Interrupt]? = nil, fields: [Field]? = nil
     ) -> Card {
         Card(
@@ -303,7 +303,7 @@ extension Field {
 }
 
 extension Step {
-    fileprivate func with(
+    func with(
         condition: ((Condition?) -> Condition?)? = nil, kind: StepKind? = nil, terms: StepTerms? = nil,
         outcomes: [Outcome]? = nil
     ) -> Step {

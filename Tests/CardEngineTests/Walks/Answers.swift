@@ -5,7 +5,9 @@ import SchoolTime
 /// Fills in what a step asks, validly or as nonsense.
 struct Answers {
     var dice: SeededGenerator
-    let card: Card
+    var card: Card
+    /// Of what came later, so that the rest is drawn as without it.
+    var others: SeededGenerator
 
     /// A valid answer to a possibility.
     mutating func valid(_ possibility: Possibility, in state: CaseState, at now: Circumstances) -> Command {
@@ -75,10 +77,29 @@ struct Answers {
         }
         var values: [FieldID: FieldValue] = [:]
         let day = visit.closedOn ?? now.today
+        var emptied: Set<FieldID> = []
         for id in step.asked.shuffled(using: &dice).prefix(Int.random(in: 1...2, using: &dice)) {
-            values[id] = value(of: card.field(id)!, on: day, in: state, from: visit.place, at: now)
+            let value = value(of: card.field(id)!, on: day, in: state, from: visit.place, at: now)
+            if Int.random(in: 0..<3, using: &others) == 0 {
+                emptied.insert(id)
+            } else {
+                values[id] = withOtherDays(value)
+            }
         }
-        return .correct(visit.number, values)
+        return .correct(
+            CorrectValues(visit: visit.number, values: values, emptied: emptied, reason: "reden"))
+    }
+
+    /// Rows with the day in some of them taken away.
+    private mutating func withOtherDays(_ value: FieldValue) -> FieldValue {
+        guard case .rows(let rows) = value else { return value }
+        return .rows(
+            rows.map { row in
+                let loses = Int.random(in: 0..<3, using: &others) == 0
+                return Row(
+                    number: row.number,
+                    cells: row.cells.filter { !loses || !RandomCard.isDayOfRow($0.key) })
+            })
     }
 
     /// To anybody but whom `anders_dan` excludes.
@@ -117,7 +138,12 @@ struct Answers {
         of columns: [Field], on day: Day, at now: Circumstances
     ) -> [FieldID: FieldValue] {
         var cells: [FieldID: FieldValue] = [:]
-        for column in columns where !column.mayBeEmpty || Bool.random(using: &dice) {
+        for column in columns where RandomCard.isDayOfRow(column.id) {
+            guard Bool.random(using: &others) else { continue }
+            cells[column.id] = .date(day + Int.random(in: 0...20, using: &others))
+        }
+        for column in columns where !RandomCard.isDayOfRow(column.id) {
+            guard !column.mayBeEmpty || Bool.random(using: &dice) else { continue }
             cells[column.id] = value(of: column, on: day, in: CaseState(), from: nil, at: now)
         }
         return cells

@@ -8,6 +8,7 @@ struct RandomCard {
     private var dice: SeededGenerator
     /// Dice of their own for what came later, so that the rest of the card is what the seed always made.
     private var others: SeededGenerator
+    private var waits: SeededGenerator
     private var stepCount = 0
     private var poolCount = 0
     private var fields: [Field] = []
@@ -24,6 +25,8 @@ struct RandomCard {
         var pool: String
         var readable: [String]
         var depth: Int
+        /// Within the rows of a list: the pool that it is of.
+        var rowsOf: String?
     }
 
     static func card(seed: UInt64) -> Card {
@@ -35,6 +38,7 @@ struct RandomCard {
         dice = SeededGenerator(seed: seed)
         subject = [.pupil, .pupil, .pupil, .group, .group, .school].randomElement(using: &dice)!
         others = SeededGenerator(seed: ~seed)
+        waits = SeededGenerator(seed: ~seed &+ 1)
         let conditions: [Condition?] = [
             nil, nil, .test(.attribute(.group), .oneOf([.text("groep-geel")])),
             .test(.attribute(.age), .atLeast(Number(9))), .test(.attribute("kenmerk"), .filled),
@@ -57,6 +61,11 @@ struct RandomCard {
     }
 
     // MARK: - Fields
+
+    /// A column that may be empty, with the day for which a step of its row waits.
+    private static let dayOfRow = "-when"
+
+    static func isDayOfRow(_ column: FieldID) -> Bool { column.rawValue.hasSuffix(dayOfRow) }
 
     /// A set of fields that only one list of steps fills in.
     private mutating func pool() -> String {
@@ -85,6 +94,7 @@ struct RandomCard {
         let columns = [
             Field(id: FieldID("\(name)-column"), title: "", kind: .text),
             Field(id: FieldID("\(name)-empty"), title: "", kind: .yesNo, mayBeEmpty: true),
+            Field(id: FieldID("\(name)\(Self.dayOfRow)"), title: "", kind: .date, mayBeEmpty: true),
         ]
         field("list", .list(columns, nil))
         let each = FieldID("\(name)-each")
@@ -247,7 +257,7 @@ struct RandomCard {
     private mutating func wait(_ name: String, _ ahead: [String], _ scope: Scope) -> StepSketch {
         var sketch =
             chance(75)
-            ? StepSketch.wait(name, moment(scope))
+            ? StepSketch.wait(name, ofRow(moment(scope), scope))
             : StepSketch.wait(name, forCard: "ander", since: chance(50) ? moment(scope) : nil)
         common(&sketch, ahead, scope, outcomes: [Outcome.done])
         if case .wait(.card) = sketch.kind {
@@ -258,6 +268,12 @@ struct RandomCard {
         }
         sketch.earlier = chance(70) ? ["kc"] : []
         return sketch
+    }
+
+    /// Of some that stand within the rows of a list: the day in the row.
+    private mutating func ofRow(_ moment: Moment, _ scope: Scope) -> Moment {
+        guard let pool = scope.rowsOf, Bool.random(using: &waits) else { return moment }
+        return .anchor(.field(FieldID("\(pool)\(Self.dayOfRow)")))
     }
 
     private mutating func call(_ name: String, _ ahead: [String], _ scope: Scope) -> StepSketch {
@@ -295,13 +311,14 @@ struct RandomCard {
 
     private mutating func forEach(_ name: String, _ ahead: [String], _ scope: Scope) -> StepSketch {
         let names = newNames(Int.random(in: 1...3, using: &dice))
-        let inner = within(scope, names, ahead)
+        var inner = within(scope, names, ahead)
         let rows = FieldID("\(scope.pool)-\(one(of: ["list", "rows"]))")
         let fixed = ForEachStep.Source.fixed(FieldID("\(name)-vak"), ["x", "y"])
         var sources = [fixed, .rows(rows)]
         if scope.depth == 0, subject != .pupil { sources.append(.pupils) }
         if scope.depth == 0, subject == .school { sources.append(.groups) }
         let source = one(of: sources)
+        if source == .rows(rows) { inner.rowsOf = scope.pool }
         let rule = one(of: [.all, .all, .first, .count(2)] as [ClosingRule])
         var sketch = StepSketch.forEach(name, source, list(names, inner), closesAt: rule)
         common(&sketch, ahead, scope, outcomes: [Outcome.done])

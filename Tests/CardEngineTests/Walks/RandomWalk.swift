@@ -9,7 +9,7 @@ import Testing
 ///
 /// After each command it is asked whether the engine kept its promises; what fails is told with the seed and the path.
 struct RandomWalk {
-    let card: Card
+    private(set) var card: Card
     let seed: UInt64
     let roster: Roster
     private(set) var calendar: SchoolCalendar
@@ -19,6 +19,10 @@ struct RandomWalk {
     private var outside: Outside
     /// Corrections have dice of their own, so that the rest of a walk is drawn as without them.
     private var corrections: Answers
+    /// And so has what goes on by another text.
+    private var texts: SeededGenerator
+    /// Whether it does: what the checker proved of a card does not hold of another text.
+    private let changesText: Bool
     private var today = september(1)
     private var events: [Event] = []
     private var calledCases = 0
@@ -56,17 +60,21 @@ struct RandomWalk {
 
     init(
         _ card: Card, seed: UInt64, roster: Roster, calendar: SchoolCalendar, isJudged: Bool = false,
-        fault: PlantedFault? = nil
+        fault: PlantedFault? = nil, changesText: Bool = true
     ) {
         self.card = card
         self.seed = seed
         self.roster = roster
         self.calendar = calendar
         self.fault = fault
+        self.changesText = changesText
         people = roster.staff.sorted()
         dice = SeededGenerator(seed: seed)
-        answers = Answers(dice: SeededGenerator(seed: ~seed), card: card)
-        corrections = Answers(dice: SeededGenerator(seed: seed &+ 2), card: card)
+        answers = Answers(
+            dice: SeededGenerator(seed: ~seed), card: card, others: SeededGenerator(seed: ~seed &+ 3))
+        corrections = Answers(
+            dice: SeededGenerator(seed: seed &+ 2), card: card, others: SeededGenerator(seed: seed &+ 3))
+        texts = SeededGenerator(seed: seed &+ 4)
         outside = Outside(seed: seed &+ 1, about: card.subject)
         if isJudged { judge = Judge(card, at: now("kaart")) }
     }
@@ -135,6 +143,8 @@ struct RandomWalk {
         if state.isRunning { correct() }
         guard state.isRunning else { return }
         goOnByTheSameText()
+        goOnByAnotherText()
+        guard state.isRunning else { return }
         let length = chance(8) ? 30 : Int.random(in: 0...6, using: &dice)
         pass(length)
         guard state.isRunning else { return }
@@ -223,6 +233,28 @@ struct RandomWalk {
         before.cardVersion = after.cardVersion
         before.eventCount = after.eventCount
         expect(added.count == 1 && after == before, "a text that says the same changes nothing")
+    }
+
+    /// Now and then the case goes on by a text that asks the fields of other steps.
+    private mutating func goOnByAnotherText() {
+        guard changesText, fault == nil, Int.random(in: 0..<6, using: &texts) == 0,
+            let owner = people.first(where: { roster.holds($0, card.owner) })
+        else { return }
+        carryOut(.catchUp, now("kaart"), mustSucceed: true)
+        guard state.isRunning else { return }
+        let old = card
+        let hash = "\(commandCount)"
+        goOn(by: card.askingElsewhere(using: &texts))
+        judge?.learn(card)
+        carryOut(
+            .migrate(MigrateCase(from: old, textHash: hash, reason: "reden")), now(owner), mustSucceed: true)
+        if state.cardVersion?.textHash != hash { goOn(by: old) }
+    }
+
+    private mutating func goOn(by text: Card) {
+        card = text
+        answers.card = text
+        corrections.card = text
     }
 
     /// The case that called this one gives it another deadline; without a throw of the dice, too.
@@ -351,7 +383,9 @@ struct RandomWalk {
         let command = answers.valid(possibility, in: caughtUp(now), at: now)
         let answer = decide(command, in: state, on: card, at: now)
         commandCount += 1
-        if case .failure(let refusal) = answer { expect(false, "offered, but \(refusal) for \(command)") }
+        if case .failure(let refusal) = answer, !refusal.isOfWhatIsNeeded {
+            expect(false, "offered, but \(refusal) for \(command)")
+        }
         guard case .complete(let visit, let step, _) = possibility else { return }
         let view = view(
             of: caughtUp(now), on: card, for: now.actor, in: roster, parts: outside.world.rosters)
@@ -386,7 +420,8 @@ struct RandomWalk {
         }
         switch answer {
         case .failure(let refusal):
-            expect(!mustSucceed || refusal.isOfPupil, "refused: \(refusal)")
+            expect(
+                !mustSucceed || refusal.isOfPupil || refusal.isOfWhatIsNeeded, "refused: \(refusal)")
         case .success(let added):
             for event in added {
                 state = evolve(state, with: event)
@@ -563,6 +598,16 @@ extension Refusal {
         case .wrongValue(_, .unknownPupil), .wrongValue(_, .wrongCell(_, _, .unknownPupil)),
             .wrongValue(_, .empty):
             true
+        default: false
+        }
+    }
+}
+
+extension Refusal {
+    /// Whether the next step needs what is empty, and somebody can fill it in.
+    fileprivate var isOfWhatIsNeeded: Bool {
+        switch self {
+        case .fieldMissing, .fieldsNeeded: true
         default: false
         }
     }

@@ -1,0 +1,64 @@
+import SchoolTime
+import Testing
+
+@testable import CardEngine
+
+/// Terms of what is over, when what they counted from is put right.
+@Suite("Terms that a correction puts right")
+struct CorrectedTermTests {
+    /// The second step counts from a day of the first one, and was done on the 7th.
+    private static let done = Play(
+        Sketch(
+            steps: [
+                .task("a") { $0.optional = ["gesprek"] },
+                .task("b") { $0.term = .relative(days(3), .after, .field("gesprek")) }, .task("z"),
+            ], fields: [Field(id: "gesprek", title: "", kind: .date)])
+    ).opened().after(.done(1, ["gesprek": .date(september(8))])).after(.done(2))
+
+    private static let empty = Command.correct(
+        CorrectValues(visit: 1, values: [:], emptied: ["gesprek"], reason: "Onbekend"))
+
+    @Test("a day that was taken away by mistake and comes back brings the term back")
+    func backAgain() {
+        var play = Self.done
+        #expect(play.when(Self.empty) == .facts(["correct 1 gesprek", "move 2 deadline 11 to - by anchor"]))
+        #expect(
+            play.when(.correct(1, ["gesprek": .date(september(9))]))
+                == .facts(["correct 1 gesprek", "move 2 deadline - to 12 by anchor"]))
+    }
+
+    @Test("what never had a term gets none, however often the day is put right")
+    func never() {
+        var play = Play(
+            Sketch(
+                steps: [
+                    .task("a") { $0.optional = ["gesprek"] },
+                    .task("b") { $0.term = .relative(days(3), .after, .field("gesprek")) }, .task("z"),
+                ], fields: [Field(id: "gesprek", title: "", kind: .date)])
+        ).opened().after(.done(1)).after(.done(2))
+        for day in 8...9 {
+            #expect(
+                play.when(.correct(1, ["gesprek": .date(september(day))])) == .facts(["correct 1 gesprek"]))
+        }
+    }
+
+    @Test("a log in which a correction moved no term that was over: the next one does")
+    func olderLog() {
+        var play = Self.done
+        play.given(
+            .valuesCorrected(ValuesCorrected(visit: 1, step: "a", fields: ["gesprek"], kept: nil)))
+        #expect(play.state.visits[1].deadline == september(11))
+        #expect(
+            play.when(.correct(1, ["gesprek": .date(september(9))]))
+                == .facts(["correct 1 gesprek", "move 2 deadline 11 to 12 by anchor"]))
+    }
+
+    @Test("what counted from an earlier round stays")
+    func earlierRound() {
+        var play = Self.done.after(.reopen(1), by: "kim")
+            .after(.done(4, ["gesprek": .date(september(20))]))
+        #expect(
+            play.when(.correct(4, ["gesprek": .date(september(21))]))
+                == .facts(["correct 4 gesprek", "move 5 deadline 23 to 24 by anchor"]))
+    }
+}
