@@ -125,6 +125,23 @@ struct NothingDoneTests {
         #expect(parts["Tot"] == ["geteld, met de dagen 1", "op een versie zonder deze stap 1"])
     }
 
+    @Test("a case that went over from a version in which the step had another name is told apart, too")
+    func renamedMeanwhile() throws {
+        let (old, new) = (Self.talk(1, "gesprek"), Self.talk(2, "ontmoeting"))
+        let longer = [old, new].map {
+            $0.replacing("termijn: 2 weken}]", with: "termijn: 2 weken}, {stap: slot, titel: Slot, wie: kc}]")
+        }
+        try keep(["1"], on: "2026-09-01", longer[0])
+        _ = try desk("2026-09-07", longer[0]).startCase("praten", subject: "1", group: nil)
+        _ = try desk("2026-09-08", longer[0]).completeStep(
+            CaseReference(caseID: "c1", visit: 1), StepAnswers())
+        _ = try desk("2026-09-09", longer[1]).migrateCases(["c1"], reason: "Nieuwe naam")
+        let parts = try parts(try desk("2026-09-30", longer[1]), "2026-2027")
+        for norm in ["Op tijd", "Rondes", "Tot"] {
+            #expect(parts[norm] == ["overgezet van een versie met andere stappen 1"])
+        }
+    }
+
     @Test("who reopens a case of a closed year does not change its coverage; in a year that runs he does")
     func reopened() throws {
         let card = Self.talk(1, "gesprek")

@@ -34,6 +34,8 @@ public struct VisitFacts: Hashable, Sendable {
     public let agreed: Promptness
     /// How it stands to what the law says.
     public let statutory: Promptness
+    /// Whether its agreed term was postponed once that was over.
+    let wasPostponedLate: Bool
     /// For each role of `samen_met` that was asked for, as the card writes it: whether somebody was there.
     public let presence: [RoleID: Bool]
     /// The items around it, from the innermost outwards.
@@ -92,6 +94,7 @@ public struct VisitFacts: Hashable, Sendable {
         let lapsedOn = lapses.compactMap(\.self).min()
         agreed = Promptness(of: visit, byLaw: false, cancelledOn: endedOn, lapsedOn: lapsedOn, today: today)
         statutory = Promptness(of: visit, byLaw: true, cancelledOn: endedOn, lapsedOn: lapsedOn, today: today)
+        wasPostponedLate = visit.wasPostponedLate
         presence =
             visit.completion?.presence.mapValues { presence in
                 switch presence {

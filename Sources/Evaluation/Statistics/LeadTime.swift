@@ -159,16 +159,28 @@ extension Sample {
 
     /// The cases that never came to a step of theirs.
     func casesWithout(_ step: StepID) -> [Figure.Source] {
-        cases.sources { found in !found.visits.contains { $0.step == step } && !lacks(found, step) }
+        cases.sources { found in
+            !found.visits.contains { $0.step == step } && !lacks(found, step) && !wentOver(found)
+        }
     }
 
     /// What is left out of a figure of a step: the cases that live by a version without it, such as from before it got
     /// another name.
     func withoutStep(_ step: StepID) -> [Figure.Part] {
-        let old = cases.sources { found in
-            !found.visits.contains { $0.step == step } && lacks(found, step)
-        }
-        return old.isEmpty ? [] : [Figure.Part("op een versie zonder deze stap", old)]
+        let without = cases.filter { found in !found.visits.contains { $0.step == step } }
+        return [
+            Figure.Part("op een versie zonder deze stap", without.sources { lacks($0, step) }),
+            Figure.Part(
+                "overgezet van een versie met andere stappen",
+                without.sources { !lacks($0, step) && wentOver($0) }),
+        ].filter { $0.count > 0 }
+    }
+
+    /// Whether a case went over from a version with steps that its own does not have: what was done under an older name of a step
+    /// is not seen under its new one.
+    private func wentOver(_ found: CaseFacts) -> Bool {
+        guard let text = texts.first(where: { $0.version == found.version }) else { return false }
+        return found.visits.contains { text.step($0.step) == nil }
     }
 
     private func lacks(_ found: CaseFacts, _ step: StepID) -> Bool {

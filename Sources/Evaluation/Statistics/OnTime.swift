@@ -17,24 +17,32 @@ struct OnTime: Statistic {
     }
 
     func figure(of sample: Sample) -> Figure {
-        let all: [(promptness: Promptness, source: Figure.Source)] =
+        let all: [(promptness: Promptness, wasPostponedLate: Bool, source: Figure.Source)] =
             switch scope {
-            case .wholeCase: sample.cases.map { ($0.promptness(byLaw: byLaw), $0.source) }
-            case .everyStep: sample.visits().map { ($0.promptness(byLaw: byLaw), $0.source) }
-            case .step(let step): sample.visits(of: step).map { ($0.promptness(byLaw: byLaw), $0.source) }
+            case .wholeCase:
+                sample.cases.map { ($0.promptness(byLaw: byLaw), $0.wasPostponedLate, $0.source) }
+            case .everyStep: sample.visits().map { known(of: $0) }
+            case .step(let step): sample.visits(of: step).map { known(of: $0) }
             }
         func part(_ title: String, _ wanted: Promptness) -> Figure.Part {
             Figure.Part(title, all.filter { $0.promptness == wanted }.map(\.source))
         }
         let (kept, late) = (part("op tijd", .onTime), part("te laat", .late))
+        // No postponement moves a term of the law.
+        let saved = byLaw ? [] : all.filter { $0.promptness == .onTime && $0.wasPostponedLate }.map(\.source)
         // What has no term at all is no exclusion where every step is asked.
         let without = scope == .everyStep ? [] : [part("zonder termijn", .withoutTerm)]
         return Figure(
             name: name, title: title(sample), label: label, definition: definition,
             value: .share(kept.count), of: scope == .wholeCase ? .cases : .visits, tally: [kept, late],
+            parts: saved.isEmpty ? [] : [Figure.Part("op tijd door uitstel nadat de termijn om was", saved)],
             excluded: [
                 part("nog binnen de termijn", .pending), part("gestopt voor de termijn om was", .stopped),
             ] + without + withoutStep(sample))
+    }
+
+    private func known(of visit: VisitFacts) -> (Promptness, Bool, Figure.Source) {
+        (visit.promptness(byLaw: byLaw), visit.wasPostponedLate, visit.source)
     }
 
     private func withoutStep(_ sample: Sample) -> [Figure.Part] {

@@ -65,6 +65,11 @@ struct EvaluationPage {
             var line: TerminalText = "      \(sentences.sentence(for: norm))"
             if let exclusions = sentences.exclusions(of: norm.figure) { line += " (\(exclusions))" }
             terminal.write(line)
+            if case .onTime = norm.norm.measure {
+                for part in norm.figure.parts {
+                    terminal.write("      Waarvan \(part.title): \(part.count)")
+                }
+            }
             name(norm.figure)
         }
     }
