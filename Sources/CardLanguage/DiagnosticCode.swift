@@ -83,6 +83,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case fixedItemFilled = "F0325"
     case escalatedInVain = "F0326"
     case attributeMayBeEmpty = "F0327"
+    case alreadyOver = "F0328"
+    case notYetDone = "F0329"
 
     case unknownTimeZone = "F0401"
     case loginTwice = "F0402"
@@ -155,7 +157,8 @@ extension DiagnosticCode {
             .unknownInstrument, .noNorms, .neverBegins, .uncountedRound, .termTooShort, .itemEndsAll,
             .outcomeCannotOccur, .consentNotAsked, .evaluationOverdue, .hangsOnOne, .unusedRole,
             .plannedNoMore, .limitByHiddenDay, .toldByTheWay,
-            .ofPupilsOnly, .fixedItemFilled, .escalatedInVain, .attributeMayBeEmpty,
+            .ofPupilsOnly, .fixedItemFilled, .escalatedInVain, .attributeMayBeEmpty, .alreadyOver,
+            .notYetDone,
             .adoptedTextDiffers, .earlierTextRules, .earlierSchoolRules:
             false
         }

@@ -165,6 +165,37 @@ struct AdoptionTests {
         #expect(try office.desk(of: "kim").showStanding().cards.map(\.card.version) == [2])
     }
 
+    @Test("a next version that calls itself adopted gets its line too, unless something goes by its text")
+    func lineOfNextVersion() throws {
+        let office = try Office(["plan": Office.card("plan")])
+        _ = try office.desk(of: "dora").adoptCards(["plan"], reason: "Besproken")
+        let next = try office.text(of: "plan").replacing("versie: 1\n", with: "versie: 2\n")
+            .replacing("2 weken", with: "3 weken")
+        try office.write(next, to: "plan")
+        let report = try office.desk(of: "dora").adoptCards(["plan"], reason: "Langer")
+        #expect(report.map(\.isRewritten) == [true])
+        #expect(
+            try office.text(of: "plan")
+                == next.replacing(
+                    "door: dora}\n",
+                    with: "door: dora}\n  - {versie: 2, wat: Langer, op: 2026-11-02, door: dora}\n"))
+        // Once more is nothing new.
+        #expect(
+            try office.desk(of: "dora").adoptCards(["plan"], reason: "Nog eens").map(\.wasKnown) == [true])
+
+        // Where cards need no adopting, cases may go by the text as it is.
+        let free = try Office(["plan": Office.card("plan")])
+        try free.write(
+            Office.school.replacing("vaststellen: {door: [directeur], niet_door_auteur: ja}\n", with: ""),
+            to: "eik")
+        _ = try free.desk(of: "kim").adoptCards(["plan"], reason: "Besproken")
+        let used = try free.text(of: "plan").replacing("versie: 1\n", with: "versie: 2\n")
+        try free.write(used, to: "plan")
+        try free.start("plan")
+        #expect(try free.desk(of: "kim").adoptCards(["plan"], reason: "Langer").map(\.isRewritten) == [false])
+        #expect(try free.text(of: "plan") == used)
+    }
+
     @Test("an adopted version serves only beside the next one, and only while it fits the school")
     func notTheNextVersion() throws {
         let office = try Office(["plan": Office.card("plan")])

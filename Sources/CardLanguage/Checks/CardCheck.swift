@@ -8,10 +8,12 @@ struct CardCheck: Sendable {
 
     /// Every check; a test compares this list with the folder.
     static let all: [CardCheck] = [
-        .choiceCoverage, .consentOfPupils, .endlessRounds, .escalationHelps, .filledFields, .fixedRows,
+        .choiceCoverage, .consentOfPupils, .daysToCome, .endlessRounds, .escalationHelps, .filledFields,
+        .fixedRows,
         .interruptPerformers,
         .itemEndsAll, .normsThere, .performersExist, .possibleOutcomes, .reachableSteps, .sensitiveFields,
-        .sideBySide, .startsPossible, .termsLongEnough, .uncountedRounds, .unusedNames, .waysOut,
+        .sideBySide, .startsPossible, .stepsDoneBefore, .termsLongEnough, .uncountedRounds, .unusedNames,
+        .waysOut,
     ]
 
     /// The largest card that is proved. The searches take a time of fields times ways, so there must be a bound.
@@ -45,10 +47,25 @@ struct CardCheck: Sendable {
     static func diagnostics(of checked: CheckedCard) -> [Diagnostic] {
         let found = all.flatMap { $0.run(checked) }
         let colliding = Set(found.filter { $0.code == .branchesCollide }.map(\.range))
+        // Why a row of a choice never holds has been said.
+        let unheld = Set(
+            checked.declaration.allSteps.flatMap(\.rows).map(\.range).filter { row in
+                found.contains {
+                    $0.code == .notYetDone && row.start <= $0.range.start && $0.range.end <= row.end
+                }
+            }.map(\.start))
         let goesRound = found.contains { [.noWayOut, .endlessRound].contains($0.code) }
         return found.filter {
             !($0.code == .fieldMayBeEmpty && colliding.contains($0.range))
                 && !($0.code == .uncountedRound && goesRound)
+                && !($0.code == .rowNeverDecides && unheld.contains($0.range.start))
         }
+    }
+}
+
+extension StepDeclaration {
+    /// The rows of a choice.
+    fileprivate var rows: [ChoiceRowDeclaration] {
+        if case .choice(let rows) = kind { rows } else { [] }
     }
 }

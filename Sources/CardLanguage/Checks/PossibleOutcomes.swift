@@ -91,17 +91,22 @@ extension CheckedCard {
         }
         // That nothing fills it in, or that there is no such step, has been said.
         guard !sources.isEmpty else { return false }
+        let isInside = sources.contains { card.blocks(around: $0).contains { $0.block == index } }
+        return !isInside && !runsBeside(sources, index) && !placesAfter(sources).reaches(index)
+    }
+
+    /// Whether one of these steps is in another branch of a block around that step.
+    func runsBeside(_ steps: [Int], _ index: Int) -> Bool {
         let around = card.blocks(around: index)
-        let isBesideOrInside = sources.contains { source in
-            card.blocks(around: source).contains { mine in
-                mine.block == index || around.contains { $0.block == mine.block && $0.list != mine.list }
+        return steps.contains { step in
+            card.blocks(around: step).contains { mine in
+                around.contains { $0.block == mine.block && $0.list != mine.list }
             }
         }
-        return !isBesideOrInside && !placesAfter(sources).reaches(index)
     }
 
     /// Where a case can get once one of these steps was done; what runs around them may be over too.
-    private func placesAfter(_ steps: [Int]) -> Search {
+    func placesAfter(_ steps: [Int]) -> Search {
         let left = steps + steps.flatMap { card.blocks(around: $0).map(\.block) }
         let targets =
             left.flatMap { step in ways[step].filter { $0.kind != .enters }.map(\.target) }

@@ -2,7 +2,8 @@ import CardEngine
 import SchoolTime
 
 extension CardCheck {
-    /// A term that is over before the steps in front of it are, when each of them takes its own (kaarttaal, section 8).
+    /// A term that is over before the steps in front of it are, when each of them takes its own (kaarttaal, section 8); and one of the
+    /// law that is over before that of the school.
     ///
     /// Only what is sure is told: of steps that follow each other from top to bottom, by the least that their terms can be and the
     /// most that this one can.
@@ -14,9 +15,9 @@ extension CardCheck {
             at moment: Moment?, _ place: SourceRange?, isStatutory: Bool, from origin: TermSums.Origin,
             to goal: TermSums.Goal, _ whose: String
         ) {
-            guard let moment, let place, let limit = moment.duration(after: origin, in: card),
-                let most = limit.most(isStatutory: isStatutory),
-                let sum = sums.longest(from: origin, to: goal, most.measure),
+            guard let moment, let place, let limit = moment.duration(after: origin, in: card) else { return }
+            let most = limit.most(isStatutory: isStatutory)
+            guard let sum = sums.longest(from: origin, to: goal, most.measure),
                 sum.amount > most.amount
             else { return }
             let atMost = limit.isExact(most) ? "" : ", hooguit \(most.measure.count(most.amount))"
@@ -38,10 +39,22 @@ extension CardCheck {
                 at: terms.statutory, written.statutory?.range, isStatutory: true, from: origin, to: goal,
                 "De wettelijke termijn van \(whose)")
         }
+        func compare(_ terms: StepTerms, _ written: TermsDeclaration, _ whose: String) {
+            guard let term = terms.term, let statutory = terms.statutory, let place = written.term?.range,
+                statutory.endsByLaw(before: term)
+            else { return }
+            found.append(
+                Diagnostic(
+                    .termTooShort, .warning, at: place,
+                    "De termijn van \(whose) is \(MomentText.text(of: term)), en de wettelijke \(MomentText.text(of: statutory)): wie "
+                        + "zich aan de afspraak houdt, kan te laat zijn voor de wet. Maak `termijn` korter."))
+        }
         look(at: card.terms, checked.declaration.terms, from: .start, to: .anyEnd, "het traject")
+        compare(card.terms, checked.declaration.terms, "het traject")
         for (index, step) in card.steps.enumerated() {
             let written = checked.declaration.allSteps[index].terms
             let whose = "de stap `\(step.id)`"
+            compare(step.terms, written, whose)
             for origin in step.terms.origins(in: card) {
                 look(at: step.terms, written, from: origin, to: .step(index), whose)
             }
@@ -69,6 +82,14 @@ extension StepTerms {
 }
 
 extension Moment {
+    /// Whether a term of the law is over before another one, whenever both begin.
+    fileprivate func endsByLaw(before term: Moment) -> Bool {
+        if case .span(let own) = self, case .span(let length) = term {
+            return length.surelyExceeds(own, byLaw: true)
+        }
+        return isSurelyBefore(term, edge: .last, otherEdge: .last, byLaw: true)
+    }
+
     /// The length of a term that counts from there; nil when it counts from something else.
     fileprivate func duration(after origin: TermSums.Origin, in card: Card) -> SchoolDuration? {
         switch (self, origin) {
@@ -83,7 +104,7 @@ extension Moment {
 
 extension SchoolDuration {
     /// The most that it can be, in the measure that is sure of it. An end that the law moves is a week later at most.
-    fileprivate func most(isStatutory: Bool) -> (amount: Int, measure: TermMeasure)? {
+    func most(isStatutory: Bool) -> (amount: Int, measure: TermMeasure) {
         let moved = isStatutory ? 7 : 0
         return switch unit {
         case .days: (amount + moved, .days)

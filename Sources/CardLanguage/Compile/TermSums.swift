@@ -337,7 +337,7 @@ extension Step {
 
 extension SchoolDuration {
     /// The least that it can be.
-    fileprivate func least(in measure: TermMeasure) -> Int {
+    func least(in measure: TermMeasure) -> Int {
         guard amount > 0 else { return 0 }
         return switch (measure, unit) {
         case (.days, .days): amount

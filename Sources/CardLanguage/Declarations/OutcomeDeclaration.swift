@@ -88,6 +88,13 @@ extension DeclarationReader {
         if case .text = entry.value.content {
             return OutcomeDeclaration(name: entry.key, target: word(entry.value), required: [])
         }
+        if case .list = entry.value.content {
+            report(
+                .wrongShape, at: SourceRange(at: entry.value.range.start),
+                "Een uitkomst gaat naar één stap of einde, zonder haken of streepje.")
+            return OutcomeDeclaration(
+                name: entry.key, target: Located(value: "", range: entry.value.range), required: [])
+        }
         let words = words(of: entry.value, .outcome)
         if let node = words[.fillIn], !kind.isAnswered || Outcome.givenByEngine.contains(entry.key.value) {
             report(

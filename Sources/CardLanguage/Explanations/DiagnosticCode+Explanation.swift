@@ -884,6 +884,46 @@ extension DiagnosticCode {
                          escaleer: {na: 3 dagen, aan: [kc]}}
                     """)
 
+        case .alreadyOver:
+            Explanation(
+                "Een dag die al voorbij is",
+                "Een `termijn`, `vanaf` of `wacht` noemt een dag die al voorbij is als het traject vanzelf begint, of als de stap gedaan mag worden; of het traject telt in een schooljaar dat dan al voorbij is.",
+                why:
+                    "De stap is dan meteen te laat, of er wordt niet gewacht. Een dag of maand is er een van het schooljaar van de aanleiding, van augustus tot en met juli: wat in juni begint, heeft `1 september` al gehad.",
+                todo:
+                    "Schrijf een duur (`wacht: 3 maanden`, `termijn: 15 weken na start`), of laat voor wat in het volgende schooljaar komt een andere kaart beginnen (`jaarlijks: [september]`). Voor een leeftijd is er `jaarlijks` met `als: {leeftijd: 5}`.",
+                wrong: """
+                    start: [{jaarlijks: [juni]}]
+                    stappen:
+                      - {stap: overdragen, titel: Overdragen, wie: kc, termijn: 2 weken}
+                      - {stap: zomer, titel: Tot na de zomer, wacht: 1 september}
+                      - {stap: nabespreken, titel: Nabespreken, wie: kc, termijn: 1 week}
+                    """,
+                right: """
+                    start: [{jaarlijks: [juni]}]
+                    stappen:
+                      - {stap: overdragen, titel: Overdragen, wie: kc, termijn: 2 weken}
+                      - {stap: zomer, titel: Tot na de zomer, wacht: 3 maanden na start}
+                      - {stap: nabespreken, titel: Nabespreken, wie: kc, termijn: 1 week}
+                    """)
+        case .notYetDone:
+            Explanation(
+                "Kijkt naar een stap die later komt",
+                "Een `als`, een regel van `kies`, `anders_dan` of `zelfde_als` kijkt naar een stap die dan nog nooit gedaan is: hij komt later, en er gaat geen weg terug.",
+                why:
+                    "De voorwaarde geldt dan nooit: de stap wordt altijd overgeslagen, of de regel beslist nooit. `anders_dan` sluit niemand uit.",
+                todo: "Kijk naar een stap die eerder komt, of zet de stap die kijkt erachter.",
+                wrong: """
+                    stappen:
+                      - {stap: bellen, titel: Bellen, wie: kc, als: {uitkomst.vragen: ja}}
+                      - {stap: vragen, titel: Vragen, wie: kc, uitkomsten: {ja: verder, nee: verder}}
+                    """,
+                right: """
+                    stappen:
+                      - {stap: vragen, titel: Vragen, wie: kc, uitkomsten: {ja: verder, nee: verder}}
+                      - {stap: bellen, titel: Bellen, wie: kc, als: {uitkomst.vragen: ja}}
+                    """)
+
         case .attributeMayBeEmpty:
             Explanation(
                 "Er wordt gewacht op een kenmerk dat leeg kan zijn",

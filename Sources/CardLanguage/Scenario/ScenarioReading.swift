@@ -106,8 +106,8 @@ extension DeclarationReader {
         guard let first = given.first, let value = words[first.word] else {
             report(
                 .missingWord, at: SourceRange(at: node.range.start),
-                "In een scenario ontbreekt over wie het gaat. Zet erbij: `leerling: {ouders: 2}`, of `groep`, `school` of "
-                    + "`medewerker`.")
+                "In een scenario ontbreekt over wie het gaat. Zet erbij: `leerling: {ouders: 2}`, `groep: {groep: groep-5}`, "
+                    + "`school: {ouders: 0}` of `medewerker: {ouders: 0}`.")
             return nil
         }
         for other in given.dropFirst() {
@@ -127,6 +127,16 @@ extension DeclarationReader {
     ) -> ScenarioSubject {
         var (age, parents, isEnrolled): (Int?, Int, Bool) = (nil, 0, true)
         var attributes: [AttributeID: FieldValue] = [:]
+        if case .text(let scalar) = node.content, !scalar.text.isEmpty {
+            let example =
+                kind == .group ? "groep: {groep: groep-5}" : kind == .pupil ? "leerling: {ouders: 2}" : nil
+            report(
+                .wrongShape, at: SourceRange(at: node.range.start),
+                "Hier hoort tussen accolades wat er van bekend is\(example.map { ", zoals `\($0)`" } ?? ", zoals `{ouders: 0}`"). De "
+                    + "mensen in een scenario zijn verzonnen.")
+            return ScenarioSubject(
+                kind: kind, attributes: attributes, age: age, isEnrolled: isEnrolled, parents: parents)
+        }
         for entry in entries(node, of: "kenmerken") {
             switch entry.id.value {
             case Keyword.parents.rawValue: parents = wholeNumber(entry.value)

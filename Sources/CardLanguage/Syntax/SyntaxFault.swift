@@ -82,8 +82,9 @@ struct SyntaxFault {
         if isBehindColon, let character, ["-", "?"].contains(character) {
             return "Een tekst die met `\(character)` begint, hoort tussen aanhalingstekens."
                 + (character == "-" && rest.dropFirst().first == " "
-                    && !context.hasPrefix("while parsing a flow")
-                    ? " Begint hier een lijst, zet haar eerste streepje dan op de volgende regel." : "")
+                    ? context.hasPrefix("while parsing a flow")
+                        ? " Is het een lijst, zet die hier dan tussen haken: `[een, twee]`."
+                        : " Begint hier een lijst, zet haar eerste streepje dan op de volgende regel." : "")
         }
         return nil
     }

@@ -23,8 +23,8 @@ extension Workplace {
     /// Adopts the versions of cards that the school has now (`kaart stel-vast`): all or none.
     ///
     /// The files get `status: vastgesteld` and a line in `wijzigingen`, by span; the decision and the texts are kept. Cards
-    /// that call each other are adopted together. A card that calls itself adopted already is left as it is: then only the
-    /// decision is kept.
+    /// that call each other are adopted together. A card that calls itself adopted already is left as it is, and only the
+    /// decision is kept; but a next version that nothing goes by yet gets its line.
     ///
     /// - Throws: `CaseworkFailure`, `StoreFailure`.
     public func adoptCards(_ names: [String], reason: String) throws -> [AdoptionReport] {
@@ -33,8 +33,11 @@ extension Workplace {
             let serving = try textsThatServe(from: writing)
             var reports: [AdoptionReport] = []
             var edits: [FileEdit] = []
-            for plan in plans {
-                let record = try writing.record(of: plan.before.card.id)
+            var settled: [Plan] = []
+            for planned in plans {
+                let record = try writing.record(of: planned.before.card.id)
+                let plan = try settle(planned, after: record.adoptions, from: writing)
+                settled.append(plan)
                 if let same = plan.known(in: record) {
                     reports.append(plan.report(same, wasKnown: true))
                     continue
@@ -45,7 +48,7 @@ extension Workplace {
                 if plan.isRewritten { edits.append(FileEdit(before: plan.source, after: plan.revised)) }
             }
             let adopted = Dictionary(
-                plans.map { ($0.before.card.id, $0) }, uniquingKeysWith: { first, _ in first })
+                settled.map { ($0.before.card.id, $0) }, uniquingKeysWith: { first, _ in first })
             for index in reports.indices {
                 reports[index].awaited = try awaitedAdoptions(
                     of: reports[index].card, beside: Set(adopted.keys), from: writing)
@@ -65,7 +68,9 @@ extension Workplace {
             for plan in plans {
                 let record = try reading.record(of: plan.before.card.id)
                 guard plan.known(in: record) == nil else { continue }
-                try require(plan, after: record.adoptions, from: reading)
+                try require(
+                    settle(plan, after: record.adoptions, from: reading), after: record.adoptions,
+                    from: reading)
             }
         }
     }
@@ -84,6 +89,9 @@ extension Workplace {
         let after: Shelf.ShelvedCard
 
         var isRewritten: Bool { before.text.hash != after.text.hash }
+
+        /// The same that leaves the file as it is.
+        var asWritten: Plan { Plan(source: source, revised: source, before: before, after: before) }
 
         /// That this text was adopted before. After a withdrawal the school adopts it once more.
         func known(in record: CardRecord) -> Adoption? {
@@ -107,23 +115,38 @@ extension Workplace {
                 source.baseName == name && shelved.isText(of: source)
             })
         else { throw CaseworkFailure.cardHasFaults(name) }
-        guard card.status == .draft else {
-            return Plan(source: source, revised: source, before: shelved, after: shelved)
-        }
-        try check(reason, of: card)
+        let unchanged = Plan(source: source, revised: source, before: shelved, after: shelved)
+        let isNoted = card.changes.contains { $0.version == card.version && $0.day != nil }
+        if card.status == .adopted, isNoted { return unchanged }
         let change = CardChange(
             version: card.version, text: reason, day: clock.today, person: identity.actor)
         let revised: SourceText
         do {
-            revised = try CardFileText.adopted(source, noting: change)
-        } catch {
-            throw CaseworkFailure.adoption(.cardFileByHand(source.name))
+            try check(reason, of: card)
+            do {
+                revised = try CardFileText.adopted(source, noting: change)
+            } catch {
+                throw CaseworkFailure.adoption(.cardFileByHand(source.name))
+            }
+        } catch  where card.status == .adopted {
+            // It is adopted as it is written, for the file says so.
+            return unchanged
         }
         let after = Shelf.ShelvedCard(
             card: card.adopted(noting: change),
             text: CardText(
                 card: card.id, version: card.version, text: String(decoding: revised.bytes, as: UTF8.self)))
         return Plan(source: source, revised: revised, before: shelved, after: after)
+    }
+
+    /// A card that calls itself adopted is left as it is, unless it is a next version of which nothing goes by the text yet.
+    private func settle(
+        _ plan: Plan, after known: [Adoption], from reading: any CaseReading
+    ) throws -> Plan {
+        let card = plan.before.card
+        guard card.status == .adopted, plan.isRewritten else { return plan }
+        let isNext = known.contains { $0.version < card.version }
+        return try isNext && !reading.isVersionTaken(from: plan.after.text) ? plan : plan.asWritten
     }
 
     /// It stands in the file on one line, and in the log like any other reason.

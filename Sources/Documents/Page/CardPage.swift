@@ -116,7 +116,7 @@ public struct CardPage: Hashable, Sendable {
             number: wording.number(of: place), title: step.title.onOneLine, depth: depth,
             kind: wording.kind(of: step), phase: step.phase.map { wording.name(of: $0) },
             who: wording.who(step), when: wording.when(step), ways: ways,
-            notes: wording.notes(on: step))
+            notes: wording.branchNote(at: place) + wording.notes(on: step))
     }
 
     private static func sections(_ wording: CardWording) -> [Section] {
@@ -141,10 +141,23 @@ public struct CardPage: Hashable, Sendable {
             Section(
                 title: "Normen", columns: ["Norm", "Wat er gemeten wordt", "Goed genoeg"],
                 rows: card.norms.map { [$0.title.onOneLine, wording.measure($0), wording.limit($0)] }),
-            Section(
-                title: "Wijzigingen", columns: ["Versie", "Wat er veranderde"],
-                rows: card.changes.map { [String($0.version), $0.text.onOneLine] }),
+            changes(wording),
             Section(title: "Bronnen", columns: [], rows: card.sources.map { [$0.onOneLine] }),
         ]
+    }
+
+    /// What each version changed; when and by whom it was adopted, if that is told of any.
+    private static func changes(_ wording: CardWording) -> Section {
+        let changes = wording.card.changes
+        let isDecided = changes.contains { $0.day != nil || $0.person != nil }
+        return Section(
+            title: "Wijzigingen",
+            columns: ["Versie", "Wat er veranderde"] + (isDecided ? ["Vastgesteld op", "Door"] : []),
+            rows: changes.map { change in
+                [String(change.version), change.text.onOneLine]
+                    + (isDecided
+                        ? [change.day?.dutchDate ?? "", change.person.map { wording.name(of: $0) } ?? ""]
+                        : [])
+            })
     }
 }

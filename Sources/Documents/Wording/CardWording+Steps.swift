@@ -167,6 +167,17 @@ extension CardWording {
     // MARK: - What belongs to a step
 
     /// What else there is to know, each with a word before it.
+    /// The title of the branch that begins with a step; a branch that is one step has that of the step.
+    func branchNote(at place: Int) -> [CardPage.Note] {
+        let list = card.steps[place].list
+        guard let block = card.lists[list].block, card.lists[list].steps.first == place,
+            case .parallel(let parallel) = card.steps[block].kind,
+            let branch = parallel.branches.first(where: { $0.list == list }),
+            branch.title != card.steps[place].title
+        else { return [] }
+        return [CardPage.Note(label: "Tak", lines: [branch.title.onOneLine])]
+    }
+
     func notes(on step: Step) -> [CardPage.Note] {
         var notes: [CardPage.Note] = []
         func add(_ label: String, _ lines: [String]) {

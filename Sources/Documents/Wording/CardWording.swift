@@ -65,6 +65,9 @@ public struct CardWording: Sendable {
     /// The title of a role.
     func title(of role: RoleID) -> String { school?.role(role)?.title.onOneLine ?? role.rawValue }
 
+    /// The name of a member of staff; the id of who is not in the school file.
+    func name(of person: PersonID) -> String { school?.person(person)?.name.onOneLine ?? person.rawValue }
+
     /// `leerkracht of directeur`.
     func anyOf(_ roles: [RoleID]) -> String { roles.map { title(of: $0) }.listed("of") }
 
