@@ -49,11 +49,20 @@ public struct Figure: Hashable, Sendable {
         public let visit: Int?
         /// What it adds, where that is not one: days, or times.
         public private(set) var amount: Int?
+        /// What the step of the visit is called, in a figure of more than one.
+        public private(set) var step: String?
 
         init(_ subject: Subject, caseID: CaseID? = nil, visit: Int? = nil) {
             self.subject = subject
             self.caseID = caseID
             self.visit = visit
+        }
+
+        /// The same, that tells of which step it is.
+        func naming(_ step: String) -> Source {
+            var source = self
+            source.step = step
+            return source
         }
 
         /// The same, that adds so much.

@@ -40,15 +40,25 @@ extension Sentences {
         return "niet meegeteld: " + figure.excluded.map { "\($0.count) \($0.title)" }.joined(separator: ", ")
     }
 
+    /// The versions of what began, or the ends that there were: `3 op versie 1, 2 op versie 2`; nil when they are not told.
+    public func parts(of figure: Figure) -> String? {
+        guard !figure.parts.isEmpty else { return nil }
+        return figure.parts.map { part in
+            figure.name == "begonnen" ? "\(part.count) op \(part.title)" : "\(part.title) \(part.count)"
+        }.joined(separator: ", ")
+    }
+
     /// Whether a norm is met, in a sentence.
-    public func sentence(for result: NormResult) -> String {
+    ///
+    /// - Parameter isOver: whether the school year is; until then what is not met can still be.
+    public func sentence(for result: NormResult, isOver: Bool = true) -> String {
         let limit = result.norm.minimum ?? result.norm.maximum
         let bound =
             limit.map { "\(result.norm.minimum == nil ? "hoogstens" : "minstens") \(text(of: $0))" } ?? ""
         let verdict: String
         switch result.verdict {
         case .met: verdict = "Gehaald"
-        case .notMet: verdict = "Niet gehaald"
+        case .notMet: verdict = isOver ? "Niet gehaald" : "Nog niet gehaald"
         case .unmeasurable where result.figure.count > 0:
             return
                 "Niet te meten: de schooljaren lopen niet ver genoeg door om te tellen of dit binnen de norm bleef. "
@@ -59,8 +69,10 @@ extension Sentences {
                 "Niet voor u te meten: de norm kiest op een kenmerk dat u niet kunt zien. De norm is \(bound)."
         }
         if let within = result.within {
+            let isOne = within.count == 1 || result.figure.counted == .visits
             return
-                "\(verdict): \(within.count) van \(count(within.of, result.figure.counted)) duurde \(bound); dat moet minstens de "
+                "\(verdict): \(within.count) van \(count(within.of, result.figure.counted)) "
+                + "\(isOne ? "duurde" : "duurden") \(bound); dat moet minstens de "
                 + "helft zijn (de mediaan)."
         }
         return "\(verdict): \(text(of: result.figure, besides: limit)); de norm is \(bound)."

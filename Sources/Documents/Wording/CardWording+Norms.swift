@@ -1,4 +1,4 @@
-import CardEngine
+public import CardEngine
 import SchoolTime
 
 extension CardWording {
@@ -22,6 +22,11 @@ extension CardWording {
             case .repetition(let step): "hoe vaak \(name(of: step)) gedaan wordt (gemiddeld per traject)"
             }
         return text + (norm.condition.map { ", als \(phrase($0))" } ?? "")
+    }
+
+    /// For whom a norm counts: `alleen als de jaargroep minstens 7 is`; nil when that is everybody.
+    public func population(of norm: Norm) -> String? {
+        norm.condition.map { "alleen als \(phrase($0))" }
     }
 
     private var who: String {

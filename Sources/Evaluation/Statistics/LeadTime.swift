@@ -124,7 +124,7 @@ struct LeadTime: Statistic {
 extension Sample {
     /// The visits of a step by case and by what tells them apart within it, with the day on which the case began.
     func groups<Key: Hashable>(of step: StepID, by key: (VisitFacts) -> Key) -> [(
-        source: Figure.Source, started: Day, visits: [VisitFacts]
+        source: Figure.Source, started: Day, hasEnded: Bool, visits: [VisitFacts]
     )] {
         history.filter { $0.year == year }.flatMap { found in
             let visits = found.visits.filter { $0.step == step && counts($0.subject) }
@@ -133,20 +133,22 @@ extension Sample {
             return keys.map { wanted in
                 let group = visits.filter { key($0) == wanted }
                 let subject = group.first?.subject ?? found.subject
-                return (Figure.Source(subject, caseID: found.id), found.startedOn, group)
+                return (Figure.Source(subject, caseID: found.id), found.startedOn, found.ending != nil, group)
             }
         }
     }
 
-    /// Where a step was never done, by why: nobody did yet, there was no consent for it, or the case did not get there, or has
+    /// Where a step was never done, by why: nobody did yet, or before the case ended, there was no consent for it, or the case did not get there, or has
     /// no such step.
     func neverDone<Key: Hashable>(_ step: StepID, by key: (VisitFacts) -> Key) -> [Figure.Part] {
         let undone = groups(of: step, by: key).filter { $0.visits.allSatisfy { $0.doneOn == nil } }
         func isBarred(_ visits: [VisitFacts]) -> Bool {
             visits.contains(where: \.lackedConsent) && !visits.contains { $0.course == .open }
         }
+        let missed = undone.filter { !isBarred($0.visits) }
         return [
-            Figure.Part("nog niet gedaan", undone.filter { !isBarred($0.visits) }.map(\.source)),
+            Figure.Part("nog niet gedaan", missed.filter { !$0.hasEnded }.map(\.source)),
+            Figure.Part("niet gedaan", missed.filter(\.hasEnded).map(\.source)),
             Figure.Part("geen toestemming", undone.filter { isBarred($0.visits) }.map(\.source)),
             Figure.Part("niet aan toegekomen", casesWithout(step)),
         ] + withoutStep(step)

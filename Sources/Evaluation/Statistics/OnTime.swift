@@ -21,8 +21,9 @@ struct OnTime: Statistic {
             switch scope {
             case .wholeCase:
                 sample.cases.map { ($0.promptness(byLaw: byLaw), $0.wasPostponedLate, $0.source) }
-            case .everyStep: sample.visits().map { known(of: $0) }
-            case .step(let step): sample.visits(of: step).map { known(of: $0) }
+            case .everyStep:
+                sample.visits().map { known(of: $0, from: $0.source.naming(sample.title(of: $0.step))) }
+            case .step(let step): sample.visits(of: step).map { known(of: $0, from: $0.source) }
             }
         func part(_ title: String, _ wanted: Promptness) -> Figure.Part {
             Figure.Part(title, all.filter { $0.promptness == wanted }.map(\.source))
@@ -41,8 +42,8 @@ struct OnTime: Statistic {
             ] + without + withoutStep(sample))
     }
 
-    private func known(of visit: VisitFacts) -> (Promptness, Bool, Figure.Source) {
-        (visit.promptness(byLaw: byLaw), visit.wasPostponedLate, visit.source)
+    private func known(of visit: VisitFacts, from source: Figure.Source) -> (Promptness, Bool, Figure.Source) {
+        (visit.promptness(byLaw: byLaw), visit.wasPostponedLate, source)
     }
 
     private func withoutStep(_ sample: Sample) -> [Figure.Part] {

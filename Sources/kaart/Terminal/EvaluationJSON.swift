@@ -74,7 +74,7 @@ struct EvaluationJSON: Encodable {
                 norms: card.norms.map { norm in
                     Norm(
                         title: norm.norm.title, verdict: Self.name(of: norm.verdict),
-                        sentence: sentences.sentence(for: norm),
+                        sentence: sentences.sentence(for: norm, isOver: evaluation.isOver),
                         figure: FigureJSON(norm.figure, period, naming: sources), within: norm.within?.count,
                         withinOf: norm.within?.of)
                 })

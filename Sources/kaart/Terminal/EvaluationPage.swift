@@ -1,5 +1,6 @@
 import CardEngine
 import Casework
+import Documents
 import Evaluation
 import SchoolTime
 
@@ -7,6 +8,7 @@ import SchoolTime
 struct EvaluationPage {
     private let terminal: Terminal
     private let sentences: Sentences
+    private let school: School
     /// What stands behind the figures, where that is asked.
     private let sources: FigureSources?
     private static let width = 33
@@ -15,6 +17,7 @@ struct EvaluationPage {
     init(_ session: Session, isExplained: Bool = false) {
         sources = isExplained ? FigureSources(session.workplace) : nil
         terminal = session.terminal
+        school = session.workplace.school
         sentences = session.sentences
     }
 
@@ -33,7 +36,7 @@ struct EvaluationPage {
         terminal.write("Alleen trajecten die u mag zien tellen mee.")
         if evaluation.cards.isEmpty { terminal.write("Er waren toen nog geen trajecten.") }
         let told = evaluation.cards.filter { isWhole || $0.saysSomething }
-        for card in told { show(card) }
+        for card in told { show(card, isOver: evaluation.isOver) }
         let silent = evaluation.cards.filter { !isWhole && !$0.saysSomething }
         if !silent.isEmpty {
             terminal.write()
@@ -43,7 +46,7 @@ struct EvaluationPage {
         explain(told, measuredOn: evaluation.measuredOn)
     }
 
-    private func show(_ card: CardEvaluation) {
+    private func show(_ card: CardEvaluation, isOver: Bool) {
         terminal.write()
         terminal.write("\(card.card.title) (\(card.card.id), versie \(card.card.version))")
         if card.hasCases {
@@ -59,10 +62,12 @@ struct EvaluationPage {
             terminal.write("  Er is in dit schooljaar geen traject begonnen.")
         }
         guard !card.card.norms.isEmpty else { return terminal.write("  Deze kaart heeft geen normen.") }
+        let wording = CardWording(card.card, school: school)
         terminal.write("  Normen")
         for norm in card.norms {
-            terminal.write("    \(norm.norm.title)")
-            var line: TerminalText = "      \(sentences.sentence(for: norm))"
+            let whom = wording.population(of: norm.norm).map { " (\($0))" } ?? ""
+            terminal.write("    \(norm.norm.title)\(whom)")
+            var line: TerminalText = "      \(sentences.sentence(for: norm, isOver: isOver))"
             if let exclusions = sentences.exclusions(of: norm.figure) { line += " (\(exclusions))" }
             terminal.write(line)
             if case .onTime = norm.norm.measure {
@@ -94,8 +99,7 @@ struct EvaluationPage {
     private func show(_ figure: Figure) {
         var line: TerminalText =
             "  \(figure.title.padded(to: Self.width))\(sentences.text(of: figure))"
-        let parts = figure.parts.map { "\($0.title) \($0.count)" }.joined(separator: ", ")
-        if !parts.isEmpty { line += ": \(parts)" }
+        if let parts = sentences.parts(of: figure) { line += ": \(parts)" }
         terminal.write(line)
         if let exclusions = sentences.exclusions(of: figure) {
             terminal.write("  \("".padded(to: Self.width))\(exclusions)")

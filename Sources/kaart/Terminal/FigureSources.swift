@@ -15,11 +15,12 @@ struct FigureSources {
             + figure.excluded.map { ($0.title, false, names(of: $0)) }
     }
 
-    /// `1023 (k7m3.2): 16`, by subject and then by case.
+    /// `1023 (k7m3.2): 16`, `1023 (k7m3.2, Bespreken)`, by subject and then by case.
     func names(of part: Figure.Part) -> [String] {
         part.sources.sorted { key(of: $0) < key(of: $1) }.map { source in
             let place = source.caseID.map { CaseReference(caseID: $0, visit: source.visit).description }
-            return title(of: source.subject) + (place.map { " (\($0))" } ?? "")
+            let step = source.step.map { ", \($0)" } ?? ""
+            return title(of: source.subject) + (place.map { " (\($0)\(step))" } ?? "")
                 + (source.amount.map { ": \($0)" } ?? "")
         }
     }
