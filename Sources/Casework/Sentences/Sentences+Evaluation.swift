@@ -28,6 +28,25 @@ extension Sentences {
         }
     }
 
+    /// How a step went: `mediaan 5 dagen (3 keer); op tijd 67% (2 van 3 keer); nu 1 nog open`.
+    public func text(of step: StepEvaluation) -> String {
+        var parts = [step.median == nil ? "niet gedaan" : text(of: step.time)]
+        if step.onTime.value != .unmeasurable { parts.append("op tijd \(text(of: step.onTime))") }
+        let others = step.time.excluded.map { "\($0.count) \($0.title)" }
+        if !others.isEmpty { parts.append("niet meegeteld: " + others.joined(separator: ", ")) }
+        return parts.joined(separator: "; ")
+    }
+
+    /// Which steps stand out; nil when none does.
+    public func delays(in steps: [StepEvaluation]) -> String? {
+        let slowest = steps.slowest.flatMap { step in
+            step.median.map { "het langst duurde '\(step.title)' (mediaan \(days($0)))" }
+        }
+        let latest = steps.latest.map { "het vaakst te laat was '\($0.title)' (\($0.lateCount) keer)" }
+        let told = [slowest, latest].compactMap(\.self)
+        return told.isEmpty ? nil : told.joined(separator: "; ")
+    }
+
     /// A part of a count with its share: `eens 9 (90%)`.
     public func text(of part: Figure.Part, in figure: Figure) -> String {
         guard figure.count > 0 else { return part.title }

@@ -63,6 +63,15 @@ enum Statistics {
         return sample.texts.flatMap(\.steps).filter { $0.isDecision && seen.insert($0.id).inserted }
             .map { Decision(step: $0.id) }
     }
+
+    /// The steps that somebody does and that a case came to, likewise.
+    static func steps(of sample: Sample) -> [StepID] {
+        let reached = Set(sample.visits().map(\.step))
+        var seen: Set<StepID> = []
+        return sample.texts.flatMap(\.steps).filter { step in
+            step.isDoneBySomebody && reached.contains(step.id) && seen.insert(step.id).inserted
+        }.map(\.id)
+    }
 }
 
 extension Norm.Measure {
@@ -84,6 +93,15 @@ extension Norm.Measure {
 }
 
 extension Step {
+    /// Whether it takes somebody's time: people do it, or another card does.
+    fileprivate var isDoneBySomebody: Bool {
+        switch kind {
+        case .task, .register, .sign: true
+        case .call(let call): !call.goesOn
+        case .choice, .parallel, .forEach, .wait: false
+        }
+    }
+
     /// Whether people, or a called card, choose between outcomes here.
     fileprivate var isDecision: Bool {
         switch kind {

@@ -29,6 +29,7 @@ struct EvaluationJSON: Encodable {
         let version: Int
         let figures: [FigureJSON]
         let decisions: [FigureJSON]
+        let steps: [FigureJSON]
         let norms: [Norm]
 
         private enum CodingKeys: String, CodingKey {
@@ -37,6 +38,7 @@ struct EvaluationJSON: Encodable {
             case version = "kaartversie"
             case figures = "cijfers"
             case decisions = "uitkomsten"
+            case steps = "stappen"
             case norms = "normen"
         }
     }
@@ -71,6 +73,9 @@ struct EvaluationJSON: Encodable {
                 card: card.card.id.rawValue, title: card.card.title, version: card.card.version,
                 figures: card.figures.map { FigureJSON($0, period, naming: sources) },
                 decisions: card.decisions.map { FigureJSON($0, period, naming: sources) },
+                steps: card.steps.flatMap { [$0.time, $0.onTime] }.map {
+                    FigureJSON($0, period, naming: sources)
+                },
                 norms: card.norms.map { norm in
                     Norm(
                         title: norm.norm.title, verdict: Self.name(of: norm.verdict),

@@ -58,6 +58,7 @@ struct EvaluationPage {
                 terminal.write("    \(decision.title): \(outcomes.joined(separator: ", "))")
                 name(decision)
             }
+            show(card.steps)
         } else {
             terminal.write("  Er is in dit schooljaar geen traject begonnen.")
         }
@@ -76,6 +77,18 @@ struct EvaluationPage {
                 }
             }
             name(norm.figure)
+        }
+    }
+
+    private func show(_ steps: [StepEvaluation]) {
+        if !steps.isEmpty { terminal.write("  Stappen") }
+        for step in steps {
+            terminal.write("    \(step.title): \(sentences.text(of: step))")
+            name(step.time)
+            name(step.onTime)
+        }
+        if let delays = sentences.delays(in: steps) {
+            terminal.write("    Waar het bleef liggen: \(delays).")
         }
     }
 
@@ -111,7 +124,10 @@ struct EvaluationPage {
     private func explain(_ cards: [CardEvaluation], measuredOn: Day) {
         var seen: Set<String> = []
         let figures = cards.flatMap { card in
-            (card.hasCases ? card.figures + card.decisions.filter { $0.count > 0 } : [])
+            (card.hasCases
+                ? card.figures + card.decisions.filter { $0.count > 0 }
+                    + card.steps.flatMap { [$0.time, $0.onTime] }
+                : [])
                 + card.norms.map(\.figure)
         }
         let definitions = figures.filter { seen.insert($0.definition).inserted }
