@@ -42,7 +42,8 @@ struct OnTime: Statistic {
             ] + without + withoutStep(sample))
     }
 
-    private func known(of visit: VisitFacts, from source: Figure.Source) -> (Promptness, Bool, Figure.Source) {
+    private func known(of visit: VisitFacts, from source: Figure.Source) -> (Promptness, Bool, Figure.Source)
+    {
         (visit.promptness(byLaw: byLaw), visit.wasPostponedLate, source)
     }
 
