@@ -46,15 +46,12 @@ extension Decision {
         card.goesOverPupils(list) && now.pupils(at: place, in: state).isEmpty
     }
 
-    /// What is wrong with one row; nil when nothing is. A row needs every cell, except columns with `mag_leeg`; a column
-    /// that is filled in later, in the branch of the row, need not be there yet.
+    /// What is wrong with one row; nil when nothing is.
     func fault(in row: Row, of columns: [Field], in list: FieldID, on form: Form) -> ValueFault? {
         let form = form.within(row, of: list)
         for column in columns {
             guard let cell = row.cells[column.id] else {
-                let isFilledLater =
-                    card.field(column.id).map { $0.home != nil && isFilledByStep($0) } ?? false
-                if column.mayBeEmpty || isFilledLater { continue }
+                guard card.needsCell(column) else { continue }
                 return .cellNeeded(row: row.number, column.id)
             }
             if let fault = fault(in: cell, of: column, on: form) {
@@ -102,15 +99,11 @@ extension Decision {
         return .rows(
             rows.map { row in
                 let kept = known.first { $0.number == row.number }?.cells.filter { cell in
-                    !columns.contains(cell.key) || row.cells[cell.key] == nil && isFilledByStep(cell.key)
+                    !columns.contains(cell.key) || row.cells[cell.key] == nil && card.isFilledByStep(cell.key)
                 }
                 return Row(number: row.number, cells: (kept ?? [:]).merging(row.cells) { $1 })
             })
     }
-
-    private func isFilledByStep(_ field: Field) -> Bool { isFilledByStep(field.id) }
-
-    private func isFilledByStep(_ field: FieldID) -> Bool { card.steps.contains { $0.asked.contains(field) } }
 
     /// A row whose branch is open can't be removed; of another item it is another row.
     private func openRow(of list: FieldID, without rows: [Row], at place: Place?) -> Int? {

@@ -21,7 +21,19 @@ enum Program {
             )
             exit(ExitStatus.refused.rawValue)
         }
+        if terminal.isInterrupted { dieOfInterrupt() }
         exit(status.rawValue)
+    }
+
+    /// Ends as a program ends that lets Ctrl-C do its work: so a shell that started it among more hears that it was meant for
+    /// all of them.
+    private static func dieOfInterrupt() {
+        signal(SIGINT, SIG_DFL)
+        var interrupt = sigset_t()
+        sigemptyset(&interrupt)
+        sigaddset(&interrupt, SIGINT)
+        sigprocmask(SIG_UNBLOCK, &interrupt, nil)
+        raise(SIGINT)
     }
 
     /// What is in memory may be about children: when the program crashes the system writes none of it to the disk.

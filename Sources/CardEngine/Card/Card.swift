@@ -120,6 +120,15 @@ public struct Card: Hashable, Sendable {
         if case .list(_, .pupils)? = field(list)?.kind { true } else { false }
     }
 
+    /// Whether a new row of a list needs a cell of this column: not when the card says so (`mag_leeg`), nor when a step
+    /// within the branch of the row fills it in later.
+    public func needsCell(_ column: Field) -> Bool {
+        !column.mayBeEmpty && !(field(column.id)?.home != nil && isFilledByStep(column.id))
+    }
+
+    /// Whether some step asks for a field.
+    func isFilledByStep(_ field: FieldID) -> Bool { steps.contains { $0.asked.contains(field) } }
+
     /// The step of that id, or nil when the card has none.
     public func step(_ id: StepID) -> Step? { stepIndex[id].map { steps[$0] } }
 

@@ -29,11 +29,9 @@ extension Workplace {
             } catch CaseworkFailure.refused(.wrongValue(field.id, .cellNeeded), _) {
                 // By what people type; that it would have been row so many says nothing.
                 let open = columns.filter { command.cells[$0.id] == nil }
-                func isOptional(_ column: Field) -> Bool {
-                    column.mayBeEmpty || loaded.card.field(column.id)?.home != nil
-                }
                 throw CaseworkFailure.cellsNeeded(
-                    open.filter { !isOptional($0) }, optional: open.filter(isOptional))
+                    open.filter { loaded.card.needsCell($0) },
+                    optional: open.filter { !loaded.card.needsCell($0) })
             }
         }
     }

@@ -54,23 +54,29 @@ struct Enter: TerminalCommand {
     }
 
     /// What was typed at the questions for what an entry needs: all its columns when none was given, else what is missing.
+    /// What is wrong with what was given is said first.
     private func ask(
         besides given: [(column: String, text: String)], on day: Day?, in session: Session
     ) throws -> [(column: String, text: String)] {
-        let form = try session.perform { try $0.form(for: CaseReference(step), doneOn: day) }
-        // At another kind of step the command itself says so.
+        let reference = try session.perform { _ in try CaseReference(step) }
+        let lacksCells = try session.perform { workplace in
+            do {
+                _ = try workplace.trial.addEntry(reference, given, day: day, onBehalfOf: onBehalfOf)
+                return false
+            } catch CaseworkFailure.cellsNeeded {
+                return true
+            }
+        }
+        guard given.isEmpty || lacksCells else { return [] }
+        let form = try session.perform { try $0.form(for: reference, doneOn: day) }
         guard case .register(let register) = form.step.kind,
             case .list(let columns, _)? = form.card.field(register.list)?.kind
         else { return [] }
-        let open = columns.filter { column in
-            !given.contains {
-                $0.column == column.id.rawValue || $0.column.meant(among: [column.title]) == column.title
-            }
-        }
-        guard given.isEmpty || open.contains(where: { !$0.mayBeEmpty }) else { return [] }
         session.terminal.remark("\(form.step.title) · \(session.sentences.title(of: form.subject))")
-        return try open.compactMap { column in
-            let question = FieldQuestion(session: session, field: column, isRequired: !column.mayBeEmpty)
+        return try columns.compactMap { column in
+            guard !given.contains(where: { $0.column == column.id.rawValue }) else { return nil }
+            let question = FieldQuestion(
+                session: session, field: column, isRequired: form.card.needsCell(column))
             return try question.ask().map { (column.id.rawValue, $0) }
         }
     }

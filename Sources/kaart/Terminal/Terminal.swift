@@ -71,12 +71,7 @@ struct Terminal {
         var prompt: TerminalText? = question
         while let line = typedLine(prompt) {
             prompt = nil
-            guard line.hasText || input.holdsMore else {
-                if input.discard() {
-                    remark("Wat u na de lege regel typte of plakte, is niet overgenomen; kijk de tekst na.")
-                }
-                return text.joined
-            }
+            guard line.hasText || input.holdsMore else { return text.joined }
             text.append(line)
             hold(text.joined)
         }
@@ -181,6 +176,9 @@ struct Terminal {
         while let last = scalars.last, last == "\n" || last == "\r" { scalars.removeLast() }
         return String(scalars)
     }
+
+    /// Whether somebody broke off with Ctrl-C at a question.
+    var isInterrupted: Bool { input.isInterrupted }
 
     /// Why something that was written did not arrive, when that is not that the reader had gone.
     var lostOutput: DiskFault? { output.lost }

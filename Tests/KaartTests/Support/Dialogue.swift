@@ -42,8 +42,11 @@ final class Dialogue {
 
     deinit {
         close(terminal)
-        if process.isRunning { process.terminate() }
+        if process.isRunning { end() }
     }
+
+    /// Ends it whatever signals it holds back: those that the thread held back on which the test started it.
+    private func end() { kill(process.processIdentifier, SIGKILL) }
 
     /// Waits for a question at the end of the screen, and answers it.
     func answer(_ question: String, _ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws
@@ -77,17 +80,32 @@ final class Dialogue {
     ) throws {
         try wait(for: question, sourceLocation: sourceLocation)
         read = screen.count
+        try type(text)
+    }
+
+    /// Types nothing for a while; less long when something new appears on the screen.
+    func rest() {
+        var waiting = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
+        poll(&waiting, 1, 500)
+    }
+
+    /// Types something, wherever the program is.
+    func type(_ text: String) throws {
         let bytes = Array(text.utf8)
         try #require(write(terminal, bytes, bytes.count) == bytes.count)
     }
 
-    /// What is left on the screen when the program has ended, and how it ended.
+    /// What is left on the screen when the program has ended, and how it ended: of a signal as a shell tells it, 128 and its
+    /// number.
     func finish() -> (status: Int32, everything: String) {
         while more() {}
         // Who still waits for an answer by now was asked nothing that the test knows of.
-        if process.isRunning, !isAtEnd { process.terminate() }
+        if process.isRunning, !isAtEnd { end() }
         process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: screen, as: UTF8.self))
+        let isKilled = process.terminationReason == .uncaughtSignal
+        return (
+            process.terminationStatus + (isKilled ? 128 : 0), String(decoding: screen, as: UTF8.self)
+        )
     }
 
     /// Reads some more; false at the end, or when nothing has come for ten seconds.
