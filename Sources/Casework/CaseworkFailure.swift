@@ -145,6 +145,8 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     /// The card is not about pupils, so that a group means nothing to it.
     case notAboutPupils(CardID)
     case notACSV(String)
+    /// What stands in that line of a table can be either of these days, and nothing in the table shows which.
+    case doubtfulDay(Int, String, [Day])
     case unknownAnswer(String, known: [String])
     /// Several are asked to sign: say who did.
     case signerNeeded([Signer])

@@ -30,7 +30,11 @@ struct SchoolFolder {
         -> [Shelf.Report]
     {
         let today = try Self.today(at: shelf.school)
-        guard let pretended else { return try known(shelf, today: today, on: terminal).reports }
+        guard let pretended else {
+            return try known(shelf, on: terminal, else: shelf.reports(on: today)) {
+                try shelf.reports(knowing: $0, on: today)
+            }
+        }
         return try Sentences(school: shelf.school).telling {
             guard FileManager.default.fileExists(atPath: storePath) else {
                 throw CaseworkFailure.onlyInPractice(option: "--vandaag")
@@ -46,24 +50,22 @@ struct SchoolFolder {
         do { return try Session.today(at: school) } catch is Told { return nil }
     }
 
-    /// The same files with what the data tell of them, and what there is to say of them.
+    /// What the data tell of the files.
     ///
-    /// - Parameter today: on which cards may be past their evaluation; nil: that is not looked at.
-    func known(_ shelf: Shelf, today: Day? = nil, on terminal: Terminal) throws -> (
-        shelf: Shelf, reports: [Shelf.Report]
-    ) {
-        guard FileManager.default.fileExists(atPath: storePath) else {
-            return (shelf, shelf.reports(on: today))
-        }
+    /// - Parameter other: what there is to tell where there are no data, or none that can be read.
+    func known<Result>(
+        _ shelf: Shelf, on terminal: Terminal, else other: @autoclosure () -> Result,
+        _ tell: (any CaseStore) throws -> Result
+    ) throws -> Result {
+        guard FileManager.default.fileExists(atPath: storePath) else { return other() }
         do {
             return try Sentences(school: shelf.school).telling {
-                let store = try SQLiteCaseStore.open(at: storePath)
-                return (try shelf.knowing(store), try shelf.reports(knowing: store, on: today))
+                try tell(try SQLiteCaseStore.open(at: storePath))
             }
         } catch let told as Told {
             terminal.remark("Of de vastgestelde teksten zijn zoals ze waren, is niet nagekeken.")
             for sentence in told.sentences { terminal.remark("\(sentence)") }
-            return (shelf, shelf.reports(on: today))
+            return other()
         }
     }
 

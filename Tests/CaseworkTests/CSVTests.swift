@@ -58,6 +58,29 @@ struct CSVTests {
         #expect(written == "\u{FEFF}a;b\r\n\"-7,5\";'s ochtends\r\n\"x;y\";\"\"\"\"\r\n")
     }
 
+    @Test(
+        "a day between slashes counts where it is one day, or the table shows that the day comes first",
+        arguments: [
+            (["3/4/2015"], [2]), (["3/4/2015", "25/4/2015"], []), (["3/4/2015", "4/25/2015"], [2]),
+            (["3/4/2015", "25/4/2015", "4/25/2015"], [2]),
+            (["4/4/2015", "31/2/2015x", "1/2/15", "3-4-2015"], []),
+            (["25/4/2015", "1/12/2014"], []), ([" 01/12/2014 ", "a", "2/1/2014"], [2, 4]),
+        ])
+    func slashedDays(cells: [String], doubtful: [Int]) throws {
+        func lines() throws -> [Int] {
+            do {
+                _ = try CSVTable((["dag"] + cells).joined(separator: "\n"), mayBeRagged: true)
+                return []
+            } catch CaseworkFailure.doubtfulDay(let line, _, let days) {
+                #expect(days.count == 2)
+                return [line]
+            } catch CaseworkFailure.atSteps(let failures) {
+                return failures.compactMap { if case .doubtfulDay(let line, _, _) = $0 { line } else { nil } }
+            }
+        }
+        #expect(try lines() == doubtful)
+    }
+
     private func scalars(_ rows: [[String]]) -> [[[UInt32]]] {
         rows.map { $0.map { $0.unicodeScalars.map(\.value) } }
     }

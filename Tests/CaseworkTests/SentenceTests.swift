@@ -179,6 +179,7 @@ struct SentenceTests {
             .noStandingOf("x", known: ["meldcode"]), .namedTwice("1003"), .unknownPupilNumber("1003"),
             .emptyGroup("groep-geel"), .notAboutPupils("plan"), .groupNeeded,
             .groupOfNewNeeded("1003"),
+            .doubtfulDay(3, "3/4/2015", [Day(iso: "2015-04-03"), Day(iso: "2015-03-04")].compactMap(\.self)),
             .groupChangeToCome("1003", group: "groep-geel", time.day),
             .unknownGroup("geel", known: ["groep-geel"]), .unknownGroup("x", known: []),
         ]

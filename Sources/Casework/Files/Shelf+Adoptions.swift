@@ -20,12 +20,25 @@ extension Shelf {
         guard !store.isPractice else { return self }
         // By a concept no case begins here, and none is adopted: what is kept is none.
         guard contents.mayHoldNextConcept(besides: kept) else { return self }
+        return serving(try textsBeforeConcepts(from: store))
+    }
+
+    private func textsBeforeConcepts(from store: any CaseStore) throws -> [CardText] {
         let drafts = named.filter { conceptVersion(of: $0) ?? 1 > 1 }
-        guard !drafts.isEmpty else { return self }
-        return serving(
-            try store.read { reading in
-                try drafts.compactMap { try reading.adoptedText(of: $0, before: conceptVersion(of: $0)) }
-            })
+        guard !drafts.isEmpty else { return [] }
+        return try store.read { reading in
+            try drafts.compactMap { try reading.adoptedText(of: $0, before: conceptVersion(of: $0)) }
+        }
+    }
+
+    /// The versions by which the school works of cards of which the concept of the next one stands in the file.
+    ///
+    /// - Throws: `StoreFailure`.
+    public func versionsBeforeConcepts(knowing store: any CaseStore) throws -> [CardID: Int] {
+        guard !store.isPractice else { return [:] }
+        return Dictionary(
+            try textsBeforeConcepts(from: store).map { ($0.card, $0.version) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// The cards of which something is known: those that can be used, and concepts with faults.

@@ -66,6 +66,13 @@ extension Sentences {
             + "zet er dan `versie: \(newest + 1)` en `status: concept` bij, en stel haar vast."
     }
 
+    /// That what stands in the file of a card does not count yet.
+    ///
+    /// - Parameter version: the one by which the school works.
+    public func sentence(forConceptOf card: CardID, after version: Int) -> String {
+        "Dit is het concept van een volgende versie. De school werkt volgens versie \(version): `kaart toon \(card) \(version)`."
+    }
+
     /// That the month has passed in which an adopted card is looked at each year.
     public func sentence(for overdue: OverdueEvaluation) -> String {
         "Deze kaart wordt elk jaar in \(YearPeriod.dutchMonths[overdue.month.month - 1]) geëvalueerd, en over haar is het laatst op "

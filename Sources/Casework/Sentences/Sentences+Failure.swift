@@ -202,6 +202,8 @@ extension Sentences {
         case .fileNotWritten(let file, .noFolder):
             "De map van \(file) is er niet meer, of heet nu anders. Er is niets veranderd; kijk waar zij is en probeer het opnieuw."
         case .notACSV(let what): "In dit bestand klopt iets niet: \(what) Er is niets veranderd."
+        case .doubtfulDay(let line, let text, let days):
+            "Regel \(line): \(text) kan \(list(days.map(\.dutch), "of")) zijn. Schrijf \(list(days.map(\.description), "of")). Er is niets veranderd."
         case .unknownAnswer(let name, let known):
             "'\(name)' is geen antwoord. Kies uit: \(options(known))."
         case .signerNeeded(let signers):
@@ -232,7 +234,7 @@ extension Sentences {
                 : "Zeg erbij over welke groep: \(known.joined(separator: ", "))."
         case .groupNeeded: "Zeg erbij in welke groep de leerling zit, met `--groep`."
         case .groupOfNewNeeded(let number):
-            "Leerling \(number) is nog niet bekend. Klopt het nummer? Is het een nieuwe leerling, zeg er dan met `--groep` bij in welke groep."
+            "Leerling \(number) is voor u niet bekend. Klopt het nummer? Is het een nieuwe leerling, zeg er dan met `--groep` bij in welke groep."
         case .unknownGroup(let name, let known):
             "Er is geen groep '\(name)'." + didYouMean(name, among: known)
                 + (known.isEmpty
@@ -242,7 +244,7 @@ extension Sentences {
             "De kaart heeft geen veld '\(name)'."
                 + (titled.map { " Zo heet het voor mensen; typ zijn naam: '\($0)'." }
                     ?? didYouMean(name, among: known))
-        case .wrongValue(let field, let fault): "\(field.title): \(sentence(for: fault))"
+        case .wrongValue(let field, let fault): "\(field.title.label) \(sentence(for: fault))"
         case .unknownRole(let name, let known):
             "De school heeft geen rol '\(name)'."
                 + (known.nearest(to: name) == nil && !known.isEmpty

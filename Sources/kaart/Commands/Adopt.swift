@@ -14,7 +14,8 @@ struct Adopt: TerminalCommand {
             volgende versie. Lopende trajecten gaan door op de versie waarmee zij begonnen. Kaarten die elkaar aanroepen stelt \
             u samen vast.
 
-            Wie dat mag staat in het schoolbestand, bij `vaststellen`; anders de eigenaar van de kaart.
+            Wie dat mag staat in het schoolbestand, bij `vaststellen`; anders de eigenaar van de kaart. Waarschuwingen bij de \
+            kaart, en haar scenario's die anders lopen dan er staat, krijgt u eerst te zien; vaststellen kan dan nog.
 
             Voorbeeld: kaart stel-vast meldcode --reden 'Besproken in het team, met instemming van de MR'
             """)
@@ -29,6 +30,7 @@ struct Adopt: TerminalCommand {
     func run(on terminal: Terminal) throws {
         let session = try Session(options, on: terminal)
         try session.perform { try $0.checkAdoption(of: cards) }
+        try showDoubts(in: session)
         let reason = try reason.ask(on: terminal)
         // Asked before: what fails after the work is done would be told as if nothing had been done.
         let returned = try session.perform { try $0.listEarlierVersions() }
@@ -50,5 +52,37 @@ struct Adopt: TerminalCommand {
         guard !revised.isEmpty else { return }
         terminal.write("Lopende trajecten gaan door op hun eigen versie. Ze laten overgaan:")
         for report in revised { terminal.write("  kaart zet-over --kaart \(report.card.id)") }
+    }
+
+    /// What there is to say against the cards; at a terminal it is asked whether they are adopted all the same.
+    private func showDoubts(in session: Session) throws {
+        let doubts = try session.perform { try $0.doubts(about: cards) }
+        let terminal = session.terminal
+        for doubt in doubts {
+            let text = DiagnosticText(doubt.source)
+            for warning in doubt.warnings { terminal.remark(text.text(of: warning)) }
+            for played in doubt.failing {
+                let text = DiagnosticText(played.source)
+                for failure in played.report.failures { terminal.remark(text.text(of: failure)) }
+            }
+            terminal.remark("Let op, bij de kaart '\(doubt.card)': " + Self.summary(of: doubt) + ".")
+        }
+        if terminal.isInteractive, !doubts.isEmpty {
+            try terminal.confirm("Toch vaststellen?", else: "Er is niets vastgesteld.")
+        }
+    }
+
+    /// `1 waarschuwing, en 2 scenario's lopen anders dan er staat`
+    private static func summary(of doubts: AdoptionDoubts) -> TerminalText {
+        var parts: [TerminalText] = []
+        let (warnings, failing) = (doubts.warnings.count, doubts.failing.count)
+        if warnings > 0 { parts.append("\(warnings) \(warnings == 1 ? "waarschuwing" : "waarschuwingen")") }
+        if failing > 0 {
+            parts.append(
+                failing == 1
+                    ? "1 scenario loopt anders dan er staat"
+                    : "\(failing) scenario's lopen anders dan er staat")
+        }
+        return parts.count == 2 ? parts[0] + ", en " + parts[1] : parts[0]
     }
 }

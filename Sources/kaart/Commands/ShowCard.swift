@@ -37,12 +37,27 @@ struct ShowCard: TerminalCommand {
 
     func run(on terminal: Terminal) throws {
         let folder = try SchoolFolder.find(options.folder)
-        let (shelf, reports) = try folder.known(Shelf(folder.cardFolder), on: terminal)
+        let files = Shelf(folder.cardFolder)
+        let (shelf, reports, inForce) = try folder.known(
+            files, on: terminal, else: (files, files.reports(on: nil), [:])
+        ) { store in
+            (
+                try files.knowing(store), try files.reports(knowing: store),
+                try files.versionsBeforeConcepts(knowing: store)
+            )
+        }
         guard let name else {
             guard !asPage, file == nil else {
                 throw WrongUse(message: "Zeg erbij welke kaart, bijvoorbeeld `kaart toon meldcode --html`.")
             }
-            return list(shelf, reports, on: terminal)
+            return list(shelf, reports, inForce, on: terminal)
+        }
+        // Behind the text, where it is still on the screen; also when there is no text.
+        defer {
+            if version == nil, let adopted = inForce[CardID(name)] {
+                let sentences = Sentences(school: shelf.school)
+                terminal.remark("\(sentences.sentence(forConceptOf: CardID(name), after: adopted))")
+            }
         }
         let card: Card
         if let version {
@@ -113,7 +128,9 @@ struct ShowCard: TerminalCommand {
         )
     }
 
-    private func list(_ shelf: Shelf, _ reports: [Shelf.Report], on terminal: Terminal) {
+    private func list(
+        _ shelf: Shelf, _ reports: [Shelf.Report], _ inForce: [CardID: Int], on terminal: Terminal
+    ) {
         let faulty = Shelf.faultyCards(of: reports).map(\.source.baseName)
         let cards = shelf.cards.values.map(\.card).filter { !faulty.contains($0.id.rawValue) }
             .sorted { $0.id < $1.id }
@@ -121,8 +138,11 @@ struct ShowCard: TerminalCommand {
         let width = (cards.map(\.id.rawValue) + faulty).map(\.visible.width).max() ?? 0
         for card in cards {
             let page = CardPage(CardWording(card, school: shelf.school))
+            let adopted: TerminalText =
+                inForce[card.id].map { "; de school werkt volgens versie \($0)" } ?? ""
             terminal.write(
-                "\(card.id.rawValue.visible.padded(to: width))  \(page.title) (\(page.shortVersion))")
+                "\(card.id.rawValue.visible.padded(to: width))  \(page.title) (\(page.shortVersion)" + adopted
+                    + ")")
         }
         for name in faulty.sorted() {
             terminal.write(
