@@ -484,8 +484,8 @@ extension DiagnosticCode {
         case .onlyInsideForEach:
             Explanation(
                 "Alleen binnen voor_elke",
-                "Wat binnen `voor_elke` gebeurt, is er voor elk item apart; buiten is het niet te noemen.",
-                why: "Er is niet te zeggen van welk item.", todo: "Kijk ernaar binnen dat blok.",
+                "Wat binnen `voor_elke` gebeurt, is er voor elk onderdeel apart; buiten is het niet te noemen.",
+                why: "Er is niet te zeggen van welk onderdeel.", todo: "Kijk ernaar binnen dat blok.",
                 wrong: """
                     gegevens: {gezien: {titel: Gezien, soort: ja-nee}}
                     stappen:
@@ -510,7 +510,7 @@ extension DiagnosticCode {
             Explanation(
                 "Binnen en buiten ingevuld",
                 "Een veld wordt zowel binnen als buiten een `voor_elke` ingevuld.",
-                why: "Binnen is er een voor elk item, buiten één voor het hele traject.",
+                why: "Binnen is er een voor elk onderdeel, buiten één voor het hele traject.",
                 todo: "Maak er twee velden van.",
                 wrong: """
                     gegevens: {gezien: {titel: Gezien, soort: ja-nee}}

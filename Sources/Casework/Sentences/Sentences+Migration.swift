@@ -16,7 +16,7 @@ extension Sentences {
         case .kindChanged(let step):
             return capital(named(step)) + "in de nieuwe versie is hij van een andere soort. " + after
         case .stepMoved(let step):
-            return capital(named(step)) + "in de nieuwe versie staat hij in een ander onderdeel. " + after
+            return capital(named(step)) + "in de nieuwe versie staat hij in een ander blok. " + after
         case .branchesChanged(let step): return capital(named(step)) + "zijn takken zijn veranderd. " + after
         case .itemsChanged(let step):
             return capital(named(step)) + "hij loopt in de nieuwe versie over iets anders. " + after
@@ -29,7 +29,7 @@ extension Sentences {
                 + "Laat het daar kunnen, of laat het traject op zijn eigen versie aflopen."
         case .fieldMoved(let field):
             return
-                "'\(title(of: field, on: card))' is ingevuld, en hoort in de nieuwe versie bij een ander onderdeel. "
+                "'\(title(of: field, on: card))' is ingevuld, en hoort in de nieuwe versie bij een ander blok. "
                 + "Geef het daar een andere naam."
         case .outcomeGone(let step, let outcome):
             return

@@ -48,7 +48,7 @@ extension Sentences {
         case .sameValue(let fields):
             "Dit is al zo: \(titles(of: fields, on: card)). Er is niets veranderd."
         case .closedBlock(let step):
-            "De stap '\(title(of: step, on: card))' hoort bij een onderdeel dat niet meer loopt. Heropen dat onderdeel in zijn geheel, of een stap daarvoor of "
+            "De stap '\(title(of: step, on: card))' hoort bij een blok dat niet meer loopt. Heropen dat blok in zijn geheel, of een stap daarvoor of "
                 + "daarna."
         case .closedBranch(let step, let block):
             "De stap '\(title(of: step, on: card))' staat in een tak van '\(title(of: block, on: card))' die al klaar is. Er is niets veranderd. Heropen "
@@ -56,7 +56,7 @@ extension Sentences {
         case .openAgain(let step, let visit):
             "De stap '\(title(of: step, on: card))' staat al open: stap .\(visit) van dit traject. Er is niets veranderd."
         case .notThere(let step):
-            "De stap '\(title(of: step, on: card))' is er in deze versie van de kaart niet meer, of hoort nu bij een ander onderdeel: "
+            "De stap '\(title(of: step, on: card))' is er in deze versie van de kaart niet meer, of hoort nu bij een ander blok: "
                 + "hij kan niet heropend worden. Er is niets veranderd. Heropen een stap daarvoor of daarna."
         case .personNeeded(let person): "Deze stap is voor \(name(of: person))."
         case .takenBy(let person):

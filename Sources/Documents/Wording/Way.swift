@@ -53,7 +53,7 @@ extension CardWording {
         case .step(let next):
             "\(next == place ? "opnieuw" : "naar") \(numbers[next]), \(card.steps[next].title.onOneLine)"
         case .end(let end): "het traject eindigt met ‘\(card.ends[end].title.onOneLine)’"
-        case .branchDone: "dit onderdeel is klaar"
+        case .branchDone: "deze tak is klaar"
         }
     }
 

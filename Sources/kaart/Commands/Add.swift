@@ -6,12 +6,12 @@ struct Add: TerminalCommand {
     static let configuration = CommandConfiguration(
         commandName: "voeg-toe",
         abstract:
-            "Voeg iets toe aan een onderdeel dat per leerling, groep of rij loopt; voor de eigenaar van de kaart.",
+            "Voeg iets toe aan een blok dat per leerling, groep of rij loopt; voor de eigenaar van de kaart.",
         discussion:
             "Een rij die er nog niet is: kaart voeg-toe k7m3.4 --veld actie=bellen --veld klaar-op=2027-03-01"
     )
 
-    @Argument(help: ArgumentHelp("Het onderdeel: k7m3.4", valueName: "stap"))
+    @Argument(help: ArgumentHelp("Het blok: k7m3.4", valueName: "stap"))
     var step: String
 
     @Argument(

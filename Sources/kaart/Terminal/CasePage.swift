@@ -99,7 +99,7 @@ struct CasePage {
             let lines = text(of: filled.value, for: filled.field, on: card).unicodeScalars
                 .split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
             let item = filled.place.flatMap { items[$0] }.map { " (\($0))" } ?? ""
-            terminal.write("  \(filled.field.title)\(item): \(lines[0])")
+            terminal.write("  \((filled.field.title + item).label) \(lines[0])")
             for line in lines.dropFirst() { terminal.write("    \(line)") }
         }
     }
@@ -116,7 +116,8 @@ struct CasePage {
                 let cells = (columns.map(\.id) + others).compactMap { id in
                     row.cells[id].map { cell in
                         let column = columns.first { $0.id == id } ?? card.field(id)
-                        return "\(column?.title ?? id.rawValue): \(text(of: cell, for: column, on: card))"
+                        return
+                            "\((column?.title ?? id.rawValue).label) \(text(of: cell, for: column, on: card))"
                     }
                 }
                 return "\n\(row.number). " + cells.joined(separator: "; ")

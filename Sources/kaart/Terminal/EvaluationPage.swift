@@ -55,7 +55,7 @@ struct EvaluationPage {
             if !decisions.isEmpty { terminal.write("  Uitkomsten") }
             for decision in decisions {
                 let outcomes = decision.parts.map { sentences.text(of: $0, in: decision) }
-                terminal.write("    \(decision.title): \(outcomes.joined(separator: ", "))")
+                terminal.write("    \(decision.title.label) \(outcomes.joined(separator: ", "))")
                 name(decision)
             }
             show(card.steps)

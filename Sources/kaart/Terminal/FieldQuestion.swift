@@ -43,8 +43,9 @@ struct FieldQuestion {
         }
         let isLong = field.kind == .longText
         if isLong { question += " (meer regels mag; een lege regel sluit af)" }
+        question = question.label
         while true {
-            let text = try isLong ? longAnswer(question + ":", hold) : answer(question + ":")
+            let text = try isLong ? longAnswer(question, hold) : answer(question)
             if text.isEmpty, let earlier { return earlier }
             if text.isEmpty, let proposal { return proposal }
             if text.isEmpty, current != nil || !isRequired { return nil }

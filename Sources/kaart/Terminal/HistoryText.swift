@@ -30,7 +30,7 @@ struct HistoryText {
             guard origin.caller != nil, let caller = line.caller else { return "Vanzelf begonnen" + since }
             return "Begonnen door traject \(caller)" + since
         case .stepCompleted(let fact):
-            var text: TerminalText = "\(title(of: fact.step, in: line)): \(fact.outcome)"
+            var text: TerminalText = "\(label(of: fact.step, in: line)) \(fact.outcome)"
             text += "\n                 \(who(line.stamp))"
             if let external = fact.onBehalfOf { text += ", namens \(sentences.title(of: external))" }
             text += dated(fact.doneOn, line.stamp)
@@ -39,10 +39,10 @@ struct HistoryText {
                 text += "\n                 \(attendance(role, presence))"
             }
             return text
-        case .stepSkipped(let fact): return "\(title(of: fact.step, in: line)): overgeslagen"
-        case .stepCancelled(let fact): return "\(title(of: fact.step, in: line)): vervallen"
+        case .stepSkipped(let fact): return "\(label(of: fact.step, in: line)) overgeslagen"
+        case .stepCancelled(let fact): return "\(label(of: fact.step, in: line)) vervallen"
         case .choiceMade(let fact):
-            return "\(title(of: fact.step, in: line)): \(choice(fact, card))"
+            return "\(label(of: fact.step, in: line)) \(choice(fact, card))"
         case .dateMoved(let fact):
             let cause: TerminalText =
                 switch fact.cause {
@@ -61,26 +61,26 @@ struct HistoryText {
             return "Onderbroken: \(what(fact))" + by + reason(line.reason)
         case .caseEnded(let fact):
             return "Geëindigd: \(card.end(fact.end)?.title ?? fact.end.rawValue)" + reason(line.reason)
-        case .stepClosed(let fact): return "\(title(of: fact.step, in: line)): \(fact.outcome)"
+        case .stepClosed(let fact): return "\(label(of: fact.step, in: line)) \(fact.outcome)"
         case .signatureGiven(let fact):
             let answer = FieldText.text(of: fact.answer)
             return
-                "\(title(of: line.visit?.step ?? "", in: line)): \(sentences.title(of: fact.signer)) \(answer)"
+                "\(label(of: line.visit?.step ?? "", in: line)) \(sentences.title(of: fact.signer)) \(answer)"
                 + reason(line.reason, "Opmerking") + "\n                 \(who(line.stamp))"
                 + dated(fact.day, line.stamp)
         case .entryAdded(let fact):
             return
-                "\(title(of: line.visit?.step ?? "", in: line)): regel \(fact.row) genoteerd door \(who(line.stamp))"
+                "\(label(of: line.visit?.step ?? "", in: line)) regel \(fact.row) genoteerd door \(who(line.stamp))"
                 + dated(fact.day, line.stamp)
         case .itemAdded:
             return
-                "\(title(of: line.visit?.step ?? "", in: line)): er kwam er één bij, door \(who(line.stamp))"
+                "\(label(of: line.visit?.step ?? "", in: line)) er kwam er één bij, door \(who(line.stamp))"
         case .personAssigned(let fact):
             return
-                "\(title(of: line.visit?.step ?? "", in: line)): toegewezen aan \(sentences.name(of: fact.person)), door \(who(line.stamp))"
+                "\(label(of: line.visit?.step ?? "", in: line)) toegewezen aan \(sentences.name(of: fact.person)), door \(who(line.stamp))"
                 + reason(line.reason)
         case .stepTaken(let fact):
-            let title = title(of: line.visit?.step ?? "", in: line)
+            let label = label(of: line.visit?.step ?? "", in: line)
             let what: TerminalText =
                 if let person = fact.person {
                     person == line.stamp.actor
@@ -89,10 +89,10 @@ struct HistoryText {
                 } else {
                     "weer voor iedereen die hem kan doen, door \(who(line.stamp))"
                 }
-            return "\(title): " + what + reason(line.reason)
+            return "\(label) " + what + reason(line.reason)
         case .termPostponed(let fact):
             return
-                "\(about(line.visit, card)): uitgesteld met \(Tasks.days(fact.days)), door \(who(line.stamp))"
+                "\(about(line.visit, card).label) uitgesteld met \(Tasks.days(fact.days)), door \(who(line.stamp))"
                 + reason(line.reason)
         case .caseSuspended: return "Opgeschort door \(who(line.stamp))" + reason(line.reason)
         case .caseResumed: return "Hervat door \(who(line.stamp))" + reason(line.reason)
@@ -101,7 +101,7 @@ struct HistoryText {
                 + reason(line.reason)
         case .valuesCorrected(let fact):
             let fields = fact.fields.map { card.field($0)?.title ?? $0.rawValue }.joined(separator: ", ")
-            return "\(title(of: fact.step, in: line)): verbeterd door \(who(line.stamp)): \(fields)"
+            return "\(label(of: fact.step, in: line)) verbeterd door \(who(line.stamp)): \(fields)"
                 + reason(line.reason)
         case .caseMigrated(let fact):
             return "Overgezet naar versie \(fact.version) van de kaart, door \(who(line.stamp))"
@@ -111,7 +111,7 @@ struct HistoryText {
             return "Herinnering aan \(reminded(fact, line).joined(separator: ", ")): \(what)"
         case .stepEscalated(let fact):
             let roles = fact.roles.map { sentences.title(of: $0) }.joined(separator: ", ")
-            return "\(title(of: line.visit?.step ?? "", in: line)): niet op tijd, gemeld aan \(roles)"
+            return "\(label(of: line.visit?.step ?? "", in: line)) niet op tijd, gemeld aan \(roles)"
         case .consentDecided(let fact):
             let recipient: TerminalText =
                 fact.consent.recipient.map { " voor \(sentences.title(of: $0))" } ?? ""
@@ -124,9 +124,9 @@ struct HistoryText {
                 (line.keepsNothing ? "Niet meer bewaard" : "Bewaard")
                 + " bij \(sentences.title(of: fact.subject)): \(sentences.title(of: fact.attribute))"
         case .cardCalled(let fact):
-            return "\(title(of: line.visit?.step ?? "", in: line)): kaart \(fact.card) gevraagd"
+            return "\(label(of: line.visit?.step ?? "", in: line)) kaart \(fact.card) gevraagd"
         case .callLinked(let fact):
-            return "\(title(of: line.visit?.step ?? "", in: line)): traject \(fact.caseID) begonnen"
+            return "\(label(of: line.visit?.step ?? "", in: line)) traject \(fact.caseID) begonnen"
         case .callEnded(let fact): return "Traject \(fact.caseID) geëindigd: \(fact.end)"
         case .callReopened(let fact): return "Traject \(fact.caseID) heropend"
         case .subjectEventMet(let fact):
@@ -222,7 +222,7 @@ struct HistoryText {
         let late = visit.daysPastDeadline(on: doneOn)
         return late == 0
             ? " · op tijd (uiterlijk \(deadline.shortDutch))"
-            : " · \(Tasks.days(late)) TE LAAT (uiterlijk \(deadline.shortDutch))"
+            : " · \(Tasks.days(late)) te laat (uiterlijk \(deadline.shortDutch))"
     }
 
     private func reason(_ reason: String?, _ word: TerminalText = "Reden") -> TerminalText {
@@ -245,6 +245,9 @@ struct HistoryText {
     private func title(of step: StepID, in line: HistoryLine) -> String {
         title(of: step, line.card) + item(of: line)
     }
+
+    /// The same before what happened there.
+    private func label(of step: StepID, in line: HistoryLine) -> String { title(of: step, in: line).label }
 
     private func item(of line: HistoryLine) -> String {
         line.visit?.place.flatMap { items[$0] }.map { " (\($0))" } ?? ""

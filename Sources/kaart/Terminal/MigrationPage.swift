@@ -26,7 +26,7 @@ struct MigrationPage {
         for handover in change.performers {
             let title = migration.to.step(handover.after.step)?.title ?? handover.after.step.rawValue
             terminal.write(
-                "      \(title): \(who(handover.after)), en niet meer \(who(handover.before))"
+                "      \(title.label) \(who(handover.after)), en niet meer \(who(handover.before))"
             )
         }
         let text = HistoryText(session)

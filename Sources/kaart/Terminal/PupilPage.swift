@@ -18,7 +18,7 @@ struct PupilPage {
         terminal.write("\(session.sentences.title(of: overview.subject))")
         guard let facts = overview.facts else { return }
         for (name, value) in facts.attributes.sorted(by: { $0.key < $1.key }) {
-            terminal.write("  \(title(of: name)): \(text(of: value))")
+            terminal.write("  \(title(of: name).label) \(text(of: value))")
         }
         terminal.write(
             "  Personen met gezag: \(facts.authorities == 0 ? "niet bekend" : "\(facts.authorities)")"
@@ -80,7 +80,7 @@ struct PupilPage {
         for name in change.attributes {
             guard let old = change.before.attributes[name] else { continue }
             let new = change.now.attributes[name].map { text(of: $0) } ?? "niets"
-            terminal.write("  \(session.sentences.title(of: name)): was \(text(of: old)), wordt \(new)")
+            terminal.write("  \(session.sentences.title(of: name).label) was \(text(of: old)), wordt \(new)")
         }
         let (old, new) = (change.before.authorities, change.now.authorities)
         if change.changesAuthorities, old != 0 {

@@ -1,4 +1,5 @@
 import CardEngine
+import Casework
 
 /// Text for a terminal. What is written in the source stands as it is; what is put in is made visible first, so that no
 /// name or title can move the cursor, change colours, or turn the order of letters round.
@@ -16,6 +17,13 @@ struct TerminalText: ExpressibleByStringInterpolation, Sendable {
     /// An untrusted text alone.
     init(_ untrusted: String) {
         raw = untrusted.visible
+    }
+
+    /// A title or question before what is said or typed of it.
+    var label: TerminalText {
+        var text = self
+        text.raw = raw.label
+        return text
     }
 
     static func + (left: Self, right: Self) -> Self { "\(left)\(right)" }
