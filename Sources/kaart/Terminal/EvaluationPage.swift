@@ -83,7 +83,7 @@ struct EvaluationPage {
     private func show(_ steps: [StepEvaluation]) {
         if !steps.isEmpty { terminal.write("  Stappen") }
         for step in steps {
-            terminal.write("    \(step.title): \(sentences.text(of: step))")
+            terminal.write("    \(step.title.label) \(sentences.text(of: step))")
             name(step.time)
             name(step.onTime)
         }
