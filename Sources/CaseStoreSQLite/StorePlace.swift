@@ -128,9 +128,8 @@ struct StorePlace {
     /// How such folders are called; a space and something may follow (`OneDrive - De Wilgen`).
     private static let syncNames = [
         "onedrive", "sharepoint", "dropbox", "google drive", "googledrive", "google-drive", "my drive",
-        "mijn drive", "icloud", "icloud drive", "iclouddrive", "mobile documents", "cloudstorage",
-        "nextcloud",
-        "owncloud", "surfdrive", "synologydrive", "pclouddrive", "proton drive", "box sync", "megasync",
+        "mijn drive", "icloud", "iclouddrive", "mobile documents", "cloudstorage", "nextcloud", "owncloud",
+        "surfdrive", "synologydrive", "pclouddrive", "proton drive", "box sync", "megasync",
         "gvfs",
     ]
 

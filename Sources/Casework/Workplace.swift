@@ -6,7 +6,7 @@ public import SchoolTime
 /// Where cards, cases, clock and people meet: all that a use case needs, passed in from outside.
 public struct Workplace: Sendable {
     /// The histories of the cases.
-    public private(set) var store: any CaseStore
+    private(set) var store: any CaseStore
     /// The files of the school.
     public let shelf: Shelf
     /// The school, from its file.
@@ -15,6 +15,8 @@ public struct Workplace: Sendable {
     public let clock: Clock
     /// Who is at work.
     public let identity: Identity
+    /// Whether all of it is practice, with people who do not exist.
+    public var isPractice: Bool { store.isPractice }
     /// Draws the id of a new case.
     let drawCaseID: @Sendable () -> CaseID
     /// The cards of kept texts, as far as they were needed.

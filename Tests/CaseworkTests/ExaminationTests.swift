@@ -68,17 +68,17 @@ struct ExaminationTests {
         let desk = SchoolDesk(isPractice: false, changing: "status: concept", to: "status: vastgesteld")
         let id = try desk.start()
         #expect(!id.rawValue.isEmpty)
-        #expect(try disagreements(desk.desk(of: "bas")) == [])
+        #expect(try disagreements(at: desk) == [])
         var other = desk
         other.shelf = SchoolDesk.shelf(
             changing: "status: concept", to: "status: vastgesteld  # anders")
-        #expect(try disagreements(other.desk(of: "bas")) == [])
+        #expect(try disagreements(at: other) == [])
         other.shelf = SchoolDesk.shelf(
             changing: "status: concept", to: "status: concept  # anders")
-        #expect(try disagreements(other.desk(of: "bas")) == [])
+        #expect(try disagreements(at: other) == [])
     }
 
-    private func disagreements(_ workplace: Workplace) throws -> [CaseworkFailure] {
-        try workplace.shelf.disagreements(knowing: workplace.store)
+    private func disagreements(at desk: SchoolDesk) throws -> [CaseworkFailure] {
+        try desk.desk(of: "bas").shelf.disagreements(knowing: desk.store)
     }
 }

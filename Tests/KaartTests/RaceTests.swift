@@ -63,8 +63,8 @@ struct RaceTests {
         // The step was done once, with what the winner answered.
         let page = try practice.kaart(as: "femke", "traject", id)
         let isRight =
-            page.output.contains("Is er nu direct gevaar?: \(answer)\n                 \(name) ·")
-            && page.output.ranges(of: "Is er nu direct gevaar?:").count == 1
+            page.output.contains("Is er nu direct gevaar? \(answer)\n                 \(name) ·")
+            && page.output.ranges(of: "Is er nu direct gevaar? ").count == 1
             && page.output.ranges(of: "Aan de beurt\n  \(id).2 ").count == 1
         return isRight ? nil : "\(page)"
     }

@@ -147,7 +147,7 @@ struct TimeTests {
         let told = "De klok van de computer stond toen vroeger dan bij wat hierboven staat."
         #expect(page.output.ranges(of: told).count == 1, "\(page)")
         let order = [
-            "Begonnen door", "Is er nu direct gevaar?: nee", told, "Stap 1: signalen in kaart brengen: ",
+            "Begonnen door", "Is er nu direct gevaar? nee", told, "Stap 1: signalen in kaart brengen: ",
         ]
         let places = order.map { page.output.firstRange(of: $0)?.lowerBound }
         #expect(places.compactMap { $0 }.count == order.count, "\(page)")

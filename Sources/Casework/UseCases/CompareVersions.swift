@@ -10,7 +10,6 @@ public struct CardEdition: Hashable, Sendable {
     public let adoption: Adoption?
     /// Whether it is what stands in the file now.
     public let isFile: Bool
-    let hash: String
 }
 
 /// What differs between two texts of a card, and what that means for what runs.
@@ -126,7 +125,7 @@ extension Workplace {
                 let card = ReadFile.archivedCard(SourceText(name: id.rawValue + ".yaml", text: text.text))
             else { return nil }
             return CardEdition(
-                card: card, adoption: adoptions.last { $0.textHash == hash }, isFile: isFile, hash: hash)
+                card: card, adoption: adoptions.last { $0.textHash == hash }, isFile: isFile)
         }
         // Of two texts of one version the adopted one goes last, and so is the one that is meant; else the file.
         return found.enumerated().sorted {

@@ -52,14 +52,6 @@ extension Workplace {
     }
 }
 
-extension Workplace {
-    /// Whether the actor keeps pupils and their attributes (`beheer`), and so may know of whom an attribute is so.
-    public var keepsRegistry: Bool {
-        roster(for: Subject(kind: .school, id: school.id.rawValue))
-            .holdsAny(identity.actor, school.registryRoles)
-    }
-}
-
 // What evaluation and standing have in common.
 extension Workplace {
     /// A case that the actor may see, as the evaluation knows it, with the card that it lives by.

@@ -314,7 +314,13 @@ extension Workplace {
         }
     }
 
-    /// Only these roles keep pupils, groups and staff (`beheer`).
+    /// Whether the actor keeps pupils, groups and staff (`beheer`), and so may know of whom an attribute is so.
+    var keepsRegistry: Bool {
+        roster(for: Subject(kind: .school, id: school.id.rawValue))
+            .holdsAny(identity.actor, school.registryRoles)
+    }
+
+    /// Only who does that goes on.
     func requireRegistry() throws {
         guard keepsRegistry else { throw CaseworkFailure.registryNeeded(school.registryRoles) }
     }

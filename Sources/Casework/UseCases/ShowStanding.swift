@@ -55,7 +55,7 @@ extension Workplace {
         let running = sample.history.filter { $0.ending == nil }.map(\.subject)
         let there = sample.timelines.filter {
             $0.subject.kind == sample.card.subject && $0.isPresent(on: clock.today)
-                && maySeeCases(of: sample.card, about: $0.subject)
+                && roster(for: $0.subject).sees(identity.actor, sample.card)
         }.map(\.subject)
         let now = Dictionary(
             sample.timelines.map { ($0.subject, $0.subject) }, uniquingKeysWith: { first, _ in first })
@@ -81,12 +81,6 @@ extension Workplace {
                 year: sample.year, today: clock.today)
         }
         return (standings.sorted { comesBefore($0.subject, $1.subject) }, !subjects.isEmpty)
-    }
-
-    private func maySeeCases(of card: Card, about subject: Subject) -> Bool {
-        let roster = roster(for: subject)
-        return roster.holds(identity.actor, card.owner)
-            || roster.holdsAny(identity.actor, card.visibleTo ?? Array(roster.holders.keys))
     }
 
     /// By group in the order of the school file, then by number or name.

@@ -66,7 +66,7 @@ extension Workplace {
         return try store.read { reading in
             let history = try history(of: plain, from: reading)
             let pupil = plain.moved(to: history.facts.group)
-            let knows = keepsPupils || holdsRole(for: pupil)
+            let knows = keepsRegistry || holdsRole(for: pupil)
             var summaries = try overview(of: reading.cases(CaseFilter(subject: pupil)), from: reading)
             let elsewhere = try overview(
                 of: reading.cases(.running).filter { $0.subject.kind != .pupil }, from: reading
@@ -75,7 +75,7 @@ extension Workplace {
             let provisions = try provisions(of: pupil, from: reading)
             guard !summaries.isEmpty || !elsewhere.isEmpty || !provisions.isEmpty || knows && !history.isEmpty
             else {
-                throw try unknown(plain, or: keepsPupils ? .unknownPupil : .nothingToSee, from: reading)
+                throw try unknown(plain, or: keepsRegistry ? .unknownPupil : .nothingToSee, from: reading)
             }
             return PupilOverview(
                 subject: pupil, facts: knows ? history.facts : nil, plans: knows ? history.plans : [],
@@ -91,7 +91,7 @@ extension Workplace {
         let group = Subject(group: report.group.id)
         return try store.read { reading in
             var enrolled: Set<Subject>?
-            if keepsPupils || holdsRole(for: group) {
+            if keepsRegistry || holdsRole(for: group) {
                 enrolled = Set(
                     try self.pupils(from: reading).filter { pupil, history in
                         pupil.group == report.group.id && history.facts.isEnrolled(on: clock.today)
@@ -135,9 +135,6 @@ extension Workplace {
                         .inOrder() : [])
         }
     }
-
-    /// Whether the actor keeps pupils, groups and staff (`beheer`).
-    var keepsPupils: Bool { (try? requireRegistry()) != nil }
 
     /// Whether the actor holds a role for this group or pupil in particular.
     func holdsRole(for subject: Subject) -> Bool {

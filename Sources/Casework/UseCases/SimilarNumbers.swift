@@ -30,7 +30,7 @@ extension Workplace {
             .map { Subject(kind: .pupil, id: $0) }
             .first { other in
                 let known = try history(of: other, from: reading)
-                return !known.isEmpty && (keepsPupils || holdsRole(for: other.moved(to: known.facts.group)))
+                return !known.isEmpty && (keepsRegistry || holdsRole(for: other.moved(to: known.facts.group)))
             }
     }
 

@@ -131,7 +131,7 @@ extension Workplace {
         if subject.kind == .pupil {
             let facts = try history(of: subject, from: reading).facts
             // By the group where the pupil is, not by one that was typed.
-            if keepsPupils || holdsRole(for: subject.moved(to: facts.group)) {
+            if keepsRegistry || holdsRole(for: subject.moved(to: facts.group)) {
                 leftOn = facts.date(of: .departure).flatMap { $0 < clock.today ? $0 : nil }
             }
         }
@@ -221,7 +221,7 @@ extension Workplace {
             }
             // Whether it is in that group is told to who may know of it; who may not begins about it where it is.
             let named = try group.map { try self.group($0) }
-            guard named == nil || named == known || !(keepsPupils || holdsRole(for: here)) else {
+            guard named == nil || named == known || !(keepsRegistry || holdsRole(for: here)) else {
                 throw CaseworkFailure.inOtherGroup
             }
             return here

@@ -3,7 +3,7 @@ public import CardLanguage
 import SchoolTime
 
 /// What is said of a new card, as typed.
-public struct NewCardAnswers: Hashable, Sendable {
+public struct NewCardAnswers: Sendable {
     /// The name of the card, and of its file.
     public var name = ""
     /// What people read.
@@ -21,16 +21,6 @@ public struct NewCardAnswers: Hashable, Sendable {
 
     /// Nothing said yet.
     public init() {}
-
-    /// Whether all of it is the same.
-    public static func == (left: Self, right: Self) -> Bool {
-        left.name == right.name && left.title == right.title && left.subject == right.subject
-            && left.owner == right.owner && left.purpose == right.purpose && left.starters == right.starters
-            && left.steps.elementsEqual(right.steps, by: ==)
-    }
-
-    /// Hashes what sets most of them apart.
-    public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 /// What is wrong with an answer about a new card.

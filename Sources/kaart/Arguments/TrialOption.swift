@@ -11,7 +11,7 @@ extension Terminal {
     /// The last line of a command that keeps data of the school: whether anything was recorded.
     ///
     /// - Parameter isMeant: false where it records with `--voer-uit` only, and that was not given.
-    func close(isMeant: Bool, isChanged: Bool) {
+    func tellRecorded(isMeant: Bool, isChanged: Bool) {
         guard isChanged else { return write("Er valt niets vast te leggen.") }
         write(isMeant ? "Vastgelegd." : "Er is niets veranderd. Met --voer-uit wordt dit vastgelegd.")
     }

@@ -56,6 +56,6 @@ struct ChangeYear: TerminalCommand {
             }
         }
         page.show(plan)
-        terminal.close(isMeant: isMeant, isChanged: plan.lines.contains(where: \.isChange))
+        terminal.tellRecorded(isMeant: isMeant, isChanged: plan.lines.contains(where: \.isChange))
     }
 }

@@ -43,6 +43,6 @@ struct Import: TerminalCommand {
             PeoplePage(session).show(report)
             isChanged = !report.changes.isEmpty
         }
-        terminal.close(isMeant: isMeant, isChanged: isChanged)
+        terminal.tellRecorded(isMeant: isMeant, isChanged: isChanged)
     }
 }

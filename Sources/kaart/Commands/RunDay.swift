@@ -11,8 +11,7 @@ struct RunDay: TerminalCommand {
         discussion:
             "Bedoeld om elke nacht te draaien; vaker kan geen kwaad, en wat gemist is wordt ingehaald.")
 
-    @Flag(name: .customLong("proef"), help: "Laat zien wat er zou gebeuren, en doe niets.")
-    var isTrial = false
+    @OptionGroup var trial: TrialOption
 
     @Flag(
         name: .customLong("toch"),
@@ -25,15 +24,15 @@ struct RunDay: TerminalCommand {
         let session = try Session(options, on: terminal, isDailyRun: true)
         // Who says which day it is does not go by the clock of the machine.
         if !isSure, options.today == nil, let doubt = try session.doubt() {
-            guard isTrial else { throw Told(sentences: [doubt]) }
+            guard trial.isTrial else { throw Told(sentences: [doubt]) }
             terminal.remark("\(doubt)")
         }
         let planned = try session.perform { workplace -> (count: Int, failures: [CaseworkFailure]) in
-            isTrial ? (0, []) : try workplace.carryOutPlans()
+            trial.isTrial ? (0, []) : try workplace.carryOutPlans()
         }
-        let report = try session.perform { try $0.runDay(isTrial: isTrial) }
-        if !isTrial { DraftPlace.clearOld(in: try SchoolFolder.find(options.folder)) }
-        if isTrial { terminal.write("Dit zou er gebeuren; er is niets veranderd.") }
+        let report = try session.perform { try $0.runDay(isTrial: trial.isTrial) }
+        if !trial.isTrial { DraftPlace.clearOld(in: try SchoolFolder.find(options.folder)) }
+        if trial.isTrial { terminal.write("Dit zou er gebeuren; er is niets veranderd.") }
         if planned.count > 0 { terminal.write("Wat gepland was is ingegaan, leerlingen: \(planned.count).") }
         for start in report.starts {
             terminal.write(
@@ -53,7 +52,7 @@ struct RunDay: TerminalCommand {
         if report.unseen > 0 {
             let cases: TerminalText =
                 report.unseen == 1 ? "één traject dat" : "\(report.unseen) trajecten die"
-            let verb: TerminalText = isTrial ? "zou iets gebeuren" : "gebeurde iets"
+            let verb: TerminalText = trial.isTrial ? "zou iets gebeuren" : "gebeurde iets"
             terminal.write("In " + cases + " u niet mag zien " + verb + ".")
         }
         if planned.count == 0, planned.failures.isEmpty, report.starts.isEmpty, report.changes.isEmpty,

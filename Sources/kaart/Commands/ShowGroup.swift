@@ -36,6 +36,6 @@ struct ShowGroup: TerminalCommand {
         let text = PeopleText.group(id: group, title: title)
         let report = try session.perform { try $0.keepPeople([(line: nil, text: text)], isTrial: false) }
         page.show(report)
-        terminal.close(isMeant: true, isChanged: !report.changes.isEmpty)
+        terminal.tellRecorded(isMeant: true, isChanged: !report.changes.isEmpty)
     }
 }

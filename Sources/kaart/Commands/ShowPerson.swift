@@ -63,7 +63,7 @@ struct ShowPerson: TerminalCommand {
         }
         let report = try session.perform { try $0.keepPeople(texts, isTrial: false) }
         page.show(report)
-        terminal.close(isMeant: true, isChanged: !report.changes.isEmpty)
+        terminal.tellRecorded(isMeant: true, isChanged: !report.changes.isEmpty)
     }
 
     /// At the first `:`, found by scalar.

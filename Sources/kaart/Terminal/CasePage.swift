@@ -60,7 +60,7 @@ struct CasePage {
         terminal.write()
         terminal.write("Wat er gebeurd is")
         // Who practises chooses the day, also an earlier one.
-        let isClockTrusted = !session.workplace.store.isPractice
+        let isClockTrusted = !session.workplace.isPractice
         var isClockBack = false
         for line in history {
             isClockBack = isClockBack || line.isClockBack
