@@ -117,7 +117,8 @@ struct ProgressText {
             return "\(caseID).\(visit.number) \(title)\(item): \(day.shortDutch)"
         }
         let law = (statutory.map { ["Het hele traject: \($0.shortDutch)"] } ?? []) + steps
-        guard !law.isEmpty else { return say(suspended + "; een termijn van de wet is er nu niet.") }
+        // Who sees but a part may not know of all.
+        guard !law.isEmpty else { return say(suspended + "; wat de wet zegt loopt door.") }
         say(suspended + "; wat de wet zegt loopt door:")
         for line in law { say("  " + line) }
     }
