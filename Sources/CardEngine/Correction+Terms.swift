@@ -60,10 +60,11 @@ extension CaseState {
         return state
     }
 
-    func homes(of fields: [FieldID], _ kept: [KeptField]?) -> [ListHome] {
+    /// Of which item each of these fields is, as it was recorded.
+    func homes(of fields: [FieldID], _ kept: [KeptField]?) -> [FieldHome] {
         let places = Dictionary(
             (kept ?? []).map { ($0.field, $0.place) }, uniquingKeysWith: { first, _ in first })
-        return fields.map { ListHome(list: $0, place: places[$0]) }
+        return fields.map { FieldHome(field: $0, place: places[$0]) }
     }
 
     /// As it was, and as it was before each time that one of these fields was put right since it was filled in.
@@ -72,7 +73,7 @@ extension CaseState {
             + homes(of: fields, kept).flatMap { home in
                 (replaced[home] ?? []).map { value in
                     var state = self
-                    state.keep(value, as: home.list, at: home.place)
+                    state.keep(value, as: home.field, at: home.place)
                     return state
                 }
             }

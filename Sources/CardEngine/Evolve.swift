@@ -65,8 +65,7 @@ extension CaseState {
                     visit.postponements.append(Postponement(days: fact.days, over: over, wasOver: wasOver))
                 }
             } else {
-                let still = isSuspended ? suspensions.last.map { min(day, $0.from) } : nil
-                let wasOver = deadline.map { (still ?? day) > $0 } ?? false
+                let wasOver = daysPastDeadline(on: day) > 0
                 postponements.append(Postponement(days: fact.days, over: over, wasOver: wasOver))
             }
         case .caseSuspended(let fact):
@@ -135,7 +134,7 @@ extension CaseState {
             reopenedOn = event.stamp.day
         case .valuesCorrected(let fact):
             for home in homes(of: fact.fields, fact.kept) {
-                replaced[home, default: []].append(kept(home.list, at: home.place))
+                replaced[home, default: []].append(kept(home.field, at: home.place))
             }
             fill(fact.fields, fact.kept, at: fact.visit, event, on: event.stamp.day)
         case .caseMigrated(let fact): migrate(fact, on: event.stamp.day)
@@ -224,17 +223,17 @@ extension CaseState {
     ) {
         for home in homes(of: fields, kept) {
             // The latest entry counts, also when its content has been destroyed: then there is no value left.
-            let value = event.content?.values[home.list]
-            keep(value, as: home.list, at: home.place)
-            note(home.list, at: home.place, isFilled: value != nil && value != .rows([]), on: day)
-            fillers[home.place, default: [:]][home.list] = visit
+            let value = event.content?.values[home.field]
+            keep(value, as: home.field, at: home.place)
+            note(home.field, at: home.place, isFilled: value != nil && value != .rows([]), on: day)
+            fillers[home.place, default: [:]][home.field] = visit
         }
     }
 
     /// Keeps a value: of the whole case, of an item, or in the row that the item is.
     mutating func keep(_ value: FieldValue?, as field: FieldID, at place: Place?) {
         if case .rows(let rows)? = value, let highest = rows.map(\.number).max() {
-            let home = ListHome(list: field, place: place)
+            let home = FieldHome(field: field, place: place)
             rowNumbers[home] = max(rowNumbers[home] ?? 0, highest)
         }
         guard let place else {

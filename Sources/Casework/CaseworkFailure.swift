@@ -184,3 +184,10 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
         public let title: String
     }
 }
+
+extension CaseworkFailure {
+    /// All of these as one; nil when there is none.
+    static func together(_ failures: [CaseworkFailure]) -> CaseworkFailure? {
+        failures.count > 1 ? .atSteps(failures) : failures.first
+    }
+}

@@ -16,13 +16,13 @@ public struct CaseState: Hashable, Sendable {
     /// row.
     public internal(set) var itemValues: [Place: [FieldID: FieldValue]] = [:]
     /// The highest number that a row of a list ever had, for the lists of the whole case and of each item.
-    var rowNumbers: [ListHome: Int] = [:]
+    var rowNumbers: [FieldHome: Int] = [:]
     /// The visit that filled in each field last, for the fields of the whole case (nil) and of each item.
     var fillers: [Place?: [FieldID: Int]] = [:]
     /// When fields got a value or lost it, in the order in which that was recorded.
     var fillings: [Filling] = []
     /// What was put right of each field since it was filled in: what it held before, of the whole case and of each item.
-    var replaced: [ListHome: [FieldValue?]] = [:]
+    var replaced: [FieldHome: [FieldValue?]] = [:]
     /// The terms of the whole case that went with their anchor when it was over already.
     var lostTerms: Set<DateMoved.Kind> = []
     /// What the caller proposes as values, for the forms.
@@ -67,9 +67,9 @@ public struct CaseState: Hashable, Sendable {
     /// A case of which nothing has happened yet.
     public init() {}
 
-    /// A list, or another field, with the item that it belongs to; nil: the whole case.
-    struct ListHome: Hashable {
-        let list: FieldID
+    /// A field with the item that it belongs to; nil: the whole case.
+    struct FieldHome: Hashable {
+        let field: FieldID
         let place: Place?
     }
 
@@ -164,8 +164,15 @@ public struct CaseState: Hashable, Sendable {
     /// it is on time. While it is suspended the agreed term stands still.
     public func daysLate(on today: Day) -> Int {
         let day = ending?.day ?? today
+        return max(daysPastDeadline(on: day), statutory.map { day - $0 } ?? 0)
+    }
+
+    /// By how many days the agreed term of the case is over on a day; 0 when it is not. It stands still while the case is
+    /// suspended.
+    public func daysPastDeadline(on day: Day) -> Int {
+        guard let deadline else { return 0 }
         let still = isSuspended ? suspensions.last.map { min(day, $0.from) } : nil
-        return max(0, deadline.map { (still ?? day) - $0 } ?? 0, statutory.map { day - $0 } ?? 0)
+        return max(0, (still ?? day) - deadline)
     }
 
     /// Whether the owner postponed the term of the case once that was over.
@@ -240,10 +247,10 @@ extension CaseState {
     ///
     /// - Parameter home: the item that the list belongs to; nil: the whole case.
     public func highestRow(of list: FieldID, at home: Place?) -> Int {
-        var highest = rowNumbers[ListHome(list: list, place: home)] ?? 0
+        var highest = rowNumbers[FieldHome(field: list, place: home)] ?? 0
         var next = home.flatMap { branchBefore($0) }
         while let place = next {
-            highest = max(highest, rowNumbers[ListHome(list: list, place: place)] ?? 0)
+            highest = max(highest, rowNumbers[FieldHome(field: list, place: place)] ?? 0)
             next = branchBefore(place)
         }
         return highest

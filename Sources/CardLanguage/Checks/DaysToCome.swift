@@ -8,43 +8,44 @@ extension CardCheck {
     /// A day of the year is one of the school year of the aanleiding (kaarttaal, section 6), so for what begins in June September is
     /// over, as long as no wait brings the case past the summer.
     static let daysToCome = CardCheck(name: "DaysToCome") { checked in
-        let begins = Beginnings(checked.card)
-        let early = checked.beforeTheSummer(begins)
+        let card = checked.card
+        let written = checked.declaration.allSteps
+        let begins = Beginnings(card)
         var found = checked.beginsLongAfterBirth
-        for (index, step) in checked.card.steps.enumerated() {
-            let written = checked.declaration.allSteps[index].terms
-            if let diagnostic = step.terms.endsBeforeItBegins(written) { found.append(diagnostic) }
-            guard !begins.all.isEmpty else { continue }
-            var moments = [
-                (Keyword.term, step.terms.term, written.term),
-                (.statutory, step.terms.statutory, written.statutory),
-                (.earliest, step.terms.earliest, written.earliest),
+        found += card.steps.enumerated().compactMap { $1.terms.endsBeforeItBegins(written[$0].terms) }
+        guard !begins.all.isEmpty else { return found }
+        let early = checked.beforeTheSummer(begins)
+        for (index, step) in card.steps.enumerated() {
+            let others = [
+                WrittenMoment(.earliest, step.terms.earliest, written[index].terms.earliest),
+                WrittenMoment(.wait, step.kind.goal, written[index].kind.goal),
             ]
-            if case .wait(let wait) = step.kind, case .moment(let moment) = wait.goal,
-                case .wait(let wait) = checked.declaration.allSteps[index].kind,
-                case .moment(let goal) = wait.goal
-            {
-                moments.append((.wait, moment, goal))
-            }
-            let isSure = { checked.isOnEveryWay(index) }
-            found += moments.compactMap { word, moment, place in
-                guard let moment, let place else { return nil }
-                return begins.complaint(
-                    of: word, moment, at: place.range, isInSameYear: early.reaches(index),
-                    isOnEveryWay: isSure)
+            found += (step.terms.limits(written[index].terms) + others.compactMap(\.self)).compactMap {
+                moment in
+                begins.complaint(of: moment, isInSameYear: early.reaches(index)) {
+                    checked.isOnEveryWay(index)
+                }
             }
         }
-        let written = checked.declaration.terms
-        for (word, moment, place) in [
-            (Keyword.term, checked.card.terms.term, written.term),
-            (.statutory, checked.card.terms.statutory, written.statutory),
-        ] {
-            guard !begins.all.isEmpty, let moment, let place else { continue }
-            let complaint = begins.complaint(
-                of: word, moment, at: place.range, isInSameYear: true, isOnEveryWay: { true })
-            if let complaint { found.append(complaint) }
+        found += card.terms.limits(checked.declaration.terms).compactMap { moment in
+            begins.complaint(of: moment, isInSameYear: true) { true }
         }
         return found
+    }
+}
+
+/// A moment, with the word that it stands behind and its place in the file.
+private struct WrittenMoment {
+    let word: Keyword
+    let moment: Moment
+    let range: SourceRange
+
+    /// Nil when there is none.
+    init?(_ word: Keyword, _ moment: Moment?, _ written: MomentDeclaration?) {
+        guard let moment, let written else { return nil }
+        self.word = word
+        self.moment = moment
+        range = written.range
     }
 }
 
@@ -76,9 +77,9 @@ private struct Beginnings {
     /// A complaint of a moment that is over when a case begins; nil when that is not sure, or when another way to begin may be what it is
     /// for.
     func complaint(
-        of word: Keyword, _ moment: Moment, at place: SourceRange, isInSameYear: Bool,
-        isOnEveryWay: () -> Bool
+        of written: WrittenMoment, isInSameYear: Bool, isOnEveryWay: () -> Bool
     ) -> Diagnostic? {
+        let (word, moment) = (written.word, written.moment)
         let edge: Edge = word == .term || word == .statutory ? .last : .first
         let isDayOfYear = moment.isDayOfYear
         guard !isDayOfYear || isInSameYear else { return nil }
@@ -109,7 +110,7 @@ private struct Beginnings {
                     + "of laat er dan een andere kaart voor beginnen."
             ) : ("", "Tel van `start`, of laat de kaart eerder beginnen.")
         return Diagnostic(
-            .alreadyOver, .warning, at: place,
+            .alreadyOver, .warning, at: written.range,
             "`\(word.rawValue): \(MomentText.text(of: moment))` is al voorbij als een traject vanzelf begint "
                 + "(`\(MomentText.text(of: begin))`)\(reason). \(consequence) \(advice)")
     }
@@ -144,23 +145,38 @@ extension Moment {
 }
 
 extension StepTerms {
+    /// The terms that are set: that of the school and that of the law.
+    fileprivate func limits(_ written: TermsDeclaration) -> [WrittenMoment] {
+        [WrittenMoment(.term, term, written.term), WrittenMoment(.statutory, statutory, written.statutory)]
+            .compactMap(\.self)
+    }
+
     /// A complaint of a term that is over before the step may be done; nil when it is not sure.
     fileprivate func endsBeforeItBegins(_ written: TermsDeclaration) -> Diagnostic? {
-        guard let earliest else { return nil }
-        for (word, moment, place) in [
-            (Keyword.term, term, written.term), (.statutory, statutory, written.statutory),
-        ] {
-            guard let moment, let place, moment.isSurelyBefore(earliest, edge: .last, otherEdge: .first)
-            else {
-                continue
-            }
-            return Diagnostic(
-                .alreadyOver, .warning, at: place.range,
-                "`\(word.rawValue): \(MomentText.text(of: moment))` is al voorbij als de stap gedaan mag worden (`vanaf: "
-                    + "\(MomentText.text(of: earliest))`). Het is dan altijd te laat. Maak deze termijn later, of `vanaf` eerder."
-            )
-        }
-        return nil
+        guard let earliest,
+            let limit = limits(written).first(where: {
+                $0.moment.isSurelyBefore(earliest, edge: .last, otherEdge: .first)
+            })
+        else { return nil }
+        return Diagnostic(
+            .alreadyOver, .warning, at: limit.range,
+            "`\(limit.word.rawValue): \(MomentText.text(of: limit.moment))` is al voorbij als de stap gedaan mag worden (`vanaf: "
+                + "\(MomentText.text(of: earliest))`). Het is dan altijd te laat. Maak deze termijn later, of `vanaf` eerder."
+        )
+    }
+}
+
+extension StepKind {
+    /// The moment that a `wacht` waits for.
+    fileprivate var goal: Moment? {
+        if case .wait(let wait) = self, case .moment(let moment) = wait.goal { moment } else { nil }
+    }
+}
+
+extension StepDeclaration.Kind {
+    /// The same, as it is written.
+    fileprivate var goal: MomentDeclaration? {
+        if case .wait(let wait) = self, case .moment(let moment) = wait.goal { moment } else { nil }
     }
 }
 

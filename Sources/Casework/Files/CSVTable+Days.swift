@@ -17,8 +17,7 @@ extension CSVTable {
         let failures = found.filter { $0.1.isDoubtful && lines.insert($0.0).inserted }.map { line, day in
             CaseworkFailure.doubtfulDay(line, day.text, day.options)
         }
-        guard let first = failures.first else { return }
-        throw failures.count == 1 ? first : CaseworkFailure.atSteps(failures)
+        if let failure = CaseworkFailure.together(failures) { throw failure }
     }
 
     private struct SlashedDay {

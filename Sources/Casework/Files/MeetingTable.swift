@@ -74,9 +74,7 @@ enum MeetingTable {
                 failures.append(inLine(row.line, failure))
             }
         }
-        if let first = failures.first {
-            throw failures.count == 1 ? first : CaseworkFailure.atSteps(failures)
-        }
+        if let failure = CaseworkFailure.together(failures) { throw failure }
         guard !decisions.lines.isEmpty else {
             throw CaseworkFailure.notACSV("bij geen enkele stap is iets ingevuld.")
         }

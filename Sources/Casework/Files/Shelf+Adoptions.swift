@@ -63,23 +63,27 @@ extension Shelf {
     /// - Parameter today: on which cards may be past their evaluation; nil: that is not looked at.
     /// - Throws: `StoreFailure`.
     public func reports(knowing store: any CaseStore, on today: Day? = nil) throws -> [Report] {
-        let shelf = try knowing(store)
+        try knowing(store).reports(beside: store, on: today)
+    }
+
+    /// The same, of files that are known beside this store already.
+    public func reports(beside store: any CaseStore, on today: Day? = nil) throws -> [Report] {
         let sentences = Sentences(school: school)
-        let failures = try shelf.disagreements(with: store).map { found in
+        let failures = try disagreements(with: store).map { found in
             Finding(found.card, .adoptedTextDiffers, .error, sentences.casework(found.failure))
         }
-        let returned = try shelf.returnedTexts(with: store).map { earlier in
+        let returned = try returnedTexts(with: store).map { earlier in
             Finding(earlier.card, .earlierTextRules, .warning, sentences.sentence(for: earlier))
         }
-        let earlier = try store.read { try shelf.earlierSchool(on: today, from: $0) }
+        let earlier = try store.read { try earlierSchool(on: today, from: $0) }
         // A text that is not the card itself is complained about, and nothing of it counts.
         let told = Set(failures.map(\.card))
-        return shelf.telling(
-            of: try shelf.droppedPlans(on: today, knowing: store),
-            in: shelf.reports(
+        return telling(
+            of: try droppedPlans(on: today, knowing: store),
+            in: reports(
                 ofSchool: earlier.map { sentences.sentence(for: $0) },
                 with: failures + returned.filter { !told.contains($0.card) }
-                    + shelf.evaluationFindings(on: today).filter { !told.contains($0.card) }))
+                    + evaluationFindings(on: today).filter { !told.contains($0.card) }))
     }
 
     /// Every file, where there are no cases.

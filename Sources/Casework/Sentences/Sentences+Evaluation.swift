@@ -28,12 +28,11 @@ extension Sentences {
         }
     }
 
-    /// How a step went: `mediaan 5 dagen (3 keer); op tijd 67% (2 van 3 keer); nu 1 nog open`.
+    /// How a step went: `mediaan 5 dagen (3 keer); op tijd 67% (2 van 3 keer); niet meegeteld: 1 nog open`.
     public func text(of step: StepEvaluation) -> String {
         var parts = [step.median == nil ? "niet gedaan" : text(of: step.time)]
         if step.onTime.value != .unmeasurable { parts.append("op tijd \(text(of: step.onTime))") }
-        let others = step.time.excluded.map { "\($0.count) \($0.title)" }
-        if !others.isEmpty { parts.append("niet meegeteld: " + others.joined(separator: ", ")) }
+        if let others = exclusions(of: step.time) { parts.append(others) }
         return parts.joined(separator: "; ")
     }
 

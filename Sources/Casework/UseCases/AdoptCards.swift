@@ -90,8 +90,13 @@ extension Workplace {
 
         var isRewritten: Bool { before.text.hash != after.text.hash }
 
+        /// One that leaves the file as it is.
+        static func leaving(_ source: SourceText, of card: Shelf.ShelvedCard) -> Plan {
+            Plan(source: source, revised: source, before: card, after: card)
+        }
+
         /// The same that leaves the file as it is.
-        var asWritten: Plan { Plan(source: source, revised: source, before: before, after: before) }
+        var asWritten: Plan { .leaving(source, of: before) }
 
         /// That this text was adopted before. After a withdrawal the school adopts it once more.
         func known(in record: CardRecord) -> Adoption? {
@@ -115,19 +120,14 @@ extension Workplace {
                 source.baseName == name && shelved.isText(of: source)
             })
         else { throw CaseworkFailure.cardHasFaults(name) }
-        let unchanged = Plan(source: source, revised: source, before: shelved, after: shelved)
+        let unchanged = Plan.leaving(source, of: shelved)
         let isNoted = card.changes.contains { $0.version == card.version && $0.day != nil }
         if card.status == .adopted, isNoted { return unchanged }
         let change = CardChange(
             version: card.version, text: reason, day: clock.today, person: identity.actor)
         let revised: SourceText
         do {
-            try check(reason, of: card)
-            do {
-                revised = try CardFileText.adopted(source, noting: change)
-            } catch {
-                throw CaseworkFailure.adoption(.cardFileByHand(source.name))
-            }
+            revised = try adopted(source, of: card, noting: change)
         } catch  where card.status == .adopted {
             // It is adopted as it is written, for the file says so.
             return unchanged
@@ -137,6 +137,17 @@ extension Workplace {
             text: CardText(
                 card: card.id, version: card.version, text: String(decoding: revised.bytes, as: UTF8.self)))
         return Plan(source: source, revised: revised, before: shelved, after: after)
+    }
+
+    /// The file of a card with a decision in it.
+    private func adopted(_ source: SourceText, of card: Card, noting change: CardChange) throws -> SourceText
+    {
+        try check(change.text, of: card)
+        do {
+            return try CardFileText.adopted(source, noting: change)
+        } catch {
+            throw CaseworkFailure.adoption(.cardFileByHand(source.name))
+        }
     }
 
     /// A card that calls itself adopted is left as it is, unless it is a next version of which nothing goes by the text yet.

@@ -89,7 +89,6 @@ struct LineFaults {
     /// - Throws: `CaseworkFailure`: all that was wrong.
     func check() throws {
         let failures = faults.sorted { $0.line < $1.line }.map(\.failure)
-        guard let first = failures.first else { return }
-        throw failures.count == 1 ? first : CaseworkFailure.atSteps(failures)
+        if let failure = CaseworkFailure.together(failures) { throw failure }
     }
 }

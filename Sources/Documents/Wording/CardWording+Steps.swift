@@ -166,7 +166,6 @@ extension CardWording {
 
     // MARK: - What belongs to a step
 
-    /// What else there is to know, each with a word before it.
     /// The title of the branch that begins with a step; a branch that is one step has that of the step.
     func branchNote(at place: Int) -> [CardPage.Note] {
         let list = card.steps[place].list
@@ -178,6 +177,7 @@ extension CardWording {
         return [CardPage.Note(label: "Tak", lines: [branch.title.onOneLine])]
     }
 
+    /// What else there is to know, each with a word before it.
     func notes(on step: Step) -> [CardPage.Note] {
         var notes: [CardPage.Note] = []
         func add(_ label: String, _ lines: [String]) {

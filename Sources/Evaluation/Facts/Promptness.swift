@@ -57,9 +57,7 @@ extension Promptness {
             return
         }
         let day = state.ending?.day ?? today
-        // While a case is suspended the agreed term stands still; the law's does not.
-        let still = byLaw || !state.isSuspended ? nil : state.suspensions.last.map { min(day, $0.from) }
-        if (still ?? day) > last {
+        if byLaw ? day > last : state.daysPastDeadline(on: day) > 0 {
             self = .late
         } else if let ending = state.ending {
             self = ending.countsAs == .completed ? .onTime : .stopped

@@ -128,24 +128,29 @@ struct Complete: TerminalCommand {
             if !trial.isTrial { place?.clear() }
         } catch {
             guard let place, place.holdsDraft, let step = steps.first else { throw error }
-            let failed = error
-            do {
-                _ = try session.workplace.form(for: CaseReference(step), doneOn: doneOn)
-            } catch is CaseworkFailure {
+            guard mayStillBeDone(step, on: doneOn, in: session) else {
                 place.clear()
-                throw failed
-            } catch {
-                // Data that can't be reached now tell nothing of the step: what was typed is all that there is.
+                throw error
             }
             let advice =
                 "Wat u typte is tot morgen bewaard, voor u alleen. Verder ermee: kaart klaar \(step)"
                 + (doneOn.map { " --gedaan-op \($0)" } ?? "")
-            switch failed {
+            switch error {
             case let refused as Refused:
                 throw Refused(message: (refused.message.map { $0 + "\n" } ?? "") + "\(advice)")
             case let told as Told: throw Told(sentences: told.sentences + [advice])
-            default: throw failed
+            default: throw error
             }
+        }
+    }
+
+    /// Whether a step can be done as far as is known: data that can't be reached now tell nothing of it.
+    private func mayStillBeDone(_ step: String, on doneOn: Day?, in session: Session) -> Bool {
+        do {
+            _ = try session.workplace.form(for: CaseReference(step), doneOn: doneOn)
+            return true
+        } catch {
+            return !(error is CaseworkFailure)
         }
     }
 

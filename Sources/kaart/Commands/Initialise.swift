@@ -52,14 +52,15 @@ struct Initialise: TerminalCommand {
             terminal.write(
                 "In \(SchoolFolder.cardFolderName) staan nu voorbeelden: een verzonnen school, schooljaren en kaarten."
             )
+            terminal.write(
+                isPractice
+                    ? "Probeer: kaart start meldcode 0412 --groep groep-geel --als bas --map \(ShellWord(folder.path))"
+                    : "Zet uw eigen school, medewerkers en vakanties in die map, en kijk haar na met: kaart controleer"
+            )
+        } else {
+            terminal.write(
+                "In \(SchoolFolder.cardFolderName) is niets veranderd. Kijk die map na met: kaart controleer")
         }
-        terminal.write(
-            isPractice && copied
-                ? "Probeer: kaart start meldcode 0412 --groep groep-geel --als bas --map \(ShellWord(folder.path))"
-                : copied
-                    ? "Zet uw eigen school, medewerkers en vakanties in die map, en kijk haar na met: kaart controleer"
-                    : "In \(SchoolFolder.cardFolderName) is niets veranderd. Kijk die map na met: kaart controleer"
-        )
         terminal.remark(
             "Deze map is voor één account op deze computer. Wie het bestand kan lezen, kan alles lezen.")
         Self.remarkOnPlace(of: folder, on: terminal)

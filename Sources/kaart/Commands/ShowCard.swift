@@ -38,12 +38,12 @@ struct ShowCard: TerminalCommand {
     func run(on terminal: Terminal) throws {
         let folder = try SchoolFolder.find(options.folder)
         let files = Shelf(folder.cardFolder)
-        let (shelf, reports, inForce) = try folder.known(
+        let (shelf, reports, inForce): (Shelf, [Shelf.Report], [CardID: Int]) = try folder.known(
             files, on: terminal, else: (files, files.reports(on: nil), [:])
         ) { store in
-            (
-                try files.knowing(store), try files.reports(knowing: store),
-                try files.versionsBeforeConcepts(knowing: store)
+            let known = try files.knowing(store)
+            return (
+                known, try known.reports(beside: store), try files.versionsBeforeConcepts(knowing: store)
             )
         }
         guard let name else {

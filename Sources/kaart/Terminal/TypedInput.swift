@@ -22,15 +22,13 @@ final class TypedInput {
     private(set) var isInterrupted = false
     /// Where lines are read: the terminal opened anew, so as never to wait in the reading. A Ctrl-C takes away what was typed
     /// before it, also when that was seen to be there; only while we wait is it heard.
-    private let descriptor: Int32
-
-    init() {
+    private lazy var descriptor: Int32 = {
         let own =
             isatty(STDIN_FILENO) == 1
             ? open("/proc/self/fd/0", O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC) : -1
         // It may be of another account than the program runs under.
-        descriptor = own < 0 ? STDIN_FILENO : own
-    }
+        return own < 0 ? STDIN_FILENO : own
+    }()
 
     /// The next line, without its end; nil at the end of the input, and when the person breaks off with Ctrl-C. That ends
     /// the program as the end of the input does, so that it can say what was kept; at any other moment it ends it at once.
