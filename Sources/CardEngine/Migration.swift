@@ -175,7 +175,7 @@ extension Decision {
     /// Who does an open visit by the new text. Where the card says the same as before, and where somebody was assigned, it
     /// stays as it is.
     private func performers(of visit: Visit, _ step: Step, _ before: Step) -> ([RoleID], PersonID?) {
-        guard let new = step.performers, let old = before.performers, new != old else {
+        guard let new = step.kind.performers, let old = before.kind.performers, new != old else {
             if case .wait(let wait) = step.kind { return (wait.earlier, visit.person) }
             return (visit.performers, visit.person)
         }
@@ -268,16 +268,5 @@ extension Card {
             return nil
         }
         return event
-    }
-}
-
-extension Step {
-    /// Who does it, of a step that a person completes as one of these or as the one whom a field names.
-    fileprivate var performers: Performers? {
-        switch kind {
-        case .task(let task): task.performers
-        case .register(let register): register.performers
-        case .sign, .choice, .parallel, .forEach, .call, .wait: nil
-        }
     }
 }

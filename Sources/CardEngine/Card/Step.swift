@@ -90,6 +90,13 @@ extension Step {
         var seen: Set<FieldID> = []
         return (own + outcomes.flatMap(\.required)).filter { seen.insert($0).inserted }
     }
+
+    /// The roles that are asked: of each list any one is enough. None when nobody does it, or a field says who.
+    public var askedRoles: [[RoleID]] {
+        if case .sign(let sign) = kind { return sign.signers.map { [$0] } }
+        let roles = kind.performers?.roles ?? []
+        return roles.isEmpty ? [] : [roles]
+    }
 }
 
 /// What a step is. A new kind is a case here and a file in `Steps/`; the compiler lists the rest.
@@ -105,6 +112,15 @@ public indirect enum StepKind: Hashable, Sendable {
 }
 
 extension StepKind {
+    /// Who does it, of a step that a person completes as one of these or as the one whom a field names.
+    public var performers: Performers? {
+        switch self {
+        case .task(let task): task.performers
+        case .register(let register): register.performers
+        case .sign, .choice, .parallel, .forEach, .call, .wait: nil
+        }
+    }
+
     /// The moment that a wait waits for.
     var awaitedMoment: Moment? {
         if case .wait(let wait) = self, case .moment(let moment) = wait.goal { moment } else { nil }

@@ -78,8 +78,7 @@ extension Step {
     /// The fields of `{veld: ...}`, each behind its word.
     var fieldsThatName: [(word: Keyword, field: FieldID)] {
         switch kind {
-        case .task(let task): task.performers.field.map { [(.performers, $0)] } ?? []
-        case .register(let register): register.performers.field.map { [(.performers, $0)] } ?? []
+        case .task, .register: kind.performers?.field.map { [(.performers, $0)] } ?? []
         case .call(let call):
             if case .field(let field) = call.about { [(.subject, field)] } else { [] }
         case .sign(let sign):

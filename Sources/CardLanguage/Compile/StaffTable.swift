@@ -41,15 +41,3 @@ struct StaffTable {
         school.acting(roles).contains { school.role($0)?.scope == .pupil }
     }
 }
-
-extension Step {
-    /// The roles that are asked: of each list any one is enough.
-    var askedRoles: [[RoleID]] {
-        switch kind {
-        case .task(let task): task.performers.roles.isEmpty ? [] : [task.performers.roles]
-        case .register(let register): register.performers.roles.isEmpty ? [] : [register.performers.roles]
-        case .sign(let sign): sign.signers.map { [$0] }
-        case .choice, .parallel, .forEach, .call, .wait: []
-        }
-    }
-}

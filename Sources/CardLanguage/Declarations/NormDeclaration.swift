@@ -120,7 +120,9 @@ extension DeclarationReader {
             return .outcome(names[0], Located(value: outcome, range: text.range(ofWord: outcome)))
         case (.attendance, 2): return .attendance(names[0], names[1])
         case (.repetition, 1): return .repetition(names[0])
-        case (_, _): break
+        case (.onTime, _), (.statutoryOnTime, _), (.coverage, _), (.completed, _), (.time, _),
+            (.timeUntil, _), (.outcome, _), (.attendance, _), (.repetition, _):
+            break
         }
         report(
             .notAMeasure, at: text.range, "\(text.value.quoted) is zo niet te meten. Schrijf \(word.form).")

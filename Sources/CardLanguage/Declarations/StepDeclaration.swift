@@ -150,6 +150,20 @@ enum StepWord: CaseIterable {
         self = kind
     }
 
+    init(of kind: StepKind) {
+        self =
+            switch kind {
+            case .task: .task
+            case .sign: .sign
+            case .choice: .choice
+            case .parallel: .parallel
+            case .forEach: .forEach
+            case .call: .call
+            case .wait: .wait
+            case .register: .register
+            }
+    }
+
     var word: Keyword {
         switch self {
         case .task: .performers

@@ -45,8 +45,8 @@ extension CardNotation {
     /// A step, field or end that has another name and else looks like the one that is gone, is the same one.
     mutating func findNewNames(in other: CardNotation) {
         steps = Self.pairs(
-            card.steps.map { ($0.id, [$0.title, String($0.kind.rank)]) },
-            other.card.steps.map { ($0.id, [$0.title, String($0.kind.rank)]) })
+            card.steps.map { ($0.id, [$0.title, StepWord(of: $0.kind).word.rawValue]) },
+            other.card.steps.map { ($0.id, [$0.title, StepWord(of: $0.kind).word.rawValue]) })
         fields = Self.pairs(
             card.fields.map { ($0.id, [$0.title]) }, other.card.fields.map { ($0.id, [$0.title]) })
         ends = Self.pairs(
@@ -226,21 +226,6 @@ extension CardAspect {
                 Keyword.title, .explanation, .phase, .documents, .condition, .earliest, .term, .statutory,
                 .remind, .escalate, .next,
             ].contains { $0.rawValue == word }
-        }
-    }
-}
-
-extension StepKind {
-    fileprivate var rank: Int {
-        switch self {
-        case .task: 0
-        case .sign: 1
-        case .choice: 2
-        case .parallel: 3
-        case .forEach: 4
-        case .call: 5
-        case .wait: 6
-        case .register: 7
         }
     }
 }

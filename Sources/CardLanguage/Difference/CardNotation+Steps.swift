@@ -8,7 +8,7 @@ extension CardNotation {
         let around = place(of: index)
         var part = OutlinedPart(.step(id), title: step.title, within: around)
         part.say(.title, step.title)
-        part.say(CardAspect.kind, word(for: step.kind).rawValue)
+        part.say(CardAspect.kind, StepWord(of: step.kind).word.rawValue)
         part.say(.place, around.isEmpty ? nil : text(around))
         part.say(.explanation, step.explanation)
         part.say(.phase, step.phase.flatMap { word(for: $0, .phases) })
@@ -91,19 +91,6 @@ extension CardNotation {
     }
 
     // MARK: - What only its kind has
-
-    private func word(for kind: StepKind) -> Keyword {
-        switch kind {
-        case .task: .performers
-        case .sign: .sign
-        case .choice: .choose
-        case .parallel: .parallel
-        case .forEach: .forEach
-        case .call: .card
-        case .wait: .wait
-        case .register: .register
-        }
-    }
 
     private func say(_ kind: StepKind, of step: Step, in part: inout OutlinedPart) {
         switch kind {

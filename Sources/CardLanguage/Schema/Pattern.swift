@@ -30,20 +30,23 @@ enum Pattern {
     }()
 
     /// What a norm measures (kaarttaal, section 9).
-    static let measure: String = {
-        let forms = [
-            "(\(MeasureWord.statutoryOnTime.rawValue)|\(MeasureWord.onTime.rawValue))( +\(idBody))?",
-            "\(MeasureWord.coverage.rawValue)( +([1-9][0-9]{0,2}|1000|\(MeasureWord.ever)))?",
-            MeasureWord.completed.rawValue, "\(MeasureWord.time.rawValue)( +tot)?( +\(idBody))?",
-            "\(MeasureWord.outcome.rawValue) +\(idBody) +\\S.*",
-            "\(MeasureWord.attendance.rawValue) +\(idBody) +\(idBody)",
-            "\(MeasureWord.repetition.rawValue) +\(idBody)",
-        ]
-        return "^\(oneOf(forms))$"
-    }()
+    static let measure = "^\(oneOf(MeasureWord.allCases.map { form(of: $0) }))$"
 
     /// What is good enough for a norm.
     static let normLimit = "^([0-9.]+(,[0-9]+)? *%?|\(counted)|\(sameDay))$"
+
+    private static func form(of word: MeasureWord) -> String {
+        let rest =
+            switch word {
+            case .onTime, .statutoryOnTime, .time: "( +\(idBody))?"
+            case .coverage: "( +([1-9][0-9]{0,2}|1000|\(MeasureWord.ever)))?"
+            case .completed: ""
+            case .timeUntil, .repetition: " +\(idBody)"
+            case .outcome: " +\(idBody) +\\S.*"
+            case .attendance: " +\(idBody) +\(idBody)"
+            }
+        return word.rawValue.words.joined(separator: " +") + rest
+    }
 
     private static let idBody = "[a-z][a-z0-9-]{0,63}"
     private static let noDays = "30 +februari|31 +(februari|april|juni|september|november)"

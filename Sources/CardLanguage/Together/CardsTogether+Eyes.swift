@@ -86,12 +86,7 @@ extension Field {
 extension Step {
     /// The roles that fill in what it asks; nil when a field names the person.
     fileprivate var performers: [RoleID]? {
-        let performers: Performers
-        switch kind {
-        case .task(let task): performers = task.performers
-        case .register(let register): performers = register.performers
-        case .sign, .choice, .parallel, .forEach, .call, .wait: return []
-        }
+        guard let performers = kind.performers else { return [] }
         return performers.field == nil ? performers.roles : nil
     }
 }

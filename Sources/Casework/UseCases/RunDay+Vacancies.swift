@@ -26,7 +26,7 @@ extension Workplace {
         var cards: [RoleID: [CardID]] = [:]
         for id in shelf.named {
             guard let card = try cardInForce(id, from: reading)?.card else { continue }
-            let alone = card.steps.flatMap(\.roles).map { Set(school.acting($0)) }.filter {
+            let alone = card.steps.flatMap(\.askedRoles).map { Set(school.acting($0)) }.filter {
                 !$0.isEmpty && $0.isSubset(of: ids)
             }
             let needed = alone.reduce(into: Set(school.acting([card.owner]))) { $0.formUnion($1) }
@@ -57,17 +57,5 @@ extension Workplace {
         // In June one makes the plans for the year that comes.
         let needsNext = clock.today.month == 6 || clock.today.month == 7
         return ([now] + (needsNext ? [next] : [])).filter { !known.contains($0) }
-    }
-}
-
-extension Step {
-    /// The roles of which one can do it; of signatures each by itself. None when nobody does, or a field says who.
-    fileprivate var roles: [[RoleID]] {
-        switch kind {
-        case .task(let task): [task.performers.roles]
-        case .register(let register): [register.performers.roles]
-        case .sign(let sign): sign.signers.map { [$0] }
-        case .choice, .parallel, .forEach, .call, .wait: []
-        }
     }
 }

@@ -53,9 +53,10 @@ public struct Diagram: Hashable, Sendable {
     }
 
     /// How a box is drawn: what it is can be told by its form and its words, never by a colour.
-    enum Shape: Hashable, Sendable {
-        case task, provision, signing, choice, block, repeated, call, wait, register
-        case start, completed, aborted, interrupt, bar, branchDone
+    /// In the order in which what is drawn beside it says what they mean.
+    enum Shape: Hashable, Sendable, CaseIterable {
+        case task, choice, signing, call, wait, register, provision, block, repeated
+        case completed, aborted, interrupt, start, bar, branchDone
     }
 
     /// Lines of text, each with its foot on a place.

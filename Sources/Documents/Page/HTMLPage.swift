@@ -96,17 +96,8 @@ public struct HTMLPage: Sendable {
 
     /// What the forms mean, of those that are there.
     private static func legend(_ diagram: Diagram) -> HTMLText {
-        let words: [(Diagram.Shape, String)] = [
-            (.choice, "zeshoek: keuze op gegevens"), (.signing, "golvende onderkant: tekenen"),
-            (.call, "dubbele zijkanten: andere kaart"), (.wait, "ronde hoeken: wachten"),
-            (.register, "lijnen boven en links: bijhouden"),
-            (.provision, "dikke onderkant: gegevens gaan naar buiten"),
-            (.block, "kader met balken: takken naast elkaar"),
-            (.repeated, "dubbel kader: voor elk apart"), (.completed, "grijs: einde"),
-            (.aborted, "stippelrand: afgebroken"), (.interrupt, "streepjesrand: kan op elk moment"),
-        ]
-        let shapes = Set(diagram.boxes.map(\.shape))
-        var shown = ["rechthoek: taak"] + words.filter { shapes.contains($0.0) }.map(\.1)
+        let shapes = Set(diagram.boxes.map(\.shape)).union([.task])
+        var shown = Diagram.Shape.allCases.filter(shapes.contains).compactMap(\.meaning)
         if diagram.arrows.contains(where: \.isBack) { shown.append("streepjeslijn: terug naar eerder") }
         let goesOn: HTMLText =
             diagram.sheets.count > 1
@@ -173,5 +164,26 @@ public struct HTMLPage: Sendable {
             </tbody>
             </table>
             """
+    }
+}
+
+extension Diagram.Shape {
+    /// What it means; nil for what says so itself.
+    fileprivate var meaning: String? {
+        switch self {
+        case .task: "rechthoek: taak"
+        case .choice: "zeshoek: keuze op gegevens"
+        case .signing: "golvende onderkant: tekenen"
+        case .call: "dubbele zijkanten: andere kaart"
+        case .wait: "ronde hoeken: wachten"
+        case .register: "lijnen boven en links: bijhouden"
+        case .provision: "dikke onderkant: gegevens gaan naar buiten"
+        case .block: "kader met balken: takken naast elkaar"
+        case .repeated: "dubbel kader: voor elk apart"
+        case .completed: "grijs: einde"
+        case .aborted: "stippelrand: afgebroken"
+        case .interrupt: "streepjesrand: kan op elk moment"
+        case .start, .bar, .branchDone: nil
+        }
     }
 }

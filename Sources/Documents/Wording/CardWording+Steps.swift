@@ -64,14 +64,7 @@ extension CardWording {
 
     /// Who records for the roles outside the school that do steps of this card, in the order of the school.
     func recording() -> [String] {
-        let asked = card.steps.flatMap { step -> [RoleID] in
-            switch step.kind {
-            case .task(let task): task.performers.roles
-            case .sign(let sign): sign.signers
-            case .register(let register): register.performers.roles
-            case .choice, .parallel, .forEach, .call, .wait: []
-            }
-        }
+        let asked = card.steps.flatMap { $0.askedRoles.joined() }
         return (school?.roles ?? []).compactMap { role in
             let isAsked = role.isExternal && asked.contains { $0 == role.id || role.aliases.contains($0) }
             return isAsked && !role.registrars.isEmpty

@@ -23,4 +23,29 @@ struct WalkTests {
     }
 
     private static let seeds = 600
+
+    @Test("random cards have steps of every kind")
+    func kinds() {
+        let steps = (0..<100).flatMap { RandomCard.card(seed: $0).steps }
+        #expect(Set(steps.map { DrawnKind(of: $0.kind) }) == Set(DrawnKind.allCases))
+    }
+}
+
+/// Each kind of step by its name: what is not drawn is never walked.
+private enum DrawnKind: CaseIterable {
+    case task, sign, choice, parallel, forEach, call, wait, register
+
+    init(of kind: StepKind) {
+        self =
+            switch kind {
+            case .task: .task
+            case .sign: .sign
+            case .choice: .choice
+            case .parallel: .parallel
+            case .forEach: .forEach
+            case .call: .call
+            case .wait: .wait
+            case .register: .register
+            }
+    }
 }
