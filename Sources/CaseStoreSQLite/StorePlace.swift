@@ -129,15 +129,15 @@ struct StorePlace {
     private static let syncNames = [
         "onedrive", "sharepoint", "dropbox", "google drive", "googledrive", "google-drive", "my drive",
         "mijn drive", "icloud", "iclouddrive", "mobile documents", "cloudstorage", "nextcloud", "owncloud",
-        "surfdrive", "synologydrive", "pclouddrive", "proton drive", "box sync", "megasync",
-        "gvfs",
+        "surfdrive", "synologydrive", "pclouddrive", "proton drive", "box", "box sync", "mega", "megasync", "stack",
+        "tresorit", "seafile", "hidrive", "resilio sync", "syncthing", "gvfs",
     ]
 
-    /// What their programs leave in them: Dropbox, OneDrive, Nextcloud and ownCloud, Syncthing, Google Drive, Synology.
+    /// What their programs leave in them: Dropbox, OneDrive, Nextcloud and ownCloud, Syncthing, Google Drive, Synology, MEGA.
     private static let syncMarks = [
         ".dropbox.cache", ".849C9593-D756-4E56-8D6E-42412F2A707B", ".nextcloudsync.log",
         ".owncloudsync.log", ".stfolder", ".tmp.driveupload", ".tmp.drivedownload",
-        ".SynologyWorkingDirectory",
+        ".SynologyWorkingDirectory", ".megaignore",
     ]
 
     /// The nearest folder above, or this one, that is kept the same elsewhere.

@@ -3,16 +3,19 @@ import CaseStore
 public import SchoolTime
 
 extension Workplace {
-    /// After so many days in which nothing was recorded the clock of the machine is doubted: longer than any holiday.
-    private static let mostSilentDays = 100
+    /// The days that the clock of the machine may tell, from that on which anything was recorded last. Later than any holiday
+    /// lasts, or earlier by more than a clock that is hours off, it is doubted.
+    private static let trustedDays = -1...100
 
-    /// The day on which anything was recorded last, when that is so long ago that the clock of the machine may be wrong; what
-    /// begins, expires or becomes fact by such a clock does not come back when it is set right.
+    /// The day on which anything was recorded last, when that is so far from today that the clock of the machine may be wrong;
+    /// what begins, expires or becomes fact by such a clock does not come back when it is set right, and what it dates before
+    /// what led to it stands still until the day comes. Where people practise any day may come after another.
     ///
     /// - Throws: `StoreFailure`.
-    public func lastRecordedLongAgo() throws -> Day? {
-        try store.read { try $0.lastEntry() }.flatMap { last in
-            clock.today - last.event.stamp.day > Self.mostSilentDays ? last.event.stamp.day : nil
+    public func lastRecordedElsewhen() throws -> Day? {
+        try store.read { try $0.lastEntry() }.map(\.event.stamp.day).flatMap { last in
+            let days = clock.today - last
+            return Self.trustedDays.contains(days) || store.isPractice && days < 0 ? nil : last
         }
     }
 

@@ -17,7 +17,7 @@ enum Program {
                 fault == .failing(code: Int(EBADF))
                 ? "de standaarduitvoer is gesloten" : Sentences(school: nil).clause(for: fault)
             terminal.remark(
-                "De uitvoer kon niet geschreven worden: \(clause). Kijk met `kaart traject` wat er is vastgelegd."
+                "De uitvoer kon niet geschreven worden: \(clause). Als er iets werd vastgelegd, staat dat er wel: kijk dat na voor u het nog eens doet."
             )
             exit(ExitStatus.refused.rawValue)
         }
@@ -109,7 +109,9 @@ enum Program {
                 return reportUsage(error, about: visible, on: terminal)
             }
         }
-        let text = DutchUsage.translate(Kaart.fullMessage(for: error))
+        // The parser breaks lines at the width of the screen, and itself where that is less than its margin.
+        let text = DutchUsage.translate(
+            Kaart.fullMessage(for: error, columns: max(terminal.screen.width, 40)))
         if Kaart.exitCode(for: error) == .success {
             if !text.raw.isEmpty { terminal.write(text) }
             return .done

@@ -65,7 +65,7 @@ struct Session {
     /// Why the clock of the machine may be wrong; nil when there is no reason to think so.
     func doubt() throws -> String? {
         try perform { workplace in
-            try workplace.lastRecordedLongAgo().flatMap { last in
+            try workplace.lastRecordedElsewhen().flatMap { last in
                 sentences.sentence(
                     for: CaseworkFailure.clockDoubted(today: workplace.clock.today, since: last))
             }

@@ -41,6 +41,25 @@ struct SchoolFolderTests {
         #expect(said == ["kaarten/\(name)": [sentence]])
     }
 
+    @Test("a folder that is a link, or none, is told and does not vanish", arguments: ["link", "file"])
+    func noFolder(kind: String) throws {
+        let said = try said { school in
+            let cards = school.appending(path: "kaarten")
+            try FileManager.default.moveItem(at: cards, to: school.appending(path: ".kaarten"))
+            if kind == "link" {
+                try FileManager.default.createSymbolicLink(
+                    atPath: cards.path, withDestinationPath: ".kaarten")
+            } else {
+                try "kaarten".write(to: cards, atomically: true, encoding: .utf8)
+            }
+        }
+        let reason =
+            kind == "link"
+            ? "dit is een verwijzing naar een map, en die telt niet. Zet de map zelf hier"
+            : "hier hoort een map te staan"
+        #expect(said["kaarten"] == ["Dit wordt niet gelezen: \(reason)."])
+    }
+
     @Test(
         "of two schools or cards that can't both be meant none is used, and each is told of the other",
         arguments: [

@@ -84,6 +84,20 @@ struct DutchUsageTests {
     }
 
     @Test(
+        "nor is it lost on a screen that is too narrow for the parser",
+        arguments: ["0", "1", "-5", "26", "27"])
+    func narrow(columns: String) throws {
+        let folder = try TemporaryFolder()
+        for arguments in [["--help"], ["klaar", "--help"]] {
+            let outcome = try RunningProcess(
+                BuiltProgram.path, arguments, in: folder.url, environment: ["COLUMNS": columns]
+            ).finish()
+            #expect(outcome.status == 0 && outcome.output.contains("GEBRUIK: kaart"), "\(outcome)")
+            expectDutch(outcome.everything)
+        }
+    }
+
+    @Test(
         "no complaint about the command line holds an English word, and it ends with 2", arguments: commands)
     func complaints(command: String) throws {
         let practice = try Practice(isFilled: false)

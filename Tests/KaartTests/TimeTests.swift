@@ -159,7 +159,7 @@ struct TimeTests {
     }
 
     @Test(
-        "a clock that was set back a day is refused where it matters, and ten years ahead and back breaks nothing"
+        "a clock that was set back a day is refused where it matters, and ten years ahead and back is doubted both times"
     )
     func aDayBackAndYearsAhead() throws {
         let practice = try Self.school()
@@ -179,7 +179,9 @@ struct TimeTests {
         #expect(late.status == 0, "\(late)")
         let back = try Self.run("traject", id, at: "2026-11-03T10:30:00Z", in: practice)
         #expect(back.status == 0 && back.output.contains("za 01-11-2036"), "\(back)")
-        let day = try Self.run("dag", at: "2026-11-03T10:30:00Z", in: practice)
+        let doubtedBack = try Self.run("dag", at: "2026-11-03T10:30:00Z", in: practice)
+        #expect(doubtedBack.status == 1 && doubtedBack.remarks.contains("Klopt de klok?"), "\(doubtedBack)")
+        let day = try Self.run("dag", "--toch", at: "2026-11-03T10:30:00Z", in: practice)
         #expect(day.status == 0, "\(day)")
         // The night of a clock that is a year ahead begins and ends nothing, unless somebody says that it is right.
         let log = try Data(contentsOf: URL(filePath: practice.storePath))
@@ -189,6 +191,34 @@ struct TimeTests {
         let sure = try Self.run("dag", "--toch", at: "2027-11-03T10:30:00Z", in: practice)
         #expect(!sure.remarks.contains("Klopt de klok?"), "\(sure)")
         #expect(try practice.kaart("nazien").status == 0)
+    }
+
+    @Test(
+        "by a clock that was set back for years one reads and begins nothing, until somebody says that it is right",
+        arguments: ["2000-01-01T10:30:00Z", "2026-10-30T10:30:00Z"])
+    func farBack(moment: String) throws {
+        let practice = try Self.school()
+        let now = "2026-11-02T10:30:00Z"
+        #expect(try Self.run("dag", at: now, in: practice).status == 0)
+        let log = try Data(contentsOf: URL(filePath: practice.storePath))
+        for arguments in [
+            ["start", "meldcode", "0412", "--groep", "groep-geel"], ["dag"],
+            ["leerling", "1023", "--kenmerk", "groep=groep-geel"],
+        ] {
+            let doubted = try Self.run(arguments, at: moment, in: practice)
+            #expect(doubted.status == 1 && doubted.remarks.contains("Klopt de klok?"), "\(doubted)")
+        }
+        #expect(try Self.run("taken", at: moment, in: practice).status == 0)
+        #expect(try Data(contentsOf: URL(filePath: practice.storePath)) == log)
+        // And back again: of this day there is a line of the daily run already, and another is written.
+        #expect(try Self.run("dag", "--toch", at: moment, in: practice).status == 0)
+        for _ in 1...2 {
+            #expect(try Self.run("dag", "--toch", at: now, in: practice).status == 0)
+            #expect(try Self.run("dag", "--toch", at: moment, in: practice).status == 0)
+            let started = try Self.run(
+                "start", "meldcode", "0412", "--groep", "groep-geel", at: moment, in: practice)
+            #expect(started.status == 0 && !started.remarks.contains("Klopt de klok?"), "\(started)")
+        }
     }
 
     @Test(

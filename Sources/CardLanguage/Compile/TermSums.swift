@@ -62,8 +62,8 @@ struct TermSums {
     private let lengths: [SchoolDuration?]
     private var remaining: [Asked: [Link?]] = [:]
     private var branches: [Branch: Sum?] = [:]
-    /// How many ways are still followed: on a card of a thousand terms each would be looked at for each.
-    private var budget = 400_000
+    /// How many steps and ways are still looked at: on a card of a thousand terms each would be for each.
+    private var budget = 100_000
 
     /// What is left to a goal from the day on which a step opens, with how it goes on.
     private struct Link {
@@ -105,13 +105,15 @@ struct TermSums {
         to goal: Goal, _ measure: TermMeasure, before: String, firsts: [Int], _ anchor: Anchor
     ) -> Sum? {
         let links = links(to: goal, measure)
+        budget -= checked.card.steps.count
+        guard budget > 0 else { return nil }
         var best: Sum?
-        func offer(_ sum: Sum) {
-            if sum.amount > best?.amount ?? -1 { best = sum }
+        func offer(_ amount: Int, _ path: () -> [String]) {
+            if amount > best?.amount ?? -1 { best = Sum(amount: amount, path: path()) }
         }
         for first in firsts {
             guard let rest = links[first] else { continue }
-            offer(Sum(amount: rest.amount, path: [before] + path(from: first, links, goal)))
+            offer(rest.amount) { [before] + path(from: first, links, goal) }
         }
         // A step whose own term counts from there too takes it, whatever came in between.
         for index in checked.reachedInOrder(from: firsts) {
@@ -120,11 +122,10 @@ struct TermSums {
                 goal != .step(index), step.condition == nil, lengths[index] == nil, !step.isBlock,
                 let rest = links[index]
             else { continue }
-            let shown = "\(step.id) (\(MomentText.text(of: .relative(term, .after, anchor))))"
-            offer(
-                Sum(
-                    amount: term.least(in: measure) + rest.amount,
-                    path: [before, "...", shown] + path(from: index, links, goal).dropFirst()))
+            offer(term.least(in: measure) + rest.amount) {
+                let shown = "\(step.id) (\(MomentText.text(of: .relative(term, .after, anchor))))"
+                return [before, "...", shown] + path(from: index, links, goal).dropFirst()
+            }
         }
         return best
     }

@@ -255,9 +255,12 @@ struct DeclarationReader {
         let word = word(node)
         guard !word.value.isEmpty else { return 0 }
         guard word.value.isDigits, let number = Int(word.value), (1...1_000_000).contains(number) else {
+            // Of what is no number, or below one, nobody need hear of the highest.
+            let isLarge = word.value.isDigits && word.value.contains { $0 != "0" }
             report(
                 .notANumber, at: word.range,
-                "Hier hoort een heel getal te staan, 1 of meer, geen \(word.value.quoted).")
+                "Hier hoort een heel getal te staan, 1 of meer\(isLarge ? " en hooguit 1000000" : ""), geen \(word.value.quoted)."
+            )
             return 0
         }
         return number

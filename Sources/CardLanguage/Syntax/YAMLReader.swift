@@ -9,12 +9,17 @@ import CardEngine
 struct YAMLReader {
     /// Deeper nesting is refused.
     static let depthLimit = 64
+    /// Of more words and lists the rest is not read: the largest card that is proved has fewer.
+    static let eventLimit = 50_000
 
     private var lines: SourceLines
     private var diagnostics: [Diagnostic] = []
     private var root: SyntaxNode?
     private var stack: [Frame] = []
     private var documents = 0
+    private var events = 0
+    /// The line that was last looked at for curly quotes, and whether it has them.
+    private var curlyLine: (line: Int, isCurly: Bool)?
     /// The latest quoted text, when it runs over several lines: probably an unclosed quote.
     private var longQuote: SourceRange?
     /// Where the latest text stands, when that was quoted, and whether by double quotes.
@@ -94,8 +99,12 @@ struct YAMLReader {
 
     private mutating func hasCurlyQuote(onLine line: Int) -> Bool {
         guard (1...lines.count).contains(line) else { return false }
-        return String(decoding: lines.bytes(ofLine: line), as: UTF8.self).unicodeScalars.contains(
+        // All complaints of a file may be of one line.
+        if let looked = curlyLine, looked.line == line { return looked.isCurly }
+        let isCurly = String(decoding: lines.bytes(ofLine: line), as: UTF8.self).unicodeScalars.contains(
             where: \.isCurlyQuote)
+        curlyLine = (line, isCurly)
+        return isCurly
     }
 
     // MARK: - Events
@@ -126,6 +135,14 @@ struct YAMLReader {
     /// Takes one event in; false when there is nothing more to read.
     private mutating func take(_ event: yaml_event_t) -> Bool {
         let range = SourceRange(start: position(event.start_mark), end: position(event.end_mark))
+        events += 1
+        guard events <= Self.eventLimit else {
+            report(
+                .tooLarge, at: SourceRange(at: range.start),
+                "Er staat te veel in dit bestand: hooguit \(Self.eventLimit) woorden en lijsten worden gelezen. Splits het."
+            )
+            return false
+        }
         switch event.type {
         case YAML_STREAM_END_EVENT, YAML_NO_EVENT:
             return false
@@ -409,8 +426,9 @@ struct YAMLReader {
     private mutating func reportSyntax(_ parser: yaml_parser_t) {
         let problem = parser.problem.map { String(cString: $0) } ?? ""
         let context = parser.context.map { String(cString: $0) } ?? ""
-        let place = position(parser.problem_mark)
         let began = position(parser.context_mark)
+        // Of a directive the whole line is wrong, wherever libyaml lost it.
+        let place = context.contains("directive") ? began : position(parser.problem_mark)
         if context == "while scanning a quoted scalar" {
             reportUnclosedQuote(at: SourceRange(at: began))
         } else if let quote = longQuote, place.line <= quote.end.line + 1 {
@@ -471,7 +489,7 @@ struct YAMLReader {
 extension YAMLReader {
     /// After these complaints the tree is not worth looking at: what follows would be guesses.
     private static let stopping: Set<DiagnosticCode> = [
-        .notYAML, .unclosedQuote, .anchorOrAlias, .tag, .mergeKey, .severalDocuments, .tooDeep,
+        .tooLarge, .notYAML, .unclosedQuote, .anchorOrAlias, .tag, .mergeKey, .severalDocuments, .tooDeep,
     ]
 }
 

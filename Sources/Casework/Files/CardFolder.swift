@@ -55,6 +55,8 @@ public struct CardFolder: Hashable, Sendable {
     }
 
     private static let depthLimit = 16
+    /// The subfolders as they are shipped: what is called so and is none was meant to be.
+    private static let usualFolders = ["kaarten", "scenarios", "schooljaren"]
 
     private func collect(below folder: String, as name: String, depth: Int, into items: inout [Item]) {
         guard depth <= Self.depthLimit else {
@@ -80,6 +82,13 @@ public struct CardFolder: Hashable, Sendable {
                 collect(below: path, as: shown, depth: depth + 1, into: &items)
             } else if let item {
                 items.append(item)
+            } else if leadsToFolder(path) {
+                items.append(
+                    .unreadable(
+                        name: shown,
+                        reason: "dit is een verwijzing naar een map, en die telt niet. Zet de map zelf hier"))
+            } else if depth == 0, Self.usualFolders.contains(entry) {
+                items.append(.unreadable(name: shown, reason: "hier hoort een map te staan"))
             } else if let meant = Self.nameMeant(by: entry) {
                 items.append(
                     .unreadable(
@@ -102,6 +111,12 @@ public struct CardFolder: Hashable, Sendable {
     private func isFolder(_ path: String) -> Bool {
         var status = stat()
         return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Whether a link stands there that leads to a folder.
+    private func leadsToFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     private static func read(_ path: String, as name: String) -> Item {

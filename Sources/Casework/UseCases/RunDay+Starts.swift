@@ -11,7 +11,7 @@ struct Wanted {
 
 extension Workplace {
     /// Writes down that the run came by, and of which cards it could do all that their start rules ask: one line a day is
-    /// enough, unless other cards came.
+    /// enough, unless other cards came. Once a later day was in the log, that line tells that the clock is right again.
     func recordRun(except hindered: Set<CardID>, in writing: any CaseWriting) throws {
         let known = try writing.events(of: .dailyRun)
         // Of a concept with faults nothing was done unless the version before it serves.
@@ -20,7 +20,10 @@ extension Workplace {
             return try shelf.cards[id] != nil || cardInForce(id, from: writing) != nil
         }
         let run = Fact.dayRun(DayRun(cards: cards, hindered: hindered.sorted()))
-        guard !known.contains(where: { $0.stamp.day == clock.today && $0.fact == run }) else { return }
+        let isBack = try writing.lastEntry().map { $0.event.stamp.day > clock.today } ?? false
+        guard isBack || !known.contains(where: { $0.stamp.day == clock.today && $0.fact == run }) else {
+            return
+        }
         try writing.append([Event(stamp: engineStamp, fact: run)], to: .dailyRun, after: replay(known))
     }
 

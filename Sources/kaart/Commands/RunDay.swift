@@ -15,7 +15,7 @@ struct RunDay: TerminalCommand {
 
     @Flag(
         name: .customLong("toch"),
-        help: "Ook als er meer dan honderd dagen niets is vastgelegd: de klok klopt.")
+        help: "Ook als er lang niets, of iets op een latere dag is vastgelegd: de klok klopt.")
     var isSure = false
 
     @OptionGroup var options: WorkOptions

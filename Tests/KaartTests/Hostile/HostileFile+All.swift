@@ -38,9 +38,27 @@ extension HostileFile {
         Self("a gigabyte", .hole(1 << 30), ["1:1 F0004"]),
         Self("one byte too many", text: `repeat`("#", 1 << 20 + 1), ["1:1 F0004"]),
         Self(
-            "as many keys as fit", text: "kaart: proef\n" + lines(95_000) { "k\($0): 1\n" },
+            "as many keys as are read", text: "kaart: proef\n" + lines(24_990) { "k\($0): 1\n" },
             ["2:1 F0102", "3:1 F0102"],
             mayGoOn: true),
+        Self("more of them", text: "kaart: proef\n" + lines(95_000) { "k\($0): 1\n" }, ["25000:1 F0004"]),
+        Self(
+            "two hundred thousand steps that are none",
+            text: card(steps: "  [" + `repeat`("a,", 200_000) + "a]\n"), ["11:99965 F0004"]),
+        Self(
+            "sixteen thousand fields of which nothing is said",
+            text: card(more: "gegevens:\n" + lines(16_000) { "  a\($0): {}\n" }), ["10:7 F0105"],
+            mayGoOn: true),
+        Self(
+            "eight thousand empty texts on one line",
+            text: card(more: "bronnen: [" + `repeat`("\"\",", 8_000) + "a]\n"), ["9:11 F0013"], mayGoOn: true),
+        Self(
+            "nine hundred terms, each counted from the step before",
+            text: card(
+                steps: "  - {stap: s0, titel: S, wie: kc}\n"
+                    + lines(900) { "  - {stap: s\($0 + 1), titel: S, wie: kc, termijn: 2 weken na s\($0)}\n" }
+            ),
+            []),
         Self("a million keys", text: lines(1_000_000) { "k\($0): 1\n" }, ["1:1 F0004"]),
         Self("one text of a megabyte", text: card(title: `repeat`("a", 1_000_000)), []),
         Self("one word of a megabyte", text: `repeat`("a", 1_000_000) + ": 1", ["1:1000001 F0006"]),
@@ -212,9 +230,9 @@ extension HostileFile {
         Self(
             "a school of aliases", at: "school.yaml", text: "school: &a school\nnaam: *a\n", ["1:9 F0008"]),
         Self(
-            "a school with ten thousand roles", at: "school.yaml",
-            text: "school: school\nnaam: S\nrollen:\n" + lines(10_000) { "  r\($0): {titel: t}\n" }
-                + "medewerkers:\n  a: {naam: A, rollen: [" + lines(60_000) { "r\($0 % 20_000), " } + "r0]}\n",
+            "a school with four thousand roles", at: "school.yaml",
+            text: "school: school\nnaam: S\nrollen:\n" + lines(4_000) { "  r\($0): {titel: t}\n" }
+                + "medewerkers:\n  a: {naam: A, rollen: [" + lines(29_000) { "r\($0 % 8_000), " } + "r0]}\n",
             ["10005:68915 F0206", "10005:68923 F0206"],
             mayGoOn: true),
         Self(
@@ -224,9 +242,9 @@ extension HostileFile {
             "a school year out of the calendar", at: "schooljaren/2026-2027.yaml",
             text: year(first: "99999-08-01", last: "100000-07-31"), ["4:13 F0112", "5:14 F0112"]),
         Self(
-            "a school year with thirty thousand holidays", at: "schooljaren/2026-2027.yaml",
+            "a school year with ten thousand days off", at: "schooljaren/2026-2027.yaml",
             text: year(
-                more: lines(15_000) {
+                more: lines(6_000) {
                     "  - {naam: V\($0), eerste_dag: 2026-09-01, laatste_dag: 2027-06-30}\n"
                 }), [],
             mayGoOn: true),
@@ -239,7 +257,7 @@ extension HostileFile {
             "a scenario that goes on for ever", at: "scenarios/s.yaml",
             text:
                 "scenario: s\nkaart: meldcode\ntitel: T\nbegin: 2026-09-07\nleerling: {leeftijd: 9}\ngebeurt:\n"
-                + lines(20_000) { _ in "  - {na: 9999 jaar, verwacht_open: []}\n" },
+                + lines(7_000) { _ in "  - {na: 9999 jaar, verwacht_open: []}\n" },
             ["7:10 F0111", "8:10 F0111"], mayGoOn: true),
         Self(
             "an ambition card that is a list", at: "ambitie.yaml", text: "- ambitiekaart: ambitie\n",
