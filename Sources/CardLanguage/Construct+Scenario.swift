@@ -29,7 +29,7 @@ extension Construct {
 
     static let scenarioSubject = Construct(
         "een onderwerp van een scenario", "Over wie of wat het gaat.",
-        [.may(.parents, .wholeNumber, "Hoeveel ouders gezag hebben.")],
+        [.may(.parents, .parentCount, "Hoeveel ouders gezag hebben.")],
         free: FreeEntries(
             names: .references(.attribute), shape: .value, meaning: "Een kenmerk, met zijn waarde."))
 

@@ -11,6 +11,8 @@ indirect enum Shape: Sendable {
     case yesNo
     /// 1 or more.
     case wholeNumber
+    /// How many persons have authority over a pupil: 0 to 9.
+    case parentCount
     case date
     /// A limit or a value: a number as a card writes it.
     case number

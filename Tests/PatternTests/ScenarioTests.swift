@@ -209,6 +209,17 @@ struct ScenarioTests {
             """, "{einde: stoppen}"
         ),
         (
+            "nobody is known any more to have authority, and one signature will do",
+            """
+              - {stap: schrijven, invoer: {plan: Iets}}
+              - {kenmerk: {ouders: 0}}
+              - {stap: nakijken, door: kc, uitkomst: goed}
+              - {stap: tekenen, door: ouders, uitkomst: akkoord}
+              - {stap: tekenen, door: kc, uitkomst: akkoord}
+              - {verwacht_open: [sturen]}
+            """, ""
+        ),
+        (
             "the clock interrupts",
             """
               - {stap: schrijven, invoer: {plan: Iets, gesprek-op: 2026-09-10}}

@@ -8,7 +8,7 @@ extension CardCheck {
             Diagnostic(
                 .noNorms, .warning, at: checked.declaration.id.range,
                 "Deze kaart heeft geen `normen`: bij de jaarlijkse evaluatie is dan niet te zeggen of het goed gaat. Zet erbij "
-                    + "wat u wilt meten, zoals `{norm: Op tijd klaar, meet: op tijd, minstens: 90%}`.")
+                    + "wat u wilt meten, zoals `normen: [{norm: Afgemaakt, meet: voltooid, minstens: 90%}]`.")
         ]
     }
 }

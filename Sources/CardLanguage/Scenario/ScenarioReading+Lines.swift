@@ -102,7 +102,7 @@ extension DeclarationReader {
             var parents: Int?
             for entry in entries(value, of: "kenmerken") {
                 if entry.id.value == Keyword.parents.rawValue {
-                    parents = wholeNumber(entry.value)
+                    parents = parentCount(entry.value)
                 } else if let value = attribute(entry.id, entry.value, names, names?.school) {
                     values[AttributeID(entry.id.value)] = value
                 }

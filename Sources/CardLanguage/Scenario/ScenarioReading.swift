@@ -104,10 +104,11 @@ extension DeclarationReader {
         ]
         let given = kinds.filter { words[$0.word] != nil }
         guard let first = given.first, let value = words[first.word] else {
+            let examples = kinds.map { "`\($0.word.rawValue): \(Self.example(of: $0.kind))`" }
             report(
                 .missingWord, at: SourceRange(at: node.range.start),
-                "In een scenario ontbreekt over wie het gaat. Zet erbij: `leerling: {ouders: 2}`, `groep: {groep: groep-5}`, "
-                    + "`school: {ouders: 0}` of `medewerker: {ouders: 0}`.")
+                "In een scenario ontbreekt over wie het gaat. Zet erbij: "
+                    + "\(examples.dropLast().joined(separator: ", ")) of \(examples[examples.count - 1]).")
             return nil
         }
         for other in given.dropFirst() {
@@ -128,18 +129,16 @@ extension DeclarationReader {
         var (age, parents, isEnrolled): (Int?, Int, Bool) = (nil, 0, true)
         var attributes: [AttributeID: FieldValue] = [:]
         if case .text(let scalar) = node.content, !scalar.text.isEmpty {
-            let example =
-                kind == .group ? "groep: {groep: groep-5}" : kind == .pupil ? "leerling: {ouders: 2}" : nil
             report(
                 .wrongShape, at: SourceRange(at: node.range.start),
-                "Hier hoort tussen accolades wat er van bekend is\(example.map { ", zoals `\($0)`" } ?? ", zoals `{ouders: 0}`"). De "
-                    + "mensen in een scenario zijn verzonnen.")
+                "Hier hoort tussen accolades wat er van bekend is, zoals `\(Self.example(of: kind))`. De mensen in een "
+                    + "scenario zijn verzonnen.")
             return ScenarioSubject(
                 kind: kind, attributes: attributes, age: age, isEnrolled: isEnrolled, parents: parents)
         }
         for entry in entries(node, of: "kenmerken") {
             switch entry.id.value {
-            case Keyword.parents.rawValue: parents = wholeNumber(entry.value)
+            case Keyword.parents.rawValue: parents = parentCount(entry.value)
             case AttributeID.age.rawValue: age = wholeNumber(entry.value)
             case AttributeID.isEnrolled.rawValue: isEnrolled = yesNo(entry.value)
             default:
@@ -149,6 +148,28 @@ extension DeclarationReader {
         }
         return ScenarioSubject(
             kind: kind, attributes: attributes, age: age, isEnrolled: isEnrolled, parents: parents)
+    }
+
+    /// What may be known of whom it is about.
+    private static func example(of kind: SubjectKind) -> String {
+        switch kind {
+        case .pupil: "{ouders: 2}"
+        case .group: "{groep: groep-5}"
+        case .school, .staffMember: "{ouders: 0}"
+        }
+    }
+
+    /// How many persons have authority.
+    mutating func parentCount(_ node: SyntaxNode) -> Int {
+        let word = word(node)
+        guard !word.value.isEmpty else { return 0 }
+        guard word.value.isDigits, let count = Int(word.value), (0...9).contains(count) else {
+            report(
+                .notANumber, at: word.range,
+                "Bij `ouders` hoort een aantal van 0 tot 9, geen \(word.value.quoted).")
+            return 0
+        }
+        return count
     }
 
     /// Complains about a word that can't stand beside another.

@@ -80,6 +80,7 @@ extension Shape {
         case .schoolYearName: "twee jaren, zoals `2026-2027`"
         case .yesNo: "`ja` of `nee`"
         case .wholeNumber: "heel getal"
+        case .parentCount: "aantal van 0 tot 9"
         case .date: "datum, zoals `2026-11-23`"
         case .number: "getal"
         case .moment: "[moment](#moment)"

@@ -6,6 +6,7 @@ enum Pattern {
     /// Something else than spaces.
     static let text = "\\S"
     static let wholeNumber = "^[0-9]{1,7}$"
+    static let parentCount = "^[0-9]$"
     /// As a card writes it: with a comma or a point.
     static let number = "^-?[0-9.]+(,[0-9]+)?$"
     static let date = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"

@@ -32,6 +32,13 @@ struct ScalarSchema {
             "maximum": 1_000_000,
         ], "Hier hoort een heel getal te staan, 1 of meer.")
 
+    static let parentCount = ScalarSchema(
+        "ouders", "Hoeveel personen gezag hebben: 0 tot 9.",
+        [
+            "type": ["integer", "string"], "pattern": .string(Pattern.parentCount), "minimum": 0,
+            "maximum": 9,
+        ], "Hier hoort een aantal van 0 tot 9 te staan.")
+
     static let date = ScalarSchema(
         "datum", "Een dag, als jaar-maand-dag: 2026-11-23.",
         ["type": "string", "format": "date", "pattern": .string(Pattern.date)],

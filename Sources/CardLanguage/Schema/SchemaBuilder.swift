@@ -46,6 +46,7 @@ struct SchemaBuilder {
         case .schoolYearName: scalar(.schoolYearName)
         case .yesNo: scalar(.yesNo)
         case .wholeNumber: scalar(.wholeNumber)
+        case .parentCount: scalar(.parentCount)
         case .date: scalar(.date)
         case .number: scalar(.number)
         case .moment: scalar(.moment)
