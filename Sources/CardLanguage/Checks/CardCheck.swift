@@ -48,12 +48,11 @@ struct CardCheck: Sendable {
         let found = all.flatMap { $0.run(checked) }
         let colliding = Set(found.filter { $0.code == .branchesCollide }.map(\.range))
         // Why a row of a choice never holds has been said.
+        let notDone = Set(found.filter { $0.code == .notYetDone }.map(\.range))
         let unheld = Set(
-            checked.declaration.allSteps.flatMap(\.rows).map(\.range).filter { row in
-                found.contains {
-                    $0.code == .notYetDone && row.start <= $0.range.start && $0.range.end <= row.end
-                }
-            }.map(\.start))
+            checked.declaration.allSteps.flatMap(\.rows).filter {
+                $0.condition?.holds(lookingAt: notDone) == false
+            }.map(\.range.start))
         let goesRound = found.contains { [.noWayOut, .endlessRound].contains($0.code) }
         return found.filter {
             !($0.code == .fieldMayBeEmpty && colliding.contains($0.range))

@@ -1,8 +1,8 @@
 import CardEngine
 
 extension CardCheck {
-    /// A condition, an `anders_dan` or a `zelfde_als` that looks at a step that can't have been done by then, for it comes later and no
-    /// way leads back.
+    /// A condition, an `anders_dan` or a `zelfde_als` that looks at a step that can't have been done by then, for no way leads from there
+    /// to here.
     ///
     /// What asks whether the step was not done yet holds then, and may be there for who reopens.
     static let stepsDoneBefore = CardCheck(name: "StepsDoneBefore") { checked in
@@ -18,12 +18,44 @@ extension CardCheck {
                 let search = after[source] ?? checked.placesAfter([source])
                 after[source] = search
                 guard !search.reaches(index), !checked.runsBeside([source], index) else { return nil }
+                guard source != index else {
+                    return Diagnostic(
+                        .notYetDone, .warning, at: step.range,
+                        "`\(word)` kijkt naar deze stap zelf, maar die is hier nog nooit gedaan: er gaat geen weg naar terug. Kijk naar "
+                            + "iets dat eerder gebeurt.")
+                }
+                let beyond = after[index] ?? checked.placesAfter([index])
+                after[index] = beyond
+                let why = beyond.reaches(source) ? "hij komt pas later" : "hij ligt op een andere weg"
                 return Diagnostic(
                     .notYetDone, .warning, at: step.range,
-                    "`\(word)` kijkt naar de stap `\(step.value)`, maar die is hier nog nooit gedaan: hij komt pas later. Kijk naar iets "
+                    "`\(word)` kijkt naar de stap `\(step.value)`, maar die is hier nog nooit gedaan: \(why). Kijk naar iets "
                         + "dat eerder gebeurt, of zet deze stap erachter.")
             }
         }
+    }
+}
+
+extension ConditionDeclaration {
+    /// Whether it holds, as far as that follows from what it looks at in steps that were not done yet; nil when more is needed to
+    /// know.
+    ///
+    /// - Parameter notDone: where it looks at these.
+    func holds(lookingAt notDone: Set<SourceRange>) -> Bool? {
+        switch self {
+        case .all(let parts):
+            return Self.together(parts.map { $0.holds(lookingAt: notDone) }, decidedBy: false)
+        case .any(let parts):
+            return Self.together(parts.map { $0.holds(lookingAt: notDone) }, decidedBy: true)
+        case .not(let part): return part.holds(lookingAt: notDone).map(!)
+        case .test(let operand, _): return notDone.contains(operand.range) ? false : nil
+        }
+    }
+
+    /// What parts come to, of which one that is so decides.
+    private static func together(_ parts: [Bool?], decidedBy one: Bool) -> Bool? {
+        if parts.contains(one) { return one }
+        return parts.contains(nil) ? nil : !one
     }
 }
 

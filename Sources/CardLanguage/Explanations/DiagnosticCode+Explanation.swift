@@ -796,12 +796,12 @@ extension DiagnosticCode {
                     """)
         case .termTooShort:
             Explanation(
-                "Een termijn die al om is",
-                "Als elke stap zijn hele termijn gebruikt, is deze termijn al voorbij.",
+                "Een termijn die niet past",
+                "Als elke stap zijn hele termijn gebruikt, is deze termijn al voorbij. Of een `termijn` is langer dan de `wettelijk` die erbij staat.",
                 why:
-                    "De kaart belooft dan iets wat zij zelf niet haalt: iedereen is op tijd, en toch is het te laat.",
+                    "De kaart belooft dan iets wat zij zelf niet haalt: iedereen is op tijd, en toch is het te laat, of te laat voor de wet.",
                 todo:
-                    "Maak de termijnen ervoor korter, of deze langer. Bij de waarschuwing staan de weg en de som.",
+                    "Maak de termijnen ervoor korter, of deze langer: bij de waarschuwing staan de weg en de som. Een `termijn` die langer is dan `wettelijk` maakt u korter.",
                 wrong: """
                     termijn: 4 weken
                     stappen:
@@ -908,10 +908,10 @@ extension DiagnosticCode {
                     """)
         case .notYetDone:
             Explanation(
-                "Kijkt naar een stap die later komt",
-                "Een `als`, een regel van `kies`, `anders_dan` of `zelfde_als` kijkt naar een stap die dan nog nooit gedaan is: hij komt later, en er gaat geen weg terug.",
+                "Kijkt naar een stap die nog niet gedaan is",
+                "Een `als`, een regel van `kies`, `anders_dan` of `zelfde_als` kijkt naar een stap die dan nog nooit gedaan is: hij komt later, ligt op een andere weg of is deze stap zelf, en er gaat geen weg terug.",
                 why:
-                    "De voorwaarde geldt dan nooit: de stap wordt altijd overgeslagen, of de regel beslist nooit. `anders_dan` sluit niemand uit.",
+                    "Wat er gevraagd wordt, geldt dan nooit: de stap wordt altijd overgeslagen, of de regel beslist nooit. Achter `niet` geldt het juist altijd, en bij `of` telt alleen de rest. `anders_dan` en `zelfde_als` sluiten niemand uit.",
                 todo: "Kijk naar een stap die eerder komt, of zet de stap die kijkt erachter.",
                 wrong: """
                     stappen:
