@@ -5,10 +5,13 @@ import SchoolTime
 extension CSVTable {
     /// Throws when a day between slashes may be two days, and no other in the table shows which comes first: the day or the month.
     ///
-    /// - Throws: `CaseworkFailure.atSteps`, with the lines.
-    static func checkDays(in rows: [Row]) throws {
+    /// - Parameter isDay: whether a cell in that row and that column is a day; in another it is a text like any other.
+    /// - Throws: `CaseworkFailure.together`, with the lines.
+    public func checkDays(in isDay: (Row, String) -> Bool) throws {
         let found = rows.flatMap { row in
-            row.cells.compactMap { cell in SlashedDay(cell).map { (row.line, $0) } }
+            zip(columns, row.cells).compactMap { column, cell in
+                SlashedDay(cell).flatMap { isDay(row, column) ? (row.line, $0) : nil }
+            }
         }
         let showsOrder =
             found.contains { $0.1.first > 12 } && !found.contains { $0.1.second > 12 }

@@ -22,8 +22,7 @@ public struct CSVTable: Hashable, Sendable {
     /// Reads a table; empty lines are skipped.
     ///
     /// - Parameter mayBeRagged: a spreadsheet leaves out separators behind the last cell that is filled in, and writes
-    ///   some where something stood once: then a row may be shorter, and longer by cells in which nothing stands. Of a day
-    ///   between slashes it may mean the month first: then the table must show which it is.
+    ///   some where something stood once: then a row may be shorter, and longer by cells in which nothing stands.
     /// - Throws: `CaseworkFailure.notACSV`, with what is wrong and in which line.
     public init(_ text: String, mayBeRagged: Bool = false) throws {
         var scalars = Array(text.unicodeScalars)
@@ -38,7 +37,6 @@ public struct CSVTable: Hashable, Sendable {
             let width = header.cells.lastIndex(where: \.hasText).map { $0 + 1 } ?? 0
             header = Row(line: header.line, cells: header.cells.prefix(width).map(\.trimmed))
             records = records.map { $0.fitted(to: width) }
-            try Self.checkDays(in: records)
         }
         try self.init(columns: header.cells, rows: records)
     }

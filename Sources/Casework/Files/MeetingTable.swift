@@ -48,16 +48,23 @@ enum MeetingTable {
     /// The lines of a filled in table. Each says its outcome: what nobody spoke of must not be done by mistake. A line in
     /// which nothing is filled in stays undecided.
     ///
-    /// - Parameter inLine: the failure that says in which line it is.
+    /// - Parameters:
+    ///   - isDay: whether a column is a day for the step of that text.
+    ///   - inLine: the failure that says in which line it is.
     /// - Throws: `CaseworkFailure`, all that is wrong at once.
     static func decisions(
-        of text: String, inLine: (Int, CaseworkFailure) -> CaseworkFailure
+        of text: String, isDay: (_ step: String, _ column: String) -> Bool,
+        inLine: (Int, CaseworkFailure) -> CaseworkFailure
     ) throws -> MeetingDecisions {
         let table = try CSVTable(text, mayBeRagged: true)
         for needed in [step, outcome] where !table.columns.contains(needed) {
             throw CaseworkFailure.notACSV(
                 "de kolom '\(needed)' ontbreekt. Begin met een lege tabel: `kaart klaar --leeg-formulier`, met de stappen erachter."
             )
+        }
+        let steps = table.columns.firstIndex(of: step) ?? 0
+        try table.checkDays { row, column in
+            column == day || ![subject, title].contains(column) && isDay(row.cells[steps].trimmed, column)
         }
         let rows = table.rows.filter { $0.cells.contains(where: \.hasText) }
         guard !rows.isEmpty else { throw CaseworkFailure.notACSV("er staat geen enkele stap in.") }

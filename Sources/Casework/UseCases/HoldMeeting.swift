@@ -69,9 +69,18 @@ extension Workplace {
     ///
     /// - Throws: `CaseworkFailure` when it can't be read.
     public func readMeeting(_ text: String) throws -> MeetingDecisions {
-        try MeetingTable.decisions(of: text) { line, failure in
+        try MeetingTable.decisions(of: text, isDay: mayBeDay) { line, failure in
             CaseworkFailure.inLine(line, Sentences(school: school).casework(failure))
         }
+    }
+
+    /// Whether a column of a table of a meeting may be a day for that step. Of a step that is not for the actor it may, as of
+    /// one that is not there.
+    private func mayBeDay(step: String, column: String) -> Bool {
+        let card = try? store.read { reading in
+            try loadToComplete(CaseReference(step), from: reading).0.card
+        }
+        return card?.field(FieldID(column)).map { $0.kind == .date } ?? (card == nil)
     }
 
     /// An empty table for these steps, to fill in at the meeting.

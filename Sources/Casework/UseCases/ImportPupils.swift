@@ -21,10 +21,14 @@ extension Workplace {
     /// A table of pupils.
     ///
     /// - Parameter besides: columns that say something else.
-    /// - Throws: `CaseworkFailure.notACSV`.
+    /// - Throws: `CaseworkFailure`.
     func pupilTable(_ text: String, besides: Set<String> = []) throws -> CSVTable {
-        let attributes = (Attribute.given + school.attributes).map(\.id.rawValue)
-        return try CSVTable(text, naming: ["nummer", "ouders"] + besides + attributes)
+        let attributes = Attribute.given + school.attributes
+        let table = try CSVTable(
+            text, naming: ["nummer", "ouders"] + besides + attributes.map(\.id.rawValue))
+        let days = Set(attributes.filter { $0.kind == .date }.map(\.id.rawValue))
+        try table.checkDays { days.contains($1) }
+        return table
     }
 
     /// The pupils of a table, each with its row.
