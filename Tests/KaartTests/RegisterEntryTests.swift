@@ -28,7 +28,7 @@ struct RegisterEntryTests {
                 soort: lijst
                 kolommen:
                   verloop: {titel: Hoe ging het, soort: keuze, opties: [gegeven, vergeten]}
-                  dag: {titel: Welke dag, soort: datum}
+                  dag: {titel: Welke dag, soort: datum, hoogstens: vandaag}
                   bijzonder: {titel: Wat viel op, soort: tekst\(steps.isEmpty ? ", mag_leeg: ja" : "")}
             stappen:
               - {stap: geven, titel: Geven, wie: kc, registreer: doses, uitkomsten: {klaar: \(steps.isEmpty ? "voltooid" : "nakijken")}}
@@ -91,6 +91,43 @@ struct RegisterEntryTests {
         #expect(dialogue.finish().status == 0)
         let page = try page(of: step)
         #expect(page.contains("1. Hoe ging het: gegeven; Welke dag: ma 02-11-2026\n"), "\(page)")
+    }
+
+    @Test("that is refused at last is not typed again")
+    func refusedAtLast() throws {
+        let step = try register()
+        let noted = ["noteer", step] + kc
+        let dialogue = try Dialogue(noted, in: practice.folder.url)
+        try dialogue.answer("Hoe ging het (gegeven, vergeten):", "gegeven")
+        try dialogue.answer("Welke dag:", "2026-12-01")
+        try dialogue.answer("Wat viel op (mag leeg):", "Veel rust")
+        try dialogue.answer("Vastleggen? [ja/nee]", "ja")
+        let (status, screen) = dialogue.finish()
+        #expect(status == 1)
+        #expect(
+            screen.hasSuffix(
+                "Wat u typte is tot morgen bewaard, voor u alleen. Verder ermee: kaart noteer \(step)\n"),
+            "\(screen)")
+        let again = try Dialogue(noted, in: practice.folder.url)
+        try again.answer("U begon hier eerder aan. Verder met wat u toen typte? [ja/nee]", "ja")
+        try again.answer("Hoe ging het (gegeven, vergeten) [gegeven]:", "")
+        try again.answer("Welke dag [2026-12-01]:", "2026-11-01")
+        try again.answer("Wat viel op [Veel rust]:", "Niets")
+        try again.answer("Vastleggen? [ja/nee]", "ja")
+        #expect(again.finish().status == 0)
+        let page = try page(of: step)
+        #expect(
+            page.contains("1. Hoe ging het: gegeven; Welke dag: zo 01-11-2026; Wat viel op: Niets\n"),
+            "\(page)")
+        // What closes the register was never begun, and the next entry is a new one.
+        let next = try Dialogue(noted, in: practice.folder.url)
+        try next.answer("Hoe ging het (gegeven, vergeten):", "vergeten")
+        try next.hangUp(at: "Welke dag:")
+        #expect(next.finish().everything.contains("Verder ermee: kaart noteer \(step)\n"))
+        let closing = try Dialogue(["klaar", step] + kc, in: practice.folder.url)
+        try closing.answer("Uitkomst (1-1):", "klaar")
+        try closing.answer("Vastleggen met uitkomst 'klaar'? [ja/nee]", "ja")
+        #expect(closing.finish().status == 0)
     }
 
     @Test(

@@ -106,7 +106,7 @@ struct Complete: TerminalCommand {
         let place =
             references.count == 1
             ? DraftPlace(in: folder, of: references[0], by: session.workplace.identity) : nil
-        try keeping(place, of: answers.doneOn, in: session) {
+        try session.keeping(place, of: references.first, on: answers.doneOn, by: "klaar") {
             let dialogue = try StepDialogue(session: session, forms: forms, draft: place)
             answers = try dialogue.complete(answers)
             let lines = references.map { MeetingLine(reference: $0, answers: answers) }
@@ -115,42 +115,7 @@ struct Complete: TerminalCommand {
                 try dialogue.confirm(answers)
             }
             try complete(lines, in: session)
-        }
-    }
-
-    /// Does the work; when it comes to nothing it is said that what was typed is kept, and how to go on with it. What was
-    /// recorded, or can't be done any more, is kept no longer.
-    private func keeping(
-        _ place: DraftPlace?, of doneOn: Day?, in session: Session, _ work: () throws -> Void
-    ) throws {
-        do {
-            try work()
             if !trial.isTrial { place?.clear() }
-        } catch {
-            guard let place, place.holdsDraft, let step = steps.first else { throw error }
-            guard mayStillBeDone(step, on: doneOn, in: session) else {
-                place.clear()
-                throw error
-            }
-            let advice =
-                "Wat u typte is tot morgen bewaard, voor u alleen. Verder ermee: kaart klaar \(step)"
-                + (doneOn.map { " --gedaan-op \($0)" } ?? "")
-            switch error {
-            case let refused as Refused:
-                throw Refused(message: (refused.message.map { $0 + "\n" } ?? "") + "\(advice)")
-            case let told as Told: throw Told(sentences: told.sentences + [advice])
-            default: throw error
-            }
-        }
-    }
-
-    /// Whether a step can be done as far as is known: data that can't be reached now tell nothing of it.
-    private func mayStillBeDone(_ step: String, on doneOn: Day?, in session: Session) -> Bool {
-        do {
-            _ = try session.workplace.form(for: CaseReference(step), doneOn: doneOn)
-            return true
-        } catch {
-            return !(error is CaseworkFailure)
         }
     }
 

@@ -35,30 +35,44 @@ struct Enter: TerminalCommand {
     @OptionGroup var options: WorkOptions
 
     func run(on terminal: Terminal) throws {
-        var cells = try cells.map { entry in
+        let cells = try cells.map { entry in
             let (name, text) = try NamedValues.pair(entry, option: "--veld", form: "naam=waarde")
             return (column: name, text: text == "-" ? try terminal.readAll() : text)
         }
         let session = try Session(options, on: terminal)
         let day = try session.day(day, option: "--gedaan-op")
-        if terminal.isInteractive {
-            let asked = try ask(besides: cells, on: day, in: session)
-            cells += asked
-            if !asked.isEmpty { try terminal.confirm("Vastleggen?", else: "Er is niets vastgelegd.") }
+        let reference = try session.perform { _ in try CaseReference(step) }
+        guard terminal.isInteractive else { return try enter(cells, in: reference, on: day, session) }
+        let folder = try SchoolFolder.find(options.folder)
+        DraftPlace.clearOld(in: folder)
+        let place = DraftPlace(
+            in: folder, of: reference, by: session.workplace.identity, isEntry: true)
+        try session.keeping(place, of: reference, on: day, by: "noteer") {
+            let asked = try ask(besides: cells, in: reference, on: day, keepingIn: place, session)
+            guard !asked.isEmpty else { return try enter(cells, in: reference, on: day, session) }
+            try terminal.confirm("Vastleggen?", else: "Er is niets vastgelegd.")
+            try enter(cells + asked, in: reference, on: day, session)
+            place.clear()
         }
+    }
+
+    private func enter(
+        _ cells: [(column: String, text: String)], in reference: CaseReference, on day: Day?,
+        _ session: Session
+    ) throws {
         let progress = try session.perform {
-            try $0.addEntry(try CaseReference(step), cells, day: day, onBehalfOf: onBehalfOf)
+            try $0.addEntry(reference, cells, day: day, onBehalfOf: onBehalfOf)
         }
-        terminal.write("Genoteerd.")
+        session.terminal.write("Genoteerd.")
         ProgressText(session).show(progress)
     }
 
     /// What was typed at the questions for what an entry needs: all its columns when none was given, else what is missing.
     /// What is wrong with what was given is said first.
     private func ask(
-        besides given: [(column: String, text: String)], on day: Day?, in session: Session
+        besides given: [(column: String, text: String)], in reference: CaseReference, on day: Day?,
+        keepingIn place: DraftPlace, _ session: Session
     ) throws -> [(column: String, text: String)] {
-        let reference = try session.perform { _ in try CaseReference(step) }
         let lacksCells = try session.perform { workplace in
             do {
                 _ = try workplace.trial.addEntry(reference, given, day: day, onBehalfOf: onBehalfOf)
@@ -73,11 +87,12 @@ struct Enter: TerminalCommand {
             case .list(let columns, _)? = form.card.field(register.list)?.kind
         else { return [] }
         session.terminal.remark("\(form.step.title) · \(session.sentences.title(of: form.subject))")
+        var kept = try KeptAnswers(in: place, on: session.terminal)
         return try columns.compactMap { column in
             guard !given.contains(where: { $0.column == column.id.rawValue }) else { return nil }
             let question = FieldQuestion(
                 session: session, field: column, isRequired: form.card.needsCell(column))
-            return try question.ask().map { (column.id.rawValue, $0) }
+            return try kept.ask(question).map { (column.id.rawValue, $0) }
         }
     }
 }

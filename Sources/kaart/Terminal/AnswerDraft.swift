@@ -31,10 +31,12 @@ struct DraftPlace {
     private static let limit = 4 << 20
 
     /// The place for who acts, told apart by who enters it.
-    init(in folder: SchoolFolder, of step: CaseReference, by identity: Identity) {
+    ///
+    /// - Parameter isEntry: of an entry in a register, beside what closes it.
+    init(in folder: SchoolFolder, of step: CaseReference, by identity: Identity, isEntry: Bool = false) {
         let person = identity.actor.rawValue + (identity.enteredBy.map { "+\($0.rawValue)" } ?? "")
         self.folder = folder.draftPath
-        name = "\(step.description) \(person).json"
+        name = "\(step.description)\(isEntry ? " regel" : "") \(person).json"
     }
 
     /// What is kept; nil when nothing can be made of it.

@@ -39,12 +39,9 @@ struct StepDialogue {
     func complete(_ given: StepAnswers) throws -> StepAnswers {
         var answers = given
         introduce()
-        let earlier = try askToGoOn()
-        // What is typed anew comes behind what was kept, of which the last counts.
-        var draft = earlier ?? AnswerDraft()
-        let outcome = try askOutcome(given.outcome, earlier: earlier?.outcome)
+        var kept = try KeptAnswers(in: place, on: terminal)
+        let outcome = try askOutcome(given.outcome, earlier: kept.earlier?.outcome)
         answers.outcome = outcome.name
-        draft.outcome = outcome.name
         let checklist = form.task?.checklist ?? []
         if !checklist.isEmpty, !given.checklistDone {
             for point in checklist {
@@ -55,27 +52,14 @@ struct StepDialogue {
         let required = form.step.required(with: outcome)
         let optional = (form.task?.optional ?? []).filter { !required.contains($0) }
         let isChosen = given.outcome == nil && form.step.answers.count > 1
-        if isChosen, !(required + optional).isEmpty { place?.keep(draft) }
+        kept.choose(outcome, isTyped: isChosen && !(required + optional).isEmpty)
         for (id, isRequired) in required.map({ ($0, true) }) + optional.map({ ($0, false) })
         where !given.values.contains(where: { $0.field == id.rawValue }) {
             guard let field = form.card.field(id) else { continue }
-            let before = earlier?.text(of: id.rawValue)
             var question = FieldQuestion(session: session, field: field, isRequired: isRequired)
-            question.earlier = before
             question.current = form.values[id].map { FieldText.text(of: $0) }
             question.proposal = form.proposal(for: field)
-            let typed = try question.ask { part in
-                // What was kept earlier stays until all of it is typed anew.
-                guard before == nil else { return }
-                var held = draft
-                held.values.append(AnswerDraft.Value(field: id.rawValue, text: part))
-                place?.keep(held)
-            }
-            if let text = typed {
-                answers.values.append((id.rawValue, text))
-                draft.values.append(AnswerDraft.Value(field: id.rawValue, text: text))
-                place?.keep(draft)
-            }
+            if let text = try kept.ask(question) { answers.values.append((id.rawValue, text)) }
         }
         try askPresence(&answers)
         return answers
@@ -101,17 +85,6 @@ struct StepDialogue {
             let recipient = session.sentences.title(of: disclosure.recipient)
             terminal.remark("Hiermee gaan gegevens naar \(recipient) (\(disclosure.ground.dutch)).")
         }
-    }
-
-    /// What was typed before and not recorded, if the person goes on with it.
-    private func askToGoOn() throws -> AnswerDraft? {
-        guard let place, let draft = place.kept() else { return nil }
-        guard try isConfirmed("U begon hier eerder aan. Verder met wat u toen typte?") else {
-            place.clear()
-            return nil
-        }
-        terminal.remark("Wat u typte staat tussen haakjes: Enter laat het zo.")
-        return draft
     }
 
     private func askOutcome(_ given: String?, earlier: String?) throws -> Outcome {
