@@ -122,7 +122,7 @@ public struct ParsedFile: Sendable {
     var holdsForbiddenCharacters: Bool { reader.diagnostics.contains { $0.code == .forbiddenCharacter } }
 
     /// The texts that stand behind a word at the top of the file; one, unless it is there twice.
-    private func texts(behind word: Keyword) -> [String] {
+    func texts(behind word: Keyword) -> [String] {
         guard case .mapping(let entries)? = found?.root.content else { return [] }
         return entries.compactMap { entry in
             guard entry.key.value == word.rawValue, case .text(let scalar) = entry.value.content else {

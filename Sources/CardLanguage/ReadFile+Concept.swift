@@ -15,21 +15,33 @@ extension ParsedFile {
     /// Of a text that is no YAML, such as one in which a quote is not closed: of which card it says to be a concept, and of
     /// which version. Nil when it does not say that clearly, its name first and each word once, on lines of their own.
     public var unreadableConcept: (card: CardID, version: Int)? {
-        guard kind == nil, source.bytes.count <= SourceText.sizeLimit, !holdsForbiddenCharacters else {
+        guard let words = unreadableWords(of: .card), let name = words.value(behind: .card), name.isID,
+            let version = words.value(behind: .version), version.isDigits, let number = Int(version),
+            number > 1, let status = words.value(behind: .status),
+            Vocabulary<CardStatus>.statuses.value(of: status) == .draft
+        else { return nil }
+        return (CardID(name), number)
+    }
+
+    /// What a text that is no YAML says on lines of their own, if its first says that it is of that kind.
+    func unreadableWords(of kind: Keyword) -> TopLines? {
+        guard self.kind == nil, source.bytes.count <= SourceText.sizeLimit, !holdsForbiddenCharacters else {
             return nil
         }
         let first = source.lines.first { !$0.isEmpty && !$0.utf8.starts(with: "#".utf8) }
-        guard first.map(TopLine.init)?.word == Keyword.card.rawValue else { return nil }
-        let lines = source.lines.map(TopLine.init)
-        func value(behind word: Keyword) -> String? {
-            let found = lines.filter { $0.word == word.rawValue }
-            return found.count == 1 ? found.first?.value : nil
-        }
-        guard let name = value(behind: .card), name.isID,
-            let version = value(behind: .version), version.isDigits, let number = Int(version), number > 1,
-            let status = value(behind: .status), Vocabulary<CardStatus>.statuses.value(of: status) == .draft
-        else { return nil }
-        return (CardID(name), number)
+        return first.map(TopLine.init)?.word == kind.rawValue
+            ? TopLines(lines: source.lines.map(TopLine.init)) : nil
+    }
+}
+
+/// The lines of a text as words at its top.
+struct TopLines {
+    fileprivate let lines: [TopLine]
+
+    /// What stands behind a word that is there once.
+    func value(behind word: Keyword) -> String? {
+        let found = lines.filter { $0.word == word.rawValue }
+        return found.count == 1 ? found.first?.value : nil
     }
 }
 

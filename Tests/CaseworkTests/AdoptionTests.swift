@@ -277,7 +277,7 @@ struct AdoptionTests {
         let reason = "Besproken"
         for author in [try office.desk(of: "dik"), try office.desk(of: "dora", enteredBy: "dik")] {
             #expect(throws: CaseworkFailure.adoption(.adoptedByAuthor("plan"))) {
-                try author.checkAdoption(of: ["plan"])
+                _ = try author.checkAdoption(of: ["plan"])
             }
             #expect(throws: CaseworkFailure.adoption(.adoptedByAuthor("plan"))) {
                 try author.adoptCards(["plan"], reason: reason)

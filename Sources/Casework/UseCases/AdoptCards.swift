@@ -61,16 +61,19 @@ extension Workplace {
 
     /// Whether the actor may adopt these cards, before a reason is asked.
     ///
+    /// - Returns: those that are not adopted as they are.
     /// - Throws: `CaseworkFailure`, `StoreFailure`.
-    public func checkAdoption(of names: [String]) throws {
+    public func checkAdoption(of names: [String]) throws -> [CardID] {
         let plans = try plans(for: names, reason: "proef")
-        try store.read { reading in
-            for plan in plans {
-                let record = try reading.record(of: plan.before.card.id)
-                guard plan.known(in: record) == nil else { continue }
+        return try store.read { reading in
+            try plans.compactMap { plan in
+                let card = plan.before.card.id
+                let record = try reading.record(of: card)
+                guard plan.known(in: record) == nil else { return nil }
                 try require(
                     settle(plan, after: record.adoptions, from: reading), after: record.adoptions,
                     from: reading)
+                return card
             }
         }
     }

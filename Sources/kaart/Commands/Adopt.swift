@@ -15,7 +15,8 @@ struct Adopt: TerminalCommand {
             u samen vast.
 
             Wie dat mag staat in het schoolbestand, bij `vaststellen`; anders de eigenaar van de kaart. Waarschuwingen bij de \
-            kaart, en haar scenario's die anders lopen dan er staat, krijgt u eerst te zien; vaststellen kan dan nog.
+            kaart, en haar scenario's die fouten hebben of anders lopen dan er staat, krijgt u eerst te zien; vaststellen kan \
+            dan nog.
 
             Voorbeeld: kaart stel-vast meldcode --reden 'Besproken in het team, met instemming van de MR'
             """)
@@ -29,8 +30,8 @@ struct Adopt: TerminalCommand {
 
     func run(on terminal: Terminal) throws {
         let session = try Session(options, on: terminal)
-        try session.perform { try $0.checkAdoption(of: cards) }
-        try showDoubts(in: session)
+        let open = try session.perform { try $0.checkAdoption(of: cards) }
+        try showDoubts(about: open, in: session)
         let reason = try reason.ask(on: terminal)
         // Asked before: what fails after the work is done would be told as if nothing had been done.
         let returned = try session.perform { try $0.listEarlierVersions() }
@@ -55,12 +56,16 @@ struct Adopt: TerminalCommand {
     }
 
     /// What there is to say against the cards; at a terminal it is asked whether they are adopted all the same.
-    private func showDoubts(in session: Session) throws {
+    private func showDoubts(about cards: [CardID], in session: Session) throws {
         let doubts = try session.perform { try $0.doubts(about: cards) }
         let terminal = session.terminal
         for doubt in doubts {
-            let text = DiagnosticText(doubt.source)
-            for warning in doubt.warnings { terminal.remark(text.text(of: warning)) }
+            for (source, diagnostics) in [(doubt.source, doubt.warnings)]
+                + doubt.faulty.map({ ($0.source, $0.diagnostics) })
+            {
+                let text = DiagnosticText(source)
+                for diagnostic in diagnostics { terminal.remark(text.text(of: diagnostic)) }
+            }
             for played in doubt.failing {
                 let text = DiagnosticText(played.source)
                 for failure in played.report.failures { terminal.remark(text.text(of: failure)) }
@@ -72,17 +77,22 @@ struct Adopt: TerminalCommand {
         }
     }
 
-    /// `1 waarschuwing, en 2 scenario's lopen anders dan er staat`
+    /// `1 waarschuwing, 1 scenario heeft fouten, en 2 scenario's lopen anders dan er staat`
     private static func summary(of doubts: AdoptionDoubts) -> TerminalText {
         var parts: [TerminalText] = []
-        let (warnings, failing) = (doubts.warnings.count, doubts.failing.count)
+        let (warnings, faulty, failing) = (doubts.warnings.count, doubts.faulty.count, doubts.failing.count)
         if warnings > 0 { parts.append("\(warnings) \(warnings == 1 ? "waarschuwing" : "waarschuwingen")") }
+        if faulty > 0 {
+            parts.append(faulty == 1 ? "1 scenario heeft fouten" : "\(faulty) scenario's hebben fouten")
+        }
         if failing > 0 {
             parts.append(
                 failing == 1
                     ? "1 scenario loopt anders dan er staat"
                     : "\(failing) scenario's lopen anders dan er staat")
         }
-        return parts.count == 2 ? parts[0] + ", en " + parts[1] : parts[0]
+        return parts.dropFirst().enumerated().reduce(parts[0]) { text, next in
+            text + (next.offset == parts.count - 2 ? ", en " : ", ") + next.element
+        }
     }
 }
