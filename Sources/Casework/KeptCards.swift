@@ -13,7 +13,7 @@ final class KeptCards: Sendable {
     func card(_ id: CardID, hash: String, from reading: any CaseReading) throws -> Card? {
         if let card = known.withLock({ $0[hash] }), card.id == id { return card }
         guard let text = try reading.cardText(hash: hash),
-            let card = ReadFile.archivedCard(SourceText(name: id.rawValue + ".yaml", text: text.text))
+            let card = ReadFile.archivedCard(text.source)
         else { return nil }
         known.withLock { $0[hash] = card }
         return card

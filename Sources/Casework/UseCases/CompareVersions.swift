@@ -122,7 +122,7 @@ extension Workplace {
         let found = try hashes.compactMap { hash -> CardEdition? in
             let isFile = hash == shelved.text.hash
             guard let text = isFile ? shelved.text : try reading.cardText(hash: hash),
-                let card = ReadFile.archivedCard(SourceText(name: id.rawValue + ".yaml", text: text.text))
+                let card = ReadFile.archivedCard(text.source)
             else { return nil }
             return CardEdition(
                 card: card, adoption: adoptions.last { $0.textHash == hash }, isFile: isFile)

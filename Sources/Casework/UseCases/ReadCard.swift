@@ -54,7 +54,7 @@ extension Workplace {
             return shelved.card
         }
         let text = adopted ?? last
-        let card = text.flatMap { ReadFile.archivedCard(SourceText(name: name + ".yaml", text: $0.text)) }
+        let card = text.flatMap { ReadFile.archivedCard($0.source) }
         guard let card, !card.isHidden || mayKnowCases(of: card) else {
             throw CaseworkFailure.noSuchCardVersion(name, version)
         }
