@@ -89,6 +89,8 @@ public struct Figure: Hashable, Sendable {
     public let counted: Counted
     /// What it consists of, where that is told.
     public let parts: [Part]
+    /// Whether those are versions of the card, and not what it came to.
+    public let isByVersion: Bool
     /// All that was counted, by how it counted.
     public let tally: [Part]
     /// What was left out, and why.
@@ -110,7 +112,8 @@ public struct Figure: Hashable, Sendable {
 
     init(
         name: String, title: String, label: String? = nil, definition: String, value: Value,
-        of counted: Counted, tally: [Part], parts: [Part] = [], excluded: [Part] = []
+        of counted: Counted, tally: [Part], parts: [Part] = [], isByVersion: Bool = false,
+        excluded: [Part] = []
     ) {
         let count = tally.reduce(0) { $0 + $1.count }
         self.name = name
@@ -125,6 +128,7 @@ public struct Figure: Hashable, Sendable {
         self.count = count
         self.counted = counted
         self.parts = parts
+        self.isByVersion = isByVersion
         self.tally = tally.filter { $0.count > 0 }
         self.excluded = excluded.filter { $0.count > 0 }
     }

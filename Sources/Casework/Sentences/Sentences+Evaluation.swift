@@ -62,7 +62,7 @@ extension Sentences {
     public func parts(of figure: Figure) -> String? {
         guard !figure.parts.isEmpty else { return nil }
         return figure.parts.map { part in
-            figure.name == "begonnen" ? "\(part.count) op \(part.title)" : "\(part.title) \(part.count)"
+            figure.isByVersion ? "\(part.count) op \(part.title)" : "\(part.title) \(part.count)"
         }.joined(separator: ", ")
     }
 

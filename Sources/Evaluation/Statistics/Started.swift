@@ -9,6 +9,7 @@ struct Started: Statistic {
                 "Trajecten met hun aanleiding in dit schooljaar, ook als zij nog lopen of eerder begonnen.",
             value: .count(cases.count), of: .cases, tally: [Figure.Part("begonnen", cases.map(\.source))],
             parts: versions.count < 2
-                ? [] : versions.map { Figure.Part("versie \($0.key)", $0.value.map(\.source)) })
+                ? [] : versions.map { Figure.Part("versie \($0.key)", $0.value.map(\.source)) },
+            isByVersion: true)
     }
 }
