@@ -144,7 +144,7 @@ public enum CaseworkFailure: Error, Hashable, Sendable {
     case emptyGroup(GroupID)
     /// The card is not about pupils, so that a group means nothing to it.
     case notAboutPupils(CardID)
-    case notACSV(String)
+    case notACSV(CSVFault)
     /// What stands in that line of a table can be either of these days, and nothing in the table shows which.
     case doubtfulDay(Int, String, [Day])
     case unknownAnswer(String, known: [String])

@@ -68,9 +68,7 @@ struct RowNumberTests {
         try answer(written, at: 2, of: id, in: town)
         #expect(try town.states()[id]?.visits.count == 3)
         #expect(
-            throws: CaseworkFailure.notACSV(
-                "in regel 3 staat bij 'nr' geen nummer van een rij die er is; laat het leeg bij een nieuwe rij."
-            )
+            throws: CaseworkFailure.notACSV(.unknownRow(line: 3, column: "nr"))
         ) { try answer("nr,actie\n1000000,Een\n7,Zeven", at: 3, of: id, in: town) }
         for table in ["nr,actie\n7,Zeven", "nr,actie\n1000000,Een\n1000002,Drie", "nr,actie\nx,Een"] {
             #expect(throws: CaseworkFailure.self) { try answer(table, at: 3, of: id, in: town) }

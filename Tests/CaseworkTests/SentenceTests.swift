@@ -156,7 +156,12 @@ struct SentenceTests {
             .onlyFilesWritten(["k.yaml"], "Iets ging mis."), .noSuchVersion("school", 4),
             .noSuchCardVersion("meldcode", 4), .inLine(3, "Iets klopt niet."),
             .inLine(3, sentences.say(CaseworkFailure.leavesAndStays)),
-            .notACSV("Een aanhalingsteken sluit niet."),
+            .notACSV(.empty), .notACSV(.ragged(line: 3, cells: 2, columns: 4)),
+            .notACSV(.quoteNotClosed(line: 3)),
+            .notACSV(.textBehindQuote(line: 3)), .notACSV(.columnTwice("groep")),
+            .notACSV(.columnMissing("nummer")),
+            .notACSV(.meetingColumnMissing("Stap")), .notACSV(.noStep), .notACSV(.nothingDecided),
+            .notACSV(.rowTwice(column: "nr", 3)), .notACSV(.unknownRow(line: 3, column: "nr")),
             .noSchoolYear(SchoolYearNumber(startYear: 2027)), .notAYear("2027"),
             .yearBegan(SchoolYearNumber(startYear: 2027)), .yearToCome(SchoolYearNumber(startYear: 2027)),
         ]

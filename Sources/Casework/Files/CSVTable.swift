@@ -31,7 +31,7 @@ public struct CSVTable: Hashable, Sendable {
         var records = try reader.records()
         // Some spreadsheets write `sep=;` above the table, which has done its work by now.
         if records.first?.cells == ["sep=", ""] { records.removeFirst() }
-        guard !records.isEmpty else { throw CaseworkFailure.notACSV("er staat niets in.") }
+        guard !records.isEmpty else { throw CaseworkFailure.notACSV(.empty) }
         var header = records.removeFirst()
         if mayBeRagged {
             let width = header.cells.lastIndex(where: \.hasText).map { $0 + 1 } ?? 0
@@ -59,11 +59,11 @@ public struct CSVTable: Hashable, Sendable {
 
     private init(columns: [String], rows: [Row]) throws {
         if let twice = Dictionary(grouping: columns, by: \.self).first(where: { $0.value.count > 1 }) {
-            throw CaseworkFailure.notACSV("de kolom '\(twice.key)' staat er twee keer.")
+            throw CaseworkFailure.notACSV(.columnTwice(twice.key))
         }
         for row in rows where row.cells.count != columns.count {
             throw CaseworkFailure.notACSV(
-                "regel \(row.line) heeft \(row.cells.count) kolommen, en de eerste regel \(columns.count).")
+                .ragged(line: row.line, cells: row.cells.count, columns: columns.count))
         }
         self.columns = columns
         self.rows = rows
@@ -135,11 +135,10 @@ public struct CSVTable: Hashable, Sendable {
                 } else if next == scalars.count || isEnd(scalars[next]) {
                     return String(cell).unguarded
                 } else {
-                    throw CaseworkFailure.notACSV(
-                        "in regel \(line) staat iets achter een aanhalingsteken dat sluit.")
+                    throw CaseworkFailure.notACSV(.textBehindQuote(line: line))
                 }
             }
-            throw CaseworkFailure.notACSV("het aanhalingsteken in regel \(start) wordt niet gesloten.")
+            throw CaseworkFailure.notACSV(.quoteNotClosed(line: start))
         }
 
         private mutating func plainCell() -> String {

@@ -64,7 +64,7 @@ struct ListTable {
         }
         var numbers: Set<Int> = []
         for number in read.compactMap(\.0) where !numbers.insert(number).inserted {
-            throw CaseworkFailure.notACSV("\(self.number) \(number) staat er twee keer.")
+            throw CaseworkFailure.notACSV(.rowTwice(column: self.number, number))
         }
         let absent = Set(columns.map(\.id).filter { !table.columns.contains($0.rawValue) })
         var next = max(highest, read.compactMap(\.0).max() ?? 0)
@@ -81,9 +81,7 @@ struct ListTable {
     private func rowNumber(_ text: String, among known: Set<Int>?, in line: Int) throws -> Int {
         guard let number = Int(text.asTyped), known?.contains(number) ?? Self.firstNumbers.contains(number)
         else {
-            throw CaseworkFailure.notACSV(
-                "in regel \(line) staat bij '\(number)' geen nummer van een rij die er is; laat het leeg bij een nieuwe rij."
-            )
+            throw CaseworkFailure.notACSV(.unknownRow(line: line, column: self.number))
         }
         return number
     }

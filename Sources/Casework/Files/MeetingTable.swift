@@ -58,16 +58,14 @@ enum MeetingTable {
     ) throws -> MeetingDecisions {
         let table = try CSVTable(text, mayBeRagged: true)
         for needed in [step, outcome] where !table.columns.contains(needed) {
-            throw CaseworkFailure.notACSV(
-                "de kolom '\(needed)' ontbreekt. Begin met een lege tabel: `kaart klaar --leeg-formulier`, met de stappen erachter."
-            )
+            throw CaseworkFailure.notACSV(.meetingColumnMissing(needed))
         }
         let steps = table.columns.firstIndex(of: step) ?? 0
         try table.checkDays { row, column in
             column == day || ![subject, title].contains(column) && isDay(row.cells[steps].trimmed, column)
         }
         let rows = table.rows.filter { $0.cells.contains(where: \.hasText) }
-        guard !rows.isEmpty else { throw CaseworkFailure.notACSV("er staat geen enkele stap in.") }
+        guard !rows.isEmpty else { throw CaseworkFailure.notACSV(.noStep) }
         var decisions = MeetingDecisions()
         var failures: [CaseworkFailure] = []
         for row in rows {
@@ -83,7 +81,7 @@ enum MeetingTable {
         }
         if let failure = CaseworkFailure.together(failures) { throw failure }
         guard !decisions.lines.isEmpty else {
-            throw CaseworkFailure.notACSV("bij geen enkele stap is iets ingevuld.")
+            throw CaseworkFailure.notACSV(.nothingDecided)
         }
         return decisions
     }

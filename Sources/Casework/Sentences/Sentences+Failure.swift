@@ -201,7 +201,8 @@ extension Sentences {
             "\(file) kan niet geschreven worden. Er is niets veranderd; vraag de beheerder om schrijfrechten."
         case .fileNotWritten(let file, .noFolder):
             "De map van \(file) is er niet meer, of heet nu anders. Er is niets veranderd; kijk waar zij is en probeer het opnieuw."
-        case .notACSV(let what): "In dit bestand klopt iets niet: \(what) Er is niets veranderd."
+        case .notACSV(let fault):
+            "In dit bestand klopt iets niet: \(Self.reason(of: fault)) Er is niets veranderd."
         case .doubtfulDay(let line, let text, let days):
             "Regel \(line): \(text) kan \(list(days.map(\.dutch), "of")) zijn. Schrijf \(list(days.map(\.description), "of")). Er is niets veranderd."
         case .unknownAnswer(let name, let known):

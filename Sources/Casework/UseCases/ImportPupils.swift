@@ -41,7 +41,7 @@ extension Workplace {
         of table: CSVTable, _ faults: inout LineFaults, besides: Set<String> = []
     ) throws -> [(row: CSVTable.Row, pupil: PupilText)] {
         guard let numbers = table.columns.firstIndex(of: "nummer") else {
-            throw CaseworkFailure.notACSV("de kolom 'nummer' ontbreekt.")
+            throw CaseworkFailure.notACSV(.columnMissing("nummer"))
         }
         var seen: Set<String> = []
         return table.rows.compactMap { row in
