@@ -128,15 +128,6 @@ extension Workplace {
         return false
     }
 
-    /// A card as the school has it now.
-    ///
-    /// - Throws: `CaseworkFailure` when there is none, or it has faults.
-    func shelvedCard(_ id: CardID) throws -> Shelf.ShelvedCard {
-        if let shelved = shelf.cards[id] { return shelved }
-        if hasFile(id) { throw CaseworkFailure.cardHasFaults(id.rawValue) }
-        throw CaseworkFailure.noSuchCard(id.rawValue, known: shelf.cards.keys.map(\.rawValue).sorted())
-    }
-
     func hasFile(_ id: CardID) -> Bool {
         shelf.reports.contains { $0.source.baseName == id.rawValue }
     }

@@ -110,28 +110,7 @@ public struct Identity: Hashable, Sendable {
     }
 }
 
-extension School {
-    /// Who works here and is meant by what somebody typed: an id, or a name.
-    ///
-    /// - Throws: `CaseworkFailure.unknownPerson`.
-    func staffMember(_ name: String) throws -> StaffMember {
-        if let person = person(PersonID(name.asTyped)) { return person }
-        // People write a name too.
-        let full = name.meant(among: staff.map(\.name))
-        let named = staff.filter { $0.name == full || $0.id.rawValue == name.asTyped.lowercased() }
-        guard let person = named.first, named.count == 1 else {
-            throw CaseworkFailure.unknownPerson(name, known: staff.map(\.id.rawValue))
-        }
-        return person
-    }
-}
-
 extension Workplace {
-    /// Who works at the school.
-    ///
-    /// - Throws: `CaseworkFailure.unknownPerson`.
-    func staffMember(_ name: String) throws -> StaffMember { try school.staffMember(name) }
-
     /// The members of staff who hold a role for a subject, in the order of the school file.
     public func holders(of role: RoleID, for subject: Subject) -> [StaffMember] {
         (roster(for: subject).holders[role] ?? []).compactMap { school.person($0) }

@@ -328,18 +328,3 @@ extension Workplace {
         return asked.first { school.role($0)?.id == titled.id } ?? titled.id
     }
 }
-
-extension School {
-    /// A role by its id, an alias or, if only one has it, its title.
-    ///
-    /// - Throws: `CaseworkFailure.unknownRole`.
-    func role(named name: String) throws -> Role {
-        if let role = role(RoleID(name.asTyped)) { return role }
-        let title = name.meant(among: roles.map(\.title))
-        let titled = roles.filter { $0.title == title }
-        guard let role = titled.first, titled.count == 1 else {
-            throw CaseworkFailure.unknownRole(name, known: roles.map(\.id.rawValue))
-        }
-        return role
-    }
-}

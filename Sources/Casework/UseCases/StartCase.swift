@@ -231,31 +231,6 @@ extension Workplace {
     private func mayStart(_ card: Card, about subject: Subject) -> Bool {
         roster(for: subject).holdsAny(identity.actor, card.starters)
     }
-
-    /// A pupil by its number.
-    ///
-    /// - Throws: `CaseworkFailure.notASubject`, `.looksLikeBSN`.
-    func pupil(_ number: String?) throws -> Subject {
-        guard let number, number.isPupilNumber else { throw CaseworkFailure.notASubject(number ?? "") }
-        guard !number.holdsBSN else { throw CaseworkFailure.looksLikeBSN }
-        return Subject(kind: .pupil, id: number)
-    }
-
-    /// A group of the school.
-    ///
-    /// - Throws: `CaseworkFailure.unknownGroup`.
-    func group(_ name: String) throws -> GroupID {
-        let ids = school.groups.map(\.id.rawValue)
-        let id = name.meant(among: ids)
-        let title = name.meant(among: school.groups.map(\.title))
-        // People write a title too.
-        let found = school.groups.first { $0.id.rawValue == id }.map { [$0] }
-        let groups = found ?? school.groups.filter { $0.title == title }
-        guard let group = groups.first, groups.count == 1 else {
-            throw CaseworkFailure.unknownGroup(name, known: ids)
-        }
-        return group.id
-    }
 }
 
 extension Card {
