@@ -1,5 +1,4 @@
 public import CardEngine
-import CardLanguage
 public import CaseStore
 public import SchoolTime
 
