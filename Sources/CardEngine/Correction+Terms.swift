@@ -81,8 +81,8 @@ extension CaseState {
 }
 
 extension Set<DateMoved.Kind> {
-    /// Notes that a date went, of what is over, or came back.
-    mutating func note(_ fact: DateMoved, isOver: Bool) {
-        if isOver, fact.to == nil { insert(fact.kind) } else { remove(fact.kind) }
+    /// Notes that a date went with what it counts from, or came back.
+    mutating func note(_ fact: DateMoved) {
+        if fact.to == nil, fact.cause == .anchor { insert(fact.kind) } else { remove(fact.kind) }
     }
 }

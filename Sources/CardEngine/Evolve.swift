@@ -299,11 +299,11 @@ extension CaseState {
             case .statutory: statutory = fact.to
             case .deadline, .earliest, .until: deadline = fact.to
             }
-            lostTerms.note(fact, isOver: ending != nil)
+            lostTerms.note(fact)
             return
         }
         change(number) { visit in
-            visit.lostTerms.note(fact, isOver: !visit.isOpen)
+            visit.lostTerms.note(fact)
             visit.datesKnownOn = max(visit.datesKnownOn, day)
             switch fact.kind {
             case .earliest: visit.earliest = fact.to

@@ -6,14 +6,17 @@ import Testing
 /// Terms of what is over, when what they counted from is put right.
 @Suite("Terms that a correction puts right")
 struct CorrectedTermTests {
-    /// The second step counts from a day of the first one, and was done on the 7th.
-    private static let done = Play(
+    /// The second step counts from a day of the first one, and is open.
+    private static let open = Play(
         Sketch(
             steps: [
                 .task("a") { $0.optional = ["gesprek"] },
                 .task("b") { $0.term = .relative(days(3), .after, .field("gesprek")) }, .task("z"),
             ], fields: [Field(id: "gesprek", title: "", kind: .date)])
-    ).opened().after(.done(1, ["gesprek": .date(september(8))])).after(.done(2))
+    ).opened().after(.done(1, ["gesprek": .date(september(8))]))
+
+    /// The same, done on the 7th.
+    private static let done = open.after(.done(2))
 
     private static let empty = Command.correct(
         CorrectValues(visit: 1, values: [:], emptied: ["gesprek"], reason: "Onbekend"))
@@ -22,6 +25,16 @@ struct CorrectedTermTests {
     func backAgain() {
         var play = Self.done
         #expect(play.when(Self.empty) == .facts(["correct 1 gesprek", "move 2 deadline 11 to - by anchor"]))
+        #expect(
+            play.when(.correct(1, ["gesprek": .date(september(9))]))
+                == .facts(["correct 1 gesprek", "move 2 deadline - to 12 by anchor"]))
+    }
+
+    @Test("so does one of a term that went while its step was open yet")
+    func backAgainOnceOver() {
+        var play = Self.open.after(Self.empty)
+        #expect(play.state.visits[1].deadline == nil)
+        play = play.after(.done(2))
         #expect(
             play.when(.correct(1, ["gesprek": .date(september(9))]))
                 == .facts(["correct 1 gesprek", "move 2 deadline - to 12 by anchor"]))

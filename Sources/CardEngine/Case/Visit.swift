@@ -67,7 +67,7 @@ public struct Visit: Hashable, Sendable {
     public internal(set) var stillSince: Day?
     /// How many suspensions of the case were over when it was; nil while it is open, and of what nobody was asked.
     public internal(set) var suspensionsOver: Int?
-    /// The terms that went with their anchor when it was over already.
+    /// The terms that went with what they count from, and did not come back.
     var lostTerms: Set<DateMoved.Kind> = []
     /// The roles to which it was escalated.
     public internal(set) var escalatedTo: [RoleID] = []

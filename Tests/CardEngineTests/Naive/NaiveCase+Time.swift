@@ -93,7 +93,14 @@ extension NaiveCase {
         // A day that was known stays when the calendar does not reach it any more.
         if new.isBeyondCalendar, cause == .calendar { return old }
         guard new.day != old else { return old }
-        if let visit { visits[visit - 1].knownOn = day }
+        if let visit {
+            visits[visit - 1].knownOn = day
+            visits[visit - 1].lostTerms.remove(kind)
+            if new.day == nil, cause == .anchor { visits[visit - 1].lostTerms.insert(kind) }
+        } else {
+            lostTerms.remove(kind)
+            if new.day == nil, cause == .anchor { lostTerms.insert(kind) }
+        }
         tell(
             .dateMoved(
                 DateMoved(

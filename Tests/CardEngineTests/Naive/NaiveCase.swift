@@ -29,7 +29,7 @@ struct NaiveCase {
     var fillings: [NaiveFilling] = []
     /// What fields held before they were put right, since they were filled in.
     var putRight: [(field: FieldID, home: Place?, old: FieldValue?)] = []
-    /// The terms that went when the case was over.
+    /// The terms that went with what they count from.
     var lostTerms: Set<DateMoved.Kind> = []
     /// The hash of the text by which it lives.
     var textHash = ""
@@ -183,7 +183,7 @@ struct NaiveVisit {
     var calledAbout: Subject?
     var sentReminders: Set<NaiveReminder> = []
     var escalatedTo: [RoleID]?
-    /// The terms that went when it was over.
+    /// The terms that went with what they count from.
     var lostTerms: Set<DateMoved.Kind> = []
     /// What suspensions were over by the time that it was.
     var suspensionsBefore: [NaiveSuspension] = []
