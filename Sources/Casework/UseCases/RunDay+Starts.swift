@@ -36,31 +36,28 @@ extension Workplace {
         let runs = try reading.events(of: .dailyRun).filter { $0.stamp.day <= clock.today }
         let pupils = try self.pupils(from: reading)
         var wanted: [Wanted] = []
-        for id in shelf.named {
-            guard let shelved = try cardInForce(id, from: reading), shelved.card.startsByItself else {
-                continue
-            }
+        let starting = try shelf.named.compactMap { try cardInForce($0, from: reading) }
+            .filter(\.card.startsByItself)
+        let looked = starting.flatMap { [$0.card.id] + $0.card.startRules.compactMap(\.followedCard) }
+        let known = Dictionary(
+            grouping: try reading.cases(CaseFilter(cards: Set(looked))), by: \.subject)
+        for shelved in starting {
             let card = shelved.card
             // Before any run counts what happened since the school began.
             let lastRun =
                 try Self.lastLook(at: card.id, in: runs) ?? reading.firstEntry()?.event.stamp.day
-            let begun = Dictionary(
-                grouping: try reading.cases(CaseFilter(cards: [card.id])), by: \.subject)
-            let ended = Dictionary(
-                grouping: try reading.cases(
-                    CaseFilter(isRunning: false, cards: Set(card.startRules.compactMap(\.followedCard)))),
-                by: \.subject)
             for (subject, history) in try subjects(of: card, pupils, from: reading) {
+                let cases = known[subject] ?? []
                 let followed = followedCards(by: card, about: subject, knowing: history, on: clock.today)
                 let due = dueStarts(
                     of: card,
                     at: StartCircumstances(
                         today: clock.today, subject: subject, history: history, calendar: shelf.calendar,
-                        ended: try (ended[subject] ?? []).filter { followed.contains($0.card) }
+                        ended: try cases.filter { $0.end != nil && followed.contains($0.card) }
                             .compactMap { try endedCase($0.caseID, from: reading) },
                         lastRun: lastRun, assignments: school.assignments(of: subject)))
                 wanted += try due.map { Wanted(shelved: shelved, subject: subject, start: $0) }
-                    .filter { try !isAnswered($0, by: begun[subject] ?? [], from: reading) }
+                    .filter { try !isAnswered($0, by: cases.filter { $0.card == card.id }, from: reading) }
             }
         }
         return wanted
