@@ -130,12 +130,10 @@ extension Decision {
     ) -> Int {
         let begin = reckoner.begin(of: term, from: base, openedOn: openedOn)
         var (end, over) = (day, 0)
-        for postponement in postponements + [
-            Postponement(days: 0, over: state.suspensions.count, wasOver: false)
-        ] {
-            let days = state.suspensions[over..<postponement.over].days(since: begin)
-            if days > 0 { end = firstCounted(by: term, from: end + days) }
-            (end, over) = (end + postponement.days, postponement.over)
+        for (days, before) in postponements.map({ ($0.days, $0.over) }) + [(0, state.suspensions.count)] {
+            let suspended = state.suspensions[over..<before].days(since: begin)
+            if suspended > 0 { end = firstCounted(by: term, from: end + suspended) }
+            (end, over) = (end + days, before)
         }
         return end - day - postponements.days
     }

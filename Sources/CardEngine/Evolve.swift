@@ -57,16 +57,14 @@ extension CaseState {
             }
         case .dateMoved(let fact): move(fact, on: fact.day ?? event.stamp.day)
         case .termPostponed(let fact):
-            let day = event.stamp.day
-            let over = suspensions.count { $0.to != nil }
+            let last = fact.visit.map { visit($0)?.deadline } ?? deadline
+            let postponement = Postponement(
+                days: fact.days, over: suspensions.count { $0.to != nil }, last: last,
+                on: running(event.stamp.day))
             if let visit = fact.visit {
-                change(visit) { visit in
-                    let wasOver = visit.daysPastDeadline(on: day) > 0
-                    visit.postponements.append(Postponement(days: fact.days, over: over, wasOver: wasOver))
-                }
+                change(visit) { $0.postponements.append(postponement) }
             } else {
-                let wasOver = daysPastDeadline(on: day) > 0
-                postponements.append(Postponement(days: fact.days, over: over, wasOver: wasOver))
+                postponements.append(postponement)
             }
         case .caseSuspended(let fact):
             suspensions.append(Suspension(from: fact.day, to: nil))
@@ -300,10 +298,13 @@ extension CaseState {
             case .deadline, .earliest, .until: deadline = fact.to
             }
             lostTerms.note(fact)
+            // A deadline that the caller gives moves by itself, too.
+            if limit == nil { postponements.follow(fact) }
             return
         }
         change(number) { visit in
             visit.lostTerms.note(fact)
+            visit.postponements.follow(fact)
             visit.datesKnownOn = max(visit.datesKnownOn, day)
             switch fact.kind {
             case .earliest: visit.earliest = fact.to

@@ -40,6 +40,19 @@ struct CorrectedTermTests {
                 == .facts(["correct 1 gesprek", "move 2 deadline - to 12 by anchor"]))
     }
 
+    @Test("what was postponed late was not, once the day that it counted from turns out to be later")
+    func postponedLate() {
+        let done = Self.open.after(.postpone(2, to: september(20)), by: "kim", on: september(12))
+            .after(.done(2), on: september(14))
+        #expect(done.state.visits[1].neededLatePostponement)
+        let earlier = done.after(.correct(1, ["gesprek": .date(september(7))]), on: september(14))
+        #expect(earlier.state.visits[1].deadline == september(19))
+        #expect(earlier.state.visits[1].neededLatePostponement)
+        let later = done.after(.correct(1, ["gesprek": .date(september(9))]), on: september(14))
+        #expect(later.state.visits[1].deadline == september(21))
+        #expect(!later.state.visits[1].neededLatePostponement)
+    }
+
     @Test("what never had a term gets none, however often the day is put right")
     func never() {
         var play = Play(

@@ -151,16 +151,26 @@ struct LateRecordingTests {
 
     @Test(
         "what is on time by a postponement of after the last day is told apart; of before that day it is not",
-        arguments: [("2026-10-12", []), ("2026-10-13", ["op tijd door uitstel nadat de termijn om was 1"])])
-    func postponedLate(on day: String, told: [String]) throws {
+        arguments: [
+            ("2026-10-12", "2026-10-20", []),
+            ("2026-10-13", "2026-10-20", ["op tijd door uitstel nadat de termijn om was 1"]),
+            // Recorded later, but done before the last day was over.
+            ("2026-10-13", "2026-10-12", []),
+        ])
+    func postponedLate(on day: String, done: String, told: [String]) throws {
         try began("vertrek", "1")
         _ = try desk(day).postpone(
             CaseReference(caseID: "c1", visit: 1), to: CountedSchool.day("2026-10-30"), reason: "Ziek")
-        _ = try desk("2026-10-20").completeStep(CaseReference(caseID: "c1", visit: 1), StepAnswers())
+        var answers = StepAnswers()
+        answers.doneOn = CountedSchool.day(done)
+        _ = try desk("2026-10-20").completeStep(CaseReference(caseID: "c1", visit: 1), answers)
         #expect(try parts() == ["op tijd 1"])
         let card = try #require(try desk("2026-11-30").evaluate("2026-2027").cards.first { $0.hasCases })
         let parts = try #require(card.norms.first?.figure.parts)
         #expect(parts.map { "\($0.title) \($0.count)" } == told)
+        let step = try #require(card.steps.first { $0.title == "Doen" })
+        let onTime = (["op tijd 100% (1 van 1 keer)"] + told).joined(separator: ": ")
+        #expect(Sentences(school: nil).text(of: step).hasSuffix("; \(onTime)"))
     }
 
     private static let staffCard = """

@@ -170,13 +170,16 @@ public struct CaseState: Hashable, Sendable {
     /// By how many days the agreed term of the case is over on a day; 0 when it is not. It stands still while the case is
     /// suspended.
     public func daysPastDeadline(on day: Day) -> Int {
-        guard let deadline else { return 0 }
-        let still = isSuspended ? suspensions.last.map { min(day, $0.from) } : nil
-        return max(0, (still ?? day) - deadline)
+        deadline.map { max(0, running(day) - $0) } ?? 0
     }
 
-    /// Whether the owner postponed the term of the case once that was over.
-    public var wasPostponedLate: Bool { postponements.contains(where: \.wasOver) }
+    /// The day until which terms of the case had run on a day.
+    func running(_ day: Day) -> Day {
+        isSuspended ? suspensions.last.map { min(day, $0.from) } ?? day : day
+    }
+
+    /// Whether it ended too late for its term, had the owner not postponed that once it had passed.
+    public var neededLatePostponement: Bool { ending.map { postponements.savedLate($0.day) } ?? false }
 
     /// The visits that wait for somebody or something, in the order in which they were opened; blocks too.
     public var openVisits: [Visit] { visits.filter { $0.isOpen } }

@@ -79,8 +79,8 @@ public struct Visit: Hashable, Sendable {
     /// By how many days the owner postponed its term.
     public var postponedBy: Int { postponements.days }
 
-    /// Whether the owner postponed its term once that was over.
-    public var wasPostponedLate: Bool { postponements.contains(where: \.wasOver) }
+    /// Whether it was over too late for its term, had the owner not postponed that once it had passed.
+    public var neededLatePostponement: Bool { closedOn.map(postponements.savedLate) ?? false }
 
     /// Whether it waits for somebody or something.
     public var isOpen: Bool {
@@ -154,13 +154,30 @@ public struct Postponement: Hashable, Sendable {
     public let days: Int
     /// How many suspensions of the case were over by then: those after it move the term that it gave.
     let over: Int
-    /// Whether the last day of the term had passed by then.
-    let wasOver: Bool
+    /// The last day of the term until then; nil when it had none. It moves along with what the term counts from.
+    var last: Day?
+    /// The day on which that was said; of a term that stood still the one since when it did.
+    let on: Day
 }
 
 extension [Postponement] {
     /// How many days they come to.
     var days: Int { reduce(0) { $0 + $1.days } }
+
+    /// Whether a term that was kept on this day was so only because it was postponed once it had passed.
+    func savedLate(_ day: Day) -> Bool {
+        contains { postponement in
+            postponement.last.map { $0 < postponement.on && $0 < day } ?? false
+        }
+    }
+
+    /// What the term counts from is another day, and so was the last day that was postponed.
+    mutating func follow(_ fact: DateMoved) {
+        guard fact.kind == .deadline, fact.cause == .anchor, let from = fact.from, let to = fact.to else {
+            return
+        }
+        for index in indices { self[index].last = self[index].last.map { $0 + (to - from) } }
+    }
 }
 
 /// A branch of a block.

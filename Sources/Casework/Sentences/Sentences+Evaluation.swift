@@ -28,12 +28,21 @@ extension Sentences {
         }
     }
 
-    /// How a step went: `mediaan 5 dagen (3 keer); op tijd 67% (2 van 3 keer); niet meegeteld: 1 nog open`.
+    /// What a figure says, and what it is made of: `100% (2 van 2 keer): op tijd door uitstel nadat de termijn om was 1`.
+    public func textWithParts(of figure: Figure) -> String {
+        [text(of: figure), parts(of: figure)].compactMap(\.self).joined(separator: ": ")
+    }
+
+    /// How a step went, with what each of its figures leaves out: `mediaan 5 dagen (3 keer), niet meegeteld: 1 nog open; op
+    /// tijd 67% (2 van 3 keer), niet meegeteld: 1 nog binnen de termijn`.
     public func text(of step: StepEvaluation) -> String {
-        var parts = [step.median == nil ? "niet gedaan" : text(of: step.time)]
-        if step.onTime.value != .unmeasurable { parts.append("op tijd \(text(of: step.onTime))") }
-        if let others = exclusions(of: step.time) { parts.append(others) }
-        return parts.joined(separator: "; ")
+        var time = [step.median == nil ? "niet gedaan" : textWithParts(of: step.time)]
+        time += [exclusions(of: step.time)].compactMap(\.self)
+        guard step.onTime.value != .unmeasurable else { return time.joined(separator: ", ") }
+        let onTime =
+            ["op tijd \(textWithParts(of: step.onTime))"]
+            + [exclusions(of: step.onTime, besides: step.time.excluded)].compactMap(\.self)
+        return [time, onTime].map { $0.joined(separator: ", ") }.joined(separator: "; ")
     }
 
     /// Which steps stand out; nil when none does.
@@ -52,14 +61,17 @@ extension Sentences {
         return "\(part.title) \(part.count) (\(Fraction(part.count, of: figure.count).percentText()))"
     }
 
-    /// What was left out: `niet meegeteld: 2 lopen nog, 1 afgebroken`; nil when nothing was.
-    public func exclusions(of figure: Figure) -> String? {
-        guard !figure.excluded.isEmpty else { return nil }
-        return "niet meegeteld: " + figure.excluded.map { "\($0.count) \($0.title)" }.joined(separator: ", ")
+    /// What was left out: `niet meegeteld: 2 nog lopend, 1 afgebroken`; nil when nothing was.
+    ///
+    /// - Parameter told: what the figure in front of it said to be left out already.
+    public func exclusions(of figure: Figure, besides told: [Figure.Part] = []) -> String? {
+        let excluded = figure.excluded.filter { !told.contains($0) }
+        guard !excluded.isEmpty else { return nil }
+        return "niet meegeteld: " + excluded.map { "\($0.count) \($0.title)" }.joined(separator: ", ")
     }
 
     /// The versions of what began, or the ends that there were: `3 op versie 1, 2 op versie 2`; nil when they are not told.
-    public func parts(of figure: Figure) -> String? {
+    private func parts(of figure: Figure) -> String? {
         guard !figure.parts.isEmpty else { return nil }
         return figure.parts.map { part in
             figure.isByVersion ? "\(part.count) op \(part.title)" : "\(part.title) \(part.count)"

@@ -35,8 +35,8 @@ public struct CaseFacts: Hashable, Sendable {
     public let agreed: Promptness
     /// How it stands to what the law says.
     public let statutory: Promptness
-    /// Whether its agreed term was postponed once that was over.
-    let wasPostponedLate: Bool
+    /// Whether it was over too late for its agreed term, had that not been postponed once it had passed.
+    let neededLatePostponement: Bool
     /// By how many days it, or an open step of it, is late while it runs; 0 when nothing is.
     public let daysLate: Int
     /// What people and the engine did in it, in order.
@@ -58,7 +58,7 @@ public struct CaseFacts: Hashable, Sendable {
         isSuspended = state.isRunning && state.isSuspended
         agreed = Promptness(of: state, byLaw: false, today: today)
         statutory = Promptness(of: state, byLaw: true, today: today)
-        wasPostponedLate = state.wasPostponedLate
+        neededLatePostponement = state.neededLatePostponement
         daysLate =
             state.isRunning
             ? ([state.daysLate(on: today)] + state.openVisits.map { $0.daysLate(on: today) }).max() ?? 0 : 0

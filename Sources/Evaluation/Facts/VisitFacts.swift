@@ -34,8 +34,8 @@ public struct VisitFacts: Hashable, Sendable {
     public let agreed: Promptness
     /// How it stands to what the law says.
     public let statutory: Promptness
-    /// Whether its agreed term was postponed once that was over.
-    let wasPostponedLate: Bool
+    /// Whether it was over too late for its agreed term, had that not been postponed once it had passed.
+    let neededLatePostponement: Bool
     /// For each role of `samen_met` that was asked for, as the card writes it: whether somebody was there.
     public let presence: [RoleID: Bool]
     /// The items around it, from the innermost outwards.
@@ -94,7 +94,7 @@ public struct VisitFacts: Hashable, Sendable {
         let lapsedOn = lapses.compactMap(\.self).min()
         agreed = Promptness(of: visit, byLaw: false, cancelledOn: endedOn, lapsedOn: lapsedOn, today: today)
         statutory = Promptness(of: visit, byLaw: true, cancelledOn: endedOn, lapsedOn: lapsedOn, today: today)
-        wasPostponedLate = visit.wasPostponedLate
+        neededLatePostponement = visit.neededLatePostponement
         presence =
             visit.completion?.presence.mapValues { presence in
                 switch presence {

@@ -17,10 +17,10 @@ struct OnTime: Statistic {
     }
 
     func figure(of sample: Sample) -> Figure {
-        let all: [(promptness: Promptness, wasPostponedLate: Bool, source: Figure.Source)] =
+        let all: [(promptness: Promptness, neededLatePostponement: Bool, source: Figure.Source)] =
             switch scope {
             case .wholeCase:
-                sample.cases.map { ($0.promptness(byLaw: byLaw), $0.wasPostponedLate, $0.source) }
+                sample.cases.map { ($0.promptness(byLaw: byLaw), $0.neededLatePostponement, $0.source) }
             case .everyStep:
                 sample.visits().map { known(of: $0, from: $0.source.naming(sample.title(of: $0.step))) }
             case .step(let step): sample.visits(of: step).map { known(of: $0, from: $0.source) }
@@ -30,7 +30,8 @@ struct OnTime: Statistic {
         }
         let (kept, late) = (part("op tijd", .onTime), part("te laat", .late))
         // No postponement moves a term of the law.
-        let saved = byLaw ? [] : all.filter { $0.promptness == .onTime && $0.wasPostponedLate }.map(\.source)
+        let saved =
+            byLaw ? [] : all.filter { $0.promptness == .onTime && $0.neededLatePostponement }.map(\.source)
         // What has no term at all is no exclusion where every step is asked.
         let without = scope == .everyStep ? [] : [part("zonder termijn", .withoutTerm)]
         return Figure(
@@ -44,7 +45,7 @@ struct OnTime: Statistic {
 
     private func known(of visit: VisitFacts, from source: Figure.Source) -> (Promptness, Bool, Figure.Source)
     {
-        (visit.promptness(byLaw: byLaw), visit.wasPostponedLate, source)
+        (visit.promptness(byLaw: byLaw), visit.neededLatePostponement, source)
     }
 
     private func withoutStep(_ sample: Sample) -> [Figure.Part] {

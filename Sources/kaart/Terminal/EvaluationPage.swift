@@ -110,10 +110,7 @@ struct EvaluationPage {
     }
 
     private func show(_ figure: Figure) {
-        var line: TerminalText =
-            "  \(figure.title.padded(to: Self.width))\(sentences.text(of: figure))"
-        if let parts = sentences.parts(of: figure) { line += ": \(parts)" }
-        terminal.write(line)
+        terminal.write("  \(figure.title.padded(to: Self.width))\(sentences.textWithParts(of: figure))")
         if let exclusions = sentences.exclusions(of: figure) {
             terminal.write("  \("".padded(to: Self.width))\(exclusions)")
         }
