@@ -42,16 +42,37 @@ extension Decision {
     }
 
     /// A step that lacks the day that it waits for, or whom a case is about that it calls, does not open as long as somebody
-    /// can fill that in. Where nobody can, as after a migration to a text that asks it elsewhere, it opens: the case would
-    /// be held up for good.
+    /// can fill that in. Where nobody can, as after a migration to a text that asks it of a step that this case never did, it
+    /// opens: the case would be held up for good.
     func requireNeeded(_ step: Step, at place: Place?) throws(Refusal) {
         guard let field = step.neededField, value(of: field, at: place) == nil,
             let asker = correctableVisit(with: field, at: place)
         else { return }
         // What this very command leaves empty is asked of who gives it.
-        let isGivenNow = before.visit(asker.number)?.completion == nil || isOfNewRow(field, at: place)
-        throw isGivenNow
-            ? .fieldsNeeded([field]) : .fieldMissing(step.id, field, at: asker.step, asker.number)
+        if before.visit(asker.number)?.completion == nil || isOfNewRow(field, at: place) {
+            throw .fieldsNeeded([field])
+        }
+        throw canCorrect(field, at: asker)
+            ? .fieldMissing(step.id, field, at: asker.step, asker.number) : .cannotOpen(step.id)
+    }
+
+    /// Whether somebody can still fill in a field, as seen from a place: where it was asked before, or in a step that is open.
+    func canBeFilledIn(_ field: FieldID, at place: Place?) -> Bool {
+        correctableVisit(with: field, at: place) != nil
+            || state.openVisits.contains { card.step($0.step)?.asked.contains(field) == true }
+    }
+
+    /// Whether the actor can fill in a field at that visit, or in a row of the list that it asked for.
+    private func canCorrect(_ field: FieldID, at visit: Visit) -> Bool {
+        guard let fields = try? correctableFields(of: visit.number),
+            let asked = fields.first(where: { $0 == field || isColumn(field, of: $0) })
+        else { return false }
+        return rolesLacked(toCorrect: [asked], among: fields) == nil
+    }
+
+    private func isColumn(_ field: FieldID, of list: FieldID) -> Bool {
+        guard case .list(let columns, _) = card.field(list)?.kind else { return false }
+        return columns.contains { $0.id == field }
     }
 
     private func isOfNewRow(_ field: FieldID, at place: Place?) -> Bool {
@@ -67,8 +88,7 @@ extension Decision {
     private func correctableVisit(with field: FieldID, at place: Place?) -> Visit? {
         if let visit = correctableVisit(asking: field, at: place) { return visit }
         guard let home = home(of: field, at: place), state.item(at: home)?.row != nil,
-            let block = state.visit(home.block), let list = block.list,
-            case .list(let columns, _)? = card.field(list)?.kind, columns.contains(where: { $0.id == field })
+            let block = state.visit(home.block), let list = block.list, isColumn(field, of: list)
         else { return nil }
         return correctableVisit(asking: list, at: block.place)
     }

@@ -81,14 +81,7 @@ extension Decision {
         let stray = corrected.filter { !fields.contains($0) }
         guard stray.isEmpty else { throw .fieldsNotAsked(stray) }
         var form = Form(day: completion.doneOn, place: place, emptied: emptied)
-        // Nor may who corrects find by trying what a limit counts from, or what is limited by what is corrected.
-        let anchors = corrected.flatMap { card.field($0)?.limitFields ?? [] }
-        let limited = fields.filter { card.field($0)?.countsFrom(corrected) == true }
-        for id in corrected + anchors + limited {
-            if let roles = card.eyes(on: id).first(where: { !now.roster.holdsAny(now.actor, $0) }) {
-                throw .roleNeeded(roles)
-            }
-        }
+        if let roles = rolesLacked(toCorrect: corrected, among: fields) { throw .roleNeeded(roles) }
         for id in corrected {
             if let other = otherFiller(of: id, than: visit, at: place) {
                 throw .filledElsewhere(id, other.step, other.number)
@@ -134,6 +127,16 @@ extension Decision {
             }
         }
         return form
+    }
+
+    /// The roles of which the actor lacks one to see all that shows when fields of a step are corrected; nil when none is lacked.
+    func rolesLacked(toCorrect corrected: [FieldID], among fields: [FieldID]) -> [RoleID]? {
+        // Nor may who corrects find by trying what a limit counts from, or what is limited by what is corrected.
+        let anchors = corrected.flatMap { card.field($0)?.limitFields ?? [] }
+        let limited = fields.filter { card.field($0)?.countsFrom(corrected) == true }
+        return (corrected + anchors + limited).flatMap(card.eyes).first {
+            !now.roster.holdsAny(now.actor, $0)
+        }
     }
 
     /// Nothing can be taken away that is not there, that some step could not have been done without, or that something was

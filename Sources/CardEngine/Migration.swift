@@ -58,7 +58,13 @@ extension Decision {
             }
         case (.wait(let before), .wait(let after)):
             switch (before.goal, after.goal) {
-            case (.moment, .moment), (.card, .card): break
+            case (.moment, .moment):
+                if let field = step.neededField, field != old.step(id)?.neededField,
+                    value(of: field, at: visit.place) == nil, !canBeFilledIn(field, at: visit.place)
+                {
+                    return .dayMissing(id, field)
+                }
+            case (.card, .card): break
             case (.moment, .card), (.card, .moment): return .kindChanged(id)
             }
         case (.choice, _), (.task, _), (.register, _), (.sign, _), (.parallel, _), (.forEach, _), (.call, _),

@@ -147,6 +147,9 @@ extension Decision {
         if subject != nil, resumed == nil, call.occasion != nil, given == nil,
             now.world.countingBack.contains(call.card)
         {
+            if case .field(let field)? = call.occasion?.anchor, !canBeFilledIn(field, at: place) {
+                throw .occasionLost(step.id, call.card)
+            }
             throw .occasionUnknown(step.id, call.card)
         }
         emitOpened(step, at: place)

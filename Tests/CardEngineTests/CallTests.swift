@@ -165,6 +165,24 @@ struct CallTests {
         #expect(play.state.proposals == ["vraag": .text("weer")])
     }
 
+    @Test("a day that nobody can fill in any more can be by a text that asks it of a step that was done")
+    func lostOccasion() {
+        func sketch(_ asked: [FieldID]) -> Sketch {
+            Sketch(
+                steps: [
+                    .task("vooraf") { $0.optional = asked }, .task("b"),
+                    .call("roep", "hoorrecht") { $0.occasion = .anchor(.field("gesprek")) }, .task("z"),
+                ], fields: Self.fields)
+        }
+        var play = Play(sketch([])).opened().after(.done(1))
+        play.world.countingBack = ["hoorrecht"]
+        #expect(play.when(.done(2)) == .refused(.occasionLost("roep", "hoorrecht")))
+        play.migrate(to: sketch(["gesprek"]))
+        #expect(play.when(.done(2)) == .refused(.occasionUnknown("roep", "hoorrecht")))
+        play = play.after(.correct(1, ["gesprek": .date(september(9))]))
+        #expect(play.when(.done(2)).facts?.last == "call 3 hoorrecht about 1 from 9")
+    }
+
     @Test("a new visit takes up the case about the same child, also when there was another one in between")
     func resumesAboutTheSame() {
         var play = Play(

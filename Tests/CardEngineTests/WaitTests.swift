@@ -120,6 +120,46 @@ struct WaitTests {
         #expect(play.when(.done(1, ["gesprek": .date(september(9))])).facts?.last == "open 2 w over on 9")
     }
 
+    @Test("who can't fill in what a step lacks is not told which field that is, or where")
+    func notForAll() {
+        func play(_ field: Field) -> Play {
+            Play(
+                Sketch(
+                    steps: [
+                        .task("a", by: ["kc"]) { $0.optional = ["gesprek"] },
+                        .task("b", by: ["leerkracht", "kc"]), .wait("w", .anchor(.field("gesprek"))),
+                        .task("z"),
+                    ], fields: [field])
+            ).opened().after(.done(1), by: "kim")
+        }
+        var open = play(Self.gesprek)
+        #expect(open.when(.done(2)) == .refused(.cannotOpen("w")))
+        #expect(open.when(.done(2), by: "kim") == .refused(.fieldMissing("w", "gesprek", at: "a", 1)))
+        var hidden = play(Field(id: "gesprek", title: "", kind: .date, visibleTo: ["directeur"]))
+        #expect(hidden.when(.done(2), by: "kim") == .refused(.cannotOpen("w")))
+    }
+
+    @Test("an open wait goes over to one for the day in a field only where somebody can fill that in")
+    func migratedWait() {
+        func sketch(_ first: StepSketch, _ moment: Moment) -> Sketch {
+            Sketch(steps: [first, .wait("w", moment), .task("z")], fields: [Self.gesprek])
+        }
+        let field = Moment.anchor(.field("gesprek"))
+        let waiting = Play(sketch(.task("a"), .span(days(9)))).opened().after(.done(1))
+        var play = waiting
+        #expect(
+            play.migrate(to: sketch(.task("a"), field))
+                == .refused(.cannotMigrate(.dayMissing("w", "gesprek"))))
+        play.migrate(to: sketch(Self.asking("a"), field))
+        play = play.after(.correct(1, ["gesprek": .date(september(9))]))
+        #expect(play.state.visits[1].until == september(9))
+        // What is filled in already is waited for.
+        play = Play(sketch(Self.asking("a"), .span(days(9)))).opened()
+            .after(.done(1, ["gesprek": .date(september(9))]))
+        play.migrate(to: sketch(.task("a"), field))
+        #expect(play.state.visits[1].until == september(9))
+    }
+
     private static let actions = Field(
         id: "acties", title: "",
         kind: .list(

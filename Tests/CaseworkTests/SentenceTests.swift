@@ -55,6 +55,7 @@ struct SentenceTests {
             .wrongSubject(expected: .pupil), .wrongSubject(expected: .staffMember), .notByHand,
             .choiceUndecided("besluit"), .choiceOnUndone("besluit", "acuut"),
             .occasionUnknown("besluit", "acuut"), .fieldMissing("besluit", "feiten", at: "besluit", 1),
+            .occasionLost("besluit", "acuut"), .cannotOpen("besluit"),
             .openAgain("acuut", 3), .endless("acuut"),
             .notCallable("acuut", "hulp"), .stepClosed("acuut", "verlopen", time.day), .wrongAct("acuut"),
             .notDone("acuut"), .nothingToCorrect("acuut"), .noCorrection(["feiten"]),
@@ -77,6 +78,7 @@ struct SentenceTests {
             .sameText, .otherSubject, .hiddenChanged, .stepGone("acuut"), .kindChanged("acuut"),
             .stepMoved("acuut"), .branchesChanged("acuut"), .itemsChanged("acuut"), .signersChanged("acuut"),
             .callChanged("acuut"), .valueUnfit("feiten"), .fieldMoved("feiten"), .outcomeGone("acuut", "ja"),
+            .dayMissing("acuut", "feiten"),
         ]
     }
 

@@ -142,6 +142,8 @@ public enum MigrationFault: Hashable, Sendable {
     case signersChanged(StepID)
     /// A step waits for a case of another card, or about somebody else.
     case callChanged(StepID)
+    /// An open wait would be for the day in a field that is empty, and that nobody can fill in by the new text.
+    case dayMissing(StepID, FieldID)
     /// A value does not fit its field any more.
     case valueUnfit(FieldID)
     /// A field with a value belongs to something else: to the case, or to the items of another block.

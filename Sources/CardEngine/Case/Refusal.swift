@@ -119,10 +119,14 @@ public enum Refusal: Error, Hashable, Sendable {
     /// A step that waits for the day in a field, or begins a case about whom it names, can't open: the field is empty. It can be
     /// filled in at that visit, of that step, which was done.
     case fieldMissing(StepID, FieldID, at: StepID, Int)
+    /// The same, for who can't fill it in there: which field it is and where may not be for all who lead to the step.
+    case cannotOpen(StepID)
     /// A step leads to a card of which no case can begin about this subject now.
     case notCallable(StepID, CardID)
     /// A step calls a card that counts back from its occasion, and the day that the call gives is not known.
     case occasionUnknown(StepID, CardID)
+    /// The same, where nobody can fill that day in any more.
+    case occasionLost(StepID, CardID)
     /// The card goes round without stopping, or leads from here to a place that it does not have; the checker should
     /// have found it.
     case endless(StepID)

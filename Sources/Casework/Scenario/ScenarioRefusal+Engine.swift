@@ -19,7 +19,7 @@ extension ScenarioRefusal {
         case .samePersonNeeded: self = .samePerson
         case .tooEarly: self = .early
         case .dayOutside, .clockBehind: self = .day
-        case .fieldsNeeded, .noCorrection, .neverEmpty, .awaited, .fieldMissing:
+        case .fieldsNeeded, .noCorrection, .neverEmpty, .awaited, .fieldMissing, .cannotOpen:
             self = .fieldNeeded
         case .fieldsNotAsked, .nothingToCorrect, .doneAgain, .filledElsewhere: self = .fieldNotAsked
         case .wrongValue, .sameValue: self = .value
@@ -35,7 +35,7 @@ extension ScenarioRefusal {
         case .unknownItem, .itemThere: self = .item
         case .noTerm, .notLater: self = .term
         case .alreadySuspended, .notSuspended: self = .suspension
-        case .occasionNeeded, .occasionUnknown: self = .occasion
+        case .occasionNeeded, .occasionUnknown, .occasionLost: self = .occasion
         case .someoneQualifies: self = .notNobodys
         case .unknownInterrupt, .interruptNotNow, .notChosen: self = .notNow
         case .choiceUndecided, .choiceOnUndone: self = .choice

@@ -95,8 +95,8 @@ extension NaiveRefusal {
         case .wrongSubject: self = .wrongSubject
         case .cannotMigrate, .notThere: self = .otherText
         case .notByHand: self = .notByHand
-        case .choiceUndecided, .choiceOnUndone, .fieldMissing: self = .undecided
-        case .notCallable, .occasionUnknown: self = .noSuchCall
+        case .choiceUndecided, .choiceOnUndone, .fieldMissing, .cannotOpen: self = .undecided
+        case .notCallable, .occasionUnknown, .occasionLost: self = .noSuchCall
         case .endless: self = .endless
         }
     }

@@ -607,7 +607,7 @@ extension Refusal {
     /// Whether the next step needs what is empty, and somebody can fill it in.
     fileprivate var isOfWhatIsNeeded: Bool {
         switch self {
-        case .fieldMissing, .fieldsNeeded: true
+        case .fieldMissing, .cannotOpen, .fieldsNeeded: true
         default: false
         }
     }
