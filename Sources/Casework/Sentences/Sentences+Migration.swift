@@ -26,7 +26,7 @@ extension Sentences {
             return capital(named(step)) + "hij wacht in de nieuwe versie op iets anders. " + after
         case .dayMissing(let step, let field):
             return capital(named(step))
-                + "in de nieuwe versie wacht hij op de dag in '\(title(of: field, on: card))'; die is leeg, en niemand kan haar in dit traject nog "
+                + "in de nieuwe versie wacht hij op een dag ('\(title(of: field, on: card))') die hier leeg is, en die niemand in dit traject nog kan "
                 + "invullen. Laat de nieuwe versie haar ook vragen bij een stap die hier gedaan is, of laat het traject op zijn eigen versie aflopen."
         case .valueUnfit(let field):
             return "Wat is ingevuld bij '\(title(of: field, on: card))' past niet meer in de nieuwe versie. "
