@@ -6,7 +6,10 @@ extension ParsedFile {
         let name =
             switch kind {
             case .scenario: texts(behind: .card).first
-            case nil: unreadableWords(of: .scenario)?.value(behind: .card)
+            case nil:
+                unreadableWords(of: .scenario)?.value(behind: .card).map { word in
+                    word.filter { !["\"", "'"].contains($0) }
+                }
             case .card, .school, .schoolYear, .ambitionCard: String?.none
             }
         return name.map { CardID($0) }

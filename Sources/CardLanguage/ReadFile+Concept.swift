@@ -15,7 +15,8 @@ extension ParsedFile {
     /// Of a text that is no YAML, such as one in which a quote is not closed: of which card it says to be a concept, and of
     /// which version. Nil when it does not say that clearly, its name first and each word once, on lines of their own.
     public var unreadableConcept: (card: CardID, version: Int)? {
-        guard let words = unreadableWords(of: .card), let name = words.value(behind: .card), name.isID,
+        guard !holdsForbiddenCharacters, let words = unreadableWords(of: .card),
+            let name = words.value(behind: .card), name.isID,
             let version = words.value(behind: .version), version.isDigits, let number = Int(version),
             number > 1, let status = words.value(behind: .status),
             Vocabulary<CardStatus>.statuses.value(of: status) == .draft
@@ -25,9 +26,7 @@ extension ParsedFile {
 
     /// What a text that is no YAML says on lines of their own, if its first says that it is of that kind.
     func unreadableWords(of kind: Keyword) -> TopLines? {
-        guard self.kind == nil, source.bytes.count <= SourceText.sizeLimit, !holdsForbiddenCharacters else {
-            return nil
-        }
+        guard self.kind == nil, source.bytes.count <= SourceText.sizeLimit else { return nil }
         let first = source.lines.first { !$0.isEmpty && !$0.utf8.starts(with: "#".utf8) }
         return first.map(TopLine.init)?.word == kind.rawValue
             ? TopLines(lines: source.lines.map(TopLine.init)) : nil

@@ -109,9 +109,10 @@ enum Program {
                 return reportUsage(error, about: visible, on: terminal)
             }
         }
-        // The parser breaks lines at the width of the screen, and itself where that is less than its margin.
-        let text = DutchUsage.translate(
-            Kaart.fullMessage(for: error, columns: max(terminal.screen.width, 40)))
+        // The parser breaks lines at this width, and itself where that is less than its margin, also when only asked how it ended; a
+        // phrase that it breaks would not be translated.
+        setenv("COLUMNS", String(max(terminal.screen.width, 48)), 1)
+        let text = DutchUsage.translate(Kaart.fullMessage(for: error))
         if Kaart.exitCode(for: error) == .success {
             if !text.raw.isEmpty { terminal.write(text) }
             return .done

@@ -83,6 +83,21 @@ struct CSVTests {
         #expect(try lines() == doubtful)
     }
 
+    @Test(
+        "a last row that stops in the midst is one that was cut off; a spreadsheet leaves out what is empty, and ends its line",
+        arguments: [
+            ("nr;wat;hoe\n1;ma;-3\n2;di", true), ("nr;wat;hoe\n1;ma;-3\n2;di\n", false),
+            ("nr;wat;hoe\r\n1;ma\r\n2;di;-3", false), ("nr;wat;hoe;;\n1;ma;-3", false),
+        ])
+    func cutOff(text: String, isCutOff: Bool) throws {
+        let cut = CaseworkFailure.notACSV(.cutOff(line: 3))
+        if isCutOff {
+            #expect(throws: cut) { try CSVTable(text, mayBeRagged: true) }
+        } else {
+            #expect(try CSVTable(text, mayBeRagged: true).rows.allSatisfy { $0.cells.count == 3 })
+        }
+    }
+
     private func scalars(_ rows: [[String]]) -> [[[UInt32]]] {
         rows.map { $0.map { $0.unicodeScalars.map(\.value) } }
     }

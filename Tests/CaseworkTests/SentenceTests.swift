@@ -158,7 +158,7 @@ struct SentenceTests {
             .onlyFilesWritten(["k.yaml"], "Iets ging mis."), .noSuchVersion("school", 4),
             .noSuchCardVersion("meldcode", 4), .inLine(3, "Iets klopt niet."),
             .inLine(3, sentences.say(CaseworkFailure.leavesAndStays)),
-            .notACSV(.empty), .notACSV(.ragged(line: 3, cells: 2, columns: 4)),
+            .notACSV(.empty), .notACSV(.cutOff(line: 3)), .notACSV(.ragged(line: 3, cells: 2, columns: 4)),
             .notACSV(.quoteNotClosed(line: 3)),
             .notACSV(.textBehindQuote(line: 3)), .notACSV(.columnTwice("groep")),
             .notACSV(.columnMissing("nummer")),

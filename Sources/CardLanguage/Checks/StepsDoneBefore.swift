@@ -6,8 +6,9 @@ extension CardCheck {
     ///
     /// What asks whether the step was not done yet holds then, and may be there for who reopens.
     static let stepsDoneBefore = CardCheck(name: "StepsDoneBefore") { checked in
+        let card = checked.card
         let places = Dictionary(
-            checked.card.steps.enumerated().map { ($1.id.rawValue, $0) },
+            card.steps.enumerated().map { ($1.id.rawValue, $0) },
             uniquingKeysWith: { first, _ in first })
         let reached = checked.reached()
         var after: [Int: Search] = [:]
@@ -26,7 +27,11 @@ extension CardCheck {
                 }
                 let beyond = after[index] ?? checked.placesAfter([index])
                 after[index] = beyond
-                let why = beyond.reaches(source) ? "hij komt pas later" : "hij ligt op een andere weg"
+                let (before, behind) = (card.blocks(around: index), card.blocks(around: source))
+                let isLater =
+                    beyond.reaches(source) || before.contains { $0.block == source }
+                    || behind.contains { $0.block == index }
+                let why = isLater ? "hij komt pas later" : "hij ligt op een andere weg"
                 return Diagnostic(
                     .notYetDone, .warning, at: step.range,
                     "`\(word)` kijkt naar de stap `\(step.value)`, maar die is hier nog nooit gedaan: \(why). Kijk naar iets "

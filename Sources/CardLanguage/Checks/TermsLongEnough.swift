@@ -6,7 +6,7 @@ extension CardCheck {
     /// law that is over before that of the school.
     ///
     /// Only what is sure is told: of steps that follow each other from top to bottom, by the least that their terms can be and the
-    /// most that this one can.
+    /// most that this one can. Of a card with more than some two hundred terms only the first are looked at.
     static let termsLongEnough = CardCheck(name: "TermsLongEnough") { checked in
         let card = checked.card
         var sums = TermSums(checked)

@@ -26,7 +26,8 @@ extension DiagnosticCode {
                 todo: "Vervang haar door een gewone spatie.")
         case .tooLarge:
             Explanation(
-                "Het bestand is te groot", "Een bestand is hoogstens 1 MiB, met hoogstens 50.000 woorden en lijsten.",
+                "Het bestand is te groot",
+                "Een bestand is hoogstens 1 MiB, met hoogstens 50.000 woorden en lijsten.",
                 why: "Zo groot is geen kaart; waarschijnlijk is het een ander soort bestand.",
                 todo: "Haal het uit de map, of splits het.")
         case .tooDeep:

@@ -9,13 +9,15 @@ import CardEngine
 struct YAMLReader {
     /// Deeper nesting is refused.
     static let depthLimit = 64
-    /// Of more words and lists the rest is not read: the largest card that is proved has fewer.
+    /// Of more words and lists the rest is not read: many times what the largest card has that people write.
     static let eventLimit = 50_000
 
     private var lines: SourceLines
     private var diagnostics: [Diagnostic] = []
     private var root: SyntaxNode?
     private var stack: [Frame] = []
+    /// Whether an earlier release may have taken the text.
+    private let isKept: Bool
     private var documents = 0
     private var events = 0
     /// The line that was last looked at for curly quotes, and whether it has them.
@@ -63,7 +65,7 @@ struct YAMLReader {
         guard isKept ? !characters.haveKeptErrors : !characters.hasErrors else {
             return (nil, characters.sayingThatTheRestIsUnread { $0.severity == .error })
         }
-        var reader = YAMLReader(lines)
+        var reader = YAMLReader(lines, isKept: isKept)
         reader.parse()
         if reader.root?.isEmpty ?? true, !reader.diagnostics.hasErrors {
             reader.report(
@@ -79,8 +81,9 @@ struct YAMLReader {
         return (nil, characters + told)
     }
 
-    private init(_ lines: SourceLines) {
+    private init(_ lines: SourceLines, isKept: Bool) {
         self.lines = lines
+        self.isKept = isKept
     }
 
     private mutating func report(
@@ -136,7 +139,7 @@ struct YAMLReader {
     private mutating func take(_ event: yaml_event_t) -> Bool {
         let range = SourceRange(start: position(event.start_mark), end: position(event.end_mark))
         events += 1
-        guard events <= Self.eventLimit else {
+        guard isKept || events <= Self.eventLimit else {
             report(
                 .tooLarge, at: SourceRange(at: range.start),
                 "Er staat te veel in dit bestand: hooguit \(Self.eventLimit) woorden en lijsten worden gelezen. Splits het."

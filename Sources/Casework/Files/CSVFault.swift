@@ -4,6 +4,8 @@ public enum CSVFault: Hashable, Sendable {
     case empty
     /// A row has so many cells, and the first line another number.
     case ragged(line: Int, cells: Int, columns: Int)
+    /// The last row, of which the line does not end, has too few cells: of a row that is cut off the rest would be emptied.
+    case cutOff(line: Int)
     case quoteNotClosed(line: Int)
     case textBehindQuote(line: Int)
     case columnTwice(String)

@@ -36,6 +36,9 @@ public struct CSVTable: Hashable, Sendable {
         if mayBeRagged {
             let width = header.cells.lastIndex(where: \.hasText).map { $0 + 1 } ?? 0
             header = Row(line: header.line, cells: header.cells.prefix(width).map(\.trimmed))
+            if let last = records.last, last.cells.count < width, scalars.last != "\n", scalars.last != "\r" {
+                throw CaseworkFailure.notACSV(.cutOff(line: last.line))
+            }
             records = records.map { $0.fitted(to: width) }
         }
         try self.init(columns: header.cells, rows: records)
@@ -157,7 +160,7 @@ public struct CSVTable: Hashable, Sendable {
 }
 
 extension CSVTable.Row {
-    /// As wide as the first line, as far as nothing is lost by it.
+    /// As wide as the first line, as far as no cell is lost that something stands in.
     fileprivate func fitted(to width: Int) -> CSVTable.Row {
         var cells = cells
         while cells.count > width, let last = cells.last, !last.hasText { cells.removeLast() }

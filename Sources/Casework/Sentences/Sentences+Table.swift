@@ -5,6 +5,8 @@ extension Sentences {
         case .empty: "er staat niets in."
         case .ragged(let line, let cells, let columns):
             "regel \(line) heeft \(cells) kolommen, en de eerste regel \(columns)."
+        case .cutOff(let line):
+            "regel \(line) houdt op voor de laatste kolom. Misschien is het bestand afgebroken: maak het opnieuw, of vul die regel aan."
         case .quoteNotClosed(let line): "het aanhalingsteken in regel \(line) wordt niet gesloten."
         case .textBehindQuote(let line): "in regel \(line) staat iets achter een aanhalingsteken dat sluit."
         case .columnTwice(let column): "de kolom '\(column)' staat er twee keer."

@@ -106,7 +106,9 @@ struct Complete: TerminalCommand {
         let place =
             references.count == 1
             ? DraftPlace(in: folder, of: references[0], by: session.workplace.identity) : nil
-        try session.keeping(place, of: references.first, on: answers.doneOn, by: "klaar") {
+        try session.keeping(
+            place, of: references.first, on: answers.doneOn, onBehalfOf: onBehalfOf, by: "klaar"
+        ) {
             let dialogue = try StepDialogue(session: session, forms: forms, draft: place)
             answers = try dialogue.complete(answers)
             let lines = references.map { MeetingLine(reference: $0, answers: answers) }

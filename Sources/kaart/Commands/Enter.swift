@@ -47,10 +47,11 @@ struct Enter: TerminalCommand {
         DraftPlace.clearOld(in: folder)
         let place = DraftPlace(
             in: folder, of: reference, by: session.workplace.identity, isEntry: true)
-        try session.keeping(place, of: reference, on: day, by: "noteer") {
-            let asked = try ask(besides: cells, in: reference, on: day, keepingIn: place, session)
-            guard !asked.isEmpty else { return try enter(cells, in: reference, on: day, session) }
-            try terminal.confirm("Vastleggen?", else: "Er is niets vastgelegd.")
+        // What is refused here leaves what was typed before as it is.
+        let form = try form(besides: cells, in: reference, on: day, session)
+        try session.keeping(place, of: reference, on: day, onBehalfOf: onBehalfOf, by: "noteer") {
+            let asked = try form.map { try ask($0, besides: cells, keepingIn: place, session) } ?? []
+            if !asked.isEmpty { try terminal.confirm("Vastleggen?", else: "Er is niets vastgelegd.") }
             try enter(cells + asked, in: reference, on: day, session)
             place.clear()
         }
@@ -67,12 +68,12 @@ struct Enter: TerminalCommand {
         ProgressText(session).show(progress)
     }
 
-    /// What was typed at the questions for what an entry needs: all its columns when none was given, else what is missing.
+    /// Where questions are asked: of all columns when none was given, else of what is missing. Nil when there is nothing to ask.
     /// What is wrong with what was given is said first.
-    private func ask(
+    private func form(
         besides given: [(column: String, text: String)], in reference: CaseReference, on day: Day?,
-        keepingIn place: DraftPlace, _ session: Session
-    ) throws -> [(column: String, text: String)] {
+        _ session: Session
+    ) throws -> StepForm? {
         let lacksCells = try session.perform { workplace in
             do {
                 _ = try workplace.trial.addEntry(reference, given, day: day, onBehalfOf: onBehalfOf)
@@ -81,8 +82,15 @@ struct Enter: TerminalCommand {
                 return true
             }
         }
-        guard given.isEmpty || lacksCells else { return [] }
-        let form = try session.perform { try $0.form(for: reference, doneOn: day) }
+        guard given.isEmpty || lacksCells else { return nil }
+        return try session.perform { try $0.form(for: reference, doneOn: day) }
+    }
+
+    /// What was typed at the questions for what an entry needs.
+    private func ask(
+        _ form: StepForm, besides given: [(column: String, text: String)], keepingIn place: DraftPlace,
+        _ session: Session
+    ) throws -> [(column: String, text: String)] {
         guard case .register(let register) = form.step.kind,
             case .list(let columns, _)? = form.card.field(register.list)?.kind
         else { return [] }

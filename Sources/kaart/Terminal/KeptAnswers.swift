@@ -63,15 +63,15 @@ struct KeptAnswers {
 }
 
 extension Session {
-    /// Does the work; when it comes to nothing it is said that what was typed is kept, and how to go on with it. What was
-    /// recorded, or can't be done any more, is kept no longer.
+    /// Does the work; when it comes to nothing it is said that what was typed is kept, and how to go on with it. What can't be
+    /// done any more is kept no longer.
     ///
     /// - Parameters:
     ///   - place: nil where nothing is kept.
     ///   - command: by which the person goes on.
     func keeping(
-        _ place: DraftPlace?, of step: CaseReference?, on doneOn: Day?, by command: String,
-        _ work: () throws -> Void
+        _ place: DraftPlace?, of step: CaseReference?, on doneOn: Day?, onBehalfOf: String?,
+        by command: String, _ work: () throws -> Void
     ) throws {
         do {
             try work()
@@ -84,6 +84,7 @@ extension Session {
             let advice =
                 "Wat u typte is tot morgen bewaard, voor u alleen. Verder ermee: kaart \(command) \(step)"
                 + (doneOn.map { " --gedaan-op \($0)" } ?? "")
+                + (onBehalfOf.map { " --namens \(ShellWord($0))" } ?? "")
             switch error {
             case let refused as Refused:
                 throw Refused(message: (refused.message.map { $0 + "\n" } ?? "") + "\(advice)")

@@ -26,7 +26,9 @@ struct JudgedWalkTests {
             seed &+= UInt64(Self.parts)
         }
         // For `./setup walks`, which adds up the parts.
-        print("walks: \(judged - failed.count) passed, \(failed.count) failed: \(failed)")
+        print(
+            "seed \(Self.firstSeed), walks: \(judged - failed.count) passed, \(failed.count) failed: \(failed)"
+        )
         #expect(judged >= share)
     }
 

@@ -59,7 +59,9 @@ struct MutationTests {
         let known = figures.values.reduce(0) { $0 + $1.all }
         let near = figures.values.reduce(0) { $0 + $1.near }
         print("mutations, all known kinds: \(near) of \(known) within three lines")
-        print("mutations: \(Self.count - failed.count) passed, \(failed.count) failed: \(failed)")
+        print(
+            "seed \(Self.firstSeed), mutations: \(Self.count - failed.count) passed, \(failed.count) failed: \(failed)"
+        )
         #expect(failed == [])
         if known >= 100 { #expect(Double(near) >= 0.95 * Double(known)) }
     }

@@ -20,6 +20,6 @@ struct HarnessRun {
     func share(of part: Int, among parts: Int) -> Int { (count + parts - 1 - part) / parts }
 
     func tell(_ passed: Int, failed: [UInt64]) {
-        print("\(name): \(passed) passed, \(failed.count) failed: \(failed)")
+        print("seed \(firstSeed), \(name): \(passed) passed, \(failed.count) failed: \(failed)")
     }
 }
