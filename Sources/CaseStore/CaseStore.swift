@@ -160,11 +160,14 @@ public struct RebuildReport: Hashable, Sendable {
     public let caseCount: Int
     /// The cases of which a projection differed from the log, in order of id. They are right now.
     public let differing: [CaseID]
+    /// Whether what is personal in an event is there no more.
+    public let hasLostContent: Bool
 
     /// Takes what it holds.
-    public init(eventCount: Int, caseCount: Int, differing: [CaseID]) {
+    public init(eventCount: Int, caseCount: Int, differing: [CaseID], hasLostContent: Bool = false) {
         self.eventCount = eventCount
         self.caseCount = caseCount
         self.differing = differing
+        self.hasLostContent = hasLostContent
     }
 }

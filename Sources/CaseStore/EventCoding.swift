@@ -49,7 +49,10 @@ public enum EventCoding {
 
     /// The event of an entry; nil when its bytes are none, or not of what stands beside them. Whether it follows the entry
     /// before is not looked at.
-    static func event(of entry: StoredEntry) -> Event? {
+    static func event(of entry: StoredEntry) -> Event? { opened(entry)?.event }
+
+    /// The same, and whether the content that it was written with is there no more.
+    static func opened(_ entry: StoredEntry) -> (event: Event, hasLostContent: Bool)? {
         guard let envelope = read(Envelope.self, from: entry.body),
             envelope.caseID.rawValue.utf8.elementsEqual(entry.caseID.rawValue.utf8),
             envelope.number == entry.number
@@ -63,7 +66,10 @@ public enum EventCoding {
             else { return nil }
             content = decoded
         }
-        return Event(stamp: envelope.stamp, fact: envelope.fact, content: content)
+        return (
+            Event(stamp: envelope.stamp, fact: envelope.fact, content: content),
+            content == nil && envelope.contentHash != nil
+        )
     }
 
     /// What is not written as we write it, Foundation reads, or refuses.

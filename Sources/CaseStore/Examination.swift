@@ -11,6 +11,8 @@ public struct Examination: Hashable, Sendable {
         /// After the last entry that is right comes one that was changed, moved, put in or taken out, or the entries can't
         /// be read any further.
         case log
+        /// What is personal in an event is there no more; of which first, by when that was written.
+        case contentLost(since: Stamp)
         /// A kept text is not what it was when it was kept, or is kept as that of another; nil when the log does not name
         /// it.
         case textChanged(NamedText?)

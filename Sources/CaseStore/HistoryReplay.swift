@@ -5,6 +5,8 @@ public import CardEngine
 public struct HistoryReplay: Sendable {
     /// The texts that the histories name, by hash.
     public private(set) var texts: [String: Set<NamedText>] = [:]
+    /// Of the entries whose content is there no more, the first in the log, and when it was written.
+    public private(set) var firstLoss: (position: Int, written: Stamp)?
     /// How many of them are cases; the streams of subjects are none.
     public private(set) var caseCount = 0
     /// The last history that was ended.
@@ -23,8 +25,11 @@ public struct HistoryReplay: Sendable {
     public mutating func accept(_ stored: StoredEntry) -> Bool {
         var (id, state, position) = current ?? (stored.caseID, CaseState(), 0)
         guard CaseKey(id) == CaseKey(stored.caseID), stored.number == state.eventCount + 1,
-            stored.position > position, let event = EventCoding.event(of: stored)
+            stored.position > position, let (event, hasLostContent) = EventCoding.opened(stored)
         else { return false }
+        if hasLostContent, stored.position < firstLoss?.position ?? .max {
+            firstLoss = (stored.position, event.stamp)
+        }
         let before = state.cardVersion
         current = nil
         state = evolve(state, with: event)

@@ -12,7 +12,7 @@ public struct StoredEntry: Hashable, Sendable {
     public let body: [UInt8]
     /// SHA-256 of the hash before and `body`.
     public let hash: [UInt8]
-    /// Nil when there is nothing personal in the event, or when it has been destroyed.
+    /// Nil when there is nothing personal in the event, or when it is there no more.
     public let content: StoredContent?
 
     /// Takes what it holds.

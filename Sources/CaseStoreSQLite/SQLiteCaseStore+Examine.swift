@@ -87,6 +87,7 @@ private final class SQLiteExamination {
         }
         guard isLogWhole else { return faults.append(.log) }
         guard walk.hasReplayedAll else { return faults.append(.file) }
+        if let loss = walk.replay.firstLoss { faults.append(.contentLost(since: loss.written)) }
         guard !isOfEarlierForm else { return }
         if strange.isDisjoint(with: ["card_text", "file_text"]) {
             try look { faults += try transaction.textFaults(in: walk.replay.texts) }
@@ -151,8 +152,8 @@ private final class SQLiteExamination {
         }
         let journal = ConnectionSetting.journalMode
         let mode = try DatabaseValue.fetchOne(database, sql: journal.get)
-        let mark = try Bool.fetchOne(database, sql: "SELECT is_practice FROM store WHERE id = 1")
         let stray = try Row.fetchOne(database, sql: "PRAGMA foreign_key_check")
-        if mode != journal.expected || mark == nil || stray != nil { faults.append(.tables) }
+        if mode != journal.expected || stray != nil { faults.append(.tables) }
+        _ = try StoreFormat.isPractice(database, path: path)
     }
 }

@@ -24,9 +24,7 @@ extension SQLiteCaseStore {
                         }
                         try database.inTransaction(.immediate) {
                             try StoreFormat.migrate(database)
-                            try database.execute(
-                                sql: "INSERT INTO store (id, is_practice) VALUES (1, ?)",
-                                arguments: [isPractice])
+                            try StoreFormat.write(isPractice: isPractice, in: database)
                             return .commit
                         }
                     }
@@ -50,10 +48,9 @@ extension SQLiteCaseStore {
             let isPractice = try queue.writeWithoutTransaction { database in
                 try StoreFailure.naming(path, in: database) {
                     try prepare(database, of: file)
-                    return try Bool.fetchOne(database, sql: "SELECT is_practice FROM store WHERE id = 1")
+                    return try StoreFormat.isPractice(database, path: path)
                 }
             }
-            guard let isPractice else { throw StoreFailure.damaged(path: path, position: nil) }
             return SQLiteCaseStore(
                 path: path, refusal: file.refusal, isPractice: isPractice, queue: queue, salt: salt)
         }
@@ -93,6 +90,7 @@ extension SQLiteCaseStore {
                 // Another may have been first; and no trigger of somebody else may run along with what follows.
                 try StoreFormat.check(database, path: file.path)
                 try StoreFormat.checkSchema(of: database, path: file.path)
+                _ = try StoreFormat.isPractice(database, path: file.path)
                 try StoreFormat.migrate(database)
                 // What is looked up may have got another form: it is folded from the log anew.
                 let path = file.path

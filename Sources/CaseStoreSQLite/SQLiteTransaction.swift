@@ -129,7 +129,8 @@ struct SQLiteTransaction: CaseWriting {
             }
             return RebuildReport(
                 eventCount: walk.head.position, caseCount: walk.replay.caseCount,
-                differing: differing.sorted { $0.comesBefore($1) })
+                differing: differing.sorted { $0.comesBefore($1) },
+                hasLostContent: walk.replay.firstLoss != nil)
         }
     }
 

@@ -23,6 +23,29 @@ enum StoreFormat {
         try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     }
 
+    /// Whether people practise in a store of this or an earlier form.
+    static func isPractice(_ database: Database, path: String) throws -> Bool {
+        guard try version(of: database) >= Migration.purpose.version else {
+            let mark = try Int.fetchOne(database, sql: "SELECT is_practice FROM store WHERE id = 1")
+            guard let mark, mark == 0 || mark == 1 else {
+                throw StoreFailure.damaged(path: path, position: nil)
+            }
+            return mark == 1
+        }
+        return switch try String.fetchOne(database, sql: "SELECT word FROM purpose WHERE id = 1") {
+        case "practice": true
+        case "school": false
+        default: throw StoreFailure.damaged(path: path, position: nil)
+        }
+    }
+
+    /// Writes down in a new store whether people practise in it.
+    static func write(isPractice: Bool, in database: Database) throws {
+        try database.execute(
+            sql: "INSERT INTO purpose (id, word) VALUES (1, ?)",
+            arguments: [isPractice ? "practice" : "school"])
+    }
+
     /// Brings the database to the newest form.
     static func migrate(_ database: Database) throws {
         for migration in Migration.all.dropFirst(try version(of: database)) {
@@ -36,7 +59,7 @@ enum StoreFormat {
         try version(of: database) == newest && hash(of: schema(of: database)) == usualHash
     }
 
-    private static let usualHash = "1f84a69d667217694d4d4c0812faed521d0cd4e27f33e02f9a30485d485b9e79"
+    private static let usualHash = "41b5b1deb41fbbc8435fed3125e8dee45e6411e1e596c92f3393e1166fdf3e59"
 
     /// Refuses a database whose tables or triggers are not the ones that we made in that form.
     static func checkSchema(of database: Database, path: String) throws {
@@ -56,7 +79,7 @@ enum StoreFormat {
         let found = try schema(of: database)
         // Which indexes SQLite makes for itself is its own affair: not every release need make the same.
         let missing = expected.subtracting(found).filter { !$0.isOfSQLite }
-        return Set(found.subtracting(expected).union(missing).map(\.name))
+        return Set(found.subtracting(expected).union(missing).map { $0.name ?? "" })
     }
 
     /// Of each thing its four words, and before each how many bytes it has.
@@ -70,24 +93,37 @@ enum StoreFormat {
 
     /// One thing in a database, with the words that made it.
     private struct Made: Hashable {
-        let kind: String
-        let name: String
+        let kind: String?
+        let name: String?
         /// Of an index or trigger: to which table it belongs.
-        let table: String
+        let table: String?
         let sql: String?
 
-        var isOfSQLite: Bool { name.utf8.starts(with: "sqlite_".utf8) }
+        /// An index that no words made.
+        var isOfSQLite: Bool { name?.utf8.starts(with: "sqlite_".utf8) ?? false }
     }
 
-    /// Everything in the database, but what SQLite keeps to plan its work.
+    /// What SQLite makes for itself, to plan its work and to number rows, in its own words.
+    private static let ofSQLite = [
+        "sqlite_stat1": "CREATE TABLE sqlite_stat1(tbl,idx,stat)",
+        "sqlite_stat4": "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)",
+        "sqlite_sequence": "CREATE TABLE sqlite_sequence(name,seq)",
+    ]
+
+    /// Everything in the database, but the tables that SQLite makes for itself. A name is not enough for those: a trigger may
+    /// bear it, and would run.
     private static func schema(of database: Database) throws -> Set<Made> {
-        let rows = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT type, name, tbl_name, sql FROM sqlite_schema
-                WHERE name NOT GLOB 'sqlite_stat[0-9]' AND name <> 'sqlite_sequence'
-                """)
-        return Set(
-            rows.map { Made(kind: $0["type"], name: $0["name"], table: $0["tbl_name"], sql: $0["sql"]) })
+        let rows = try Row.fetchAll(database, sql: "SELECT type, name, tbl_name, sql FROM sqlite_schema")
+        let all = rows.map { row in
+            // A word that is none differs from any.
+            let words: [String?] = (0..<4).map { String.fromDatabaseValue(row[$0]) }
+            return Made(kind: words[0], name: words[1], table: words[2], sql: words[3])
+        }
+        return Set(all.filter { !isOfSQLite($0) })
+    }
+
+    private static func isOfSQLite(_ made: Made) -> Bool {
+        guard let name = made.name, let words = ofSQLite[name] else { return false }
+        return made == Made(kind: "table", name: name, table: name, sql: words)
     }
 }

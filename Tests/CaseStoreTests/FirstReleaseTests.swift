@@ -30,7 +30,6 @@ struct FirstReleaseTests {
             "SELECT position, hex(case_id), number, hex(body), hex(hash) FROM event ORDER BY position",
             "SELECT position, hex(salt), hex(body) FROM content ORDER BY position",
             "SELECT position, hex(hash), hex(card), version, hex(body) FROM card_text ORDER BY position",
-            "SELECT * FROM store",
         ].flatMap { try raw.rows($0).map(\.description) }
     }
 

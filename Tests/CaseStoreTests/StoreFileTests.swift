@@ -99,6 +99,26 @@ struct StoreFileTests {
         #expect(try SQLiteCaseStore.open(at: path).isPractice == isPractice)
     }
 
+    @Test("no bit turns a store into one to practise in, or back", arguments: [true, false])
+    func purposeByBit(isPractice: Bool) throws {
+        _ = try SQLiteCaseStore.create(at: path, isPractice: isPractice)
+        let raw = RawDatabase(path: path)
+        let found = try raw.rows("SELECT rootpage FROM sqlite_schema WHERE name = 'purpose'")
+        let page: Int = try #require(found.first)["rootpage"]
+        let sound = raw.bytes
+        // How the page begins, and where its only row stands.
+        let places = Array(0..<16) + Array(4096 - 32..<4096)
+        for place in places {
+            for bit in 0..<8 {
+                var bytes = sound
+                bytes[(page - 1) * 4096 + place] ^= 1 << UInt8(bit)
+                try bytes.write(to: URL(filePath: path))
+                let opened = try? SQLiteCaseStore.open(at: path)
+                #expect(opened?.isPractice ?? isPractice == isPractice, "byte \(place), bit \(bit)")
+            }
+        }
+    }
+
     @Test("what was written is there for who opens the file next")
     func reopen() throws {
         try SQLiteCaseStore.create(at: path, isPractice: false).add(Samples.opening, to: "t-1")

@@ -159,20 +159,21 @@ struct TamperingTests {
     }
 
     @Test(
-        "a content that was destroyed is nil, and the chain holds",
+        "a content that is gone is nil and told as lost, and the chain holds",
         arguments: [
             "DELETE FROM content WHERE position = 3",
             "UPDATE content SET salt = NULL, body = NULL WHERE position = 3",
         ])
-    func destroyed(statement: String) throws {
+    func lost(statement: String) throws {
         let store = try filled()
         try raw.execute(statement)
-        #expect(try faults() == [])
+        #expect(try faults() == [.contentLost(since: Samples.stamp)])
         let events = try store.read { try $0.events(of: "t-1") }
         #expect(events.count == 4)
         #expect(events[2].content == nil)
         #expect(events[2].fact == Samples.completed(1, filled: ["cijfer"]))
-        #expect(try store.write { try $0.rebuild() }.differing.isEmpty)
+        let report = try store.write { try $0.rebuild() }
+        #expect(report.differing.isEmpty && report.hasLostContent)
     }
 
     @Test("what was destroyed is not in the file any more")

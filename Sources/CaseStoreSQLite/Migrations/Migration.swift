@@ -8,5 +8,5 @@ struct Migration: Sendable {
     let sql: String
 
     /// Every migration, oldest first: number n stands at n - 1.
-    static let all: [Migration] = [.first, .items, .files, .noDueDates, .looking]
+    static let all: [Migration] = [.first, .items, .files, .noDueDates, .looking, .purpose]
 }

@@ -28,12 +28,18 @@ extension Sentences {
                 "Zeg het tegen wie deze computer beheert: vanzelf gebeurt dit niet.",
             ]
         }
+        let hasLost = found.faults.contains { fault in
+            switch fault {
+            case .log, .contentLost: true
+            default: false
+            }
+        }
         return [
             "Werk hier niet verder, en bewaar het bestand zoals het nu is: het laat zien wat er gebeurd is.",
             "Waarschuw de directeur en wie deze computer beheert. Kan er iemand in het bestand hebben gewerkt, of is er iets "
                 + "verloren, dan kan dat een datalek zijn: waarschuw ook de functionaris gegevensbescherming.",
             "Zet de nieuwste reservekopie terug die `kaart nazien` wel heel vindt"
-                + (found.faults.contains(.log) || found.faults.isEmpty
+                + (hasLost || found.faults.isEmpty
                     ? ", en leg opnieuw vast wat er sindsdien gebeurd is." : "."),
         ]
     }
@@ -49,6 +55,9 @@ extension Sentences {
                     + "vastgelegd klopt; wat daarna komt is niet te vertrouwen. De laatste kop die klopt: "
                     + "\(HeadMark(found.head.hash))."
             } ?? "De keten van gebeurtenissen is vanaf het begin niet te vertrouwen."
+        case .contentLost(let since):
+            "Er is verloren wat er is ingevuld of als reden is gegeven, voor het eerst van wat op \(since.time.day.dutch) om "
+                + "\(since.time.dutchTime) is vastgelegd."
         case .textChanged(let text): "\(title(of: text)) is niet meer wat er bewaard was."
         case .textMissing(let text): "\(title(of: text)) ontbreekt, en is wel gebruikt."
         case .lists:

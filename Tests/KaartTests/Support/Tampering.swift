@@ -68,7 +68,7 @@ struct Tampering {
         let row = chance.next(below: rows.count)
         let column = pick(["body", "body", "salt", "position"])
         let found = try flip("content", column, row: row, in: database)
-        // What lost its content could have been destroyed; what got it shows. At no event at all it is stray.
+        // What lost its content is told beside the log, which is as it was; what got it shows in the log.
         guard column == "position" else {
             return Change(what: "content \(rows[row]), \(column)", lastRight: rows[row] - 1)
         }
