@@ -4,6 +4,10 @@ public import CardEngine
 public struct Examination: Hashable, Sendable {
     /// What is wrong with a store.
     public enum Fault: Hashable, Sendable {
+        /// The file does not begin as one of ours: it is damaged there, or another one.
+        case head
+        /// The file tells that a later release made it; that may be damage too.
+        case laterForm
         /// The pages of the file do not fit together.
         case file
         /// Tables, triggers or settings of the file are not the ones that we made.

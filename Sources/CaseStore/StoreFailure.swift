@@ -12,6 +12,13 @@ public enum StoreFailure: Error, Hashable, Sendable {
     case exists(path: String)
     /// The file is something else than a store of ours.
     case notAStore(path: String)
+    /// What stands there, in the place of the file or of what SQLite keeps beside it, is a folder, a link, or nothing that is
+    /// on a disk.
+    case noOrdinaryFile(path: String)
+    /// The file has more names than one: who writes under the other does not see the journal of this one.
+    case secondName(path: String)
+    /// The file was replaced or taken away after it was opened.
+    case replaced(path: String)
     /// The store was written by a newer release.
     case newer(path: String, format: Int)
     /// The file or its folder can't be written.

@@ -1,7 +1,6 @@
 import CaseStore
 import Foundation
 import GRDB
-import GRDBSQLite
 
 /// The journal that a kill left beside a store: with it SQLite undoes what was not finished, before anything reads the file.
 ///
@@ -20,9 +19,7 @@ struct RollbackJournal {
     /// SQLite itself: another descriptor of the file would take along the locks of this process when it is closed.
     static func check(beside path: String, in database: Database) throws {
         guard Self(of: path) != nil else { return }
-        var pointer: UnsafeMutablePointer<sqlite3_file>?
-        sqlite3_file_control(database.sqliteConnection, "main", SQLITE_FCNTL_FILE_POINTER, &pointer)
-        guard let pointer, let file = File(pointer), file.lock() else { return }
+        guard let file = DatabaseFile(of: database), file.lock() else { return }
         defer { file.unlock() }
         // Who is writing has undone first what there was; and who begins does not touch the file while we read it.
         guard !file.isReserved, let journal = Self(of: path) else { return }
@@ -31,7 +28,7 @@ struct RollbackJournal {
 
     /// Whether the file is as it was when the journal was begun, or as the transaction wrote it: that puts the first page on
     /// the disk once, with a counter of changes that is one higher.
-    private func belongs(to file: File) -> Bool {
+    private func belongs(to file: DatabaseFile) -> Bool {
         // What the disk does not give, SQLite tells in a moment.
         guard let length = file.size, let found = file.head(of: Self.headLength) else { return true }
         guard let head else { return length >= pages * pageSize }
@@ -86,45 +83,5 @@ struct RollbackJournal {
 
     private static func number(in bytes: [UInt8], at place: Int) -> UInt32 {
         bytes[place..<place + 4].reduce(0) { $0 << 8 | UInt32($1) }
-    }
-
-    // MARK: - The file of the store
-
-    /// The file of a connection, as SQLite itself has it open.
-    private struct File {
-        private let file: UnsafeMutablePointer<sqlite3_file>
-        private let methods: sqlite3_io_methods
-
-        init?(_ file: UnsafeMutablePointer<sqlite3_file>) {
-            guard let methods = file.pointee.pMethods?.pointee else { return nil }
-            (self.file, self.methods) = (file, methods)
-        }
-
-        /// Keeps others from writing; false when somebody is.
-        func lock() -> Bool { methods.xLock?(file, SQLITE_LOCK_SHARED) == SQLITE_OK }
-
-        func unlock() { _ = methods.xUnlock?(file, SQLITE_LOCK_NONE) }
-
-        /// Whether somebody is about to write.
-        var isReserved: Bool {
-            var answer: CInt = 1
-            return methods.xCheckReservedLock?(file, &answer) != SQLITE_OK || answer != 0
-        }
-
-        /// Nil when the disk does not tell.
-        var size: UInt64? {
-            var size: sqlite3_int64 = 0
-            return methods.xFileSize?(file, &size) == SQLITE_OK ? UInt64(clamping: size) : nil
-        }
-
-        /// The first bytes, zeros where there are fewer; nil when the disk does not give them.
-        func head(of count: Int) -> [UInt8]? {
-            var bytes = [UInt8](repeating: 0, count: count)
-            let code = methods.xRead?(file, &bytes, CInt(count), 0)
-            return code == SQLITE_OK || code == Self.shortRead ? bytes : nil
-        }
-
-        /// `SQLITE_IOERR_SHORT_READ`
-        private static let shortRead = SQLITE_IOERR | 2 << 8
     }
 }

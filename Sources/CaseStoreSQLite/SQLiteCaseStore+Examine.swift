@@ -8,8 +8,7 @@ extension SQLiteCaseStore {
     ///
     /// Also for a file that `open` would refuse, and where nothing can be written.
     /// - Parameter mark: a head that was written down earlier, to be looked for in the log.
-    /// - Throws: `StoreFailure` when the file can't be looked at, is not a store of ours, or has the journal of another file
-    ///   beside it.
+    /// - Throws: `StoreFailure` when the file can't be looked at, or has the journal of another file beside it.
     public static func examine(at path: String, seeking mark: HeadMark? = nil) throws -> Examination {
         let file = try StoreFile(existingAt: path)
         do {
@@ -25,12 +24,21 @@ extension SQLiteCaseStore {
                     }
                 }
             }
+        } catch StoreFailure.notAStore {
+            return unread(.head)
+        } catch StoreFailure.newer {
+            return unread(.laterForm)
         } catch StoreFailure.damaged {
             // Nothing of it can be read.
             return Examination(
                 faults: [.file, .log], head: .origin, written: nil, holdsMark: mark.map { _ in false },
                 isOfEarlierForm: false)
         }
+    }
+
+    /// Of a file of which it is not known whether it is ours, or how to read it.
+    private static func unread(_ fault: Examination.Fault) -> Examination {
+        Examination(faults: [fault], head: .origin, written: nil, holdsMark: nil, isOfEarlierForm: false)
     }
 }
 
@@ -150,6 +158,7 @@ private final class SQLiteExamination {
             }
             faults.append(.file)
         }
+        try StoreFormat.checkHead(of: database, path: path)
         let journal = ConnectionSetting.journalMode
         let mode = try DatabaseValue.fetchOne(database, sql: journal.get)
         let stray = try Row.fetchOne(database, sql: "PRAGMA foreign_key_check")

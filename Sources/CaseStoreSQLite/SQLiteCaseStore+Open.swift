@@ -82,6 +82,7 @@ extension SQLiteCaseStore {
     private static func prepare(_ database: Database, of file: StoreFile) throws {
         for setting in ConnectionSetting.ofConnection { try setting.make(in: database) }
         try StoreFormat.check(database, path: file.path)
+        try StoreFormat.checkHead(of: database, path: file.path)
         if !file.isReadOnly { try ConnectionSetting.journalMode.make(in: database) }
         for setting in ConnectionSetting.all { try setting.check(in: database, path: file.path) }
         if try StoreFormat.version(of: database) < StoreFormat.newest {

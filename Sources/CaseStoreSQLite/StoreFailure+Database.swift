@@ -11,6 +11,8 @@ extension StoreFailure {
         let code = Int(error.extendedResultCode.rawValue)
         let said = database?.systemCode(behind: error)
         switch error.resultCode {
+        case .SQLITE_READONLY where error.extendedResultCode == .SQLITE_READONLY_DBMOVED:
+            self = .replaced(path: path)
         case .SQLITE_READONLY: self = .readOnly(path: path)
         case .SQLITE_PERM, .SQLITE_AUTH: self = .noAccess(path: path)
         case .SQLITE_CANTOPEN: self = said.map { Self.said($0, path: path) } ?? .notOpened(path: path)

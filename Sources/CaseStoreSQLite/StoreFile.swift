@@ -9,12 +9,17 @@ struct StoreFile: Sendable {
 
     var isReadOnly: Bool { refusal != nil }
 
-    /// Looks at the file at this path: a regular file and nothing that leads elsewhere.
+    /// Looks at the file at this path: a regular file and nothing that leads elsewhere, under no other name, and with nothing
+    /// but files beside it where SQLite looks for what a kill left.
     init(existingAt path: String) throws {
         self.path = path
-        var status = stat()
-        guard lstat(path, &status) == 0 else { throw StoreFile.failure(errno, path: path) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw StoreFailure.notAStore(path: path) }
+        let status = try StoreFile.status(of: path)
+        for companion in ["-journal", "-wal", "-shm"] {
+            var other = stat()
+            guard lstat(path + companion, &other) != 0 || other.st_mode & S_IFMT == S_IFREG else {
+                throw StoreFailure.noOrdinaryFile(path: path + companion)
+            }
+        }
         guard access(path, R_OK) == 0 else { throw StoreFailure.noAccess(path: path) }
         refusal =
             try StoreFile.refusal(of: path, in: path)
@@ -23,6 +28,21 @@ struct StoreFile: Sendable {
             // A copy that was put back may be open to others. If it can't be closed, it can still be used.
             _ = chmod(path, status.st_mode & 0o700)
         }
+    }
+
+    /// What the system tells of the file, when it is one of one name.
+    private static func status(of path: String) throws -> stat {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { throw failure(errno, path: path) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw StoreFailure.noOrdinaryFile(path: path) }
+        if status.st_nlink > 1 {
+            // An `init` gives it its name beside that of the draft; of one that was killed right then both stay.
+            let name = (path as NSString).lastPathComponent
+            DraftFile.removeLeft(in: folder(of: path)) { $0.utf8.elementsEqual(name.utf8) }
+            guard lstat(path, &status) == 0 else { throw failure(errno, path: path) }
+            guard status.st_nlink <= 1 else { throw StoreFailure.secondName(path: path) }
+        }
+        return status
     }
 
     /// Why a file or folder can't be written: its permission bits, this account or the disk. The bits count on their own

@@ -19,6 +19,16 @@ enum StoreFormat {
         guard version <= newest else { throw StoreFailure.newer(path: path, format: version) }
     }
 
+    /// Refuses a file that tells of a later SQLite that it may read it and not write it, or that tells nothing that SQLite
+    /// ever wrote: no program does that to our files.
+    static func checkHead(of database: Database, path: String) throws {
+        // What the disk does not give, SQLite tells in a moment. Both are 1, and 2 where somebody chose WAL.
+        guard let head = DatabaseFile(of: database)?.head(of: 20) else { return }
+        guard [[1, 1], [2, 2]].contains(Array(head[18...])) else {
+            throw StoreFailure.damaged(path: path, position: nil)
+        }
+    }
+
     static func version(of database: Database) throws -> Int {
         try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     }

@@ -72,22 +72,33 @@ struct SchoolFolder {
     static let cardFolderName = "Kwaliteitskaarten"
 
     /// The nearest folder from `start` upward that holds a `Kwaliteitskaarten`.
-    static func search(from start: String) -> SchoolFolder? {
+    ///
+    /// - Parameter isByData: whether one that holds data is as good.
+    static func search(from start: String, isByData: Bool = false) -> SchoolFolder? {
         var path = URL(fileURLWithPath: start).standardizedFileURL
         while true {
             let folder = SchoolFolder(path: path.path)
-            if FileManager.default.fileExists(atPath: folder.cardFolder.path) { return folder }
+            if folder.isThere(byData: isByData) { return folder }
             guard path.path != "/" else { return nil }
             path.deleteLastPathComponent()
         }
     }
 
+    /// Whether it has the files of a school.
+    var hasFiles: Bool { FileManager.default.fileExists(atPath: cardFolder.path) }
+
+    private func isThere(byData: Bool) -> Bool {
+        hasFiles || byData && FileManager.default.fileExists(atPath: storePath)
+    }
+
     /// The folder that was named, or the nearest.
     ///
+    /// - Parameter isByData: whether one is meant too that holds data and no cards.
     /// - Throws: `Refused` when there is no folder of cards.
-    static func find(_ named: String?) throws -> SchoolFolder {
+    static func find(_ named: String?, isByData: Bool = false) throws -> SchoolFolder {
         guard let named else {
-            guard let found = search(from: FileManager.default.currentDirectoryPath) else {
+            let here = FileManager.default.currentDirectoryPath
+            guard let found = search(from: here, isByData: isByData) else {
                 throw Refused(
                     message:
                         "Hier is geen map \(cardFolderName), en hierboven ook niet. Ga naar de map van de school, of noem haar met `--map`."
@@ -96,7 +107,7 @@ struct SchoolFolder {
             return found
         }
         let folder = SchoolFolder(path: URL(fileURLWithPath: named).standardizedFileURL.path)
-        guard FileManager.default.fileExists(atPath: folder.cardFolder.path) else {
+        guard folder.isThere(byData: isByData) else {
             throw Refused(
                 message:
                     "In \(folder.path) is geen map \(cardFolderName). Klopt de naam van de map? Is dit een nieuwe school, richt haar dan in met `kaart init \(ShellWord(folder.path))`."

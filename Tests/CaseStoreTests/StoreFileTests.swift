@@ -147,7 +147,11 @@ struct StoreFileTests {
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
         for foreign in [picture, other, empty, link, folder.path] {
             let before = FileManager.default.contents(atPath: foreign)
-            #expect(throws: StoreFailure.notAStore(path: foreign)) { try SQLiteCaseStore.open(at: foreign) }
+            let isFile = foreign != link && foreign != folder.path
+            #expect(
+                throws: isFile
+                    ? StoreFailure.notAStore(path: foreign) : StoreFailure.noOrdinaryFile(path: foreign)
+            ) { try SQLiteCaseStore.open(at: foreign) }
             #expect(throws: StoreFailure.exists(path: foreign)) {
                 try SQLiteCaseStore.create(at: foreign, isPractice: false)
             }
@@ -214,7 +218,8 @@ struct StoreFileTests {
     @Test(
         "each code of SQLite has its failure",
         arguments: [
-            (8, StoreFailure.readOnly(path: "p")), (1_544, .readOnly(path: "p")), (14, .notOpened(path: "p")),
+            (8, StoreFailure.readOnly(path: "p")), (1_544, .readOnly(path: "p")),
+            (1_032, .replaced(path: "p")), (14, .notOpened(path: "p")),
             (13, .disk(.full, path: "p")), (10, .disk(.failing(code: 10), path: "p")),
             (1_034, .disk(.failing(code: 1_034), path: "p")), (5, .busy(path: "p")), (261, .busy(path: "p")),
             (6, .busy(path: "p")), (11, .damaged(path: "p", position: nil)), (26, .notAStore(path: "p")),

@@ -16,6 +16,12 @@ struct StoreDamageTests {
         try DatabaseQueue(path: practice.storePath).writeWithoutTransaction { try $0.execute(sql: sql) }
     }
 
+    private func change(byte place: Int, _ change: (UInt8) -> UInt8) throws {
+        var bytes = try Data(contentsOf: store)
+        bytes[place] = change(bytes[place])
+        try bytes.write(to: store)
+    }
+
     /// Expects that `kaart nazien` finds something, says it so and gives its advice.
     private func expectFound(
         _ finding: String, sourceLocation: SourceLocation = #_sourceLocation
@@ -77,5 +83,104 @@ struct StoreDamageTests {
         try expectFound("maandag 2 november 2026")
         let rebuilt = try practice.kaart("herbouw")
         #expect(rebuilt.status == 1 && rebuilt.everything.contains("kaart nazien"), "\(rebuilt)")
+    }
+
+    @Test("a file that calls itself one of a later SQLite is damaged", arguments: [2, 4, 64] as [UInt8])
+    func writeVersion(bit: UInt8) throws {
+        try change(byte: 18) { $0 ^ bit }
+        try expectFound("Het bestand zelf is beschadigd")
+        try expectRefused("beschadigd")
+    }
+
+    @Test("a file of two names is not worked with: each has its own journal")
+    func secondName() throws {
+        let other = practice.folder.url.appending(path: "tweede.sqlite").path
+        try #require(link(practice.storePath, other) == 0)
+        try expectRefused("harde koppeling")
+        #expect(try practice.kaart("nazien").remarks.contains("harde koppeling"))
+        unlink(other)
+        _ = try practice.startCase()
+    }
+
+    @Test("of the name that an `init` had for it when it was killed nothing stays")
+    func draftName() throws {
+        let draft = store.deletingLastPathComponent().appending(path: ".trajecten.sqlite.1234567890123456789")
+        try #require(link(practice.storePath, draft.path) == 0)
+        _ = try practice.startCase()
+        #expect(!FileManager.default.fileExists(atPath: draft.path))
+    }
+
+    @Test(
+        "what stands in the place of a journal and is no file is refused, and nobody waits for it",
+        arguments: ["mkfifo", "mkdir", "ln -s trajecten.sqlite"], ["-journal", "-wal"])
+    func strangeCompanion(making: String, ending: String) throws {
+        let made = try RunningProcess(
+            "/bin/sh", ["-c", "\(making) '\(practice.storePath)\(ending)'"], in: practice.folder.url
+        ).finish()
+        try #require(made.status == 0)
+        for command in ["nazien", "taken", "herbouw"] {
+            let outcome = try RunningProcess(
+                "/usr/bin/env",
+                ["timeout", "-s", "KILL", "5", BuiltProgram.path, command]
+                    + (command == "taken" ? ["--als", "femke"] : []), in: practice.folder.url
+            ).finish()
+            #expect(
+                outcome.status == 1 && outcome.remarks.contains("sqlite\(ending) is geen gewoon bestand"),
+                "\(command): \(outcome)")
+        }
+    }
+
+    @Test(
+        "a head that can't be read may be damage: what to do is told",
+        arguments: [(0, 1), (16, 64), (19, 4), (60, 128), (68, 1), (71, 2)] as [(Int, UInt8)])
+    func head(place: Int, bit: UInt8) throws {
+        try change(byte: place) { $0 ^ bit }
+        try expectFound("het begin ervan is beschadigd")
+        try expectRefused("kaart nazien")
+    }
+
+    @Test("so is an empty file")
+    func empty() throws {
+        try Data().write(to: store)
+        try expectFound("het begin ervan is beschadigd")
+        try expectRefused("kaart nazien")
+    }
+
+    @Test("a number of a later form is that of a later release, or damage")
+    func laterForm() throws {
+        try change(byte: 63) { $0 ^ 8 }
+        try expectFound("nieuwere uitgave")
+        try expectRefused("kaart nazien")
+    }
+
+    @Test(
+        "a file that is replaced or gone while a question is open records nothing, and that is said",
+        arguments: [true, false])
+    func replaced(isReplaced: Bool) throws {
+        let id = try practice.startCase()
+        let dialogue = try Dialogue(
+            ["klaar", "\(id).1", "--als", "femke", "--vandaag", "2026-11-02"], in: practice.folder.url)
+        try dialogue.answer("Uitkomst (1-2):", "2")
+        try dialogue.wait(for: "Vastleggen met uitkomst 'nee'? [ja/nee]")
+        let copy = try Data(contentsOf: store)
+        try FileManager.default.removeItem(at: store)
+        if isReplaced { try copy.write(to: store) }
+        try dialogue.answer("Vastleggen met uitkomst 'nee'? [ja/nee]", "ja")
+        let (status, screen) = dialogue.finish()
+        #expect(status == 1 && screen.contains("is intussen vervangen of weggehaald"), "\(screen)")
+        if isReplaced { #expect(try Data(contentsOf: store) == copy) }
+    }
+
+    @Test("the data are looked at where the files are gone, and that is said")
+    func withoutFiles() throws {
+        try FileManager.default.removeItem(at: practice.folder.url.appending(path: "Kwaliteitskaarten"))
+        for arguments in [["nazien"], ["nazien", "--map", practice.folder.url.path]] {
+            let outcome = try practice.kaart(arguments)
+            #expect(
+                outcome.status == 1 && outcome.output.hasPrefix("De gegevens zijn heel")
+                    && outcome.output.contains("De map Kwaliteitskaarten ontbreekt"), "\(outcome)")
+        }
+        try execute("DROP TRIGGER event_stays")
+        try expectFound("De opbouw van het bestand")
     }
 }

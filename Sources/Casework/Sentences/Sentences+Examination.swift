@@ -30,11 +30,16 @@ extension Sentences {
         }
         let hasLost = found.faults.contains { fault in
             switch fault {
-            case .log, .contentLost: true
+            case .head, .laterForm, .log, .contentLost: true
             default: false
             }
         }
-        return [
+        let first =
+            found.faults == [.laterForm]
+            ? [
+                "Is hier wel een nieuwere uitgave gebruikt, installeer die, en kijk de gegevens daarmee na: de rest is dan niet nodig."
+            ] : []
+        return first + [
             "Werk hier niet verder, en bewaar het bestand zoals het nu is: het laat zien wat er gebeurd is.",
             "Waarschuw de directeur en wie deze computer beheert. Kan er iemand in het bestand hebben gewerkt, of is er iets "
                 + "verloren, dan kan dat een datalek zijn: waarschuw ook de functionaris gegevensbescherming.",
@@ -46,6 +51,12 @@ extension Sentences {
 
     private func sentence(for fault: Examination.Fault, in found: Examination) -> String {
         switch fault {
+        case .head:
+            "Het is niet te lezen als gegevensbestand van kaart: het begin ervan is beschadigd of weg, of er is een ander bestand voor in de "
+                + "plaats gezet."
+        case .laterForm:
+            "Volgens het bestand is het gemaakt met een nieuwere uitgave van kaart. Is die hier niet gebruikt, dan is het begin ervan "
+                + "beschadigd."
         case .file: "Het bestand zelf is beschadigd."
         case .tables:
             "De opbouw van het bestand is niet meer zoals kaart haar maakte: iets anders heeft erin gewerkt."

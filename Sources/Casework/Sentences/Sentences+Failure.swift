@@ -300,9 +300,19 @@ extension Sentences {
             "Er zijn geen gegevens in \(path). Waren zij er wel, zet dan eerst de reservekopie terug. Is hier nog nooit iets "
                 + "vastgelegd, begin dan met `kaart init \(school(at: path))`."
         case .exists(let path): "Er zijn al gegevens in \(path). Er is niets veranderd."
-        case .notAStore(let path): "\(path) is geen gegevensbestand van kaart. Er is niets veranderd."
+        case .notAStore(let path):
+            "\(path) is niet te lezen als gegevensbestand van kaart. Er is niets veranderd. Wat u doet, zegt `kaart nazien`."
+        case .noOrdinaryFile(let path):
+            "\(path) is geen gewoon bestand. Er is niets veranderd; waarschuw de beheerder."
+        case .secondName(let path):
+            "\(path) heeft nog een andere naam op deze schijf (een harde koppeling, zoals van `ln` of `cp -al`). Wordt onder beide namen "
+                + "gewerkt, dan kan verloren gaan wat is vastgelegd. Er is niets veranderd. Vraag de beheerder om er een gewone kopie van "
+                + "te maken, en die in de plaats te zetten."
+        case .replaced(let path):
+            "\(path) is intussen vervangen of weggehaald. Er is niets vastgelegd; geef dit commando opnieuw."
         case .newer(let path, _):
-            "\(path) is gemaakt met een nieuwere uitgave van kaart. Installeer die eerst."
+            "\(path) is gemaakt met een nieuwere uitgave van kaart. Installeer die eerst. Is hier geen nieuwere gebruikt, dan is het bestand "
+                + "beschadigd: wat u dan doet, zegt `kaart nazien`."
         case .readOnly(let path):
             "\(path) mag alleen gelezen worden. Er is niets veranderd; vraag de beheerder om schrijfrechten."
         case .noAccess(let path):

@@ -25,7 +25,7 @@ struct Examine: TerminalCommand {
     var folder: String?
 
     func run(on terminal: Terminal) throws {
-        let folder = try SchoolFolder.find(folder)
+        let folder = try SchoolFolder.find(folder, isByData: true)
         let mark = try mark.map { text in
             guard let mark = HeadMark(text) else {
                 throw WrongUse(
@@ -46,13 +46,22 @@ struct Examine: TerminalCommand {
             for (index, step) in sentences.advice(on: found).enumerated() {
                 terminal.write("\(index + 1). \(step)")
             }
+            if !folder.hasFiles { terminal.write("\(Self.filesGone)") }
             throw Refused(message: nil)
         }
         tell(found, on: terminal)
         Initialise.remarkOnPlace(of: folder, on: terminal)
+        guard folder.hasFiles else {
+            terminal.write("- \(Self.filesGone)")
+            throw Refused(message: nil)
+        }
         guard !found.isOfEarlierForm else { return }
         try tellOfCards(of: shelf, in: folder, with: sentences, on: terminal)
     }
+
+    /// Card files are no part of the data: these are looked at without them.
+    private static let filesGone: TerminalText =
+        "De map Kwaliteitskaarten ontbreekt, met het schoolbestand en de kaarten. Zet haar terug uit de reservekopie, naast de gegevens."
 
     private func tell(_ found: Examination, on terminal: Terminal) {
         terminal.write(
