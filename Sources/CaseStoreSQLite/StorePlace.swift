@@ -129,7 +129,8 @@ struct StorePlace {
     private static let syncNames = [
         "onedrive", "sharepoint", "dropbox", "google drive", "googledrive", "google-drive", "my drive",
         "mijn drive", "icloud", "iclouddrive", "mobile documents", "cloudstorage", "nextcloud", "owncloud",
-        "surfdrive", "synologydrive", "pclouddrive", "proton drive", "box", "box sync", "mega", "megasync", "stack",
+        "surfdrive", "synologydrive", "pclouddrive", "proton drive", "box", "box sync", "mega", "megasync",
+        "stack",
         "tresorit", "seafile", "hidrive", "resilio sync", "syncthing", "gvfs",
     ]
 
