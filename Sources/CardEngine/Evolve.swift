@@ -297,9 +297,10 @@ extension CaseState {
             case .statutory: statutory = fact.to
             case .deadline, .earliest, .until: deadline = fact.to
             }
-            lostTerms.note(fact)
+            // A deadline that went with the caller's was none of its own text.
+            if fact.to != nil || fact.kind == .statutory || limit == nil { lostTerms.note(fact) }
             // A deadline that the caller gives moves by itself, too.
-            if limit == nil { postponements.follow(fact) }
+            if limit?.day == nil { postponements.follow(fact) }
             return
         }
         change(number) { visit in
@@ -329,10 +330,15 @@ extension CaseState {
                 visit.person = migrated.person
                 visit.reminded = sent(migrated.reminded)
                 // What was due by the old text was done before: what the new one makes of a past term counts as of today.
-                if migrated.hasOtherTerms == true { visit.datesKnownOn = max(visit.datesKnownOn, day) }
+                if migrated.hasOtherTerms == true {
+                    visit.datesKnownOn = max(visit.datesKnownOn, day)
+                    visit.lostTerms = []
+                }
             }
         }
         if let began = fact.began { self.began = began }
+        // Its own terms may be others.
+        lostTerms = []
         reminded = sent(fact.reminded)
         passedMoments = Set(fact.passed)
         moments = Dictionary(

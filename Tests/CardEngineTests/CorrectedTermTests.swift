@@ -51,6 +51,52 @@ struct CorrectedTermTests {
         let later = done.after(.correct(1, ["gesprek": .date(september(9))]), on: september(14))
         #expect(later.state.visits[1].deadline == september(21))
         #expect(!later.state.visits[1].neededLatePostponement)
+        let back = done.after(Self.empty, on: september(14))
+            .after(.correct(1, ["gesprek": .date(september(9))]), on: september(14))
+        #expect(!back.state.visits[1].neededLatePostponement)
+    }
+
+    /// By a text that gives the second step five days.
+    private static func longer() -> Sketch {
+        Sketch(
+            steps: [
+                .task("a") { $0.optional = ["gesprek"] },
+                .task("b") { $0.term = .relative(days(5), .after, .field("gesprek")) }, .task("z"),
+            ], fields: [Field(id: "gesprek", title: "", kind: .date)])
+    }
+
+    @Test("nor was what another text gives more time")
+    func postponedLateByOldText() {
+        var play = Self.open.after(.postpone(2, to: september(20)), by: "kim", on: september(12))
+        play.migrate(to: Self.longer(), on: september(12))
+        #expect(play.state.visits[1].deadline == september(22))
+        play = play.after(.done(2), on: september(13))
+        #expect(!play.state.visits[1].neededLatePostponement)
+    }
+
+    @Test("a term that went by an older text does not come back by the new one")
+    func lostByOldText() {
+        var play = Self.open.after(Self.empty)
+        play.migrate(to: Self.longer())
+        play = play.after(.done(2))
+        #expect(play.when(.correct(1, ["gesprek": .date(september(9))])) == .facts(["correct 1 gesprek"]))
+    }
+
+    @Test("nor does a deadline that only the caller gave")
+    func lostLimit() {
+        var play = Play(
+            Sketch(
+                steps: [.task("a") { $0.optional = ["gesprek"] }, .task("b")],
+                fields: [Field(id: "gesprek", title: "", kind: .date)],
+                term: .relative(days(3), .after, .field("gesprek")))
+        ).opened(
+            OpenCase(
+                subject: .pupil, textHash: "00",
+                origin: Origin(caller: Origin.Caller(caseID: "c1", visit: 2)), limit: september(20)))
+        play.when(.calledAgain(CallAgain(limit: nil, proposals: [:])))
+        #expect(play.state.deadline == nil)
+        play = play.after(.done(1)).after(.done(2))
+        #expect(play.when(.correct(1, ["gesprek": .date(september(9))])) == .facts(["correct 1 gesprek"]))
     }
 
     @Test("what never had a term gets none, however often the day is put right")

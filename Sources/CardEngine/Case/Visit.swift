@@ -158,6 +158,8 @@ public struct Postponement: Hashable, Sendable {
     var last: Day?
     /// The day on which that was said; of a term that stood still the one since when it did.
     let on: Day
+    /// The deadline that went with what it counted from, until it comes back.
+    var gone: Day?
 }
 
 extension [Postponement] {
@@ -171,12 +173,15 @@ extension [Postponement] {
         }
     }
 
-    /// What the term counts from is another day, and so was the last day that was postponed.
+    /// What the term counts from is another day, or it is another term, and so was the last day that was postponed.
     mutating func follow(_ fact: DateMoved) {
-        guard fact.kind == .deadline, fact.cause == .anchor, let from = fact.from, let to = fact.to else {
-            return
+        guard fact.kind == .deadline, fact.cause != .postponed, fact.cause != .suspended else { return }
+        for index in indices {
+            let from = fact.from ?? self[index].gone
+            self[index].gone = fact.to == nil ? from : nil
+            guard let from, let to = fact.to else { continue }
+            self[index].last = self[index].last.map { $0 + (to - from) }
         }
-        for index in indices { self[index].last = self[index].last.map { $0 + (to - from) } }
     }
 }
 

@@ -37,12 +37,14 @@ extension NaiveCase {
         case .limit(let day):
             guard isRunning, day != limit else { return }
             limit = day
+            hadLimit = true
             tell(.limitMoved(LimitMoved(limit: day, since: nil)))
             return
         case .calledAgain(let call):
             guard isRunning else { return }
             limit = call.limit
             limitSince = day
+            hadLimit = true
             tell(
                 .limitMoved(LimitMoved(limit: limit, since: day, proposes: true)),
                 Content(values: call.proposals))
@@ -124,6 +126,7 @@ extension NaiveCase {
         beganOn = begins
         limit = command.limit
         limitSince = begins
+        hadLimit = limit != nil
         lastDay = today
         lastCalendar = now.calendar
         occasion = command.occasion ?? Occasion(day: begins)
@@ -289,6 +292,7 @@ extension NaiveCase {
                     purposes: text.namedPurposes.sorted(), moments: known.isEmpty ? nil : known)),
             Content(reason: command.reason))
         textHash = command.textHash
+        lostTerms = []
         goOn(by: text)
     }
 

@@ -99,7 +99,7 @@ extension NaiveCase {
             if new.day == nil, cause == .anchor { visits[visit - 1].lostTerms.insert(kind) }
         } else {
             lostTerms.remove(kind)
-            if new.day == nil, cause == .anchor { lostTerms.insert(kind) }
+            if new.day == nil, cause == .anchor, kind == .statutory || !hadLimit { lostTerms.insert(kind) }
         }
         tell(
             .dateMoved(

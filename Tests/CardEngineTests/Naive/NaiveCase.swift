@@ -31,6 +31,8 @@ struct NaiveCase {
     var putRight: [(field: FieldID, home: Place?, old: FieldValue?)] = []
     /// The terms that went with what they count from.
     var lostTerms: Set<DateMoved.Kind> = []
+    /// Whether its caller ever gave it a deadline, or said that it has none.
+    var hadLimit = false
     /// The hash of the text by which it lives.
     var textHash = ""
     var deadline: Day?
