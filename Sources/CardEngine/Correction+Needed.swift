@@ -59,12 +59,23 @@ extension Decision {
     /// Whether somebody can still fill in a field, as seen from a place: where it was asked before, or in a step that is open.
     func canBeFilledIn(_ field: FieldID, at place: Place?) -> Bool {
         correctableVisit(with: field, at: place) != nil
-            || state.openVisits.contains { card.step($0.step)?.asked.contains(field) == true }
+            || state.openVisits.contains { isAsked(field, at: place, by: $0) }
     }
 
-    /// Whether the actor can fill in a field at that visit, or in a row of the list that it asked for.
+    /// Whether an open visit asks for a field of there, or for the list of which it is a cell.
+    private func isAsked(_ field: FieldID, at place: Place?, by visit: Visit) -> Bool {
+        let asked = card.step(visit.step)?.asked ?? []
+        let there = home(of: field, at: place)
+        if asked.contains(field), home(of: field, at: visit.place) == there { return true }
+        guard let there, state.item(at: there)?.row != nil, let block = state.visit(there.block),
+            let list = block.list, isColumn(field, of: list)
+        else { return false }
+        return asked.contains(list) && home(of: list, at: visit.place) == home(of: list, at: block.place)
+    }
+
+    /// Whether the actor can fill in a field at that visit, or in a row of the list that it asked for: only who sees the case.
     private func canCorrect(_ field: FieldID, at visit: Visit) -> Bool {
-        guard let fields = try? correctableFields(of: visit.number),
+        guard now.roster.sees(now.actor, card), let fields = try? correctableFields(of: visit.number),
             let asked = fields.first(where: { $0 == field || isColumn(field, of: $0) })
         else { return false }
         return rolesLacked(toCorrect: [asked], among: fields) == nil

@@ -59,8 +59,12 @@ extension Decision {
         case (.wait(let before), .wait(let after)):
             switch (before.goal, after.goal) {
             case (.moment, .moment):
-                if let field = step.neededField, field != old.step(id)?.neededField,
-                    value(of: field, at: visit.place) == nil, !canBeFilledIn(field, at: visit.place)
+                // What nobody could fill in by the old text either is no worse off.
+                if let field = step.neededField, value(of: field, at: visit.place) == nil,
+                    !canBeFilledIn(field, at: visit.place),
+                    field != old.step(id)?.neededField
+                        || Decision(state: state, card: old, now: now)
+                            .canBeFilledIn(field, at: visit.place)
                 {
                     return .dayMissing(id, field)
                 }

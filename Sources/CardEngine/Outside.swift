@@ -147,7 +147,9 @@ extension Decision {
         if subject != nil, resumed == nil, call.occasion != nil, given == nil,
             now.world.countingBack.contains(call.card)
         {
-            if case .field(let field)? = call.occasion?.anchor, !canBeFilledIn(field, at: place) {
+            if case .field(let field)? = call.occasion?.anchor, value(of: field, at: place) == nil,
+                !canBeFilledIn(field, at: place)
+            {
                 throw .occasionLost(step.id, call.card)
             }
             throw .occasionUnknown(step.id, call.card)

@@ -137,6 +137,11 @@ struct WaitTests {
         #expect(open.when(.done(2), by: "kim") == .refused(.fieldMissing("w", "gesprek", at: "a", 1)))
         var hidden = play(Field(id: "gesprek", title: "", kind: .date, visibleTo: ["directeur"]))
         #expect(hidden.when(.done(2), by: "kim") == .refused(.cannotOpen("w")))
+        // Who does not see the case corrects nothing in it.
+        let steps = [Self.asking("a"), .task("b"), .wait("w", .anchor(.field("gesprek"))), .task("z")]
+        var outside = Play(Sketch(steps: steps, fields: [Self.gesprek], visibleTo: ["directeur"])).opened()
+            .after(.done(1))
+        #expect(outside.when(.done(2)) == .refused(.cannotOpen("w")))
     }
 
     @Test("an open wait goes over to one for the day in a field only where somebody can fill that in")
@@ -151,6 +156,9 @@ struct WaitTests {
             play.migrate(to: sketch(.task("a"), field))
                 == .refused(.cannotMigrate(.dayMissing("w", "gesprek"))))
         play.migrate(to: sketch(Self.asking("a"), field))
+        #expect(
+            play.migrate(to: sketch(.task("a"), field), hash: "02")
+                == .refused(.cannotMigrate(.dayMissing("w", "gesprek"))))
         play = play.after(.correct(1, ["gesprek": .date(september(9))]))
         #expect(play.state.visits[1].until == september(9))
         // What is filled in already is waited for.
@@ -195,6 +203,39 @@ struct WaitTests {
         play = play.after(
             .correct(1, ["acties": .rows([Self.row(1, september(10)), Self.row(2, september(9))])]))
         #expect(play.when(.done(3)).facts?.last == "open 6 w @2.0 over on 10")
+    }
+
+    @Test("an open step asks the day of its own item, or of each row of a list")
+    func askedByOpenStep() {
+        let field = Moment.anchor(.field("gesprek"))
+        func items(_ moment: Moment) -> Sketch {
+            let asking = StepSketch.task("t") {
+                $0.optional = ["gesprek"]
+                $0.term = .span(days(1))
+                $0.outcomes = [("gereed", "verder", []), ("verlopen", "verder", [])]
+            }
+            return Sketch(
+                steps: [.forEach("elk", .fixed("deel", ["x", "y"]), [asking, .wait("w", moment)])],
+                fields: [Self.gesprek])
+        }
+        var play = Play(items(.span(days(9)))).opened()
+            .after(.postpone(3, to: september(20)), by: "kim")
+        play.dawn(september(10))
+        #expect(
+            play.migrate(to: items(field), on: september(10))
+                == .refused(.cannotMigrate(.dayMissing("w", "gesprek"))))
+        func rows(_ first: StepSketch, _ moment: Moment) -> Sketch {
+            let block = StepSketch.forEach("elk", .rows("acties"), [.wait("w", moment)])
+            return Sketch(
+                steps: [
+                    first, .parallel("samen", [.only(block), .only(Self.asking("later", ["acties"]))]),
+                ], fields: [Self.actions])
+        }
+        play = Play(rows(Self.asking("lijst", ["acties"]), .span(days(9)))).opened()
+            .after(.done(1, ["acties": .rows([Self.row(1, nil)])]))
+        #expect(
+            play.migrate(to: rows(.task("lijst"), .anchor(.field("dag"))))
+                != .refused(.cannotMigrate(.dayMissing("w", "dag"))))
     }
 
     @Test("a row that is added needs the cell that its first step waits for")

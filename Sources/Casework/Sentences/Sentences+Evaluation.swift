@@ -70,7 +70,8 @@ extension Sentences {
         return "niet meegeteld: " + excluded.map { "\($0.count) \($0.title)" }.joined(separator: ", ")
     }
 
-    /// The versions of what began, or the ends that there were: `3 op versie 1, 2 op versie 2`; nil when they are not told.
+    /// The versions of what began, the ends that there were, or what was on time by a late postponement:
+    /// `3 op versie 1, 2 op versie 2`; nil when they are not told.
     private func parts(of figure: Figure) -> String? {
         guard !figure.parts.isEmpty else { return nil }
         return figure.parts.map { part in

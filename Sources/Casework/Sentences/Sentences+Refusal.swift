@@ -153,15 +153,15 @@ extension Sentences {
                 + "veranderd. Vul die dag eerst in; bij een stap die al gedaan is met `kaart verbeter`. Kunt u dat zelf niet, meld het dan aan wie de "
                 + "kaart beheert (\(title(of: card.owner)))."
         case .occasionLost(let step, let called):
-            "De stap '\(title(of: step, on: card))' begint de kaart '\(called)', en die telt terug van een dag die in dit traject niemand meer kan invullen. Er "
-                + "is niets veranderd. De eigenaar van de kaart (\(title(of: card.owner))) kan het traject overzetten op een versie die de dag vraagt bij een stap die "
-                + "gedaan is (`kaart zet-over`, en dan `kaart verbeter`), of het stoppen (`kaart stop`)."
+            "De stap '\(title(of: step, on: card))' begint de kaart '\(called)', en die telt terug van een dag die leeg is, en bij geen stap die gedaan is of openstaat "
+                + "in te vullen. Er is niets veranderd. De eigenaar van de kaart (\(title(of: card.owner))) kan een stap heropenen die de dag vraagt "
+                + "(`kaart heropen`), het traject overzetten op een versie die de dag vraagt bij een stap die gedaan is (`kaart zet-over`, en dan `kaart verbeter`), of het stoppen (`kaart stop`)."
         case .fieldMissing(let step, let field, let asker, let visit):
             "De stap '\(title(of: step, on: card))' kan niet opengaan zolang \(titles(of: [field], on: card)) niet is ingevuld. Er is niets veranderd. "
                 + "Vul het in met `kaart verbeter`, bij de stap '\(title(of: asker, on: card))': stap .\(visit) van dit traject."
         case .cannotOpen(let step):
             "De stap '\(title(of: step, on: card))' kan niet opengaan: een veld dat zij nodig heeft is leeg. Er is niets veranderd. Meld het aan wie de "
-                + "kaart beheert (\(title(of: card.owner)))."
+                + "kaart beheert (\(title(of: card.owner))), of vraag wie eerder een stap van dit traject deed."
         case .notCallable(let step, let called):
             "De stap '\(title(of: step, on: card))' vraagt om de kaart '\(called)', en die kan nu niet beginnen. Er is niets veranderd. "
                 + "Meld het aan wie de kaart beheert (\(title(of: card.owner)))."
