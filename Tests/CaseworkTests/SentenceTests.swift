@@ -218,7 +218,8 @@ struct SentenceTests {
         let path = "/school/gegevens/trajecten.sqlite"
         return [
             .versionConflict("k7m3", expected: 1, found: 2), .absent(path: path), .exists(path: path),
-            .notAStore(path: path), .newer(path: path, format: 2), .readOnly(path: path),
+            .notAStore(path: path), .noOrdinaryFile(path: path), .secondName(path: path),
+            .replaced(path: path), .newer(path: path, format: 2), .readOnly(path: path),
             .noAccess(path: path), .notOpened(path: path), .disk(.full, path: path), .busy(path: path),
             .disk(.quotaUsedUp, path: path), .disk(.readOnly, path: path),
             .disk(.failing(code: 5), path: path), .onWindowsDisk(path: path),
