@@ -67,10 +67,16 @@ extension Decision {
         let asked = card.step(visit.step)?.asked ?? []
         let there = home(of: field, at: place)
         if asked.contains(field), home(of: field, at: visit.place) == there { return true }
-        guard let there, state.item(at: there)?.row != nil, let block = state.visit(there.block),
-            let list = block.list, isColumn(field, of: list)
-        else { return false }
-        return asked.contains(list) && home(of: list, at: visit.place) == home(of: list, at: block.place)
+        guard let there, let (list, place) = listOfCell(field, in: there) else { return false }
+        return asked.contains(list) && home(of: list, at: visit.place) == home(of: list, at: place)
+    }
+
+    /// The list that a field is a cell of, when its home is a row, and the place of the block that goes over it.
+    private func listOfCell(_ field: FieldID, in home: Place) -> (list: FieldID, place: Place?)? {
+        guard state.item(at: home)?.row != nil, let block = state.visit(home.block), let list = block.list,
+            isColumn(field, of: list)
+        else { return nil }
+        return (list, block.place)
     }
 
     /// Whether the actor can fill in a field at that visit, or in a row of the list that it asked for: only who sees the case.
@@ -98,10 +104,10 @@ extension Decision {
     /// for it, or for the list of which it is a cell.
     private func correctableVisit(with field: FieldID, at place: Place?) -> Visit? {
         if let visit = correctableVisit(asking: field, at: place) { return visit }
-        guard let home = home(of: field, at: place), state.item(at: home)?.row != nil,
-            let block = state.visit(home.block), let list = block.list, isColumn(field, of: list)
-        else { return nil }
-        return correctableVisit(asking: list, at: block.place)
+        guard let home = home(of: field, at: place), let (list, place) = listOfCell(field, in: home) else {
+            return nil
+        }
+        return correctableVisit(asking: list, at: place)
     }
 
     private func correctableVisit(asking field: FieldID, at place: Place?) -> Visit? {

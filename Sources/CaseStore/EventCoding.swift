@@ -38,7 +38,7 @@ public enum EventCoding {
 
     /// The entry that was stored after an entry with the hash `before`.
     ///
-    /// A content that is gone was destroyed, and is nil. Nil altogether when anything else is not as it was
+    /// A content that is there no more is nil. Nil altogether when anything else is not as it was
     /// written: the bytes, the hashes, or what stands beside them.
     public static func decode(_ entry: StoredEntry, after before: Digest) -> LogEntry? {
         let hash = hash(of: entry.body, after: before)

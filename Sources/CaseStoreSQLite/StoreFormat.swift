@@ -88,7 +88,7 @@ enum StoreFormat {
         }
         let found = try schema(of: database)
         // Which indexes SQLite makes for itself is its own affair: not every release need make the same.
-        let missing = expected.subtracting(found).filter { !$0.isOfSQLite }
+        let missing = expected.subtracting(found).filter { !$0.isIndexOfSQLite }
         return Set(found.subtracting(expected).union(missing).map { $0.name ?? "" })
     }
 
@@ -110,7 +110,7 @@ enum StoreFormat {
         let sql: String?
 
         /// An index that no words made.
-        var isOfSQLite: Bool { name?.utf8.starts(with: "sqlite_".utf8) ?? false }
+        var isIndexOfSQLite: Bool { name?.utf8.starts(with: "sqlite_".utf8) ?? false }
     }
 
     /// What SQLite makes for itself, to plan its work and to number rows, in its own words.
@@ -129,10 +129,10 @@ enum StoreFormat {
             let words: [String?] = (0..<4).map { String.fromDatabaseValue(row[$0]) }
             return Made(kind: words[0], name: words[1], table: words[2], sql: words[3])
         }
-        return Set(all.filter { !isOfSQLite($0) })
+        return Set(all.filter { !isTableOfSQLite($0) })
     }
 
-    private static func isOfSQLite(_ made: Made) -> Bool {
+    private static func isTableOfSQLite(_ made: Made) -> Bool {
         guard let name = made.name, let words = ofSQLite[name] else { return false }
         return made == Made(kind: "table", name: name, table: name, sql: words)
     }

@@ -130,8 +130,7 @@ struct StorePlace {
         "onedrive", "sharepoint", "dropbox", "google drive", "googledrive", "google-drive", "my drive",
         "mijn drive", "icloud", "iclouddrive", "mobile documents", "cloudstorage", "nextcloud", "owncloud",
         "surfdrive", "synologydrive", "pclouddrive", "proton drive", "box", "box sync", "mega", "megasync",
-        "stack",
-        "tresorit", "seafile", "hidrive", "resilio sync", "syncthing", "gvfs",
+        "stack", "tresorit", "seafile", "hidrive", "resilio sync", "syncthing", "gvfs",
     ]
 
     /// What their programs leave in them: Dropbox, OneDrive, Nextcloud and ownCloud, Syncthing, Google Drive, Synology, MEGA.

@@ -23,7 +23,7 @@ public struct CaseState: Hashable, Sendable {
     var fillings: [Filling] = []
     /// What was put right of each field since it was filled in: what it held before, of the whole case and of each item.
     var replaced: [FieldHome: [FieldValue?]] = [:]
-    /// The terms of the whole case that went with their anchor when it was over already.
+    /// The terms of the whole case that went with what they count from, and did not come back.
     var lostTerms: Set<DateMoved.Kind> = []
     /// What the caller proposes as values, for the forms.
     public internal(set) var proposals: [FieldID: FieldValue] = [:]

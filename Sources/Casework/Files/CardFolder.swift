@@ -82,7 +82,7 @@ public struct CardFolder: Hashable, Sendable {
                 collect(below: path, as: shown, depth: depth + 1, into: &items)
             } else if let item {
                 items.append(item)
-            } else if leadsToFolder(path) {
+            } else if isFolder(path, followingLinks: true) {
                 items.append(
                     .unreadable(
                         name: shown,
@@ -108,15 +108,11 @@ public struct CardFolder: Hashable, Sendable {
         return ending.map { base.dropLast($0.count) + ".yaml" }
     }
 
-    private func isFolder(_ path: String) -> Bool {
+    /// Whether a folder stands there, or what leads to one.
+    private func isFolder(_ path: String, followingLinks: Bool = false) -> Bool {
         var status = stat()
-        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    }
-
-    /// Whether a link stands there that leads to a folder.
-    private func leadsToFolder(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        return (followingLinks ? stat(path, &status) : lstat(path, &status)) == 0
+            && status.st_mode & S_IFMT == S_IFDIR
     }
 
     private static func read(_ path: String, as name: String) -> Item {

@@ -31,7 +31,7 @@ extension Sentences {
         let hasLost = found.faults.contains { fault in
             switch fault {
             case .head, .laterForm, .log, .contentLost: true
-            default: false
+            case .file, .tables, .textChanged, .textMissing, .lists: false
             }
         }
         let first =
