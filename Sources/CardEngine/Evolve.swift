@@ -220,7 +220,7 @@ extension CaseState {
         _ fields: [FieldID], _ kept: [KeptField]?, at visit: Int, _ event: Event, on day: Day
     ) {
         for home in homes(of: fields, kept) {
-            // The latest entry counts, also when its content has been destroyed: then there is no value left.
+            // The latest entry counts, also when its content is there no more: then there is no value left.
             let value = event.content?.values[home.field]
             keep(value, as: home.field, at: home.place)
             note(home.field, at: home.place, isFilled: value != nil && value != .rows([]), on: day)

@@ -1,4 +1,5 @@
 public import CardEngine
+public import SchoolTime
 
 /// What was found when a store was looked over (`kaart nazien`). It tells of no case: not everyone may know of each.
 public struct Examination: Hashable, Sendable {
@@ -6,6 +7,8 @@ public struct Examination: Hashable, Sendable {
     public enum Fault: Hashable, Sendable {
         /// The file does not begin as one of ours: it is damaged there, or another one.
         case head
+        /// There is nothing in the file: it was cut off, or an `init` was killed before it put anything there.
+        case empty
         /// The file tells that a later release made it; that may be damage too.
         case laterForm
         /// The pages of the file do not fit together.
@@ -15,8 +18,8 @@ public struct Examination: Hashable, Sendable {
         /// After the last entry that is right comes one that was changed, moved, put in or taken out, or the entries can't
         /// be read any further.
         case log
-        /// What is personal in an event is there no more; of which first, by when that was written.
-        case contentLost(since: Stamp)
+        /// What is personal in an event is there no more; of which first, by the day that it was written.
+        case contentLost(since: Day)
         /// A kept text is not what it was when it was kept, or is kept as that of another; nil when the log does not name
         /// it.
         case textChanged(NamedText?)

@@ -1,6 +1,7 @@
 import CardEngine
 public import CaseStore
 import GRDB
+import SchoolTime
 
 extension SQLiteCaseStore {
     /// Looks whether the store at this path is as it was written, without changing anything in it. Only what an
@@ -8,7 +9,8 @@ extension SQLiteCaseStore {
     ///
     /// Also for a file that `open` would refuse, and where nothing can be written.
     /// - Parameter mark: a head that was written down earlier, to be looked for in the log.
-    /// - Throws: `StoreFailure` when the file can't be looked at, or has the journal of another file beside it.
+    /// - Throws: `StoreFailure` when the file can't be looked at, has the journal of another file beside it, or has a second
+    ///   name, as in copies that are made of hard links: what is undone in the one would be undone in each.
     public static func examine(at path: String, seeking mark: HeadMark? = nil) throws -> Examination {
         let file = try StoreFile(existingAt: path)
         do {
@@ -25,7 +27,7 @@ extension SQLiteCaseStore {
                 }
             }
         } catch StoreFailure.notAStore {
-            return unread(.head)
+            return unread(file.isEmpty ? .empty : .head)
         } catch StoreFailure.newer {
             return unread(.laterForm)
         } catch StoreFailure.damaged {
@@ -95,7 +97,7 @@ private final class SQLiteExamination {
         }
         guard isLogWhole else { return faults.append(.log) }
         guard walk.hasReplayedAll else { return faults.append(.file) }
-        if let loss = walk.replay.firstLoss { faults.append(.contentLost(since: loss.written)) }
+        if let loss = walk.replay.firstLoss { faults.append(.contentLost(since: loss.written.time.day)) }
         guard !isOfEarlierForm else { return }
         if strange.isDisjoint(with: ["card_text", "file_text"]) {
             try look { faults += try transaction.textFaults(in: walk.replay.texts) }

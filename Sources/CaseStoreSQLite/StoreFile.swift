@@ -6,6 +6,8 @@ struct StoreFile: Sendable {
     let path: String
     /// Why it, or its folder, can't be written; nil when it can.
     let refusal: StoreFailure?
+    /// Whether there was nothing in it.
+    let isEmpty: Bool
 
     var isReadOnly: Bool { refusal != nil }
 
@@ -14,6 +16,7 @@ struct StoreFile: Sendable {
     init(existingAt path: String) throws {
         self.path = path
         let status = try StoreFile.status(of: path)
+        isEmpty = status.st_size == 0
         for companion in ["-journal", "-wal", "-shm"] {
             var other = stat()
             guard lstat(path + companion, &other) != 0 || other.st_mode & S_IFMT == S_IFREG else {
@@ -40,7 +43,8 @@ struct StoreFile: Sendable {
             let name = (path as NSString).lastPathComponent
             DraftFile.removeLeft(in: folder(of: path)) { $0.utf8.elementsEqual(name.utf8) }
             guard lstat(path, &status) == 0 else { throw failure(errno, path: path) }
-            guard status.st_nlink <= 1 else { throw StoreFailure.secondName(path: path) }
+            let names: nlink_t = StorePlace(folder: folder(of: path)).givesShortNames ? 2 : 1
+            guard status.st_nlink <= names else { throw StoreFailure.secondName(path: path) }
         }
         return status
     }

@@ -39,6 +39,12 @@ struct StorePlace {
         return kind.utf8.starts(with: "fuse".utf8) || kind == "virtiofs"
     }
 
+    /// Whether a file may count as having two names where it was given one: Windows gives it a short one as well
+    /// (`TRAJEC~1.SQL`), and not every driver leaves that out of the count.
+    var givesShortNames: Bool {
+        foreignFileSystem.map { ["fuseblk", "ntfs", "ntfs3"].contains($0.kind) } ?? false
+    }
+
     // MARK: - Shares
 
     /// Network file systems by the name that Linux has for them, with the one that people know.

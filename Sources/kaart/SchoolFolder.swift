@@ -91,14 +91,25 @@ struct SchoolFolder {
         hasFiles || byData && FileManager.default.fileExists(atPath: storePath)
     }
 
+    /// Card files are no part of the data: these are looked at without them.
+    static let filesGone: TerminalText =
+        "De map \(cardFolderName) ontbreekt, met het schoolbestand en de kaarten. Zet haar terug uit de reservekopie, naast de gegevens."
+
+    private var isWithoutFiles: Refused {
+        Refused(
+            message:
+                "\(Self.filesGone) Of de gegevens heel zijn, zegt `kaart nazien --map \(ShellWord(path))`.")
+    }
+
     /// The folder that was named, or the nearest.
     ///
     /// - Parameter isByData: whether one is meant too that holds data and no cards.
-    /// - Throws: `Refused` when there is no folder of cards.
+    /// - Throws: `Refused` when there is no folder of cards; where data are, what became of it is said.
     static func find(_ named: String?, isByData: Bool = false) throws -> SchoolFolder {
         guard let named else {
             let here = FileManager.default.currentDirectoryPath
             guard let found = search(from: here, isByData: isByData) else {
+                if let folder = search(from: here, isByData: true) { throw folder.isWithoutFiles }
                 throw Refused(
                     message:
                         "Hier is geen map \(cardFolderName), en hierboven ook niet. Ga naar de map van de school, of noem haar met `--map`."
@@ -108,6 +119,7 @@ struct SchoolFolder {
         }
         let folder = SchoolFolder(path: URL(fileURLWithPath: named).standardizedFileURL.path)
         guard folder.isThere(byData: isByData) else {
+            if folder.isThere(byData: true) { throw folder.isWithoutFiles }
             throw Refused(
                 message:
                     "In \(folder.path) is geen map \(cardFolderName). Klopt de naam van de map? Is dit een nieuwe school, richt haar dan in met `kaart init \(ShellWord(folder.path))`."

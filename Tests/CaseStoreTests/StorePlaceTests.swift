@@ -91,6 +91,16 @@ struct StorePlaceTests {
         #expect(!StorePlace(folder: "/var/school", on: machine(root: kind)).isDoubtful)
     }
 
+    @Test(
+        "a disk of Windows counts the short name that a file has there",
+        arguments: [
+            ("fuseblk", true), ("ntfs", true), ("ntfs3", true), ("ext4", false), ("fuse.mergerfs", false),
+        ])
+    func shortNames(kind: String, givesThem: Bool) {
+        #expect(StorePlace(folder: "/srv/school", on: machine(kind: kind)).givesShortNames == givesThem)
+        #expect(!StorePlace(folder: "/var/school", on: machine(kind: kind)).givesShortNames)
+    }
+
     @Test("where the computer does not tell what is mounted, nothing is refused for it")
     func untold() throws {
         let silent = StorePlace.Machine(mounts: { nil }, exists: { _ in false })

@@ -2,6 +2,7 @@ import CaseStore
 import CaseStoreSQLite
 import Foundation
 import GRDB
+import SchoolTime
 import Testing
 
 @testable import CardEngine
@@ -167,7 +168,7 @@ struct TamperingTests {
     func lost(statement: String) throws {
         let store = try filled()
         try raw.execute(statement)
-        #expect(try faults() == [.contentLost(since: Samples.stamp)])
+        #expect(try faults() == [.contentLost(since: Samples.stamp.time.day)])
         let events = try store.read { try $0.events(of: "t-1") }
         #expect(events.count == 4)
         #expect(events[2].content == nil)

@@ -31,7 +31,7 @@ struct ExaminationTests {
             .file, .tables, .log, .textChanged(nil), .textChanged(.adoptedCard("opp", version: 2)),
             .textChanged(.file(.school, name: "eik")), .textMissing(.file(.schoolYear, name: "2026-2027")),
             .textMissing(.cardOfCase("geheim", version: 1)), .textChanged(.cardOfCase("geheim", version: 1)),
-            .lists,
+            .lists, .head, .empty, .laterForm, .contentLost(since: Day(number: 20_780)),
         ] as [Examination.Fault])
     func faults(fault: Examination.Fault) {
         let found = examination([fault])
@@ -51,6 +51,18 @@ struct ExaminationTests {
         let text = try #require(sentences.findings(in: examination([.log])).first)
         #expect(text.contains("tot en met maandag 23 november 2026 om 19.35 is vastgelegd klopt"))
         #expect(text.contains(HeadMark(.of("kop")).description))
+    }
+
+    @Test("only where nothing else is wrong may the school go on without what was filled in")
+    func lostContent() {
+        let lost = Examination.Fault.contentLost(since: Day(number: 20_780))
+        let goingOn = "Werk anders gewoon verder"
+        #expect(sentences.advice(on: examination([lost])).contains { $0.hasPrefix(goingOn) })
+        for (faults, holdsMark) in [([lost], false), ([lost, .lists], nil), ([.tables, lost], nil)] {
+            let advice = sentences.advice(on: examination(faults, holdsMark: holdsMark))
+            #expect(!advice.contains { $0.hasPrefix(goingOn) })
+            #expect(advice.contains { $0.hasPrefix("Werk hier niet verder") })
+        }
     }
 
     @Test("a head that is not there is a finding, also when all else is well")

@@ -94,7 +94,7 @@ public struct CaseState: Hashable, Sendable {
         public let day: Day
         /// Whose act led to it, and when.
         public let stamp: Stamp
-        /// Why, when it was stopped; nil also when the content has been destroyed.
+        /// Why, when it was stopped; nil also when the content is there no more.
         public let reason: String?
     }
 

@@ -9,7 +9,7 @@ public struct Event: Hashable, Sendable {
     public let stamp: Stamp
     /// What happened, without what is personal.
     public let fact: Fact
-    /// What is personal in it; nil when there is nothing, or when it has been destroyed.
+    /// What is personal in it; nil when there is nothing, or when it is there no more.
     public let content: Content?
 
     /// Takes what it holds.

@@ -28,18 +28,16 @@ extension Sentences {
                 "Zeg het tegen wie deze computer beheert: vanzelf gebeurt dit niet.",
             ]
         }
+        if case .contentLost? = found.faults.first, found.faults.count == 1, found.holdsMark != false {
+            return adviceOnLostContent
+        }
         let hasLost = found.faults.contains { fault in
             switch fault {
-            case .head, .laterForm, .log, .contentLost: true
+            case .head, .empty, .laterForm, .log, .contentLost: true
             case .file, .tables, .textChanged, .textMissing, .lists: false
             }
         }
-        let first =
-            found.faults == [.laterForm]
-            ? [
-                "Is hier wel een nieuwere uitgave gebruikt, installeer die, en kijk de gegevens daarmee na: de rest is dan niet nodig."
-            ] : []
-        return first + [
+        return way(outOf: found.faults) + [
             "Werk hier niet verder, en bewaar het bestand zoals het nu is: het laat zien wat er gebeurd is.",
             "Waarschuw de directeur en wie deze computer beheert. Kan er iemand in het bestand hebben gewerkt, of is er iets "
                 + "verloren, dan kan dat een datalek zijn: waarschuw ook de functionaris gegevensbescherming.",
@@ -49,11 +47,38 @@ extension Sentences {
         ]
     }
 
+    /// What has to be done first where there may be nothing wrong with the data.
+    private func way(outOf faults: [Examination.Fault]) -> [String] {
+        switch faults {
+        case [.laterForm]:
+            [
+                "Is hier wel een nieuwere uitgave gebruikt, installeer die, en kijk de gegevens daarmee na: de rest is dan niet nodig."
+            ]
+        case [.empty]:
+            [
+                "Is hier nog nooit iets vastgelegd, haal het lege bestand dan weg en geef `kaart init` opnieuw: de rest is dan niet nodig."
+            ]
+        default: []
+        }
+    }
+
+    /// All that happened is there, and only a copy of before the loss has what was filled in: it may be years old.
+    private var adviceOnLostContent: [String] {
+        [
+            "Bewaar een kopie van het bestand zoals het nu is, en de nieuwste reservekopie die `kaart nazien` wel heel vindt: daarin staat het nog.",
+            "Waarschuw de directeur, wie deze computer beheert en de functionaris gegevensbescherming: wat verloren is kan een datalek zijn.",
+            "Is er sinds die reservekopie weinig vastgelegd, zet haar dan terug, en leg dat opnieuw vast.",
+            "Werk anders gewoon verder: wat er gebeurd is klopt en wordt bewaard. Zoek in die kopie op wat er ontbreekt, en vul het opnieuw in "
+                + "met `kaart verbeter`. `kaart nazien` blijft het verlies noemen.",
+        ]
+    }
+
     private func sentence(for fault: Examination.Fault, in found: Examination) -> String {
         switch fault {
         case .head:
             "Het is niet te lezen als gegevensbestand van kaart: het begin ervan is beschadigd of weg, of er is een ander bestand voor in de "
                 + "plaats gezet."
+        case .empty: "Het is leeg: wat erin stond is weg, of er is nooit iets in gezet."
         case .laterForm:
             "Volgens het bestand is het gemaakt met een nieuwere uitgave van kaart. Is die hier niet gebruikt, dan is het begin ervan "
                 + "beschadigd."
@@ -67,8 +92,7 @@ extension Sentences {
                     + "\(HeadMark(found.head.hash))."
             } ?? "De keten van gebeurtenissen is vanaf het begin niet te vertrouwen."
         case .contentLost(let since):
-            "Er is verloren wat er is ingevuld of als reden is gegeven, voor het eerst van wat op \(since.time.day.dutch) om "
-                + "\(since.time.dutchTime) is vastgelegd."
+            "Er is verloren wat er is ingevuld of als reden is gegeven, voor het eerst van wat op \(since.dutch) is vastgelegd."
         case .textChanged(let text): "\(title(of: text)) is niet meer wat er bewaard was."
         case .textMissing(let text): "\(title(of: text)) ontbreekt, en is wel gebruikt."
         case .lists:

@@ -291,6 +291,18 @@ extension Sentences {
         return ShellWord(folder.isEmpty ? "/" : String(folder))
     }
 
+    /// What to do where the data have a second name: a copy that replaces them has one, and what was broken off under the
+    /// other name is undone under that name alone.
+    private func secondName(of path: String) -> String {
+        let (file, copy) = (ShellWord(path), ShellWord(path + ".nieuw"))
+        return """
+            \(path) heeft nog een andere naam op deze schijf (een harde koppeling, zoals van `ln` of `cp -al`). Wordt onder beide namen \
+            gewerkt, dan kan verloren gaan wat is vastgelegd. Er is niets veranderd. Laat de beheerder kijken of er naast de andere naam een \
+            bestand ligt dat op `-journal` eindigt: laat dan alles zoals het is. Anders komt er een gewone kopie voor in de plaats: \
+            `cp -p \(file) \(copy) && mv \(copy) \(file)`. Is dit zelf een reservekopie, kijk dan een gewone kopie ervan na.
+            """
+    }
+
     /// Why the store could not do what was asked.
     func store(_ failure: StoreFailure) -> String {
         switch failure {
@@ -304,10 +316,7 @@ extension Sentences {
             "\(path) is niet te lezen als gegevensbestand van kaart. Er is niets veranderd. Wat u doet, zegt `kaart nazien`."
         case .noOrdinaryFile(let path):
             "\(path) is geen gewoon bestand. Er is niets veranderd; waarschuw de beheerder."
-        case .secondName(let path):
-            "\(path) heeft nog een andere naam op deze schijf (een harde koppeling, zoals van `ln` of `cp -al`). Wordt onder beide namen "
-                + "gewerkt, dan kan verloren gaan wat is vastgelegd. Er is niets veranderd. Vraag de beheerder om er een gewone kopie van "
-                + "te maken, en die in de plaats te zetten."
+        case .secondName(let path): secondName(of: path)
         case .replaced(let path):
             "\(path) is intussen vervangen of weggehaald. Er is niets vastgelegd; geef dit commando opnieuw."
         case .newer(let path, _):

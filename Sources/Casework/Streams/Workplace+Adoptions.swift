@@ -10,7 +10,7 @@ public struct Adoption: Hashable, Sendable {
     public let version: Int
     /// Who adopted it, and when.
     public let stamp: Stamp
-    /// Why; nil when that has been destroyed.
+    /// Why; nil when that is there no more.
     public let reason: String?
     /// SHA-256 of the text, in hexadecimal.
     let textHash: String

@@ -46,22 +46,18 @@ struct Examine: TerminalCommand {
             for (index, step) in sentences.advice(on: found).enumerated() {
                 terminal.write("\(index + 1). \(step)")
             }
-            if !folder.hasFiles { terminal.write("\(Self.filesGone)") }
+            if !folder.hasFiles { terminal.write("\(SchoolFolder.filesGone)") }
             throw Refused(message: nil)
         }
         tell(found, on: terminal)
         Initialise.remarkOnPlace(of: folder, on: terminal)
         guard folder.hasFiles else {
-            terminal.write("- \(Self.filesGone)")
+            terminal.write("- \(SchoolFolder.filesGone)")
             throw Refused(message: nil)
         }
         guard !found.isOfEarlierForm else { return }
         try tellOfCards(of: shelf, in: folder, with: sentences, on: terminal)
     }
-
-    /// Card files are no part of the data: these are looked at without them.
-    private static let filesGone: TerminalText =
-        "De map Kwaliteitskaarten ontbreekt, met het schoolbestand en de kaarten. Zet haar terug uit de reservekopie, naast de gegevens."
 
     private func tell(_ found: Examination, on terminal: Terminal) {
         terminal.write(
