@@ -71,7 +71,7 @@ extension DeclarationReader {
         if let rule = Vocabulary.closingRules.value(of: word.value) {
             return Located(value: rule, range: word.range)
         }
-        guard word.value.isDigits, let count = Int(word.value), (1...1_000_000).contains(count) else {
+        guard let count = word.value.wholeNumber(in: 1...1_000_000) else {
             report(
                 .notAnOption, at: word.range,
                 "\(word.value.quoted) kan hier niet. Schrijf `alle`, `eerste`, of hoeveel er klaar moeten zijn."

@@ -254,7 +254,7 @@ struct DeclarationReader {
         guard let node else { return 0 }
         let word = word(node)
         guard !word.value.isEmpty else { return 0 }
-        guard word.value.isDigits, let number = Int(word.value), (1...1_000_000).contains(number) else {
+        guard let number = word.value.wholeNumber(in: 1...1_000_000) else {
             // Of what is no number, or below one, nobody need hear of the highest.
             let isLarge = word.value.isDigits && word.value.contains { $0 != "0" }
             report(

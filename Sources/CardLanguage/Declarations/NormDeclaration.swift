@@ -108,9 +108,7 @@ extension DeclarationReader {
         case (.coverage, 0): return .coverage(1)
         case (.coverage, 1) where rest[0] == MeasureWord.ever: return .coverage(nil)
         case (.coverage, 1):
-            if rest[0].isDigits, let count = Int(rest[0]), (1...1_000).contains(count) {
-                return .coverage(count)
-            }
+            if let count = rest[0].wholeNumber(in: 1...1_000) { return .coverage(count) }
         case (.completed, 0): return .completed
         case (.time, 0): return .caseTime
         case (.time, 1): return .visitTime(names[0])

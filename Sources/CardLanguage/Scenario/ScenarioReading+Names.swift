@@ -77,7 +77,7 @@ extension DeclarationReader {
         guard !text.value.isEmpty else { return nil }
         let words = text.value.words
         var number: Int?
-        if words.count == 2, words[1].isDigits, let given = Int(words[1]), (1...9).contains(given) {
+        if words.count == 2, let given = words[1].wholeNumber(in: 1...9) {
             number = given
         } else if words.count != 1 {
             report(

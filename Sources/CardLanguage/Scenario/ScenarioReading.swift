@@ -163,7 +163,7 @@ extension DeclarationReader {
     mutating func parentCount(_ node: SyntaxNode) -> Int {
         let word = word(node)
         guard !word.value.isEmpty else { return 0 }
-        guard word.value.isDigits, let count = Int(word.value), (0...9).contains(count) else {
+        guard let count = word.value.wholeNumber(in: 0...9) else {
             report(
                 .notANumber, at: word.range,
                 "Bij `ouders` hoort een aantal van 0 tot 9, geen \(word.value.quoted).")

@@ -4,6 +4,12 @@ extension String {
         !utf8.isEmpty && utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 
+    /// The whole number that it is, in digits and nothing else; nil when it is another, or none.
+    func wholeNumber(in bounds: ClosedRange<Int>) -> Int? {
+        guard isDigits, let number = Int(self), bounds.contains(number) else { return nil }
+        return number
+    }
+
     /// The words between spaces, split by scalar.
     var words: [String] { unicodeScalars.split(separator: " ").map { String($0) } }
 
