@@ -69,8 +69,8 @@ struct CSVTests {
     func slashedDays(cells: [String], doubtful: [Int]) throws {
         func lines() throws -> [Int] {
             do {
-                try CSVTable((["dag"] + cells).joined(separator: "\n"), mayBeRagged: true).checkDays { _, _ in
-                    true
+                try CSVTable((["dag"] + cells).joined(separator: "\n"), mayBeRagged: true).checkDays { _ in
+                    { _ in true }
                 }
                 return []
             } catch CaseworkFailure.doubtfulDay(let line, _, let days) {

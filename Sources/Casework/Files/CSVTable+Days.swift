@@ -5,13 +5,17 @@ import SchoolTime
 extension CSVTable {
     /// Throws when a day between slashes may be two days, and no other in the table shows which comes first: the day or the month.
     ///
-    /// - Parameter isDay: whether a cell in that row and that column is a day; in another it is a text like any other.
+    /// - Parameter daysOf: which columns hold a day in that row, asked once of a row that has a cell like one; in another it is a
+    ///   text like any other.
     /// - Throws: `CaseworkFailure.together`, with the lines.
-    public func checkDays(in isDay: (Row, String) -> Bool) throws {
+    public func checkDays(in daysOf: (Row) -> (String) -> Bool) throws {
         let found = rows.flatMap { row in
-            zip(columns, row.cells).compactMap { column, cell in
-                SlashedDay(cell).flatMap { isDay(row, column) ? (row.line, $0) : nil }
+            let slashed = zip(columns, row.cells).compactMap { column, cell in
+                SlashedDay(cell).map { (column: column, day: $0) }
             }
+            guard !slashed.isEmpty else { return [(Int, SlashedDay)]() }
+            let isDay = daysOf(row)
+            return slashed.filter { isDay($0.column) }.map { (row.line, $0.day) }
         }
         let showsOrder =
             found.contains { $0.1.first > 12 } && !found.contains { $0.1.second > 12 }

@@ -49,7 +49,7 @@ struct ListTable {
             throw CaseworkFailure.unknownColumn(strange, known: names)
         }
         let days = Set(columns.filter { $0.kind == .date }.map(\.id.rawValue))
-        try table.checkDays { days.contains($1) }
+        try table.checkDays { _ in days.contains }
         let there = highest == 0 ? nil : Set(known.map(\.number))
         let read = try table.rows.filter { $0.cells.contains(where: \.hasText) }.map { line in
             var cells = zip(table.columns, line.cells).filter { $0.1.hasText }.map {

@@ -1,5 +1,6 @@
 import CardEngine
 import CardLanguage
+import SchoolTime
 
 /// The table of a meeting: a step on each line, with what was decided about it. Our own columns have a capital, which no
 /// field of a card has; the other columns are fields.
@@ -49,11 +50,11 @@ enum MeetingTable {
     /// which nothing is filled in stays undecided.
     ///
     /// - Parameters:
-    ///   - isDay: whether a column is a day for the step of that text.
+    ///   - daysOf: which fields are a day for the step of that text, done on that day.
     ///   - inLine: the failure that says in which line it is.
     /// - Throws: `CaseworkFailure`, all that is wrong at once.
     static func decisions(
-        of text: String, isDay: (_ step: String, _ column: String) -> Bool,
+        of text: String, daysOf: (_ step: String, _ doneOn: Day?) -> (String) -> Bool,
         inLine: (Int, CaseworkFailure) -> CaseworkFailure
     ) throws -> MeetingDecisions {
         let table = try CSVTable(text, mayBeRagged: true)
@@ -61,8 +62,11 @@ enum MeetingTable {
             throw CaseworkFailure.notACSV(.meetingColumnMissing(needed))
         }
         let steps = table.columns.firstIndex(of: step) ?? 0
-        try table.checkDays { row, column in
-            column == day || ![subject, title].contains(column) && isDay(row.cells[steps].trimmed, column)
+        let doneOn = table.columns.firstIndex(of: day)
+        try table.checkDays { row in
+            let isDay = daysOf(
+                row.cells[steps].trimmed, doneOn.flatMap { FieldText.day(typed: row.cells[$0]) })
+            return { $0 == day || ![subject, title].contains($0) && isDay($0) }
         }
         let rows = table.rows.filter { $0.cells.contains(where: \.hasText) }
         guard !rows.isEmpty else { throw CaseworkFailure.notACSV(.noStep) }

@@ -69,18 +69,19 @@ extension Workplace {
     ///
     /// - Throws: `CaseworkFailure` when it can't be read.
     public func readMeeting(_ text: String) throws -> MeetingDecisions {
-        try MeetingTable.decisions(of: text, isDay: mayBeDay) { line, failure in
+        try MeetingTable.decisions(of: text, daysOf: fieldsThatMayBeDays) { line, failure in
             CaseworkFailure.inLine(line, Sentences(school: school).casework(failure))
         }
     }
 
-    /// Whether a column of a table of a meeting may be a day for that step. Of a step that is not for the actor it may, as of
-    /// one that is not there.
-    private func mayBeDay(step: String, column: String) -> Bool {
+    /// Which columns of a table of a meeting may be a day for a step that was done on that day. Of a step that is not for the
+    /// actor all may, as of one that is not there.
+    private func fieldsThatMayBeDays(of step: String, doneOn: Day?) -> (String) -> Bool {
         let card = try? store.read { reading in
-            try loadToComplete(CaseReference(step), from: reading).0.card
+            try loadToComplete(CaseReference(step), doneOn: doneOn, from: reading).0.card
         }
-        return card?.field(FieldID(column)).map { $0.kind == .date } ?? (card == nil)
+        guard let card else { return { _ in true } }
+        return { card.field(FieldID($0))?.kind == .date }
     }
 
     /// An empty table for these steps, to fill in at the meeting.

@@ -91,7 +91,8 @@ extension Workplace {
             }
             return column
         }
-        try table.checkDays { [TableColumn.firstDay.rawValue, TableColumn.lastDay.rawValue].contains($1) }
+        let days: Set = [TableColumn.firstDay.rawValue, TableColumn.lastDay.rawValue]
+        try table.checkDays { _ in days.contains }
         let texts = table.rows.map { row in
             let cells = Dictionary(zip(columns, row.cells), uniquingKeysWith: { first, _ in first })
             return (line: Int?.some(row.line), text: PeopleText(cells))

@@ -27,7 +27,7 @@ extension Workplace {
         let table = try CSVTable(
             text, naming: ["nummer", "ouders"] + besides + attributes.map(\.id.rawValue))
         let days = Set(attributes.filter { $0.kind == .date }.map(\.id.rawValue))
-        try table.checkDays { days.contains($1) }
+        try table.checkDays { _ in days.contains }
         return table
     }
 
