@@ -58,16 +58,8 @@ extension Decision {
             }
         case (.wait(let before), .wait(let after)):
             switch (before.goal, after.goal) {
-            case (.moment, .moment):
-                // What nobody could fill in by the old text either is no worse off.
-                if let field = step.neededField, value(of: field, at: visit.place) == nil,
-                    !canBeFilledIn(field, at: visit.place),
-                    field != old.step(id)?.neededField
-                        || Decision(state: state, card: old, now: now)
-                            .canBeFilledIn(field, at: visit.place)
-                {
-                    return .dayMissing(id, field)
-                }
+            case (.moment(let before), .moment(let after)):
+                if let fault = neverCame(after, insteadOf: before, in: visit, from: old) { return fault }
             case (.card, .card): break
             case (.moment, .card), (.card, .moment): return .kindChanged(id)
             }
@@ -76,6 +68,28 @@ extension Decision {
             return .kindChanged(id)
         }
         return list(at: visit.place) == step.list ? nil : .stepMoved(id)
+    }
+
+    /// Why a wait that is open would wait for a day that never comes; nil when it comes. What it never came for by the old text
+    /// either is no worse off.
+    private func neverCame(_ moment: Moment, insteadOf before: Moment, in visit: Visit, from old: Card)
+        -> MigrationFault?
+    {
+        switch moment.anchor {
+        case .field(let field):
+            guard value(of: field, at: visit.place) == nil, !canBeFilledIn(field, at: visit.place),
+                moment.anchor != before.anchor
+                    || Decision(state: state, card: old, now: now).canBeFilledIn(field, at: visit.place)
+            else { return nil }
+            return .dayMissing(visit.step, field)
+        case .step(let step):
+            // A step that a wait counts from comes before it, and never beside it: it is not reached as long as this is open.
+            guard state.day(of: step, from: visit.place) == nil, moment.anchor != before.anchor else {
+                return nil
+            }
+            return .stepNotDone(visit.step, step)
+        case .start, .occasion, .named, nil: return nil
+        }
     }
 
     /// Whether what is open in a block is still something that it goes over.

@@ -168,6 +168,28 @@ struct WaitTests {
         #expect(play.state.visits[1].until == september(9))
     }
 
+    @Test("an open wait goes over to one that counts from a step only where that was done")
+    func migratedToStep() {
+        func sketch(_ steps: [StepSketch], _ wait: Moment) -> Sketch {
+            Sketch(steps: steps + [.wait("w", wait), .task("z")])
+        }
+        let counted = Moment.relative(days(3), .after, .step("s"))
+        let waiting = Play(sketch([.task("a")], .span(days(9)))).opened().after(.done(1))
+        var play = waiting
+        let refused = Answer.refused(.cannotMigrate(.stepNotDone("w", "s")))
+        #expect(play.migrate(to: sketch([.task("a"), .task("s")], counted)) == refused)
+        #expect(play.migrate(to: sketch([.task("s"), .task("a")], .anchor(.step("s")))) == refused)
+        #expect(play.state == waiting.state)
+        // What was done has its day.
+        play = Play(sketch([.task("s"), .task("a")], .span(days(9)))).opened().after(.done(1)).after(.done(2))
+        play.migrate(to: sketch([.task("s"), .task("a")], counted))
+        #expect(play.state.visits[2].until == september(10))
+        // What waited for it already is no worse off.
+        play = Play(sketch([.task("a")], counted)).opened().after(.done(1))
+        play.migrate(to: sketch([.task("b"), .task("a")], counted))
+        #expect(play.state.cardVersion?.textHash == "01")
+    }
+
     private static let actions = Field(
         id: "acties", title: "",
         kind: .list(

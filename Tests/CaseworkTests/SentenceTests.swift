@@ -78,7 +78,7 @@ struct SentenceTests {
             .sameText, .otherSubject, .hiddenChanged, .stepGone("acuut"), .kindChanged("acuut"),
             .stepMoved("acuut"), .branchesChanged("acuut"), .itemsChanged("acuut"), .signersChanged("acuut"),
             .callChanged("acuut"), .valueUnfit("feiten"), .fieldMoved("feiten"), .outcomeGone("acuut", "ja"),
-            .dayMissing("acuut", "feiten"),
+            .dayMissing("acuut", "feiten"), .stepNotDone("acuut", "acuut"),
         ]
     }
 

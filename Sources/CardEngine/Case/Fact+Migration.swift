@@ -144,6 +144,8 @@ public enum MigrationFault: Hashable, Sendable {
     case callChanged(StepID)
     /// An open wait would be for the day in a field that is empty, and that nobody can fill in by the new text.
     case dayMissing(StepID, FieldID)
+    /// An open wait would count from a step that was not done, and that the case does not reach as long as it waits.
+    case stepNotDone(StepID, StepID)
     /// A value does not fit its field any more.
     case valueUnfit(FieldID)
     /// A field with a value belongs to something else: to the case, or to the items of another block.

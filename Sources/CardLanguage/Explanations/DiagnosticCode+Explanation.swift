@@ -798,7 +798,8 @@ extension DiagnosticCode {
         case .termTooShort:
             Explanation(
                 "Een termijn die niet past",
-                "Als elke stap zijn hele termijn gebruikt, is deze termijn al voorbij. Of een `termijn` is langer dan de `wettelijk` die erbij staat.",
+                "Als elke stap zijn hele termijn gebruikt, is deze termijn al voorbij. Of een `termijn` is langer dan de `wettelijk` die erbij staat. "
+                    + "Van een kaart met meer dan zo'n tweehonderd termijnen worden alleen de eerste opgeteld.",
                 why:
                     "De kaart belooft dan iets wat zij zelf niet haalt: iedereen is op tijd, en toch is het te laat, of te laat voor de wet.",
                 todo:

@@ -28,6 +28,10 @@ extension Sentences {
             return capital(named(step))
                 + "in de nieuwe versie wacht hij op een dag ('\(title(of: field, on: card))') die hier leeg is, en die niemand in dit traject nog kan "
                 + "invullen. Laat de nieuwe versie haar ook vragen bij een stap die hier gedaan is, of laat het traject op zijn eigen versie aflopen."
+        case .stepNotDone(let step, let counted):
+            return capital(named(step))
+                + "in de nieuwe versie telt hij van de stap '\(title(of: counted, on: card))', die hier niet gedaan is en niet meer komt zolang er "
+                + "gewacht wordt. Laat de nieuwe versie tellen van een stap die hier gedaan is, of laat het traject op zijn eigen versie aflopen."
         case .valueUnfit(let field):
             return "Wat is ingevuld bij '\(title(of: field, on: card))' past niet meer in de nieuwe versie. "
                 + "Laat het daar kunnen, of laat het traject op zijn eigen versie aflopen."

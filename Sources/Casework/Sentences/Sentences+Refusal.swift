@@ -160,7 +160,7 @@ extension Sentences {
             "De stap '\(title(of: step, on: card))' kan niet opengaan zolang \(titles(of: [field], on: card)) niet is ingevuld. Er is niets veranderd. "
                 + "Vul het in met `kaart verbeter`, bij de stap '\(title(of: asker, on: card))': stap .\(visit) van dit traject."
         case .cannotOpen(let step):
-            "De stap '\(title(of: step, on: card))' kan niet opengaan: een veld dat zij nodig heeft is leeg. Er is niets veranderd. Meld het aan wie de "
+            "De stap '\(title(of: step, on: card))' kan niet opengaan: een veld dat hij nodig heeft is leeg. Er is niets veranderd. Meld het aan wie de "
                 + "kaart beheert (\(title(of: card.owner))), of vraag wie eerder een stap van dit traject deed."
         case .notCallable(let step, let called):
             "De stap '\(title(of: step, on: card))' vraagt om de kaart '\(called)', en die kan nu niet beginnen. Er is niets veranderd. "
