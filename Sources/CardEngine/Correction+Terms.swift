@@ -37,11 +37,10 @@ extension Decision {
         // What never had a term gets none now that it is over.
         let hadOne = known != nil || (visit?.lostTerms ?? state.lostTerms).contains(kind)
         guard hadOne, was.contains(known), day != known, day?.isStorable ?? true else { return }
-        emit(
-            .dateMoved(
-                DateMoved(
-                    visit: visit?.number, kind: kind, from: known, to: day, cause: .anchor,
-                    called: kind == .deadline ? visit.flatMap { caseLimited(by: $0) } : nil)))
+        record(
+            DateMoved(
+                visit: visit?.number, kind: kind, from: known, to: day, cause: .anchor,
+                called: kind == .deadline ? visit.flatMap { caseLimited(by: $0) } : nil))
     }
 
     /// The case whose deadline is that of a visit which went on at once; not once another visit took it up.
@@ -54,9 +53,14 @@ extension Decision {
 extension CaseState {
     /// As it was suspended when a visit was over: what came later moved none of its terms. Of an open one: as it is.
     func asSuspended(when visit: Visit) -> CaseState {
-        guard let over = visit.suspensionsOver, over < suspensions.count else { return self }
+        visit.suspensionsOver.map(suspended(atMost:)) ?? self
+    }
+
+    /// Without the suspensions that came after so many.
+    func suspended(atMost count: Int) -> CaseState {
+        guard count < suspensions.count else { return self }
         var state = self
-        state.suspensions.removeLast(suspensions.count - over)
+        state.suspensions.removeLast(suspensions.count - count)
         return state
     }
 

@@ -271,11 +271,10 @@ extension Decision {
         guard from != to, to?.isStorable ?? true else { return }
         let cause = reason(self)
         guard to != nil || cause == .anchor else { return }
-        emit(
-            .dateMoved(
-                DateMoved(
-                    visit: visit?.number, kind: kind, from: from, to: to, cause: cause,
-                    day: unlessToday(day), called: kind == .deadline ? visit?.calledCase : nil)))
+        record(
+            DateMoved(
+                visit: visit?.number, kind: kind, from: from, to: to, cause: cause,
+                day: unlessToday(day), called: kind == .deadline ? visit?.calledCase : nil))
     }
 
     /// Why the day of a moment is another one than before: it was postponed or suspended, its anchor came, moved or went,

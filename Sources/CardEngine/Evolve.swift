@@ -59,7 +59,7 @@ extension CaseState {
         case .termPostponed(let fact):
             let last = fact.visit.map { visit($0)?.deadline } ?? deadline
             let postponement = Postponement(
-                days: fact.days, over: suspensions.count { $0.to != nil }, last: last,
+                days: fact.days, over: suspensionsOver, last: last,
                 on: running(event.stamp.day))
             if let visit = fact.visit {
                 change(visit) { $0.postponements.append(postponement) }
@@ -152,9 +152,11 @@ extension CaseState {
     }
 
     private mutating func close(_ number: Int, as status: Visit.Status) {
-        let over = suspensions.count { $0.to != nil }
+        let over = suspensionsOver
         change(number) { ($0.status, $0.suspensionsOver) = (status, over) }
     }
+
+    private var suspensionsOver: Int { suspensions.count { $0.to != nil } }
 
     private mutating func open(_ fact: CaseOpened, _ event: Event) {
         opening = Opening(facts: fact, stamp: event.stamp)
@@ -300,12 +302,13 @@ extension CaseState {
             // A deadline that went with the caller's was none of its own text.
             if fact.to != nil || fact.kind == .statutory || limit == nil { lostTerms.note(fact) }
             // A deadline that the caller gives moves by itself, too.
-            if limit?.day == nil { postponements.follow(fact) }
+            if limit?.day == nil { postponements.follow(fact, over: suspensionsOver) }
             return
         }
+        let over = suspensionsOver
         change(number) { visit in
             visit.lostTerms.note(fact)
-            visit.postponements.follow(fact)
+            visit.postponements.follow(fact, over: over)
             visit.datesKnownOn = max(visit.datesKnownOn, day)
             switch fact.kind {
             case .earliest: visit.earliest = fact.to

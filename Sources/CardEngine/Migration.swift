@@ -277,11 +277,10 @@ extension Decision {
         _ visit: Visit?, _ kind: DateMoved.Kind, _ from: Day?, _ to: Day?, _ old: Moment?, _ new: Moment?
     ) {
         guard from != to, to != nil || old != new, to?.isStorable ?? true else { return }
-        emit(
-            .dateMoved(
-                DateMoved(
-                    visit: visit?.number, kind: kind, from: from, to: to, cause: .migrated,
-                    called: kind == .deadline ? visit?.calledCase : nil)))
+        record(
+            DateMoved(
+                visit: visit?.number, kind: kind, from: from, to: to, cause: .migrated,
+                called: kind == .deadline ? visit?.calledCase : nil))
     }
 }
 

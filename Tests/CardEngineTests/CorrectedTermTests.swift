@@ -56,6 +56,58 @@ struct CorrectedTermTests {
         #expect(!back.state.visits[1].neededLatePostponement)
     }
 
+    @Test(
+        "a postponed term that comes back after a suspension stood still meanwhile, and was late as it was before",
+        arguments: [false, true])
+    func backAfterSuspension(wasDone: Bool) {
+        var play = Self.open.after(.postpone(2, to: september(20)), by: "kim", on: september(12))
+            .after(Self.empty, on: september(12))
+            .after(.suspended, by: "kim", on: september(13)).after(.resumed, by: "kim", on: september(16))
+        if wasDone { play = play.after(.done(2), on: september(16)) }
+        var same = play
+        #expect(
+            same.when(.correct(1, ["gesprek": .date(september(8))]), on: september(16))
+                == .facts([
+                    "correct 1 gesprek", "move 2 deadline - to 20 by anchor",
+                    "move 2 deadline 20 to 23 by suspended",
+                ]))
+        if !wasDone { same = same.after(.done(2), on: september(16)) }
+        #expect(same.state.visits[1].neededLatePostponement)
+        // By a later day it was not late when it was postponed.
+        play = play.after(.correct(1, ["gesprek": .date(september(9))]), on: september(16))
+        #expect(play.state.visits[1].deadline == september(24))
+        if !wasDone { play = play.after(.done(2), on: september(16)) }
+        #expect(!play.state.visits[1].neededLatePostponement)
+    }
+
+    @Test("so does that of the case")
+    func caseBackAfterSuspension() {
+        var play = Play(
+            Sketch(
+                steps: [.task("a") { $0.optional = ["gesprek"] }, .task("z")],
+                fields: [Field(id: "gesprek", title: "", kind: .date)],
+                term: .relative(days(3), .after, .field("gesprek")))
+        ).opened().after(.done(1, ["gesprek": .date(september(8))]))
+            .after(.postpone(nil, to: september(20)), by: "kim", on: september(12))
+            .after(Self.empty, on: september(12))
+            .after(.suspended, by: "kim", on: september(13)).after(.resumed, by: "kim", on: september(16))
+            .after(.correct(1, ["gesprek": .date(september(8))]), on: september(16))
+        #expect(play.state.deadline == september(23))
+        play = play.after(.done(2), on: september(16))
+        #expect(play.state.neededLatePostponement)
+    }
+
+    @Test("what was suspended once its step was done moves none of its terms")
+    func backAfterLaterSuspension() {
+        var play = Self.open.after(.postpone(2, to: september(20)), by: "kim", on: september(12))
+            .after(.done(2), on: september(12))
+            .after(.suspended, by: "kim", on: september(13)).after(.resumed, by: "kim", on: september(16))
+            .after(Self.empty, on: september(16))
+        #expect(
+            play.when(.correct(1, ["gesprek": .date(september(8))]), on: september(16))
+                == .facts(["correct 1 gesprek", "move 2 deadline - to 20 by anchor"]))
+    }
+
     /// By a text that gives the second step five days.
     private static func longer() -> Sketch {
         Sketch(

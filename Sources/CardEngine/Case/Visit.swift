@@ -159,7 +159,14 @@ public struct Postponement: Hashable, Sendable {
     /// The day on which that was said; of a term that stood still the one since when it did.
     let on: Day
     /// The deadline that went with what it counted from, until it comes back.
-    var gone: Day?
+    var gone: Gone?
+
+    /// A deadline that went.
+    struct Gone: Hashable {
+        let deadline: Day
+        /// How many suspensions of the case were over by then.
+        let over: Int
+    }
 }
 
 extension [Postponement] {
@@ -174,11 +181,13 @@ extension [Postponement] {
     }
 
     /// What the term counts from is another day, or it is another term, and so was the last day that was postponed.
-    mutating func follow(_ fact: DateMoved) {
+    ///
+    /// - Parameter over: how many suspensions of the case are over.
+    mutating func follow(_ fact: DateMoved, over: Int) {
         guard fact.kind == .deadline, fact.cause != .postponed, fact.cause != .suspended else { return }
         for index in indices {
-            let from = fact.from ?? self[index].gone
-            self[index].gone = fact.to == nil ? from : nil
+            let from = fact.from ?? self[index].gone?.deadline
+            self[index].gone = fact.to == nil ? from.map { .init(deadline: $0, over: over) } : nil
             guard let from, let to = fact.to else { continue }
             self[index].last = self[index].last.map { $0 + (to - from) }
         }

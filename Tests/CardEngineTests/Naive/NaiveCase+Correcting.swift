@@ -98,20 +98,24 @@ extension NaiveCase {
             {
                 called = call
             }
-            told.append(
+            let asItWent = kind == .deadline && old == nil ? deadlineAsItWent(visit) : nil
+            if kind == .deadline { noteGone(visit, isGone: isNow == nil) }
+            told += NaiveCase.moves(old, isNow, by: asItWent, .anchor).map { from, to, cause in
                 .dateMoved(
-                    DateMoved(
-                        visit: visit, kind: kind, from: old, to: isNow, cause: .anchor, called: called)))
+                    DateMoved(visit: visit, kind: kind, from: from, to: to, cause: cause, called: called))
+            }
             return isNow
         }
         var facts: [Fact] = []
         if hasEnded {
+            var lost = lostTerms
             deadline = right(
                 deadline, wrong.map { $0.caseDeadline().day }, caseDeadline().day, .deadline, nil,
-                &lostTerms, &facts)
+                &lost, &facts)
             statutory = right(
                 statutory, wrong.map { $0.caseStatutory().day }, caseStatutory().day, .statutory, nil,
-                &lostTerms, &facts)
+                &lost, &facts)
+            lostTerms = lost
         }
         for index in visits.indices {
             guard [.done, .closed, .cancelled].contains(visits[index].status) else { continue }

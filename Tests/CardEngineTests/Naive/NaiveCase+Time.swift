@@ -101,13 +101,51 @@ extension NaiveCase {
             lostTerms.remove(kind)
             if new.day == nil, cause == .anchor, kind == .statutory || !hadLimit { lostTerms.insert(kind) }
         }
-        tell(
-            .dateMoved(
-                DateMoved(
-                    visit: visit, kind: kind, from: old, to: new.day, cause: cause,
-                    day: day == today ? nil : day,
-                    called: kind == .deadline ? visit.flatMap { visits[$0 - 1].called } : nil)))
+        let asItWent = kind == .deadline && old == nil ? deadlineAsItWent(visit) : nil
+        if kind == .deadline { noteGone(visit, isGone: new.day == nil) }
+        let called = kind == .deadline ? visit.flatMap { visits[$0 - 1].called } : nil
+        for (from, to, cause) in NaiveCase.moves(old, new.day, by: asItWent, cause) {
+            tell(
+                .dateMoved(
+                    DateMoved(
+                        visit: visit, kind: kind, from: from, to: to, cause: cause,
+                        day: day == today ? nil : day, called: called)))
+        }
         return new.day
+    }
+
+    /// What comes back after a suspension is told as it was, and then how long it stood still.
+    static func moves(_ old: Day?, _ new: Day?, by asItWent: Day?, _ cause: DateMoved.Cause)
+        -> [(Day?, Day?, DateMoved.Cause)]
+    {
+        guard let asItWent, asItWent != new else { return [(old, new, cause)] }
+        return [(old, asItWent, cause), (asItWent, new, .suspended)]
+    }
+
+    /// A postponed deadline that comes back, as if nothing was suspended since it went.
+    func deadlineAsItWent(_ number: Int?) -> Day? {
+        var then = self
+        guard let number else {
+            guard limit == nil, let gone = goneAfter else { return nil }
+            then.suspensions = gone
+            return then.caseDeadline().day
+        }
+        var visit = visits[number - 1]
+        guard let gone = visit.goneAfter else { return nil }
+        let stood = visit.isOpen ? suspensions : visit.suspensionsBefore
+        then.suspensions = stood.count < gone.count ? stood : gone
+        if !visit.isOpen { visit.earliest = then.earliest(of: visit).day }
+        return then.deadline(of: visit).day
+    }
+
+    mutating func noteGone(_ number: Int?, isGone: Bool) {
+        let over = suspensions.filter { $0.to != nil }
+        if let number {
+            let isPostponed = !visits[number - 1].postponements.isEmpty
+            visits[number - 1].goneAfter = isGone && isPostponed ? over : nil
+        } else if limit == nil {
+            goneAfter = isGone && !postponements.isEmpty ? over : nil
+        }
     }
 
     /// A date or period that moves takes its occasion along.

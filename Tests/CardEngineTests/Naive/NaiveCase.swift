@@ -41,6 +41,8 @@ struct NaiveCase {
     var limit: Day?
     var limitSince = Day(number: 0)
     var postponements: [NaivePostponement] = []
+    /// What suspensions were over when its postponed deadline went with what that counted from, until it comes back.
+    var goneAfter: [NaiveSuspension]?
     var sentReminders: Set<NaiveReminder> = []
     var occasion = Occasion(day: Day(number: 0))
     var known: [Subject: SubjectFacts] = [:]
@@ -178,6 +180,8 @@ struct NaiveVisit {
     var statutory: Day?
     var until: Day?
     var postponements: [NaivePostponement] = []
+    /// What suspensions were over when its postponed deadline went with what that counted from, until it comes back.
+    var goneAfter: [NaiveSuspension]?
     var branches: [NaiveBranch] = []
     var signers: [Signer] = []
     var answers: [Signer: (answer: SignatureAnswer, day: Day)] = [:]
