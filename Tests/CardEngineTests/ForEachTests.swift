@@ -394,6 +394,7 @@ struct ForEachTests {
         #expect(
             play.when(.add(item, to: 1), by: "kim")
                 == .facts(["add 2 to 1", "note 2: geboortedatum", "open 3 a @1.1"]))
+        #expect(play.when(.add(item, to: 1), by: "kim") == .refused(.itemThere("elk")))
         #expect(
             play.when(.meet(.pupil(1), .left, september(8)), on: september(8))
                 == .facts(["met left of 1 on 8", "cancel 2 a", "pass @1.0"]))

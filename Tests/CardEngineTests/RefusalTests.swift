@@ -158,6 +158,12 @@ struct RefusalTests {
                 asking, .done(1, "ja", ok, ticked: true, there: ["kc": .absent(reason: " ")]),
                 .presenceNeeded(["kc"])),
             RefusalCase(
+                asking,
+                .done(
+                    1, "ja", ok, ticked: true,
+                    there: ["kc": .absent(reason: String(repeating: "é", count: 20_001))]),
+                .reasonTooLong(limit: 20_000)),
+            RefusalCase(
                 plain.opened(), .done(1, on: september(6)), on: september(8),
                 .dayOutside(from: september(7), to: september(8))),
             RefusalCase(

@@ -61,13 +61,27 @@ struct ChosenStartTests {
                 number, on: day("2026-09-01"),
                 ["groep": "rood", "jaargroep": grade, "inschrijving": "2025-08-01"])
         }
-        let failure = failure {
-            _ = try town.desk(of: "kim", on: day("2026-11-02")).startCases("gekozen", wholeGroup: "rood")
+        let desk = try town.desk(of: "kim", on: day("2026-11-02"))
+        for failure in [
+            failure { _ = try desk.startCases("gekozen", wholeGroup: "rood") },
+            failure { _ = try desk.startCases("gekozen", subjects: ["11", "12"], group: nil) },
+        ] {
+            let sentence = failure.flatMap { Sentences(school: town.shelf.school).sentence(for: $0) }
+            let said = try #require(sentence)
+            #expect(said.contains("12") && said.contains("jaargroep"))
         }
-        let sentence = failure.flatMap { Sentences(school: town.shelf.school).sentence(for: $0) }
-        let said = try #require(sentence)
-        #expect(said.contains("12") && said.contains("jaargroep"))
         #expect(try town.states().isEmpty)
+    }
+
+    @Test("a whole group is who is in it today: nobody of another group, nor who has left")
+    func onlyOfGroup() throws {
+        let town = town("{handmatig: [kc]}")
+        for (number, group) in [("11", "rood"), ("12", "wit"), ("13", "rood")] {
+            try town.keep(number, on: day("2026-09-01"), ["groep": group, "inschrijving": "2025-08-01"])
+        }
+        _ = try town.desk(of: "dik", on: day("2026-10-30")).report(.left, of: "13", on: day("2026-10-30"))
+        _ = try town.desk(of: "kim", on: day("2026-11-02")).startCases("gekozen", wholeGroup: "rood")
+        #expect(try town.states().values.map { $0.opening?.facts.subject.id } == ["11"])
     }
 
     @Test("a group, and a day in the condition, are known by hand too")

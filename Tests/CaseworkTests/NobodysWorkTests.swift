@@ -147,4 +147,27 @@ struct NobodysWorkTests {
         #expect(later.faults == [])
         #expect(try toAssign(later, by: "dik", on: "2026-10-13") == ["een"])
     }
+
+    @Test("a step about a pupil is nobody's when nobody holds the role in the group of that pupil")
+    func ofItem() throws {
+        let card = Town.card(
+            "kring", about: "groep",
+            """
+            start: [{handmatig: [kc]}]
+            stappen:
+              - stap: elk
+                titel: Elk
+                voor_elke: leerling
+                stappen: [{stap: kijken, titel: Kijken, wie: leerkracht}]
+            """)
+        let town = Town(
+            changes: [("[{leerkracht: wit}]", "[{leerkracht: wit, tot_en_met: 2026-10-11}]")], others: [card])
+        #expect(town.faults == [])
+        try town.keep("11", on: day("2026-09-01"), ["groep": "rood", "inschrijving": "2025-08-01"])
+        _ = try town.desk(of: "kim", on: day("2026-09-07")).startCase("kring", subject: "rood", group: nil)
+        _ = try town.desk(of: "dik", on: day("2026-09-08")).report(
+            .groupChanged, of: "11", on: nil, group: "wit")
+        #expect(try toAssign(town, by: "kim", on: "2026-10-11") == [])
+        #expect(try toAssign(town, by: "kim", on: "2026-10-12") == ["kijken"])
+    }
 }

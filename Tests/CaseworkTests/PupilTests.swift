@@ -106,6 +106,80 @@ struct PupilTests {
         #expect(stays.comesBackAfter == nil && stays.attributes == [.departure])
     }
 
+    @Test("who leaves on the day of coming was here that day")
+    func oneDay() throws {
+        try town.keep("11", on: start, ["groep": "rood", "inschrijving": "2026-11-02"])
+        let desk = try town.desk(of: "dik", on: start)
+        _ = try desk.report(.left, of: "11", on: start)
+        #expect(try desk.showPupil("11").facts.date(of: .departure) == start)
+    }
+
+    @Test("only who keeps pupils keeps anything, or is told what is kept")
+    func registry() throws {
+        try town.keep("11", on: start, ["groep": "rood", "inschrijving": "2025-08-01"])
+        let desk = try town.desk(of: "lea", on: start)
+        let text = PupilText(number: "11", attributes: [.init(name: "jaargroep", text: "7")])
+        let table = "nummer;vertrekt\n11;ja\n"
+        let doors: [(name: String, open: () throws -> Void)] = [
+            ("keep", { _ = try desk.keepPupil(text) }),
+            ("import", { _ = try desk.importPupils("nummer;jaargroep\n11;7\n", isTrial: true) }),
+            ("leave", { _ = try desk.report(.left, of: "11", on: start) }),
+            ("show", { _ = try desk.showPupil("11") }),
+            ("people", { _ = try desk.keepPeople([], isTrial: true) }),
+            ("plan", { _ = try desk.planPupil(text, from: start + 7) }),
+            ("withdraw the plan", { _ = try desk.withdrawPlan(of: "11", for: start + 7) }),
+            (
+                "plan the year",
+                { _ = try desk.planYear("2027-2028", table: table, departing: [], isTrial: true) }
+            ),
+            ("show the year", { _ = try desk.showYear("2027-2028") }),
+            ("withdraw the year", { _ = try desk.withdrawYear("2027-2028", isTrial: true) }),
+            ("versions", { _ = try desk.listVersions() }),
+        ]
+        for door in doors {
+            #expect(failure(door.open) == .registryNeeded(["kc", "directeur"]), "\(door.name)")
+        }
+    }
+
+    @Test("nobody moves to where the pupil is, and a move that is taken back on its day did not happen")
+    func movedBack() throws {
+        try town.keep("11", on: start - 30, ["groep": "rood", "inschrijving": "2025-08-01"])
+        let desk = try town.desk(of: "dik", on: start)
+        #expect(
+            failure { _ = try desk.report(.groupChanged, of: "11", on: start, group: "rood") }
+                == .inThatGroup("rood", since: nil))
+        _ = try desk.report(.groupChanged, of: "11", on: nil, group: "wit")
+        _ = try desk.report(.groupChanged, of: "11", on: nil, group: "rood")
+        let kept = try desk.showPupil("11")
+        #expect(kept.facts.attributes["groep"] == .text("rood"))
+        #expect(!kept.happened.contains { $0.event == .groupChanged })
+    }
+
+    @Test("who answers for all does not undo what one said; who answers for the only one may")
+    func answeredForAll() throws {
+        for (pupil, parents) in [("11", 2), ("12", 1)] {
+            try town.keep(pupil, on: start, ouders: parents, ["groep": "rood", "inschrijving": "2025-08-01"])
+            let kim = try town.desk(of: "kim", on: start)
+            let id = try kim.startCase("mag", subject: pupil, group: nil).caseID
+            func sign(_ signer: String, _ answer: String) throws {
+                var text = SignatureText(answer: answer)
+                text.signer = signer
+                _ = try kim.giveSignature(CaseReference(caseID: id, visit: 1), text)
+            }
+            try sign(parents == 1 ? "ouders" : "ouders 1", "akkoord")
+            let again = failure { try sign("ouders", "geweigerd") }
+            guard parents == 2 else {
+                #expect(again == nil)
+                continue
+            }
+            guard case .answeredOtherwise(let asked)? = again else {
+                Issue.record("\(String(describing: again))")
+                continue
+            }
+            #expect(asked.map(\.signer.number) == [1, 2])
+        }
+    }
+
     @Test("whoever signs or records for a signer can withdraw a consent")
     func withdrawing() throws {
         try town.keep("11", on: start, ouders: 1, ["groep": "rood", "inschrijving": "2025-08-01"])

@@ -39,6 +39,8 @@ struct TransactionTests {
                 let report = try school.desk(of: "femke").handOverAll(
                     of: "femke", to: "carla", reason: "ziek")
                 #expect(report.steps.map(\.failure) == [nil])
+                let step = replay(try school.store.base.read { try $0.events(of: id) }).visit(1)
+                #expect(step?.taken?.person == "carla")
             case .migrateAll:
                 var revised = school
                 revised.shelf = SchoolDesk.shelf(changing: "status: concept", to: "status: concept # anders")

@@ -87,6 +87,8 @@ struct ViewTests {
         #expect(report.open.map(\.step) == ["dan"])
         #expect(
             report.history?.contains { if case .stepClosed = $0.fact { true } else { false } } == true)
+        // What was recorded in one moment tells of no clock that was set back.
+        #expect(report.history?.contains(where: \.isClockBack) == false)
         #expect(try desk.listCases().map(\.isLate) == [true])
         #expect(try desk.form(for: CaseReference(caseID: id, visit: 2)).isLate)
         #expect(

@@ -49,6 +49,7 @@ struct NothingDoneTests {
         normen:
           - {norm: Op tijd, meet: op tijd \(step), minstens: 50%}
           - {norm: Rondes, meet: herhaling \(step), hoogstens: 1}
+          - {norm: Vlot, meet: doorlooptijd \(step), hoogstens: 2 weken}
           - {norm: Tot, meet: doorlooptijd tot \(step), hoogstens: 2 weken}
           - {norm: Elk kind, meet: dekking, minstens: 50%}
         """
@@ -111,6 +112,21 @@ struct NothingDoneTests {
         #expect(parts["Zonder"] == ["geen toestemming 1"])
     }
 
+    @Test("a step that was done and is done again was done, and one that is still open was not left undone")
+    func again() throws {
+        let card = Self.talk(1, "gesprek").replacing(
+            "termijn: 2 weken}]", with: "termijn: 2 weken, uitkomsten: {nogmaals: gesprek, klaar: verder}}]")
+        try keep(["1", "2"], on: "2026-09-01", card)
+        for (id, pupil) in [(CaseID("c1"), "1"), ("c2", "2")] {
+            _ = try desk("2026-09-07", card, id).startCase("praten", subject: pupil, group: nil)
+        }
+        var answers = StepAnswers()
+        answers.outcome = "nogmaals"
+        _ = try desk("2026-09-08", card).completeStep(CaseReference(caseID: "c1", visit: 1), answers)
+        let parts = try parts(try desk("2026-09-09", card), "2026-2027")
+        #expect(parts["Tot"] == ["geteld, met de dagen 1", "nog niet gedaan 1"])
+    }
+
     @Test("cases of a version without the step are told apart from those that did not get there")
     func renamed() throws {
         let (old, new) = (Self.talk(1, "gesprek"), Self.talk(2, "ontmoeting"))
@@ -122,7 +138,9 @@ struct NothingDoneTests {
         let parts = try parts(try desk("2026-09-30", new), "2026-2027")
         #expect(parts["Op tijd"] == ["op tijd 1", "op een versie zonder deze stap 1"])
         #expect(parts["Rondes"] == ["gedaan, zoveel keer 1", "op een versie zonder deze stap 1"])
-        #expect(parts["Tot"] == ["geteld, met de dagen 1", "op een versie zonder deze stap 1"])
+        for norm in ["Vlot", "Tot"] {
+            #expect(parts[norm] == ["geteld, met de dagen 1", "op een versie zonder deze stap 1"])
+        }
     }
 
     @Test("a case that went over from a version in which the step had another name is told apart, too")

@@ -82,6 +82,24 @@ struct OldYearTests {
         #expect(groups == [#"niet voltooid: ["rood", "wit"]"#])
     }
 
+    @Test("of a day counts what was known of a pupil by its end, or else what was known first")
+    func knownThen() throws {
+        for (day, group) in [("2026-03-02", "rood"), ("2026-03-09", "wit")] {
+            _ = try desk(day).keepPupil(
+                PupilText(
+                    number: "11",
+                    attributes: [("inschrijving", "2025-08-01"), ("groep", group)].map {
+                        PupilText.Entry(name: $0.0, text: $0.1)
+                    }))
+        }
+        let pupil = try store.read { try $0.events(of: "leerling:11") }
+        let timeline = SubjectTimeline(of: Subject(kind: .pupil, id: "11"), replaying: pupil)
+        let groups = ["2026-03-01", "2026-03-02", "2026-03-08", "2026-03-09", "2026-04-01"].map {
+            timeline.facts(on: CountedSchool.day($0)).attributes[.group]
+        }
+        #expect(groups == ["rood", "rood", "rood", "wit", "wit"].map { .text($0) })
+    }
+
     /// A file that was used, as an earlier release may have taken it.
     private func use(_ text: String, on day: String, keeping isKept: Bool = true) throws {
         let file = FileText(kind: .school, name: "papier", text: text)
