@@ -323,6 +323,7 @@ extension CaseState {
         func sent(_ marks: [ReminderMark]) -> Set<SentReminder> {
             Set(marks.map { SentReminder(reminder: $0.reminder, day: $0.day) })
         }
+        if let cardVersion { formerVersions.append(FormerVersion(version: cardVersion, until: day)) }
         cardVersion = CardVersion(version: fact.version, textHash: fact.textHash)
         for migrated in fact.visits {
             change(migrated.visit) { visit in

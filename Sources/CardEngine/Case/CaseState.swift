@@ -8,6 +8,8 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var opening: Opening?
     /// By which text of its card the case lives: that by which it was opened, or to which it was migrated.
     public internal(set) var cardVersion: CardVersion?
+    /// The versions by which it lived before, the first one first.
+    public internal(set) var formerVersions: [FormerVersion] = []
     /// Each time that the case reached a step, in order: the visit of number n stands at n - 1.
     public internal(set) var visits: [Visit] = []
     /// The latest value of each field of the case as a whole; a field without a key is empty.

@@ -85,6 +85,14 @@ public struct ReminderMark: Hashable, Sendable, Codable {
     public let day: Day
 }
 
+/// By which text of its card a case lived before it was migrated.
+public struct FormerVersion: Hashable, Sendable {
+    /// The text.
+    public let version: CardVersion
+    /// The day on which it was migrated to the next one.
+    public let until: Day
+}
+
 /// By which text of its card a case lives.
 public struct CardVersion: Hashable, Sendable {
     /// The version.

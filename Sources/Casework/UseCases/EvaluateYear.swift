@@ -22,9 +22,11 @@ extension Workplace {
                 let ofYear = texts.cases.filter { $0.facts.year == year }
                 let inForce = try cardInForce(texts.card, from: reading)?.card
                 // What the year was held against stays what it is when a later version comes.
-                let used = Self.newestFirst(ofYear)
-                guard let card = used.first ?? inForce, mayReadFigures(of: card) else { return nil }
-                return sample(year, card, used, texts.cases.map(\.facts), known)
+                let then = try ofYear.map { try text(of: $0, on: year.lastDay, from: reading) }
+                guard let card = Self.newestFirst(then).first ?? inForce, mayReadFigures(of: card) else {
+                    return nil
+                }
+                return sample(year, card, Self.newestFirst(ofYear), texts.cases.map(\.facts), known)
             }
             guard !samples.isEmpty else { throw CaseworkFailure.noFigures }
             for name in names where !samples.contains(where: { $0.card.id.rawValue == name }) {
@@ -40,6 +42,14 @@ extension Workplace {
                 year: year, today: clock.today,
                 cards: wanted.map { CardEvaluation(of: $0, seesAttributes: keepsRegistry) })
         }
+    }
+
+    /// A case with the text by which it lived on a day.
+    private func text(of seen: SeenCase, on day: Day, from reading: any CaseReading) throws -> SeenCase {
+        guard let then = seen.former.first(where: { $0.until > day })?.version else { return seen }
+        return SeenCase(
+            facts: seen.facts, card: try card(seen.card.id, then, from: reading), textHash: then.textHash,
+            former: [])
     }
 
     /// Whether the actor may know figures of a whole card: who owns it, and who keeps the pupils of the school, as far as
@@ -59,6 +69,7 @@ extension Workplace {
         let facts: CaseFacts
         let card: Card
         let textHash: String
+        let former: [FormerVersion]
     }
 
     /// Every card that is on the shelf or of which there are cases that the actor may see, in order of id.
@@ -88,7 +99,9 @@ extension Workplace {
                 let facts = CaseFacts(of: loaded.state, id: loaded.id, today: clock.today)
             else { continue }
             cases[record.card, default: []].append(
-                SeenCase(facts: facts, card: loaded.card, textHash: record.textHash))
+                SeenCase(
+                    facts: facts, card: loaded.card, textHash: record.textHash,
+                    former: loaded.state.formerVersions))
         }
         return Set(cases.keys).union(shelf.named).sorted().map { ($0, cases[$0] ?? []) }
     }
@@ -109,12 +122,19 @@ extension Workplace {
                 of: pupil.moved(to: SubjectHistory(replaying: events).facts.group), replaying: events)
         }
         let then = try schoolInUse(on: day, from: reading)
+        // A group of next year is in the file already, and one of which all went on is in it still.
+        var empty: Set<GroupID> = []
+        for pupil in pupils { empty.formUnion(pupil.groups) }
+        let first = SchoolYearNumber(of: day).firstDay
+        for pupil in pupils { empty.subtract(pupil.groups(from: first, to: day)) }
         let groups = then.groups.map { Subject(group: $0.id) }
         let staff = staff(on: day, besides: then).map { Subject(kind: .staffMember, id: $0.rawValue) }
         let others = groups + staff + [Subject(kind: .school, id: school.id.rawValue)]
         return pupils
             + (try others.map {
-                SubjectTimeline(of: $0, replaying: try reading.events(of: CaseID(streamOf: $0)))
+                SubjectTimeline(
+                    of: $0, replaying: try reading.events(of: CaseID(streamOf: $0)),
+                    isEmpty: $0.group.map { empty.contains($0) } ?? false)
             })
     }
 

@@ -17,16 +17,25 @@ public struct SubjectTimeline: Hashable, Sendable {
     public let subject: Subject
     /// What is known now.
     public private(set) var history = SubjectHistory()
+    /// The groups that a pupil is known to have been in, or to go to.
+    public private(set) var groups: Set<GroupID> = []
+    /// Whether it is a group that nobody was in during the school year that is looked at.
+    private let isEmpty: Bool
     /// What was known at the end of each day on which something was recorded.
     private var snapshots: [Snapshot] = []
     /// When a pupil was enrolled; of other subjects none, for they are always there.
     private var stays: [Stay] = []
 
     /// What follows from a stream; of a subject without one nothing is known.
-    public init(of subject: Subject, replaying events: some Sequence<Event> = []) {
+    ///
+    /// - Parameter isEmpty: whether it is a group that nobody was in during the school year that is looked at, and in which
+    ///   somebody was or will be in another.
+    public init(of subject: Subject, replaying events: some Sequence<Event> = [], isEmpty: Bool = false) {
         self.subject = subject
+        self.isEmpty = isEmpty
         for event in events {
             history.apply(event)
+            noteGroups()
             let day = max(event.stamp.day, snapshots.last?.day ?? event.stamp.day)
             if snapshots.last?.day == day { snapshots.removeLast() }
             snapshots.append(Snapshot(day: day, facts: history.facts))
@@ -46,9 +55,10 @@ public struct SubjectTimeline: Hashable, Sendable {
         stays.append(Stay(first: first, last: last))
     }
 
-    /// Whether it was there on that day, as is known now: of a pupil, enrolled.
+    /// Whether it was there on that day, as is known now: of a pupil, enrolled; of a group, that year.
     public func isPresent(on day: Day) -> Bool {
-        subject.kind != .pupil || stay(on: day).map { $0.last.map { day <= $0 } ?? true } ?? false
+        guard subject.kind == .pupil else { return !isEmpty }
+        return stay(on: day).map { $0.last.map { day <= $0 } ?? true } ?? false
     }
 
     /// What was known of it at the end of that day, with what was planned for then; when it was enrolled as is known now. Of
@@ -61,6 +71,26 @@ public struct SubjectTimeline: Hashable, Sendable {
             facts.attributes[.departure] = stay.last.map { .date($0) }
         }
         return facts.knowing(subject.group)
+    }
+
+    /// The groups that a pupil was in from one day to another.
+    public func groups(from first: Day, to last: Day) -> Set<GroupID> {
+        let days = snapshots.map(\.day).filter { first < $0 && $0 < last } + [first, last]
+        return Set(
+            days.compactMap { day in
+                let facts = facts(on: day)
+                guard facts.date(of: .enrolment) == nil || isPresent(on: day),
+                    facts.date(of: .departure).map({ day <= $0 }) ?? true,
+                    case .text(let group)? = facts.attributes[.group]
+                else { return nil }
+                return GroupID(group)
+            })
+    }
+
+    private mutating func noteGroups() {
+        for value in [history.facts.attributes[.group]] + history.plans.map({ $0.values[.group] }) {
+            if case .text(let group)? = value { groups.insert(GroupID(group)) }
+        }
     }
 
     /// The latest stay that had begun by that day.

@@ -127,8 +127,8 @@ struct DayPage {
         let isEarly = task.visit.earliest.map { $0 > today } ?? false
         let day =
             isEarly
-            ? task.visit.earliest.map { "na \(Self.short($0 - 1).dropFirst(3))" }
-            : task.lastDay.map { Self.short($0) }
+            ? task.visit.earliest.map { "na \(short($0 - 1, withWeekday: false))" }
+            : task.lastDay.map { short($0) }
         let subject =
             switch task.subject.kind {
             case .pupil: task.subject.id
@@ -140,11 +140,11 @@ struct DayPage {
             task.termsOfCase.flatMap { terms in
                 terms.lastDayNear(today).map { last in
                     terms.daysLate > 0
-                        ? " · traject te laat" : " · traject uiterlijk \(Self.short(last).dropFirst(3))"
+                        ? " · traject te laat" : " · traject uiterlijk \(short(last, withWeekday: false))"
                 }
             } ?? ""
         return
-            "  \(command.padded(to: 23))\((day ?? "").padded(to: 10))\(subject)\(item)\(ofCase) · \(task.step.title)"
+            "  \(command.padded(to: 23))\((day ?? "").padded(to: 9)) \(subject)\(item)\(ofCase) · \(task.step.title)"
     }
 
     private func command(_ task: TaskLine, isEarly: Bool) -> String {
@@ -153,8 +153,12 @@ struct DayPage {
         return task.act.command
     }
 
-    /// `ma 23-11`.
-    private static func short(_ day: Day) -> String { String(day.shortDutch.prefix(8)) }
+    /// `ma 23-11`; `23-11-2024` of a day so far off that it could be taken for one of this year.
+    private func short(_ day: Day, withWeekday: Bool = true) -> String {
+        let text = day.shortDutch
+        guard abs(day - today) < 183 else { return String(text.dropFirst(3)) }
+        return String(text.prefix(8).dropFirst(withWeekday ? 0 : 3))
+    }
 }
 
 extension TerminalText {
