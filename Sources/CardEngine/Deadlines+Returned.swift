@@ -15,7 +15,8 @@ extension Decision {
                     DateMoved(
                         visit: moved.visit, kind: moved.kind, from: from, to: to, cause: cause,
                         day: moved.day,
-                        called: moved.called)))
+                        // What was called hears of the day that it is now, and of no other.
+                        called: to == moved.to ? moved.called : nil)))
         }
     }
 

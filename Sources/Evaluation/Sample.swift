@@ -7,7 +7,7 @@ public struct Sample: Sendable {
     public let year: SchoolYearNumber
     /// The day on which it is looked at: what is open is judged by it.
     public let today: Day
-    /// The texts by which its cases live, the newest version first; its norms hold for all.
+    /// That text, and the others by which its cases live, the newest version first.
     public let texts: [Card]
     /// All cases of the card, of every year, in order of id.
     public let history: [CaseFacts]
@@ -20,7 +20,7 @@ public struct Sample: Sendable {
     /// Which subjects count; nil: all.
     private var condition: Condition?
     private let known: [Subject: SubjectTimeline]
-    /// The newest text.
+    /// The text whose norms hold for all: the newest by which a case of the school year lived on its last day.
     public let card: Card
 
     /// Puts cases and subjects in one order, so that it makes no difference in which they came.
@@ -85,7 +85,7 @@ public struct Sample: Sendable {
             }, dayOf: { reckoner.day(of: $0, from: measuredOn, edge: $1) })
     }
 
-    /// The step of that id in the newest text that has it.
+    /// The step of that id in the first of the texts that has it.
     func step(_ id: StepID) -> Step? { texts.lazy.compactMap { $0.step(id) }.first }
 
     /// What people call a step.

@@ -108,23 +108,23 @@ struct SchoolFolder {
     static func find(_ named: String?, isByData: Bool = false) throws -> SchoolFolder {
         guard let named else {
             let here = FileManager.default.currentDirectoryPath
-            guard let found = search(from: here, isByData: isByData) else {
-                if let folder = search(from: here, isByData: true) { throw folder.isWithoutFiles }
+            guard let found = search(from: here, isByData: true) else {
                 throw Refused(
                     message:
                         "Hier is geen map \(cardFolderName), en hierboven ook niet. Ga naar de map van de school, of noem haar met `--map`."
                 )
             }
+            guard isByData || found.hasFiles else { throw found.isWithoutFiles }
             return found
         }
         let folder = SchoolFolder(path: URL(fileURLWithPath: named).standardizedFileURL.path)
-        guard folder.isThere(byData: isByData) else {
-            if folder.isThere(byData: true) { throw folder.isWithoutFiles }
+        guard folder.isThere(byData: true) else {
             throw Refused(
                 message:
                     "In \(folder.path) is geen map \(cardFolderName). Klopt de naam van de map? Is dit een nieuwe school, richt haar dan in met `kaart init \(ShellWord(folder.path))`."
             )
         }
+        guard isByData || folder.hasFiles else { throw folder.isWithoutFiles }
         return folder
     }
 }

@@ -80,6 +80,25 @@ struct CorrectedTermTests {
         #expect(!play.state.visits[1].neededLatePostponement)
     }
 
+    @Test("what was called hears of the day on which it ends, and not of the one before it stood still")
+    func calledHearsOnce() {
+        let play = Play(
+            Sketch(
+                steps: [
+                    .task("a") { $0.optional = ["gesprek"] },
+                    .call("b", "hoorrecht") { $0.term = .relative(days(3), .after, .field("gesprek")) },
+                ], fields: [Field(id: "gesprek", title: "", kind: .date)])
+        ).opened().after(.done(1, ["gesprek": .date(september(8))])).after(.linkCall(visit: 2, "c7"))
+            .after(.postpone(2, to: september(20)), by: "kim", on: september(12))
+            .after(Self.empty, on: september(12))
+            .after(.suspended, by: "kim", on: september(13)).after(.resumed, by: "kim", on: september(16))
+            .after(.correct(1, ["gesprek": .date(september(8))]), on: september(16))
+        let heard = play.events.suffix(2).compactMap { event -> DateMoved? in
+            if case .dateMoved(let moved) = event.fact, moved.called == "c7" { moved } else { nil }
+        }
+        #expect(heard.map(\.to) == [september(23)])
+    }
+
     @Test("so does that of the case")
     func caseBackAfterSuspension() {
         var play = Play(

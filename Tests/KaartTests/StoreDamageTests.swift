@@ -81,7 +81,7 @@ struct StoreDamageTests {
         try execute(sql)
         try expectFound("verloren wat er is ingevuld of als reden is gegeven")
         try expectFound("maandag 2 november 2026 is vastgelegd")
-        try expectFound("Werk anders gewoon verder")
+        try expectFound("Werk anders verder")
         let rebuilt = try practice.kaart("herbouw")
         #expect(rebuilt.status == 1 && rebuilt.everything.contains("kaart nazien"), "\(rebuilt)")
     }

@@ -68,8 +68,9 @@ extension Sentences {
             "Bewaar een kopie van het bestand zoals het nu is, en de nieuwste reservekopie die `kaart nazien` wel heel vindt: daarin staat het nog.",
             "Waarschuw de directeur, wie deze computer beheert en de functionaris gegevensbescherming: wat verloren is kan een datalek zijn.",
             "Is er sinds die reservekopie weinig vastgelegd, zet haar dan terug, en leg dat opnieuw vast.",
-            "Werk anders gewoon verder: wat er gebeurd is klopt en wordt bewaard. Zoek in die kopie op wat er ontbreekt, en vul het opnieuw in "
-                + "met `kaart verbeter`. `kaart nazien` blijft het verlies noemen.",
+            "Werk anders verder: wat er gebeurd is klopt en wordt bewaard. Zoek in die kopie op wat er ontbreekt, en leg dat opnieuw vast voor "
+                + "`kaart dag` weer loopt: van een traject met `kaart verbeter`, van een leerling met `kaart leerling` of `kaart jaarwissel`. Wat zo "
+                + "niet kan, staat alleen nog in die kopie. `kaart nazien` blijft het verlies noemen.",
         ]
     }
 

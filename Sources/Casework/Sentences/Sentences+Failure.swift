@@ -297,8 +297,9 @@ extension Sentences {
         let (file, copy) = (ShellWord(path), ShellWord(path + ".nieuw"))
         return """
             \(path) heeft nog een andere naam op deze schijf (een harde koppeling, zoals van `ln` of `cp -al`). Wordt onder beide namen \
-            gewerkt, dan kan verloren gaan wat is vastgelegd. Er is niets veranderd. Laat de beheerder kijken of er naast de andere naam een \
-            bestand ligt dat op `-journal` eindigt: laat dan alles zoals het is. Anders komt er een gewone kopie voor in de plaats: \
+            gewerkt, dan kan verloren gaan wat is vastgelegd. Er is niets veranderd. Laat de beheerder die zoeken \
+            (`find <schijf> -xdev -samefile \(file)`). Ligt ernaast een bestand dat op `-journal` eindigt, dan is daar iets afgebroken dat alleen \
+            onder die naam hersteld wordt: laat dan alles zoals het is, en bewaar van beide een kopie voor iemand verder gaat. Anders komt er een gewone kopie voor in de plaats: \
             `cp -p \(file) \(copy) && mv \(copy) \(file)`. Is dit zelf een reservekopie, kijk dan een gewone kopie ervan na.
             """
     }

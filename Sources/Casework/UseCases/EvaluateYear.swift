@@ -21,12 +21,14 @@ extension Workplace {
             let samples = try textsInUse(known, from: reading).compactMap { texts -> Sample? in
                 let ofYear = texts.cases.filter { $0.facts.year == year }
                 let inForce = try cardInForce(texts.card, from: reading)?.card
+                let used = Self.newestFirst(ofYear)
+                guard let newest = used.first ?? inForce, mayReadFigures(of: newest) else { return nil }
                 // What the year was held against stays what it is when a later version comes.
-                let then = try ofYear.map { try text(of: $0, on: year.lastDay, from: reading) }
-                guard let card = Self.newestFirst(then).first ?? inForce, mayReadFigures(of: card) else {
-                    return nil
+                let then = try ofYear.filter { $0.facts.startedOn <= year.lastDay }.map {
+                    try text(of: $0, on: year.lastDay, from: reading)
                 }
-                return sample(year, card, Self.newestFirst(ofYear), texts.cases.map(\.facts), known)
+                let card = Self.newestFirst(then).first ?? newest
+                return sample(year, card, used, texts.cases.map(\.facts), known)
             }
             guard !samples.isEmpty else { throw CaseworkFailure.noFigures }
             for name in names where !samples.contains(where: { $0.card.id.rawValue == name }) {

@@ -74,11 +74,14 @@ extension Workplace {
                         calendar: shelf.calendar, ended: [], lastRun: nil,
                         assignments: school.assignments(of: subject))
                 ).filter { seesAttributes || !$0.tellsAttribute(of: sample.card) } : []
+            let asked =
+                gone.contains(subject)
+                ? .none
+                : Obligation(
+                    of: subject, in: sample, starts: starts.map(\.day), seesAttributes: seesAttributes)
             return Standing(
-                of: subject, cases: ofSubject[subject] ?? [],
-                obligation: Obligation(
-                    of: subject, in: sample, starts: starts.map(\.day), seesAttributes: seesAttributes),
-                year: sample.year, today: clock.today)
+                of: subject, cases: ofSubject[subject] ?? [], obligation: asked, year: sample.year,
+                today: clock.today)
         }
         return (standings.sorted { comesBefore($0.subject, $1.subject) }, !subjects.isEmpty)
     }

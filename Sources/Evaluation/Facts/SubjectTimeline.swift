@@ -55,7 +55,8 @@ public struct SubjectTimeline: Hashable, Sendable {
         stays.append(Stay(first: first, last: last))
     }
 
-    /// Whether it was there on that day, as is known now: of a pupil, enrolled; of a group, that year.
+    /// Whether it was there on that day, as is known now: of a pupil, enrolled; of a group, in the school year that is
+    /// looked at.
     public func isPresent(on day: Day) -> Bool {
         guard subject.kind == .pupil else { return !isEmpty }
         return stay(on: day).map { $0.last.map { day <= $0 } ?? true } ?? false
@@ -75,7 +76,8 @@ public struct SubjectTimeline: Hashable, Sendable {
 
     /// The groups that a pupil was in from one day to another.
     public func groups(from first: Day, to last: Day) -> Set<GroupID> {
-        let days = snapshots.map(\.day).filter { first < $0 && $0 < last } + [first, last]
+        let changes = snapshots.map(\.day) + stays.flatMap { [$0.first] + ($0.last.map { [$0] } ?? []) }
+        let days = changes.filter { first < $0 && $0 < last } + [first, last]
         return Set(
             days.compactMap { day in
                 let facts = facts(on: day)

@@ -11,6 +11,11 @@ public struct Obligation: Hashable, Sendable {
     /// The days of this school year on which a case begins by itself, in order.
     public let starts: [Day]
 
+    /// What is asked of who is not there any more.
+    public static let none = Obligation()
+
+    private init() { (times, isEver, starts) = (0, false, []) }
+
     /// - Parameters:
     ///   - sample: the card and what is known of the subject.
     ///   - starts: the days on which its start rules begin a case for the subject in the school year.
@@ -37,13 +42,13 @@ public struct Obligation: Hashable, Sendable {
 public struct Standing: Hashable, Sendable {
     /// Where it stands; what asks for attention first.
     public enum State: Hashable, Sendable, CaseIterable {
-        /// A case runs of which a term has passed.
+        /// A case runs of which a term has passed; where the school year asks for cases of its own, one of those.
         case late
         /// A case is asked for, and there is none.
         case notBegun
         /// A case is asked for, and it came to nothing.
         case stopped
-        /// A case runs.
+        /// A case runs; likewise.
         case busy
         /// A case is asked for, and begins by itself on a later day.
         case upcoming
@@ -63,6 +68,8 @@ public struct Standing: Hashable, Sendable {
     public let nextStart: Day?
     /// Of what is late: by how many days at most.
     public let daysLate: Int
+    /// What still runs of earlier school years, where this one asks for cases of its own: by how many days each is late.
+    public let leftOver: [Int]
 
     /// Nil where nothing is asked for and nothing happened.
     ///
@@ -71,7 +78,9 @@ public struct Standing: Hashable, Sendable {
         of subject: Subject, cases: [CaseFacts], obligation: Obligation, year: SchoolYearNumber, today: Day
     ) {
         let ours = cases.filter { $0.year == year }
-        let running = cases.filter { $0.ending == nil }
+        // What this school year asks for is not done, nor late, by what was left of an earlier one.
+        let counts = { (found: CaseFacts) in obligation.times == 0 || found.year >= year }
+        let running = cases.filter { $0.ending == nil && counts($0) }
         let thisYear = ours.count(where: \.isCompleted)
         let ever = cases.count(where: \.isCompleted)
         let isFulfilled = thisYear >= obligation.times && (!obligation.isEver || ever > 0)
@@ -104,6 +113,7 @@ public struct Standing: Hashable, Sendable {
         asked = max(obligation.times, obligation.isEver ? 1 : 0)
         nextStart = state == .upcoming ? next : nil
         self.daysLate = daysLate
+        leftOver = cases.filter { $0.ending == nil && !counts($0) }.map(\.daysLate).sorted(by: >)
     }
 }
 

@@ -39,6 +39,7 @@ struct StandingJSON: Encodable {
         let asked: Int
         let nextStart: String?
         let daysLate: Int?
+        let leftOver: Int?
 
         private enum CodingKeys: String, CodingKey {
             case subject = "betreft"
@@ -48,6 +49,7 @@ struct StandingJSON: Encodable {
             case asked = "gevraagd"
             case nextStart = "begint_op"
             case daysLate = "dagen_te_laat"
+            case leftOver = "van_eerder"
         }
     }
 
@@ -64,7 +66,8 @@ struct StandingJSON: Encodable {
                         subject: standing.subject.id, group: standing.subject.group?.rawValue,
                         state: StandingPage.title(of: standing.state), completed: standing.completed,
                         asked: standing.asked, nextStart: standing.nextStart?.description,
-                        daysLate: standing.daysLate == 0 ? nil : standing.daysLate)
+                        daysLate: standing.daysLate == 0 ? nil : standing.daysLate,
+                        leftOver: standing.leftOver.isEmpty ? nil : standing.leftOver.count)
                 })
         }
     }

@@ -65,28 +65,44 @@ struct StandingPage {
     /// What is late, has not begun or was stopped: by card, and by group where there are many.
     private func showAttention(_ cards: [CardStanding]) {
         let urgent: [Standing.State] = [.late, .notBegun, .stopped]
-        let asking = cards.filter { card in card.standings.contains { urgent.contains($0.state) } }
+        let asking = cards.filter { card in
+            card.standings.contains { urgent.contains($0.state) || !$0.leftOver.isEmpty }
+        }
         guard !asking.isEmpty else { return }
         terminal.write()
         terminal.write("Vraagt aandacht")
         for card in asking {
             terminal.write("  \(card.card.title)")
             for state in urgent {
-                let standings = card.standings.filter { $0.state == state }.enumerated().sorted {
-                    // What is longest late first; else in the order of the groups.
-                    (-$0.element.daysLate, $0.offset) < (-$1.element.daysLate, $1.offset)
-                }.map(\.element)
-                guard !standings.isEmpty else { continue }
-                terminal.write(
-                    "    \(Self.title(of: state)) \(standings.count): "
-                        + names(of: standings, among: card.standings))
+                showAttention(
+                    Self.title(of: state), card.standings.filter { $0.state == state }, among: card.standings,
+                    daysLate: \.daysLate)
             }
+            showAttention(
+                Self.leftOver, card.standings.filter { !$0.leftOver.isEmpty }, among: card.standings
+            ) { $0.leftOver[0] }
         }
         terminal.remark("De hele lijst van een groep: kaart stand --groep <groep>")
     }
 
+    private static let leftOver = "nog open van een eerder schooljaar"
+
+    private func showAttention(
+        _ title: String, _ standings: [Standing], among all: [Standing], daysLate: (Standing) -> Int
+    ) {
+        guard !standings.isEmpty else { return }
+        let inOrder = standings.enumerated().sorted {
+            // What is longest late first; else in the order of the groups.
+            (-daysLate($0.element), $0.offset) < (-daysLate($1.element), $1.offset)
+        }.map(\.element)
+        terminal.write(
+            "    \(title) \(standings.count): " + names(of: inOrder, among: all, daysLate: daysLate))
+    }
+
     /// Each of a few with how late it is; of many how many there are in each group.
-    private func names(of standings: [Standing], among all: [Standing]) -> TerminalText {
+    private func names(of standings: [Standing], among all: [Standing], daysLate: (Standing) -> Int)
+        -> TerminalText
+    {
         var groups: [GroupID?] = []
         for standing in standings where !groups.contains(standing.subject.group) {
             groups.append(standing.subject.group)
@@ -101,7 +117,7 @@ struct StandingPage {
             let subject = standing.subject
             var text: TerminalText =
                 subject.kind == .pupil && isOneGroup ? "\(subject.id)" : "\(sentences.title(of: subject))"
-            if standing.daysLate > 0 { text += " – \(Tasks.days(standing.daysLate))" }
+            if daysLate(standing) > 0 { text += " – \(Tasks.days(daysLate(standing)))" }
             return text
         }
         let rest = standings.count - shown.count
@@ -127,6 +143,9 @@ struct StandingPage {
         if standing.state == .late { text += ", \(Tasks.days(standing.daysLate))" }
         if let day = standing.nextStart { text += ": \(day.shortDutch)" }
         if standing.asked > 1 { text += " (\(standing.completed) van \(standing.asked) klaar)" }
+        if let late = standing.leftOver.first {
+            text += "; \(Self.leftOver)\(late > 0 ? ", \(Tasks.days(late)) te laat" : "")"
+        }
         return text
     }
 

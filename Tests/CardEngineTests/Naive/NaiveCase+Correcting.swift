@@ -102,7 +102,9 @@ extension NaiveCase {
             if kind == .deadline { noteGone(visit, isGone: isNow == nil) }
             told += NaiveCase.moves(old, isNow, by: asItWent, .anchor).map { from, to, cause in
                 .dateMoved(
-                    DateMoved(visit: visit, kind: kind, from: from, to: to, cause: cause, called: called))
+                    DateMoved(
+                        visit: visit, kind: kind, from: from, to: to, cause: cause,
+                        called: to == isNow ? called : nil))
             }
             return isNow
         }

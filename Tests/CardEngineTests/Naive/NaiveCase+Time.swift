@@ -109,7 +109,7 @@ extension NaiveCase {
                 .dateMoved(
                     DateMoved(
                         visit: visit, kind: kind, from: from, to: to, cause: cause,
-                        day: day == today ? nil : day, called: called)))
+                        day: day == today ? nil : day, called: to == new.day ? called : nil)))
         }
         return new.day
     }
