@@ -17,8 +17,8 @@ extension ParsedFile {
     public var unreadableConcept: (card: CardID, version: Int)? {
         guard !holdsForbiddenCharacters, let words = unreadableWords(of: .card),
             let name = words.value(behind: .card), name.isID,
-            let version = words.value(behind: .version), version.isDigits, let number = Int(version),
-            number > 1, let status = words.value(behind: .status),
+            let number = words.value(behind: .version)?.wholeNumber(in: 2...Int.max),
+            let status = words.value(behind: .status),
             Vocabulary<CardStatus>.statuses.value(of: status) == .draft
         else { return nil }
         return (CardID(name), number)

@@ -112,8 +112,7 @@ extension Workplace {
         guard let subject = replay(try reading.events(of: id)).opening?.facts.subject,
             let card = try cardAtWork(card, from: reading)
         else { return false }
-        let group = try history(of: subject, from: reading).facts.group ?? subject.group
-        return roster(for: subject.kind == .pupil ? subject.moved(to: group) : subject)
+        return roster(for: subject.now(knowing: try history(of: subject, from: reading)))
             .sees(identity.actor, card)
     }
 

@@ -95,7 +95,8 @@ struct SchoolFolder {
     static let filesGone: TerminalText =
         "De map \(cardFolderName) ontbreekt, met het schoolbestand en de kaarten. Zet haar terug uit de reservekopie, naast de gegevens."
 
-    private var isWithoutFiles: Refused {
+    /// What is said where the data are and the files are not.
+    private var withoutFiles: Refused {
         Refused(
             message:
                 "\(Self.filesGone) Of de gegevens heel zijn, zegt `kaart nazien --map \(ShellWord(path))`.")
@@ -106,7 +107,16 @@ struct SchoolFolder {
     /// - Parameter isByData: whether one is meant too that holds data and no cards.
     /// - Throws: `Refused` when there is no folder of cards; where data are, what became of it is said.
     static func find(_ named: String?, isByData: Bool = false) throws -> SchoolFolder {
-        guard let named else {
+        let folder: SchoolFolder
+        if let named {
+            folder = SchoolFolder(path: URL(fileURLWithPath: named).standardizedFileURL.path)
+            guard folder.isThere(byData: true) else {
+                throw Refused(
+                    message:
+                        "In \(folder.path) is geen map \(cardFolderName). Klopt de naam van de map? Is dit een nieuwe school, richt haar dan in met `kaart init \(ShellWord(folder.path))`."
+                )
+            }
+        } else {
             let here = FileManager.default.currentDirectoryPath
             guard let found = search(from: here, isByData: true) else {
                 throw Refused(
@@ -114,17 +124,9 @@ struct SchoolFolder {
                         "Hier is geen map \(cardFolderName), en hierboven ook niet. Ga naar de map van de school, of noem haar met `--map`."
                 )
             }
-            guard isByData || found.hasFiles else { throw found.isWithoutFiles }
-            return found
+            folder = found
         }
-        let folder = SchoolFolder(path: URL(fileURLWithPath: named).standardizedFileURL.path)
-        guard folder.isThere(byData: true) else {
-            throw Refused(
-                message:
-                    "In \(folder.path) is geen map \(cardFolderName). Klopt de naam van de map? Is dit een nieuwe school, richt haar dan in met `kaart init \(ShellWord(folder.path))`."
-            )
-        }
-        guard isByData || folder.hasFiles else { throw folder.isWithoutFiles }
+        guard isByData || folder.hasFiles else { throw folder.withoutFiles }
         return folder
     }
 }

@@ -6,13 +6,20 @@ import Testing
 /// Terms of what is over, when what they counted from is put right.
 @Suite("Terms that a correction puts right")
 struct CorrectedTermTests {
+    /// A first step that may fill in the day of a talk, and what comes after it.
+    private static func talk(then steps: StepSketch..., term: Moment? = nil) -> Sketch {
+        Sketch(
+            steps: [.task("a") { $0.optional = ["gesprek"] }] + steps,
+            fields: [Field(id: "gesprek", title: "", kind: .date)], term: term)
+    }
+
+    private static func afterTalk(_ count: Int) -> Moment {
+        .relative(days(count), .after, .field("gesprek"))
+    }
+
     /// The second step counts from a day of the first one, and is open.
     private static let open = Play(
-        Sketch(
-            steps: [
-                .task("a") { $0.optional = ["gesprek"] },
-                .task("b") { $0.term = .relative(days(3), .after, .field("gesprek")) }, .task("z"),
-            ], fields: [Field(id: "gesprek", title: "", kind: .date)])
+        talk(then: .task("b") { $0.term = afterTalk(3) }, .task("z"))
     ).opened().after(.done(1, ["gesprek": .date(september(8))]))
 
     /// The same, done on the 7th.
@@ -80,14 +87,24 @@ struct CorrectedTermTests {
         #expect(!play.state.visits[1].neededLatePostponement)
     }
 
+    @Test("so does that of the case")
+    func caseBackAfterSuspension() {
+        var play = Play(
+            Self.talk(then: .task("z"), term: Self.afterTalk(3))
+        ).opened().after(.done(1, ["gesprek": .date(september(8))]))
+            .after(.postpone(nil, to: september(20)), by: "kim", on: september(12))
+            .after(Self.empty, on: september(12))
+            .after(.suspended, by: "kim", on: september(13)).after(.resumed, by: "kim", on: september(16))
+            .after(.correct(1, ["gesprek": .date(september(8))]), on: september(16))
+        #expect(play.state.deadline == september(23))
+        play = play.after(.done(2), on: september(16))
+        #expect(play.state.neededLatePostponement)
+    }
+
     @Test("what was called hears of the day on which it ends, and not of the one before it stood still")
     func calledHearsOnce() {
         let play = Play(
-            Sketch(
-                steps: [
-                    .task("a") { $0.optional = ["gesprek"] },
-                    .call("b", "hoorrecht") { $0.term = .relative(days(3), .after, .field("gesprek")) },
-                ], fields: [Field(id: "gesprek", title: "", kind: .date)])
+            Self.talk(then: .call("b", "hoorrecht") { $0.term = Self.afterTalk(3) })
         ).opened().after(.done(1, ["gesprek": .date(september(8))])).after(.linkCall(visit: 2, "c7"))
             .after(.postpone(2, to: september(20)), by: "kim", on: september(12))
             .after(Self.empty, on: september(12))
@@ -97,23 +114,6 @@ struct CorrectedTermTests {
             if case .dateMoved(let moved) = event.fact, moved.called == "c7" { moved } else { nil }
         }
         #expect(heard.map(\.to) == [september(23)])
-    }
-
-    @Test("so does that of the case")
-    func caseBackAfterSuspension() {
-        var play = Play(
-            Sketch(
-                steps: [.task("a") { $0.optional = ["gesprek"] }, .task("z")],
-                fields: [Field(id: "gesprek", title: "", kind: .date)],
-                term: .relative(days(3), .after, .field("gesprek")))
-        ).opened().after(.done(1, ["gesprek": .date(september(8))]))
-            .after(.postpone(nil, to: september(20)), by: "kim", on: september(12))
-            .after(Self.empty, on: september(12))
-            .after(.suspended, by: "kim", on: september(13)).after(.resumed, by: "kim", on: september(16))
-            .after(.correct(1, ["gesprek": .date(september(8))]), on: september(16))
-        #expect(play.state.deadline == september(23))
-        play = play.after(.done(2), on: september(16))
-        #expect(play.state.neededLatePostponement)
     }
 
     @Test("what was suspended once its step was done moves none of its terms")
@@ -129,11 +129,7 @@ struct CorrectedTermTests {
 
     /// By a text that gives the second step five days.
     private static func longer() -> Sketch {
-        Sketch(
-            steps: [
-                .task("a") { $0.optional = ["gesprek"] },
-                .task("b") { $0.term = .relative(days(5), .after, .field("gesprek")) }, .task("z"),
-            ], fields: [Field(id: "gesprek", title: "", kind: .date)])
+        talk(then: .task("b") { $0.term = afterTalk(5) }, .task("z"))
     }
 
     @Test("nor was what another text gives more time")
@@ -156,10 +152,7 @@ struct CorrectedTermTests {
     @Test("nor does a deadline that only the caller gave")
     func lostLimit() {
         var play = Play(
-            Sketch(
-                steps: [.task("a") { $0.optional = ["gesprek"] }, .task("b")],
-                fields: [Field(id: "gesprek", title: "", kind: .date)],
-                term: .relative(days(3), .after, .field("gesprek")))
+            Self.talk(then: .task("b"), term: Self.afterTalk(3))
         ).opened(
             OpenCase(
                 subject: .pupil, textHash: "00",
@@ -173,11 +166,7 @@ struct CorrectedTermTests {
     @Test("what never had a term gets none, however often the day is put right")
     func never() {
         var play = Play(
-            Sketch(
-                steps: [
-                    .task("a") { $0.optional = ["gesprek"] },
-                    .task("b") { $0.term = .relative(days(3), .after, .field("gesprek")) }, .task("z"),
-                ], fields: [Field(id: "gesprek", title: "", kind: .date)])
+            Self.talk(then: .task("b") { $0.term = Self.afterTalk(3) }, .task("z"))
         ).opened().after(.done(1)).after(.done(2))
         for day in 8...9 {
             #expect(

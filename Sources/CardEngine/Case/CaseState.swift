@@ -318,10 +318,8 @@ extension CaseState {
     /// pupil in the group in which it is now, as far as this case knows.
     public func subject(at place: Place?) -> Subject? {
         guard let subject = subjectAsOpened(at: place) else { return nil }
-        guard subject.kind == .pupil, case .text(let group)? = subjects[subject]?.attributes[.group] else {
-            return subject
-        }
-        return subject.moved(to: GroupID(group))
+        guard subject.kind == .pupil, let group = subjects[subject]?.group else { return subject }
+        return subject.moved(to: group)
     }
 
     /// The same in the group in which the case or the item was opened: for who asks only who it is.

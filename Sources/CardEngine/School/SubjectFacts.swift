@@ -43,6 +43,9 @@ public struct SubjectFacts: Hashable, Sendable {
         return facts
     }
 
+    /// The group that a pupil is in, if one is known.
+    public var group: GroupID? { GroupID(named: attributes[.group]) }
+
     /// The day that an attribute holds; nil when it holds none.
     public func date(of attribute: AttributeID) -> Day? {
         guard case .date(let day)? = attributes[attribute] else { return nil }
@@ -134,5 +137,13 @@ extension Day {
         var years = (later - self) / 366
         while adding(months: 12 * (years + 1)) <= later { years += 1 }
         return years
+    }
+}
+
+extension GroupID {
+    /// The group that the attribute `groep` holds; nil when it holds none.
+    public init?(named value: FieldValue?) {
+        guard case .text(let name)? = value else { return nil }
+        self.init(name)
     }
 }

@@ -127,10 +127,10 @@ public struct SubjectHistory: Hashable, Sendable {
             for attribute in fact.attributes {
                 facts.attributes[attribute] = event.content?.attributes[attribute]
             }
-            if case .text(let group)? = before, facts.attributes[.group] != before {
+            if let group = GroupID(named: before), facts.attributes[.group] != before {
                 let planned = event.stamp.actor == Stamp.engine ? facts.date(of: .groupChange) : nil
-                leftGroups[GroupID(group)] = planned ?? event.stamp.day
-                groupBefore = GroupID(group)
+                leftGroups[group] = planned ?? event.stamp.day
+                groupBefore = group
             }
             latestSet = fact.attributes
             takeBack(fact.attributes)

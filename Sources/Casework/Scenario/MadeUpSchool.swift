@@ -21,8 +21,7 @@ struct MadeUpSchool {
         roster = Self.roster(for: scenario, on: card, school: school)
         self.calendar = calendar ?? Self.calendar(around: scenario.begin)
 
-        var given: GroupID?
-        if case .text(let name)? = scenario.subject.attributes[.group] { given = GroupID(name) }
+        let given = GroupID(named: scenario.subject.attributes[.group])
         let known = school.map { Array($0.groups.map(\.id).prefix(2)) } ?? []
         let names: [GroupID] = known.isEmpty ? ["groep-1", "groep-2"] : known
         let home = given ?? names[0]

@@ -136,10 +136,3 @@ extension Subject {
         }
     }
 }
-
-extension SubjectFacts {
-    /// The group that the pupil is in now, if one is known.
-    var group: GroupID? {
-        if case .text(let group)? = attributes[.group] { GroupID(group) } else { nil }
-    }
-}

@@ -197,7 +197,7 @@ extension Workplace {
                 return history.facts.isHere(on: day) ? history.facts.group : nil
             }
             guard plan.attributes.contains(.group) else { return history.facts.group }
-            return if case .text(let group)? = plan.values[.group] { GroupID(group) } else { nil }
+            return GroupID(named: plan.values[.group])
         }
         return Set(groups).sorted().filter { group in
             !school.staff.contains { person in

@@ -59,12 +59,12 @@ extension Workplace {
         }.map(\.subject)
         let now = Dictionary(
             sample.timelines.map { ($0.subject, $0.subject) }, uniquingKeysWith: { first, _ in first })
-        let gone = Set(running).subtracting(there).map { now[$0] ?? $0 }
-        let subjects = there + gone.sorted { $0.id < $1.id }
+        let gone = Set(running).subtracting(there).map { now[$0] ?? $0 }.sorted { $0.id < $1.id }
+        let subjects = there.map { ($0, isThere: true) } + gone.map { ($0, isThere: false) }
         let histories = Dictionary(
             sample.timelines.map { ($0.subject, $0.history) }, uniquingKeysWith: { first, _ in first })
         let seesAttributes = keepsRegistry
-        let standings = subjects.compactMap { subject in
+        func obligation(of subject: Subject) -> Obligation {
             let starts =
                 isAsked
                 ? plannedStarts(
@@ -74,14 +74,13 @@ extension Workplace {
                         calendar: shelf.calendar, ended: [], lastRun: nil,
                         assignments: school.assignments(of: subject))
                 ).filter { seesAttributes || !$0.tellsAttribute(of: sample.card) } : []
-            let asked =
-                gone.contains(subject)
-                ? .none
-                : Obligation(
-                    of: subject, in: sample, starts: starts.map(\.day), seesAttributes: seesAttributes)
-            return Standing(
-                of: subject, cases: ofSubject[subject] ?? [], obligation: asked, year: sample.year,
-                today: clock.today)
+            return Obligation(
+                of: subject, in: sample, starts: starts.map(\.day), seesAttributes: seesAttributes)
+        }
+        let standings = subjects.compactMap { subject, isThere in
+            Standing(
+                of: subject, cases: ofSubject[subject] ?? [],
+                obligation: isThere ? obligation(of: subject) : .none, year: sample.year, today: clock.today)
         }
         return (standings.sorted { comesBefore($0.subject, $1.subject) }, !subjects.isEmpty)
     }

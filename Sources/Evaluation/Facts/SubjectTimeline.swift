@@ -35,7 +35,9 @@ public struct SubjectTimeline: Hashable, Sendable {
         self.isEmpty = isEmpty
         for event in events {
             history.apply(event)
-            noteGroups()
+            groups.formUnion(
+                ([history.facts.group] + history.plans.map { GroupID(named: $0.values[.group]) })
+                    .compactMap(\.self))
             let day = max(event.stamp.day, snapshots.last?.day ?? event.stamp.day)
             if snapshots.last?.day == day { snapshots.removeLast() }
             snapshots.append(Snapshot(day: day, facts: history.facts))
@@ -82,17 +84,10 @@ public struct SubjectTimeline: Hashable, Sendable {
             days.compactMap { day in
                 let facts = facts(on: day)
                 guard facts.date(of: .enrolment) == nil || isPresent(on: day),
-                    facts.date(of: .departure).map({ day <= $0 }) ?? true,
-                    case .text(let group)? = facts.attributes[.group]
+                    facts.date(of: .departure).map({ day <= $0 }) ?? true
                 else { return nil }
-                return GroupID(group)
+                return facts.group
             })
-    }
-
-    private mutating func noteGroups() {
-        for value in [history.facts.attributes[.group]] + history.plans.map({ $0.values[.group] }) {
-            if case .text(let group)? = value { groups.insert(GroupID(group)) }
-        }
     }
 
     /// The latest stay that had begun by that day.

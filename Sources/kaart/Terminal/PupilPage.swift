@@ -65,9 +65,7 @@ struct PupilPage {
             terminal.remark(
                 "De groepswissel is teruggenomen: er begint niets door. Wat er al door begon of anders ging, gaat niet vanzelf terug: dat stopt of heropent de eigenaar (`kaart stop`, `kaart heropen`)."
             )
-        } else if change.attributes.contains(.group),
-            case .text(let group)? = change.before.attributes[.group]
-        {
+        } else if change.attributes.contains(.group), let group = change.before.group {
             let number = change.subject.id
             terminal.remark(
                 "Was dit een vergissing, neem de wissel dan terug: `kaart leerling \(number) --kenmerk groep=\(group) --kenmerk groepswissel=`."
