@@ -295,7 +295,7 @@ extension Decision {
         case .span, .today, nil:
             return base.map { cause(of: $0, at: place, visit) } ?? .calendar
         case .period, .dayBefore: return changesGroup(at: place) ? .anchor : .calendar
-        case .relative(_, _, let anchor), .anchor(let anchor):
+        case .relative(_, _, let anchor), .anchor(let anchor), .next(_, after: let anchor):
             let day = reckoner(at: place, openedOn: now.today).span(anchor)
             let old = reckoner(at: place, openedOn: now.today, in: before).span(anchor)
             if case .named = anchor, day == nil, old == nil {
@@ -323,7 +323,7 @@ extension Moment {
             case .schoolDays, .schoolWeeks: .schoolDays
             case .days, .weeks, .months, .years: nil
             }
-        case .anchor, .today, .period, .dayBefore: nil
+        case .anchor, .today, .period, .dayBefore, .next: nil
         }
     }
 }

@@ -184,16 +184,17 @@ extension Reckoner {
     func begin(of term: Moment, from base: Day, openedOn: Day) -> Day {
         switch term {
         case .span, .relative(_, .after, _): start(of: term, from: base) ?? openedOn
-        case .relative(_, .before, _), .anchor, .today, .period, .dayBefore: openedOn
+        case .relative(_, .before, _), .anchor, .today, .period, .dayBefore, .next: openedOn
         }
     }
 
-    /// The day from which a duration is counted; nil for a moment that names its day itself.
+    /// The day from which a duration is counted, or a day of the year is looked for; nil for a moment that names its day itself.
     func start(of moment: Moment, from base: Day) -> Day? {
         switch moment {
         case .span: base
         case .relative(_, let direction, let anchor):
             span(of: anchor).map { direction == .before ? $0.first : $0.last }
+        case .next(_, after: let anchor): span(of: anchor)?.last
         case .anchor, .today, .period, .dayBefore: nil
         }
     }

@@ -76,6 +76,10 @@ extension Moment {
         case .period(let named):
             return period(named).map { .day(edge == .first ? $0.first : $0.last) }
         case .dayBefore(let named): return period(named).map { .day($0.first - 1) }
+        case .next(let named, let anchor):
+            return anchor.span(anchor: known, period: period)
+                .flatMap { SchoolCalendar.next(named, from: $0.last) }
+                .map { .day(edge == .first ? $0.first : $0.last) }
         }
     }
 }

@@ -36,6 +36,17 @@ extension SchoolCalendar {
         }
     }
 
+    /// The days of the first such day, month or week that is not over on a day, whatever the school year; nil for a name, which
+    /// each school year plans anew, and for what never comes.
+    public static func next(_ period: YearPeriod, from day: Day) -> DaySpan? {
+        let calendar = SchoolCalendar(years: [])
+        // A last week of July ends in the next school year; a fifth week of February comes once in forty years at worst.
+        let first = SchoolYearNumber(of: day).startYear - 1
+        return (first...first + 41).lazy.compactMap {
+            calendar.span(of: period, in: SchoolYearNumber(startYear: $0), group: nil)
+        }.first { $0.last >= day }
+    }
+
     private static func day(_ day: Int, ofMonth month: Int, in year: SchoolYearNumber) -> Day? {
         guard let days = span(ofMonth: month, in: year), day >= 1 else { return nil }
         let length = days.last.dayOfMonth

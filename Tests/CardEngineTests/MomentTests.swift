@@ -59,6 +59,38 @@ struct MomentTests {
         #expect(Self.opened(february, occasion: previous) == "open 1 a until 2027-02-01")
     }
 
+    @Test(
+        "a day `na` something is the first that is not over then, in whichever school year the step opens",
+        arguments: [
+            (.day(month: 7, day: 31), day(2027, 6, 14), "2027-07-31"),
+            (.day(month: 7, day: 31), day(2027, 7, 31), "2027-07-31"),
+            (.day(month: 7, day: 31), day(2027, 8, 1), "2028-07-31"),
+            (.day(month: 2, day: 29), day(2027, 3, 1), "2028-02-29"),
+            (.month(6), day(2027, 6, 14), "2027-06-30"), (.month(5), day(2027, 6, 14), "2028-05-31"),
+            // That week begins on Monday 31 July, and so is one of the school year that ends then.
+            (.week(ordinal: 5, month: 7), day(2028, 8, 3), "2028-08-06"),
+            (.week(ordinal: 5, month: 2), day(2028, 8, 3), "2044-03-06"),
+        ] as [(YearPeriod, Day, String)])
+    func next(period: YearPeriod, from: Day, last: String) {
+        let moment = Moment.next(period, after: .occasion)
+        let late = Self.opened(moment, on: day(2028, 9, 4), occasion: Occasion(day: from))
+        #expect(late == "open 1 a until \(last)")
+    }
+
+    @Test("a day `na` what has no day yet is none; it comes and moves with that")
+    func nextAfterStep() {
+        let sketch = Sketch(
+            steps: [
+                .task("a"), .task("b") { $0.term = .next(.day(month: 9, day: 20), after: .named("tlv")) },
+            ])
+        var play = Play(sketch).opened().after(.done(1))
+        #expect(play.latest.last == "open 2 b")
+        play.know { $0.attributes["tlv"] = .date(september(10)) }
+        #expect(play.dawn(september(8)).facts?.last == "move 2 deadline - to 20 by anchor")
+        play.know { $0.attributes["tlv"] = .date(september(21)) }
+        #expect(play.dawn(september(9)).facts?.last == "move 2 deadline 20 to 2027-09-20 by anchor")
+    }
+
     @Test("an occasion that a group has planned follows a pupil to another group")
     func occasionOfAnotherGroup() {
         let sketch = Sketch(steps: [.task("a") { $0.term = .anchor(.occasion) }])

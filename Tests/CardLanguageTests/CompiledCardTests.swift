@@ -145,6 +145,9 @@ struct CompiledCardTests {
         #expect(terms["h"]?.term == .anchor(.named("tlv-einddatum")))
         #expect(
             terms["i"]?.term == .relative(SchoolDuration(amount: 3, unit: .weeks), .after, .occasion))
+        #expect(terms["l"]?.earliest == .next(.month(9), after: .step("a")))
+        #expect(terms["l"]?.term == .next(.week(ordinal: 3, month: 9), after: .field("gesprek-op")))
+        #expect(terms["l"]?.statutory == .next(.day(month: 7, day: 31), after: .occasion))
         #expect(
             terms["k"]?.escalation
                 == Escalation(delay: SchoolDuration(amount: 3, unit: .schoolDays), roles: ["directeur"]))

@@ -106,7 +106,8 @@ struct SchemaTests {
             "1 maand na start", "3 werkdagen voor aanleiding", "6 weken na inschrijving", "1 februari",
             "31 december", "29 februari", "30 juni", "voor 1 februari", "september", "voor september",
             "derde week september",
-            "voor eerste week mei", "1  week", "tlv-einddatum", "0 dagen",
+            "voor eerste week mei", "1  week", "tlv-einddatum", "0 dagen", "31 juli na aanleiding",
+            "september na start", "derde  week mei na  inschrijving",
         ])
     func moments(_ text: String) throws {
         #expect(try isMoment(text))
@@ -122,7 +123,10 @@ struct SchemaTests {
             "zesde week mei",
             "derde week", "derde maand mei", "voor dezelfde dag", "Maandag", "dezelfde dag na start",
             "6 weken na Start",
-            "1.5 week",
+            "1.5 week", "31 juli voor aanleiding", "voor 31 juli na aanleiding", "31 juli na mei",
+            "mei na juli",
+            "31 juli na vandaag", "30 februari na start", "31 juli na", "31 juli na na start",
+            "lib-eind na start",
         ])
     func noMoments(_ text: String) throws {
         #expect(try !isMoment(text))

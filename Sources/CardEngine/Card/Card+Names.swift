@@ -179,7 +179,7 @@ extension Moment {
     public var anchor: Anchor? {
         switch self {
         case .span, .today, .period, .dayBefore: nil
-        case .relative(_, _, let anchor), .anchor(let anchor): anchor
+        case .relative(_, _, let anchor), .anchor(let anchor), .next(_, after: let anchor): anchor
         }
     }
 }

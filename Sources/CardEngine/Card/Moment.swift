@@ -15,6 +15,9 @@ public enum Moment: Hashable, Sendable {
     case period(YearPeriod)
     /// `voor 1 februari`: the day before it begins.
     case dayBefore(YearPeriod)
+    /// `31 juli na aanleiding`: the first one that is not over yet on the (last) day of the anchor, whatever the school
+    /// year in which the step opens (docs/kaarttaal.md, choice 200).
+    case next(YearPeriod, after: Anchor)
 }
 
 /// What a moment counts from.

@@ -207,7 +207,7 @@ extension StartCircumstances {
         guard let day = reckoner.day(of: moment, from: today, edge: .first) else { return nil }
         let occasion: Occasion
         switch moment {
-        case .relative(_, _, let anchor), .anchor(let anchor):
+        case .relative(_, _, let anchor), .anchor(let anchor), .next(_, after: let anchor):
             guard let span = reckoner.span(of: anchor) else { return nil }
             var name: AttributeID?
             if case .named(let found) = anchor { name = found }

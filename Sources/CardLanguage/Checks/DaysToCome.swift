@@ -106,8 +106,8 @@ private struct Beginnings {
             isDayOfYear
             ? (
                 ", want een dag of maand is die van het schooljaar van de aanleiding, van augustus tot en met juli",
-                "Is het volgende schooljaar bedoeld, schrijf dan een duur, zoals `\(word == .wait ? "3 maanden" : "3 maanden na start")`, "
-                    + "of laat er dan een andere kaart voor beginnen."
+                "Is het volgende schooljaar bedoeld, schrijf dan `\(MomentText.text(of: moment.afterStart))`, of laat er dan een andere kaart "
+                    + "voor beginnen."
             ) : ("", "Tel van `start`, of laat de kaart eerder beginnen.")
         return Diagnostic(
             .alreadyOver, .warning, at: written.range,
@@ -120,7 +120,15 @@ extension Moment {
     fileprivate var isDayOfYear: Bool {
         switch self {
         case .period, .dayBefore: true
-        case .span, .relative, .anchor, .today: false
+        case .span, .relative, .anchor, .today, .next: false
+        }
+    }
+
+    /// The same day, when the case has begun: of the next school year, if it is over then.
+    fileprivate var afterStart: Moment {
+        switch self {
+        case .period(let period), .dayBefore(let period): .next(period, after: .start)
+        case .span, .relative, .anchor, .today, .next: self
         }
     }
 
@@ -134,6 +142,7 @@ extension Moment {
     private var fromOccasion: Moment {
         switch self {
         case .relative(let duration, let direction, _): .relative(duration, direction, .occasion)
+        case .next(let period, _): .next(period, after: .occasion)
         case .anchor, .period, .dayBefore, .span, .today: .anchor(.occasion)
         }
     }

@@ -131,7 +131,8 @@ extension Moment {
         case (.span(let wait), .span(let term)): wait.isAtMost(term)
         case (.relative(let wait, .after, let anchor), .relative(let term, .after, let other)):
             anchor == other && wait.isAtMost(term)
-        case (.span, _), (.relative, _), (.anchor, _), (.today, _), (.period, _), (.dayBefore, _): false
+        case (.span, _), (.relative, _), (.anchor, _), (.today, _), (.period, _), (.dayBefore, _), (.next, _):
+            false
         }
     }
 }

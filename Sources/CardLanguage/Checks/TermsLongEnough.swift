@@ -97,7 +97,8 @@ extension Moment {
         case (.relative(let duration, .after, .start), .start): duration
         case (.relative(let duration, .after, .step(let step)), .done(let place))
         where card.place(of: step) == place: duration
-        case (.span, _), (.relative, _), (.anchor, _), (.today, _), (.period, _), (.dayBefore, _): nil
+        case (.span, _), (.relative, _), (.anchor, _), (.today, _), (.period, _), (.dayBefore, _), (.next, _):
+            nil
         }
     }
 }

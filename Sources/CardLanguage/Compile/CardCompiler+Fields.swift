@@ -87,7 +87,8 @@ extension Moment {
         where anchor == from: own.isSurelyShorter(than: later)
         case (.relative(let own, .before, let anchor), .relative(let later, .before, let from))
         where anchor == from: later.isSurelyShorter(than: own)
-        case (.span, _), (.relative, _), (.anchor, _), (.today, _), (.period, _), (.dayBefore, _): false
+        case (.span, _), (.relative, _), (.anchor, _), (.today, _), (.period, _), (.dayBefore, _), (.next, _):
+            false
         }
     }
 }

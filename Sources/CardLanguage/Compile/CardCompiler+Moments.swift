@@ -11,6 +11,7 @@ extension CardCompiler {
         case .today: .today
         case .period(let period): .period(period)
         case .dayBefore(let period): .dayBefore(period)
+        case .next(let period, let name): anchor(name).map { .next(period, after: $0) }
         case .unread: nil
         }
     }

@@ -69,7 +69,7 @@ extension CardCompiler {
                 "Een begin heeft een dag om van te tellen. Schrijf bijvoorbeeld "
                     + (isYearly
                         ? "`september` of `3 weken voor lib-midden`." : "`12 weken voor tlv-einddatum`."))
-        case .relative(_, _, let name), .anchor(let name):
+        case .relative(_, _, let name), .anchor(let name), .next(_, after: let name):
             let isOfCase = stepIndex[name.value] != nil || fields[name.value] != nil
             if isOfCase || (reservedNames.contains(name.value) && attributes[name.value] == nil) {
                 report(

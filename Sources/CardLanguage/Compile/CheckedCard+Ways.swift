@@ -175,7 +175,7 @@ extension Moment {
     fileprivate var mayBePast: Bool {
         switch self {
         case .span, .today: false
-        case .relative, .anchor, .period, .dayBefore: true
+        case .relative, .anchor, .period, .dayBefore, .next: true
         }
     }
 }

@@ -38,7 +38,7 @@ extension Moment {
         case .period, .dayBefore:
             Reckoner(calendar: SchoolCalendar(years: []), group: nil, year: year) { _ in nil }
                 .day(of: self, from: year.firstDay, edge: edge)
-        case .span, .relative, .anchor, .today: nil
+        case .span, .relative, .anchor, .today, .next: nil
         }
     }
 
@@ -47,7 +47,7 @@ extension Moment {
         switch self {
         case .relative(let duration, let direction, let anchor): (duration, direction, anchor)
         case .anchor(let anchor): (.sameDay, edge == .first ? .before : .after, anchor)
-        case .span, .today, .period, .dayBefore: nil
+        case .span, .today, .period, .dayBefore, .next: nil
         }
     }
 }

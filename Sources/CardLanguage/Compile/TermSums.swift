@@ -290,7 +290,7 @@ extension CheckedCard {
             // It opens on the day on which that step was done, if nothing else leads to it.
             case .relative(let duration, .after, .step(let anchor)):
                 return card.place(of: anchor).flatMap { before[index] == [$0] ? duration : nil }
-            case .relative, .anchor, .today, .period, .dayBefore, nil: return nil
+            case .relative, .anchor, .today, .period, .dayBefore, .next, nil: return nil
             }
         }
     }

@@ -10,6 +10,7 @@ struct MomentDeclaration: Hashable, Sendable {
         case today
         case period(YearPeriod)
         case dayBefore(YearPeriod)
+        case next(YearPeriod, after: Located<String>)
         /// A stand-in for what could not be read; a complaint has been made.
         case unread
     }
@@ -40,6 +41,7 @@ extension DeclarationReader {
             )
             return .unread
         }
+        if let next = next(words, in: text) { return next }
         if let last = words.last, let month = Vocabulary.months.value(of: last) {
             let isBefore = words[0] == Keyword.before.rawValue
             let period = period(isBefore ? Array(words.dropFirst()) : words, month, in: text)
@@ -81,6 +83,30 @@ extension DeclarationReader {
         let months = Vocabulary.months.all.filter { $0.utf8.starts(with: plain) }
         guard plain.count >= 3, let month = months.first, months.count == 1 else { return nil }
         return (words.dropLast() + [month]).joined(separator: " ")
+    }
+
+    /// `31 juli na aanleiding`; nil when it is no such thing.
+    private mutating func next(_ words: [String], in text: Located<String>) -> MomentDeclaration.Form? {
+        guard words.count >= 3, let anchor = words.last, Vocabulary.months.value(of: anchor) == nil,
+            let month = Vocabulary.months.value(of: words[words.count - 3])
+        else { return nil }
+        let (isBefore, way) = (words[0] == Keyword.before.rawValue, words[words.count - 2])
+        let day = Array(words.dropLast(2).dropFirst(isBefore ? 1 : 0))
+        guard way == Keyword.after.rawValue || way == Keyword.before.rawValue else { return nil }
+        let plain = day.joined(separator: " ")
+        guard anchor != "vandaag" else {
+            report(
+                .notAMoment, at: text.range, "Van `vandaag` wordt niet geteld. Schrijf alleen `\(plain)`.")
+            return .unread
+        }
+        guard !isBefore, way == Keyword.after.rawValue else {
+            report(
+                .notAMoment, at: text.range,
+                "Van een dag of maand kan alleen de eerste `na` iets bedoeld zijn. Schrijf `\(plain) na \(anchor)`, of alleen `\(plain)`: "
+                    + "die van het schooljaar.")
+            return .unread
+        }
+        return period(day, month, in: text).map { .next($0, after: anchorName(anchor, in: text)) } ?? .unread
     }
 
     /// `1 februari`, `september`, `derde week september`.

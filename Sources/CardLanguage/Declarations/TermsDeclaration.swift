@@ -88,7 +88,7 @@ extension DeclarationReader {
         switch moment.form {
         case .span(let duration): return duration
         case .unread: return nil
-        case .relative, .anchor, .today, .period, .dayBefore:
+        case .relative, .anchor, .today, .period, .dayBefore, .next:
             report(.notAMoment, at: moment.range, onlyTime)
             return nil
         }

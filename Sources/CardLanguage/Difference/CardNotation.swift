@@ -60,6 +60,7 @@ struct CardNotation {
         case .relative(let duration, let direction, let anchor):
             .relative(duration, direction, renamed(anchor))
         case .anchor(let anchor): .anchor(renamed(anchor))
+        case .next(let period, let anchor): .next(period, after: renamed(anchor))
         case .span, .today, .period, .dayBefore: moment
         }
     }

@@ -23,9 +23,10 @@ enum Pattern {
             "(?!\(noDays))(0?[1-9]|[12][0-9]|3[01]) +\(months)", months,
             "\(oneOf(Vocabulary.ordinals.all)) +week +\(months)",
         ]
+        let anchor = "(?!(\(months)|vandaag)$)\(idBody)"
         let forms = [
-            "\(counted)( +(na|voor) +(?!(\(months)|vandaag)$)\(idBody))?",
-            sameDay, "(voor +)?\(oneOf(periods))", idBody,
+            "\(counted)( +(na|voor) +\(anchor))?",
+            sameDay, "(voor +)?\(oneOf(periods))", "\(oneOf(periods)) +na +\(anchor)", idBody,
         ]
         return "^\(oneOf(forms))$"
     }()

@@ -50,7 +50,7 @@ struct ScalarSchema {
 
     static let moment = ScalarSchema(
         "moment",
-        "Een moment, zoals `6 weken`, `10 schooldagen na gesprek`, `3 werkdagen voor gespreksdatum`, `dezelfde dag`, `1 februari`, `voor 1 februari`, `september`, `derde week september`, of alleen een datumveld, een stap, een kenmerk of een geplande dag.",
+        "Een moment, zoals `6 weken`, `10 schooldagen na gesprek`, `3 werkdagen voor gespreksdatum`, `dezelfde dag`, `1 februari`, `voor 1 februari`, `september`, `derde week september`, `31 juli na aanleiding`, of alleen een datumveld, een stap, een kenmerk of een geplande dag.",
         ["type": "string", "pattern": .string(Pattern.moment)],
         "Schrijf bijvoorbeeld `6 weken`, `10 schooldagen na gesprek`, `3 werkdagen voor gespreksdatum`, `1 februari` of `dezelfde dag`."
     )

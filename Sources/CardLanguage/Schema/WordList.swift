@@ -68,6 +68,8 @@ enum WordList {
         | `afspraak` | die dag zelf |
         | `1 februari`, `september`, `derde week september` | een dag, maand of week van het schooljaar |
         | `voor 1 februari` | uiterlijk de dag ervoor |
+        | `31 juli na aanleiding` | de eerste die dan nog niet voorbij is, in welk schooljaar de stap ook opengaat; ook na een stap, een \
+        datumveld en wat hierboven staat |
         | `vandaag` | de dag zelf |
 
         Maten: \(words(Vocabulary.units.all)).

@@ -75,7 +75,7 @@ extension MomentDeclaration {
     /// What it counts from.
     fileprivate var anchor: Located<String>? {
         switch form {
-        case .relative(_, _, let name), .anchor(let name): name
+        case .relative(_, _, let name), .anchor(let name), .next(_, after: let name): name
         case .span, .today, .period, .dayBefore, .unread: nil
         }
     }

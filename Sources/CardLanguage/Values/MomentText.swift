@@ -13,6 +13,8 @@ public enum MomentText {
         case .today: "vandaag"
         case .period(let period): text(of: period)
         case .dayBefore(let period): "\(Keyword.before.rawValue) \(text(of: period))"
+        case .next(let period, let anchor):
+            "\(text(of: period)) \(Keyword.after.rawValue) \(text(of: anchor))"
         }
     }
 

@@ -13,8 +13,10 @@ extension CardWording {
         case .relative(_, .before, _): "uiterlijk \(point(moment, style))"
         case .anchor(.step(let step)): "op de dag van \(anchor(.step(step), style))"
         case .anchor, .today: "uiterlijk op \(point(moment, style))"
-        case .period(.month), .period(.week), .period(.planned): "uiterlijk in \(point(moment, style))"
-        case .period(.day): "uiterlijk \(point(moment, style))"
+        case .period(.month), .period(.week), .period(.planned), .next(.month, _), .next(.week, _),
+            .next(.planned, _):
+            "uiterlijk in \(point(moment, style))"
+        case .period(.day), .next(.day, _): "uiterlijk \(point(moment, style))"
         case .dayBefore: point(moment, style)
         }
     }
@@ -25,7 +27,7 @@ extension CardWording {
         case .span: "pas na \(point(moment, style))"
         case .relative(_, .after, _): "pas \(point(moment, style))"
         case .dayBefore(let period): "vanaf de dag voor \(self.period(period))"
-        case .relative, .anchor, .today, .period: "vanaf \(point(moment, style))"
+        case .relative, .anchor, .today, .period, .next: "vanaf \(point(moment, style))"
         }
     }
 
@@ -40,6 +42,8 @@ extension CardWording {
         case .today: "vandaag"
         case .period(let period): self.period(period)
         case .dayBefore(let period): "voor \(self.period(period))"
+        case .next(let period, let anchor):
+            "de eerste \(self.period(period)) na \(self.anchor(anchor, style))"
         }
     }
 

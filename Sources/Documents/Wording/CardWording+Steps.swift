@@ -148,7 +148,7 @@ extension CardWording {
         case .moment(let moment):
             switch moment {
             case .span(let duration): "\(duration.dutch) wachten"
-            case .relative, .anchor, .today, .period: "tot \(point(moment, style))"
+            case .relative, .anchor, .today, .period, .next: "tot \(point(moment, style))"
             case .dayBefore(let period): "tot de dag voor \(point(.period(period), style))"
             }
         case .card(let card, let since):

@@ -48,6 +48,8 @@ struct DatesPage {
         }
         if date.isAnchorHidden {
             terminal.write("  De dag waarvan dit telt ziet alleen wie haar mag zien.")
+        } else if case .next? = date.moment, let from = date.countedFrom {
+            terminal.write("  De eerste die op \(from.dutch) nog niet voorbij was.")
         } else if let from = date.countedFrom {
             terminal.write(
                 "  Geteld van \(from.dutch)" + (from == date.day ? "." : "; die dag zelf telt niet mee."))

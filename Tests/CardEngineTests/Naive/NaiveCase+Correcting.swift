@@ -283,7 +283,9 @@ extension NaiveCase {
         }
         return bounds.compactMap { bound in
             switch bound {
-            case .moment(.anchor(.field(let anchor)))?, .moment(.relative(_, _, .field(let anchor)))?: anchor
+            case .moment(.anchor(.field(let anchor)))?, .moment(.relative(_, _, .field(let anchor)))?,
+                .moment(.next(_, after: .field(let anchor)))?:
+                anchor
             case .moment?, .number?, nil: nil
             }
         }

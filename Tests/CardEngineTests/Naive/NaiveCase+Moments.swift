@@ -22,6 +22,14 @@ extension NaiveCase {
             return NaiveDay(edge == .first ? span?.first : span?.last)
         case .dayBefore(let period):
             return NaiveDay(span(of: period, year: year, at: place).map { $0.first - 1 })
+        case .next(let period, let anchor):
+            guard let from = day(of: anchor, year: year, edge: .last, at: place) else { return NaiveDay(nil) }
+            var year = SchoolYearNumber(of: from).previous
+            while true {
+                let span = now.calendar.span(of: period, in: year, group: nil)
+                if let span, span.last >= from { return NaiveDay(edge == .first ? span.first : span.last) }
+                year = year.next
+            }
         }
     }
 

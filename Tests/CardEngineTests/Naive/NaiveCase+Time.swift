@@ -46,7 +46,7 @@ extension NaiveCase {
         func why(_ moment: Moment?, _ base: Moment? = nil) -> DateMoved.Cause {
             let anchor: Anchor? =
                 switch moment {
-                case .relative(_, _, let anchor), .anchor(let anchor): anchor
+                case .relative(_, _, let anchor), .anchor(let anchor), .next(_, after: let anchor): anchor
                 case .span, .today: base?.anchor
                 case .period, .dayBefore, nil: nil
                 }

@@ -9,6 +9,7 @@ struct RandomCard {
     /// Dice of their own for what came later, so that the rest of the card is what the seed always made.
     private var others: SeededGenerator
     private var waits: SeededGenerator
+    private var nexts: SeededGenerator
     private var stepCount = 0
     private var poolCount = 0
     private var fields: [Field] = []
@@ -39,6 +40,7 @@ struct RandomCard {
         subject = [.pupil, .pupil, .pupil, .group, .group, .school].randomElement(using: &dice)!
         others = SeededGenerator(seed: ~seed)
         waits = SeededGenerator(seed: ~seed &+ 1)
+        nexts = SeededGenerator(seed: ~seed &+ 2)
         let conditions: [Condition?] = [
             nil, nil, .test(.attribute(.group), .oneOf([.text("groep-geel")])),
             .test(.attribute(.age), .atLeast(Number(9))), .test(.attribute("kenmerk"), .filled),
@@ -380,10 +382,13 @@ struct RandomCard {
         let period: YearPeriod = one(of: [
             .day(month: 9, day: 20), .month(10), .week(ordinal: 3, month: 9), .planned("ronde"),
         ])
-        return one(of: [
+        let other = one(of: [
             .span(duration), .span(duration), .relative(duration, one(of: [.after, .before]), anchor),
             .relative(duration, .after, anchor), .anchor(anchor), .today, .period(period), .dayBefore(period),
         ])
+        let days: [YearPeriod] = [.day(month: 9, day: 20), .month(10), .week(ordinal: 3, month: 9)]
+        return Int.random(in: 0..<9, using: &nexts) == 0
+            ? .next(days.randomElement(using: &nexts)!, after: anchor) : other
     }
 
     private mutating func condition(_ scope: Scope, depth: Int = 2) -> Condition {
