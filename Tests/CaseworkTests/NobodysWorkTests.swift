@@ -56,6 +56,54 @@ struct NobodysWorkTests {
         #expect(try renamed.run(day("2026-10-13")).groupsWithoutRole == ["wit"])
     }
 
+    @Test("each night is told which groups stand empty while cards count on them")
+    func empty() throws {
+        let town = Town()
+        func told(_ town: Town, _ date: String) throws -> DayReport.EmptyGroups? {
+            try town.run(day(date), isTrial: true).emptyGroups
+        }
+        // Where nobody is kept in a group, nobody can tell.
+        #expect(try told(town, "2026-09-01") == nil)
+        try town.keep("11", on: day("2026-09-01"), ["groep": "rood", "inschrijving": "2025-08-01"])
+        #expect(try told(town, "2026-09-02")?.groups == ["wit"])
+        #expect(try told(town, "2026-09-02")?.cards == ["ronde"])
+        // Who comes later is known to come.
+        try town.keep("12", on: day("2026-09-02"), ["groep": "wit", "inschrijving": "2026-10-01"])
+        #expect(try told(town, "2026-09-03") == nil)
+        try town.keep("12", on: day("2026-11-01"), ["uitschrijving": "2026-11-05"])
+        #expect(try told(town, "2026-11-05") == nil)
+        #expect(try told(town, "2026-11-06")?.groups == ["wit"])
+        // It has its round all the same: who comes later finds it.
+        let begun = try town.desk(of: "kim", on: day("2027-01-18")).runDay().starts
+        #expect(begun.filter { $0.card == "ronde" }.map(\.subject.id) == ["rood", "wit"])
+    }
+
+    @Test(
+        "a card counts on empty groups when it begins for them, has a branch for each, or waits for theirs",
+        arguments: [
+            ("leerling", "handmatig: [kc]", "- {stap: doen, titel: Doen, wie: kc}", false),
+            ("groep", "handmatig: [kc]", "- {stap: doen, titel: Doen, wie: kc}", false),
+            ("groep", "jaarlijks: [maart]", "- {stap: doen, titel: Doen, wie: kc}", true),
+            (
+                "school", "handmatig: [kc]",
+                "- {stap: elke, titel: Elke, voor_elke: groep, stappen: [{stap: doen, titel: Doen, wie: kc}]}",
+                true
+            ),
+            (
+                "school", "handmatig: [kc]",
+                "- {stap: op, titel: Op, wacht: {kaart: ronde}, termijn: 1 week, uitkomsten: {gereed: verder, verlopen: verder}}",
+                true
+            ),
+        ])
+    func countsOnEmpty(subject: String, start: String, step: String, counts: Bool) throws {
+        let town = Town(
+            changes: [("  - jaarlijks: [3 weken voor opp-ronde]\n", "")],
+            others: [Town.card("proef", about: subject, "start: [{\(start)}]\nstappen:\n  \(step)")])
+        #expect(town.faults == [])
+        try town.keep("11", on: day("2026-09-01"), ["groep": "rood", "inschrijving": "2025-08-01"])
+        #expect(try town.run(day("2026-09-02")).emptyGroups?.cards == (counts ? ["proef"] : nil))
+    }
+
     @Test("a school year without a file is told, from June on that of the next year too")
     func missingYears() throws {
         let town = Town()

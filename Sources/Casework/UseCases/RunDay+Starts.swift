@@ -127,7 +127,7 @@ extension Workplace {
 
 extension Card {
     /// Whether some start rule needs nobody.
-    fileprivate var startsByItself: Bool {
+    var startsByItself: Bool {
         startRules.contains { rule in
             switch rule.trigger {
             case .manual: false

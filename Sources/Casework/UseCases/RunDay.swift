@@ -49,6 +49,8 @@ public struct DayReport: Hashable, Sendable {
     public fileprivate(set) var vacancies: [Vacancy] = []
     /// The groups in which pupils are, and for which nobody holds a role that goes by group: their work is on nobody's list.
     public fileprivate(set) var groupsWithoutRole: [GroupID] = []
+    /// The groups in which nobody is, and of which cards in force ask something.
+    public fileprivate(set) var emptyGroups: EmptyGroups?
     /// The school years of which there is no file: that of today, and from June on the next.
     public fileprivate(set) var missingYears: [SchoolYearNumber] = []
     /// That the school file holds again what it held before, on record since the run before.
@@ -105,6 +107,7 @@ private struct DailyRun {
     private var failures: [DayReport.Failure] = []
     private var vacancies: [DayReport.Vacancy] = []
     private var groupsWithoutRole: [GroupID] = []
+    private var emptyGroups: DayReport.EmptyGroups?
     private var earlierSchool: EarlierSchool?
     private var droppedPlans: [DroppedPlan] = []
     private var awaitingAdoption: [DayReport.Awaiting] = []
@@ -171,6 +174,7 @@ private struct DailyRun {
             }
             vacancies = try workplace.vacancies(from: writing)
             groupsWithoutRole = try workplace.groupsLeftAlone(from: writing)
+            emptyGroups = try workplace.emptyGroups(from: writing)
             droppedPlans = try workplace.droppedPlans(from: writing)
             try workplace.recordRun(except: hindered, in: writing)
         }
@@ -209,6 +213,7 @@ private struct DailyRun {
         report.failures = failures
         report.vacancies = vacancies
         report.groupsWithoutRole = groupsWithoutRole
+        report.emptyGroups = emptyGroups
         report.missingYears = workplace.missingYears
         report.earlierSchool = earlierSchool
         report.droppedPlans = droppedPlans

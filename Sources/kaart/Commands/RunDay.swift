@@ -93,6 +93,12 @@ struct RunDay: TerminalCommand {
                     ?? "Er zitten leerlingen in de groep '\(group)', en die staat niet in het schoolbestand: hun werk staat bij niemand."
             )
         }
+        if let empty = report.emptyGroups {
+            let titles = empty.groups.map { session.sentences.title(of: Subject(group: $0)) }
+            terminal.remark(
+                "In \(titles.joined(separator: ", ")) zit volgens het programma niemand. Bestaat \(titles.count == 1 ? "die" : "zo'n") groep niet meer, haal haar dan uit het schoolbestand en uit `planning` van de schooljaren; komt er nog iemand, leg dat vast (`kaart leerling`, `kaart inlezen`). Tot dan werken deze kaarten ook voor haar: \(empty.cards.map(\.rawValue).joined(separator: ", "))."
+            )
+        }
         for year in report.missingYears {
             terminal.remark(
                 "Er is geen bestand van het schooljaar \(year.name): termijnen in schooldagen krijgen daarin geen dag, en wat van de planning telt begint niet."
