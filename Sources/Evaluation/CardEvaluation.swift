@@ -11,16 +11,19 @@ public struct YearEvaluation: Hashable, Sendable {
     public let measuredOn: Day
     /// The cards, in order of id.
     public let cards: [CardEvaluation]
+    /// The cards without figures, for the text of a case is lost; in order of id.
+    public let unreadable: [CardID]
 
     /// Whether the school year is over.
     public var isOver: Bool { today > year.lastDay }
 
     /// Puts the figures of cards together.
-    public init(year: SchoolYearNumber, today: Day, cards: [CardEvaluation]) {
+    public init(year: SchoolYearNumber, today: Day, cards: [CardEvaluation], unreadable: [CardID]) {
         self.year = year
         self.today = today
         measuredOn = min(today, year.lastDay)
         self.cards = cards.sorted { $0.card.id < $1.card.id }
+        self.unreadable = unreadable
     }
 }
 

@@ -1,6 +1,7 @@
 import CardEngine
 import CaseStore
 import Casework
+import Evaluation
 import SchoolTime
 import Testing
 
@@ -263,7 +264,26 @@ struct OlderTextTests {
         #expect(throws: CaseworkFailure.noSuchCase(id.rawValue)) { try desk("kim").showCase(id) }
         #expect(throws: CaseworkFailure.cardTextLost("stil", version: 1)) { try desk("dik").showCase(id) }
         #expect(try desk("kim").showStanding("gesprek").cards.count == 1)
-        #expect(throws: CaseworkFailure.caseTextLost) { try desk("dik").showStanding("gesprek") }
+        // What is told of other cards does not hang on it; of its own nothing is, and who would see it hears that.
+        let standing = try desk("dik").showStanding()
+        #expect(standing.cards.map(\.card.id).contains("gesprek"))
+        #expect(!standing.cards.map(\.card.id).contains("stil"))
+        #expect(standing.unreadable == ["stil"])
+        #expect(try desk("dik").showStanding("gesprek").unreadable == [])
+        #expect(try desk("dik").showStanding("stil").unreadable == ["stil"])
+        #expect(try desk("kim").showStanding().unreadable == [])
+        let figures = try desk("dik").evaluate("2026-2027")
+        #expect(figures.cards.map(\.card.id).contains("gesprek"))
+        #expect(!figures.cards.map(\.card.id).contains("stil"))
+        #expect(figures.unreadable == ["stil"])
+        #expect(try desk("dik").evaluate("2026-2027", cards: ["gesprek"]).unreadable == [])
+        let alone = try desk("dik").evaluate("2026-2027", cards: ["stil"])
+        #expect(alone.cards.isEmpty && alone.unreadable == ["stil"])
+        #expect(try desk("kim").evaluate("2026-2027").unreadable == [])
+        let known = ["gesprek", "overdracht", "plan", "ronde", "terugblik"]
+        #expect(throws: CaseworkFailure.noFiguresOf("stil", known: known)) {
+            try desk("kim").evaluate("2026-2027", cards: ["stil"])
+        }
         // Nor does it keep anybody from recording that the pupil left.
         _ = try desk("kim").report(.left, of: "11", on: today)
         #expect(try town.states()[other]?.isRunning == false)

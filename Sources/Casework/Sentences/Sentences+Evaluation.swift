@@ -5,6 +5,15 @@ import SchoolTime
 
 // Figures and norms in words. What a figure is called and what it means stands with the statistic itself.
 extension Sentences {
+    /// That there are no figures of cards, or nothing to tell of where they stand; nil where there are none of those.
+    public func sentence(forUnreadable cards: [CardID]) -> String? {
+        guard !cards.isEmpty else { return nil }
+        let which = list(cards.map { "'\($0)'" }, "en")
+        return "Van \(cards.count == 1 ? "de kaart" : "de kaarten") \(which) is hier niets te zeggen: van een "
+            + "traject ontbreekt de tekst in de gegevens, of die is beschadigd, en zonder dat traject klopt het niet. Waarschuw de beheerder: "
+            + "`kaart nazien` zegt welke tekst het is."
+    }
+
     /// What a figure says: `87% (104 van 120 leerlingen)`, `mediaan 12 dagen, kwartielen 8 en 20 (9 trajecten)`.
     ///
     /// - Parameter limit: a figure that is held against one is not rounded to the other side of it.

@@ -18,21 +18,30 @@ extension Workplace {
         guard year.firstDay <= clock.today else { throw CaseworkFailure.yearToCome(year) }
         return try store.read { reading in
             let known = try timelines(from: reading, on: min(clock.today, year.lastDay))
+            var unreadable: [CardID] = []
             let samples = try textsInUse(known, from: reading).compactMap { texts -> Sample? in
                 let ofYear = texts.cases.filter { $0.facts.year == year }
-                let inForce = try cardInForce(texts.card, from: reading)?.card
                 let used = Self.newestFirst(ofYear)
-                guard let newest = used.first ?? inForce, mayReadFigures(of: newest) else { return nil }
+                let now =
+                    try texts.isWhole
+                    ? cardInForce(texts.card, from: reading)?.card : cardAtWork(texts.card, from: reading)
+                guard let newest = used.first ?? now, mayReadFigures(of: newest) else { return nil }
                 // What the year was held against stays what it is when a later version comes.
-                let then = try ofYear.filter { $0.facts.startedOn <= year.lastDay }.map {
-                    try text(of: $0, on: year.lastDay, from: reading)
+                guard texts.isWhole,
+                    let then = try textsThen(
+                        of: ofYear.filter { $0.facts.startedOn <= year.lastDay }, on: year.lastDay,
+                        from: reading)
+                else {
+                    unreadable.append(texts.card)
+                    return nil
                 }
                 let card = Self.newestFirst(then).first ?? newest
                 return sample(year, card, used, texts.cases.map(\.facts), known)
             }
-            guard !samples.isEmpty else { throw CaseworkFailure.noFigures }
-            for name in names where !samples.contains(where: { $0.card.id.rawValue == name }) {
-                throw CaseworkFailure.noFiguresOf(name, known: samples.map(\.card.id.rawValue).sorted())
+            let ids = (samples.map(\.card.id) + unreadable).map(\.rawValue).sorted()
+            guard !ids.isEmpty else { throw CaseworkFailure.noFigures }
+            for name in names where !ids.contains(name) {
+                throw CaseworkFailure.noFiguresOf(name, known: ids)
             }
             let wanted = samples.filter { sample in
                 // What had never been used by the end of that year was not there to be held against its norms.
@@ -42,7 +51,19 @@ extension Workplace {
             }
             return YearEvaluation(
                 year: year, today: clock.today,
-                cards: wanted.map { CardEvaluation(of: $0, seesAttributes: keepsRegistry) })
+                cards: wanted.map { CardEvaluation(of: $0, seesAttributes: keepsRegistry) },
+                unreadable: unreadable.filter { names.isEmpty || names.contains($0.rawValue) })
+        }
+    }
+
+    /// Cases with the texts by which they lived on a day; nil where one of those is lost.
+    private func textsThen(
+        of cases: [SeenCase], on day: Day, from reading: any CaseReading
+    ) throws -> [SeenCase]? {
+        do {
+            return try cases.map { try text(of: $0, on: day, from: reading) }
+        } catch CaseworkFailure.cardTextLost {
+            return nil
         }
     }
 
@@ -74,15 +95,24 @@ extension Workplace {
         let former: [FormerVersion]
     }
 
+    /// The cases of a card that the actor may see.
+    struct CardInUse {
+        let card: CardID
+        let cases: [SeenCase]
+        /// Whether there is none more, of which the text is lost.
+        let isWhole: Bool
+    }
+
     /// Every card that is on the shelf or of which there are cases that the actor may see, in order of id.
     ///
     /// - Parameter timelines: who is in which group now, for that decides who sees what, also of a case that has ended.
     func textsInUse(
         _ timelines: [SubjectTimeline], from reading: any CaseReading
-    ) throws -> [(card: CardID, cases: [SeenCase])] {
+    ) throws -> [CardInUse] {
         let now = Dictionary(
             timelines.map { ($0.subject, $0.subject) }, uniquingKeysWith: { first, _ in first })
         var cases: [CardID: [SeenCase]] = [:]
+        var unreadable: Set<CardID> = []
         for record in try reading.cases() {
             // What has ended is as it is kept; what runs is as a command would find it.
             let known =
@@ -91,8 +121,10 @@ extension Workplace {
                 : try loadUnlessLost(record.caseID, reading.events(of: record.caseID), from: reading)
             guard let loaded = known else {
                 // Without it the figures of who sees it would be wrong; for others it is not there.
-                guard try isSeenNow(record.caseID, of: record.card, from: reading) else { continue }
-                throw CaseworkFailure.caseTextLost
+                if try isSeenNow(record.caseID, of: record.card, from: reading) {
+                    unreadable.insert(record.card)
+                }
+                continue
             }
             let view = CardEngine.view(
                 of: loaded.state, on: loaded.card, for: identity.actor,
@@ -105,7 +137,9 @@ extension Workplace {
                     facts: facts, card: loaded.card, textHash: record.textHash,
                     former: loaded.state.formerVersions))
         }
-        return Set(cases.keys).union(shelf.named).sorted().map { ($0, cases[$0] ?? []) }
+        return Set(cases.keys).union(unreadable).union(shelf.named).sorted().map {
+            CardInUse(card: $0, cases: cases[$0] ?? [], isWhole: !unreadable.contains($0))
+        }
     }
 
     /// The texts by which these cases live: the newest version first, each text once.

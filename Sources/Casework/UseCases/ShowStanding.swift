@@ -1,4 +1,4 @@
-import CardEngine
+public import CardEngine
 import CaseStore
 public import Evaluation
 public import SchoolTime
@@ -11,6 +11,8 @@ public struct StandingReport: Hashable, Sendable {
     public let today: Day
     /// The cards, in order of id.
     public let cards: [CardStanding]
+    /// The cards of which the text of a case is lost that the actor would see: they are not among the others, in order of id.
+    public let unreadable: [CardID]
 }
 
 extension Workplace {
@@ -28,7 +30,13 @@ extension Workplace {
             let known = try timelines(from: reading, on: clock.today)
             var cards: [CardStanding] = []
             var names: [String] = []
+            var unreadable: [CardID] = []
             for texts in try textsInUse(known, from: reading) {
+                guard texts.isWhole else {
+                    names.append(texts.card.rawValue)
+                    if name == nil || name == texts.card.rawValue { unreadable.append(texts.card) }
+                    continue
+                }
                 let inForce = try cardInForce(texts.card, from: reading)?.card
                 guard let card = inForce ?? Self.newestFirst(texts.cases).first,
                     inForce != nil || texts.cases.contains(where: { $0.facts.ending == nil })
@@ -42,8 +50,11 @@ extension Workplace {
                 guard name == nil || name == card.id.rawValue else { continue }
                 cards.append(CardStanding(card: card, standings: wanted))
             }
-            if let name, cards.isEmpty { throw CaseworkFailure.noStandingOf(name, known: names) }
-            return StandingReport(year: year, today: clock.today, cards: cards)
+            if let name, cards.isEmpty, unreadable.isEmpty {
+                throw CaseworkFailure.noStandingOf(name, known: names)
+            }
+            return StandingReport(
+                year: year, today: clock.today, cards: cards, unreadable: unreadable)
         }
     }
 

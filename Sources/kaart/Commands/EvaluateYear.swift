@@ -46,5 +46,6 @@ struct EvaluateYear: TerminalCommand {
         } else {
             EvaluationPage(session, isExplained: isExplained).show(evaluation, isWhole: !cards.isEmpty)
         }
+        if !evaluation.unreadable.isEmpty { throw Refused(message: nil) }
     }
 }

@@ -38,5 +38,6 @@ struct ShowStanding: TerminalCommand {
         } else {
             StandingPage(session).show(report, isWhole: group != nil, isOneCard: card != nil)
         }
+        if !report.unreadable.isEmpty { throw Refused(message: nil) }
     }
 }

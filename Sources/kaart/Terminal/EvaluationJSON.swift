@@ -12,6 +12,7 @@ struct EvaluationJSON: Encodable {
     let isOver: Bool
     let spreadDefinition = Spread.definition
     let cards: [Card]
+    let unreadable: [String]
 
     private enum CodingKeys: String, CodingKey {
         case version = "versie"
@@ -21,6 +22,7 @@ struct EvaluationJSON: Encodable {
         case isOver = "schooljaar_om"
         case spreadDefinition = "mediaan_en_kwartielen"
         case cards = "kaarten"
+        case unreadable = "niet_te_lezen"
     }
 
     struct Card: Encodable {
@@ -67,6 +69,7 @@ struct EvaluationJSON: Encodable {
         day = evaluation.today.description
         measuredOn = evaluation.measuredOn.description
         isOver = evaluation.isOver
+        unreadable = evaluation.unreadable.map(\.rawValue)
         let period = evaluation.year.name
         cards = evaluation.cards.map { card in
             Card(

@@ -34,7 +34,12 @@ struct EvaluationPage {
             )
         }
         terminal.write("Alleen trajecten die u mag zien tellen mee.")
-        if evaluation.cards.isEmpty { terminal.write("Er waren toen nog geen trajecten.") }
+        if let missing = sentences.sentence(forUnreadable: evaluation.unreadable) {
+            terminal.write("\(missing)")
+        }
+        if evaluation.cards.isEmpty, evaluation.unreadable.isEmpty {
+            terminal.write("Er waren toen nog geen trajecten.")
+        }
         let told = evaluation.cards.filter { isWhole || $0.saysSomething }
         for card in told { show(card, isOver: evaluation.isOver) }
         let silent = evaluation.cards.filter { !isWhole && !$0.saysSomething }

@@ -9,12 +9,14 @@ struct StandingJSON: Encodable {
     let year: String
     let day: String
     let cards: [Card]
+    let unreadable: [String]
 
     private enum CodingKeys: String, CodingKey {
         case version = "versie"
         case year = "schooljaar"
         case day = "dag"
         case cards = "kaarten"
+        case unreadable = "niet_te_lezen"
     }
 
     struct Card: Encodable {
@@ -56,6 +58,7 @@ struct StandingJSON: Encodable {
     init(_ report: StandingReport) {
         year = report.year.name
         day = report.today.description
+        unreadable = report.unreadable.map(\.rawValue)
         cards = report.cards.map { card in
             let counts = Standing.State.allCases.map { (StandingPage.title(of: $0), card.count($0)) }
             return Card(

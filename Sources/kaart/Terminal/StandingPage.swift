@@ -19,8 +19,10 @@ struct StandingPage {
 
     func show(_ report: StandingReport, isWhole: Bool, isOneCard: Bool) {
         terminal.write("Stand op \(report.today.dutch), schooljaar \(report.year.name)")
+        if let missing = sentences.sentence(forUnreadable: report.unreadable) { terminal.write("\(missing)") }
         let cards = report.cards.filter { !$0.standings.isEmpty }
         guard !cards.isEmpty else {
+            guard report.unreadable.isEmpty else { return }
             terminal.write("Van wie u mag zien is er niets begonnen en hoeft er niets.")
             return
         }
