@@ -85,6 +85,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case attributeMayBeEmpty = "F0327"
     case alreadyOver = "F0328"
     case notYetDone = "F0329"
+    case adoptedFileGone = "F0330"
 
     case unknownTimeZone = "F0401"
     case loginTwice = "F0402"
@@ -159,7 +160,7 @@ extension DiagnosticCode {
             .plannedNoMore, .limitByHiddenDay, .toldByTheWay,
             .ofPupilsOnly, .fixedItemFilled, .escalatedInVain, .attributeMayBeEmpty, .alreadyOver,
             .notYetDone,
-            .adoptedTextDiffers, .earlierTextRules, .earlierSchoolRules:
+            .adoptedTextDiffers, .adoptedFileGone, .earlierTextRules, .earlierSchoolRules:
             false
         }
     }

@@ -13,7 +13,7 @@ struct ExplanationTests {
         .unknownInstrument, .tooLargeToProve, .hangsOnOne, .sameIDTwice, .notReadable, .noSchool,
         .noSchoolYear,
         .moreEyes, .unknownNorm, .adoptedTextDiffers, .earlierTextRules, .evaluationOverdue, .unusedRole,
-        .earlierSchoolRules,
+        .adoptedFileGone, .earlierSchoolRules,
         .plannedNoMore,
     ]
 

@@ -74,6 +74,7 @@ struct FixtureTests {
             .notUTF8: "no text; in HostileTextTests",
             .tooLarge: "over 1 MiB; in HostileTextTests",
             .sameIDTwice: "of the files together", .notReadable: "of the files together",
+            .adoptedFileGone: "of file and store; in the session of a file that is gone",
             .adoptedTextDiffers: "of file and store; in the session of kaart stel-vast",
             .earlierTextRules: "of file and store; in the session of what was so before",
             .earlierSchoolRules: "of file and store; in the session of what somebody put back",

@@ -1098,6 +1098,7 @@ extension DiagnosticCode {
                 why: "Is hij of zij ziek of weg, dan liggen die stappen stil, in alle trajecten.",
                 todo:
                     "Geef nog iemand die rol, ook als invaller (`vervangt`); noem in de kaart een tweede rol; of laat met `escaleer` na de termijn een ander het ook doen. "
+                    + "Wie de rol alleen gehad heeft, of later krijgt, telt hier als een ander: kijk dus zelf als er iemand vertrekt. "
                     + "Dat een school één directeur heeft is gewoon: dan zegt deze waarschuwing wat er bij ziekte geregeld moet worden."
             )
         case .unusedRole:
@@ -1109,6 +1110,17 @@ extension DiagnosticCode {
                     "Wie haar heeft, krijgt er geen werk door; vaak heet zij in de kaarten net anders.",
                 todo:
                     "Haal de rol weg, of noem haar in een kaart. Noemen kaarten haar onder een andere naam, zet die dan bij `ook`."
+            )
+        case .adoptedFileGone:
+            Explanation(
+                "Een vastgestelde kaart zonder bestand",
+                "Een kaart is vastgesteld, en een bestand met haar naam is er niet meer.",
+                why:
+                    "Er begint niets meer door, en een kaart die haar aanroept blijft daar staan. Wat al loopt gaat door, met de tekst die "
+                    + "bewaard is.",
+                todo:
+                    "Zet het bestand terug: `kaart versies` toont de tekst. Gebruikt de school de kaart niet meer, zet er dan `status: vervallen` in; "
+                    + "het bestand blijft."
             )
         case .earlierSchoolRules:
             Explanation(

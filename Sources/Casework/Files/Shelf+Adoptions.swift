@@ -75,13 +75,19 @@ extension Shelf {
         let returned = try returnedTexts(with: store).map { earlier in
             Finding(earlier.card, .earlierTextRules, .warning, sentences.sentence(for: earlier))
         }
-        let earlier = try store.read { try earlierSchool(on: today, from: $0) }
+        let earlier = try store.read { try earlierSchool(on: today, from: $0) }.map {
+            Diagnostic(.earlierSchoolRules, .warning, at: .firstLetter, sentences.sentence(for: $0))
+        }
+        // No file of their own can tell it.
+        let gone = try adoptedAndGone(from: store).map {
+            Diagnostic(.adoptedFileGone, .error, at: .firstLetter, sentences.sentence(for: $0))
+        }
         // A text that is not the card itself is complained about, and nothing of it counts.
         let told = Set(failures.map(\.card))
         return telling(
             of: try droppedPlans(on: today, knowing: store),
             in: reports(
-                ofSchool: earlier.map { sentences.sentence(for: $0) },
+                ofSchool: (earlier.map { [$0] } ?? []) + gone,
                 with: failures + returned.filter { !told.contains($0.card) }
                     + evaluationFindings(on: today).filter { !told.contains($0.card) }))
     }
@@ -135,14 +141,24 @@ extension Shelf {
         }
     }
 
-    /// - Parameter earlier: what there is to say of the school file, when it holds an earlier text again.
-    private func reports(ofSchool earlier: String? = nil, with findings: [Finding]) -> [Report] {
-        guard !findings.isEmpty || earlier != nil else { return reports }
+    /// The adopted cards of which a whole folder has no file.
+    private func adoptedAndGone(from store: any CaseStore) throws -> [AdoptionFault] {
+        guard folder != nil else { return [] }
+        let names = Set(reports.map(\.source.baseName))
+        return try store.read { reading in
+            try CaseID.cards(in: reading).filter { !names.contains($0.rawValue) }.compactMap { id in
+                try reading.record(of: id).standing.map { .fileGone(id, $0.version) }
+            }
+        }
+    }
+
+    /// - Parameter ofSchool: what there is to say at the school file.
+    private func reports(ofSchool: [Diagnostic] = [], with findings: [Finding]) -> [Report] {
+        guard !findings.isEmpty || !ofSchool.isEmpty else { return reports }
         let ofCards = Dictionary(grouping: findings, by: \.card)
         return reports.map { report in
-            if let earlier, report.source == schoolSource {
-                let diagnostic = Diagnostic(.earlierSchoolRules, .warning, at: .firstLetter, earlier)
-                return Report(source: report.source, diagnostics: (report.diagnostics + [diagnostic]).inOrder)
+            if report.source == schoolSource {
+                return Report(source: report.source, diagnostics: (report.diagnostics + ofSchool).inOrder)
             }
             // A file of the same name elsewhere has been complained about, and is not the card.
             guard let found = ofCards[CardID(report.source.baseName)],

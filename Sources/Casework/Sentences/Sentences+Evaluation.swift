@@ -9,8 +9,8 @@ extension Sentences {
     public func sentence(forUnreadable cards: [CardID]) -> String? {
         guard !cards.isEmpty else { return nil }
         let which = list(cards.map { "'\($0)'" }, "en")
-        return "Van \(cards.count == 1 ? "de kaart" : "de kaarten") \(which) is hier niets te zeggen: van een "
-            + "traject ontbreekt de tekst in de gegevens, of die is beschadigd, en zonder dat traject klopt het niet. Waarschuw de beheerder: "
+        return "Van \(cards.count == 1 ? "de kaart" : "de kaarten") \(which) is hier niets te zeggen: van "
+            + "een traject ontbreekt de tekst in de gegevens, of die is beschadigd, en zonder dat traject klopt het niet. Waarschuw de beheerder: "
             + "`kaart nazien` zegt welke tekst het is."
     }
 

@@ -84,20 +84,21 @@ struct DayPage {
     /// The tasks of a part; among what is late that for which the day of the law has come first.
     private func tasks(of part: Part, among tasks: [TaskLine]) -> [TaskLine] {
         let own = tasks.filter { self.part(of: $0) == part }
-        guard part == .late else { return own }
+        guard part == .late || part == .longLate else { return own }
         func isByLaw(_ task: TaskLine) -> Bool { task.visit.statutory.map { $0 <= today } ?? false }
         return own.filter(isByLaw) + own.filter { !isByLaw($0) }
     }
 
-    /// A part of the page, most urgent first.
+    /// A part of the page, most urgent first. What was left of an earlier year is late too, but not what this day asks.
     private enum Part: CaseIterable {
-        case late, today, thisWeek, later, undated, suspended, colleagues
+        case late, today, thisWeek, longLate, later, undated, suspended, colleagues
 
         var title: TerminalText {
             switch self {
             case .late: TaskLine.Urgency.late.title
             case .today: TaskLine.Urgency.today.title
             case .thisWeek: TaskLine.Urgency.thisWeek.title
+            case .longLate: "Al een half jaar of langer te laat"
             case .later: TaskLine.Urgency.later.title
             case .undated: TaskLine.Urgency.undated.title
             case .suspended: TaskLine.Urgency.suspended.title
@@ -113,7 +114,7 @@ struct DayPage {
         // What can't be done yet is not for today, whatever its last day.
         if !task.isLate, let earliest = task.visit.earliest, earliest > today { return .later }
         return switch task.urgency(on: today) {
-        case .late: .late
+        case .late: task.lastDay.map { isNear($0) } ?? true ? .late : .longLate
         case .today: .today
         case .thisWeek: .thisWeek
         case .later: .later
@@ -153,10 +154,13 @@ struct DayPage {
         return task.act.command
     }
 
+    /// Whether a day is less than half a year off.
+    private func isNear(_ day: Day) -> Bool { abs(day - today) < 183 }
+
     /// `ma 23-11`; `23-11-2024` of a day so far off that it could be taken for one of this year.
     private func short(_ day: Day, withWeekday: Bool = true) -> String {
         let text = day.shortDutch
-        guard abs(day - today) < 183 else { return String(text.dropFirst(3)) }
+        guard isNear(day) else { return String(text.dropFirst(3)) }
         return String(text.prefix(8).dropFirst(withWeekday ? 0 : 3))
     }
 }
