@@ -15,9 +15,10 @@ struct TermTests {
                         $0.term = .span(days(5))
                         $0.statutory = .span(days(7))
                     }
-                ], term: .span(weeks(2)))
+                ], term: .span(weeks(2)), statutory: .span(weeks(3)))
         ).opened()
-        #expect(play.latest == ["start as leerkracht until 21", "open 1 a until 12 by law 14"])
+        #expect(
+            play.latest == ["start as leerkracht until 21 by law 28", "open 1 a until 12 by law 14"])
         #expect(play.when(.postpone(1, to: september(15)), by: "lea") == .refused(.roleNeeded(["kc"])))
         #expect(play.when(.postpone(1, to: september(12)), by: "kim") == .refused(.notLater(september(12))))
         #expect(play.when(.postpone(1, to: september(15), ""), by: "kim") == .refused(.reasonNeeded))
@@ -27,7 +28,12 @@ struct TermTests {
         #expect(
             play.when(.postpone(nil, to: september(25)), by: "kim")
                 == .facts(["postpone case 4 days", "move case deadline 21 to 25 by postponed"]))
-        #expect(play.state.visits[0].statutory == september(14))
+        #expect(play.state.visits[0].statutory == september(14) && play.state.statutory == september(28))
+        #expect(play.dawn(september(9)) == .facts([]))
+        // Late is what ended late, and by no more.
+        #expect(play.state.daysLate(on: september(25)) == 0 && play.state.daysLate(on: september(27)) == 2)
+        play.when(.done(1), on: september(27))
+        #expect(play.state.daysLate(on: september(30)) == 2)
     }
 
     @Test("a postponed term moves along with its anchor, by as many days")

@@ -73,6 +73,19 @@ struct CardsInForceTests {
         #expect(try !later.awaitsDailyRun())
     }
 
+    @Test(
+        "that the night has not come by is told of cases by the text that serves while a concept stands in the file",
+        arguments: [false, true])
+    func besideConcept(isHidden: Bool) throws {
+        let adopted = Office.card("plan", isHidden ? "zichtbaar_voor: [kc]\nverborgen: ja" : "")
+        let office = try Office(["plan": adopted])
+        _ = try office.desk(of: "dora").adoptCards(["plan"], reason: "Besproken")
+        try office.start("plan")
+        try office.write(Office.card("plan", version: 2), to: "plan")
+        let later = try office.desk(of: "kim", on: Day(year: 2026, month: 11, day: 9))
+        #expect(try later.awaitsDailyRun() == !isHidden)
+    }
+
     /// Wrong in what nobody but its author looks at.
     private static func faulty(version: Int = 2, status: String = "concept") -> String {
         Office.card("plan", status: status, version: version).replacing("wie: kc}", with: "wie: kcc}")

@@ -33,6 +33,12 @@ struct IdentityTests {
         }
     }
 
+    @Test("a daily run is of who lets it come by, and of the engine for an account that is nobody's")
+    func dailyRun() {
+        #expect(Identity(ofDailyRunBy: "femke", in: school) == Identity(actor: "femke", enteredBy: nil))
+        #expect(Identity(ofDailyRunBy: "root", in: school) == Identity(actor: Stamp.engine, enteredBy: nil))
+    }
+
     @Test("who may act for another is recorded as both")
     func actsFor() throws {
         #expect(try identity("dirk", as: "carla") == Identity(actor: "carla", enteredBy: "dirk"))

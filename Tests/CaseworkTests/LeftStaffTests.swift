@@ -62,16 +62,38 @@ struct LeftStaffTests {
         #expect(told.first?.cards.contains("stil") == true)
     }
 
-    @Test("so is one that must sign, and for which nobody else can")
+    @Test("so is one that must sign, and for which nobody else can; not one beside which another can")
     func vacantSigner() throws {
         var card = Town.card(
             "tekent",
             "start: [{handmatig: [directeur]}]\nstappen: [{stap: t, titel: Tekenen, teken: [directeur, kc]}]")
         card.text = card.text.replacing("eigenaar: kc", with: "eigenaar: directeur")
+        var shared = Town.card(
+            "samen",
+            "start: [{handmatig: [directeur]}]\nstappen: [{stap: s, titel: Samen, wie: [directeur, kc]}]")
+        shared.text = shared.text.replacing("eigenaar: kc", with: "eigenaar: directeur")
         let town = Town(
-            changes: [("rollen: [kc]", "rollen: [{rol: kc, tot_en_met: 2026-11-30}]")], others: [card])
+            changes: [("rollen: [kc]", "rollen: [{rol: kc, tot_en_met: 2026-11-30}]")],
+            others: [card, shared])
         #expect(town.faults == [])
         let told = try town.desk(of: "dik", on: day("2026-12-01")).runDay().vacancies
-        #expect(told.first { $0.role == "kc" }?.cards.contains("tekent") == true)
+        let cards = try #require(told.first { $0.role == "kc" }?.cards)
+        #expect(cards.contains("tekent") && !cards.contains("samen"))
+    }
+
+    @Test("where no role goes by group, a group of the school is not left alone by that")
+    func noRolePerGroup() throws {
+        func alone(_ changes: [(text: String, other: String)]) throws -> [GroupID] {
+            let town = Town(changes: changes)
+            #expect(town.faults == [])
+            try town.keep("11", on: day("2026-11-02"), ["groep": "rood", "inschrijving": "2025-08-01"])
+            return try town.desk(of: "dik", on: day("2026-11-02")).runDay().groupsWithoutRole
+        }
+        #expect(try alone([("rollen: [{leerkracht: rood}]", "rollen: [kc]")]) == ["rood"])
+        #expect(
+            try alone([
+                (", per: groep", ""), ("{leerkracht: rood}", "leerkracht"),
+                ("{leerkracht: wit}", "leerkracht"),
+            ]) == [])
     }
 }

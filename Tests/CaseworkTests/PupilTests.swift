@@ -106,6 +106,19 @@ struct PupilTests {
         #expect(stays.comesBackAfter == nil && stays.attributes == [.departure])
     }
 
+    @Test("what follows from the rest is not given", arguments: ["leeftijd", "ingeschreven"])
+    func derived(name: String) throws {
+        let failure = #expect(throws: CaseworkFailure.self) {
+            _ = try town.desk(of: "dik", on: start).keepPupil(
+                PupilText(
+                    number: "11", attributes: [PupilText.Entry(name: name, text: "8")], authorities: nil))
+        }
+        guard case .unknownAttribute? = failure else {
+            Issue.record("\(String(describing: failure))")
+            return
+        }
+    }
+
     @Test("who leaves on the day of coming was here that day")
     func oneDay() throws {
         try town.keep("11", on: start, ["groep": "rood", "inschrijving": "2026-11-02"])

@@ -100,6 +100,20 @@ struct SchoolFolderTests {
         #expect(said == [:])
     }
 
+    @Test("of the files with faults those are cards that say so, and those that say nothing")
+    func faultyCards() throws {
+        let texts = [
+            ("dorp", Town.school.replacing("naam: De", with: "nam: De")),
+            ("plan", Town.plan.replacing("versie: 1", with: "versie: een")), ("gesprek", Town.talk),
+            ("los", "titel: Zonder soort"), ("leeg", ""),
+        ]
+        let shelf = Shelf(
+            texts.map { .text(SourceText(name: $0.0 + ".yaml", text: $0.1)) }, beside: nil)
+        #expect(shelf.reports.count { $0.diagnostics.hasErrors } >= 4)
+        #expect(Shelf.faultyCards(of: shelf.reports).map(\.source.baseName) == ["los", "plan"])
+        #expect(throws: CaseworkFailure.self) { try shelf.card(named: "dorp", of: shelf.reports) }
+    }
+
     @Test("of a card that can't be read its scenarios say nothing")
     func unreadableCard() throws {
         let said = try said { school in

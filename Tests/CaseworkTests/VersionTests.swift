@@ -23,6 +23,12 @@ struct VersionTests {
         try school.start()
         school.shelf = SchoolDesk.shelf(changing: "status: concept", to: "status: concept # nog eens")
         try school.start("0413")
+        // What that version says is what it said last.
+        school.shelf = SchoolDesk.shelf(changing: "titel: Stappenplan", to: "titel: Nieuwe stappen")
+        try school.start("0414")
+        school.shelf = SchoolDesk.shelf(changing: "versie: 1", to: "versie: 2")
+        #expect(
+            try school.desk(of: "femke").readCard(named: "meldcode", version: 1).title.hasPrefix("Nieuwe"))
         let real = SchoolDesk(isPractice: false)
         #expect(throws: CaseworkFailure.cardNotAdopted("meldcode")) { try real.start() }
     }

@@ -172,6 +172,45 @@ struct ViewTests {
         #expect(try town.states()[id]?.visit(1)?.isLate(on: day("2026-12-31")) == false)
     }
 
+    @Test("the last day of a step is the first of the two that are agreed and by law")
+    func lastDay() throws {
+        let both = Town.card(
+            "beide",
+            """
+            start: [{handmatig: [kc]}]
+            stappen: [{stap: doen, titel: Doen, wie: kc, termijn: 1 week, wettelijk: 2 weken}]
+            """)
+        let town = Town(others: [both])
+        #expect(town.faults == [])
+        let desk = try town.desk(of: "kim", on: day("2026-11-02"))
+        let id = try desk.startCase("beide", subject: "11", group: "rood").caseID
+        #expect(try desk.listTasks().map(\.lastDay) == [day("2026-11-09")])
+        _ = try desk.suspend(id, reason: "Ziek")
+        #expect(try desk.listTasks().map(\.lastDay) == [day("2026-11-16")])
+    }
+
+    @Test("who names no step is told those that are open: the owner all, another what is his to do")
+    func stepNeeded() throws {
+        let id = try start("klok")
+        func open(_ id: CaseID, to person: PersonID, on day: Day) throws -> [String]? {
+            let failure = #expect(throws: CaseworkFailure.self) {
+                try town.desk(of: person, on: day).completeStep(
+                    CaseReference(caseID: id, visit: nil), StepAnswers())
+            }
+            guard case .stepNeeded(_, let open)? = failure else { return nil }
+            return open.map(\.title)
+        }
+        #expect(try open(id, to: "kim", on: day("2026-11-02")) == ["Eerst"])
+        #expect(try open(id, to: "lea", on: day("2026-11-02")) == nil)
+        #expect(try open(id, to: "lea", on: day("2026-11-10")) == ["Dan"])
+        // Who sees the case and can't do the step is told it too.
+        let dated = try start("datum")
+        try complete(
+            dated, 1, on: day("2026-11-02"), in: town,
+            [("gemeld", "2026-11-02"), ("lijst", "dag;gezien\n2026-11-03;\n")])
+        #expect(try open(dated, to: "kim", on: day("2026-11-02")) == ["Doen"])
+    }
+
     @Test("a called case that is recorded today, but began on an earlier day, has had its night")
     func calledLate() throws {
         let caller = Town.card(

@@ -26,9 +26,8 @@ extension Workplace {
         var cards: [RoleID: [CardID]] = [:]
         for id in shelf.named {
             guard let card = try cardInForce(id, from: reading)?.card else { continue }
-            let alone = card.steps.flatMap(\.askedRoles).map { Set(school.acting($0)) }.filter {
-                !$0.isEmpty && $0.isSubset(of: ids)
-            }
+            let alone = card.steps.flatMap(\.askedRoles).map { Set(school.acting($0)) }
+                .filter { $0.isSubset(of: ids) }
             let needed = alone.reduce(into: Set(school.acting([card.owner]))) { $0.formUnion($1) }
             for role in needed.intersection(ids) { cards[role, default: []].append(id) }
         }
