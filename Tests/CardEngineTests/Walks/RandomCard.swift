@@ -382,7 +382,7 @@ struct RandomCard {
         let period: YearPeriod = one(of: [
             .day(month: 9, day: 20), .month(10), .week(ordinal: 3, month: 9), .planned("ronde"),
         ])
-        let other = one(of: [
+        let other: Moment = one(of: [
             .span(duration), .span(duration), .relative(duration, one(of: [.after, .before]), anchor),
             .relative(duration, .after, anchor), .anchor(anchor), .today, .period(period), .dayBefore(period),
         ])
