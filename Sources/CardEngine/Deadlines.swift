@@ -12,8 +12,16 @@ extension Decision {
         moment.reckoned(
             from: base, edge: edge,
             anchor: { span(of: $0, at: place, in: state, filledIn: values) },
-            period: { span(of: $0, at: place, openedOn: openedOn ?? base, in: state) }
+            period: {
+                span(of: $0, at: place, openedOn: yearDay(of: moment, openedOn: openedOn ?? base), in: state)
+            }
         ).flatMap { now.calendar.reachedDay(of: $0, byLaw: byLaw) }
+    }
+
+    /// The day whose school year counts, unless that of the occasion is later: what a `31 juli na lib-midden` counts from stays that of the
+    /// case (docs/kaarttaal.md, choice 200).
+    func yearDay(of moment: Moment, openedOn: Day) -> Day {
+        if case .next = moment { state.opening?.day ?? now.today } else { openedOn }
     }
 
     /// What turns the moments of this card into days, as seen from a place in the case at a visit that opened then: for who

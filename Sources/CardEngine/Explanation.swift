@@ -160,7 +160,7 @@ extension Decision {
         _ day: Day?, byLaw: Bool = false, postponements: [Postponement] = [],
         isSuspendable: Bool = false
     ) -> DateExplanation {
-        let reckoner = reckoner(at: place, openedOn: openedOn)
+        let reckoner = reckoner(at: place, openedOn: yearDay(of: moment, openedOn: openedOn))
         let count = reckoner.count(of: moment, from: base, edge: edge, byLaw: byLaw)
         var unknown: Day?
         if case .beyondCalendar(let first)? = count { unknown = first }

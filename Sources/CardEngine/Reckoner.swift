@@ -77,9 +77,11 @@ extension Moment {
             return period(named).map { .day(edge == .first ? $0.first : $0.last) }
         case .dayBefore(let named): return period(named).map { .day($0.first - 1) }
         case .next(let named, let anchor):
-            return anchor.span(anchor: known, period: period)
-                .flatMap { SchoolCalendar.next(named, from: $0.last) }
-                .map { .day(edge == .first ? $0.first : $0.last) }
+            guard let from = anchor.span(anchor: known, period: period)?.last,
+                let span = SchoolCalendar.next(named, from: from)
+            else { return nil }
+            // A month that runs already begins that day.
+            return .day(edge == .first ? max(span.first, from) : span.last)
         }
     }
 }

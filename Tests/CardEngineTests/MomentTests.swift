@@ -77,6 +77,24 @@ struct MomentTests {
         #expect(late == "open 1 a until \(last)")
     }
 
+    @Test("a month `na` a day within it begins that day")
+    func nextRuns() {
+        let sketch = Sketch(steps: [.task("a") { $0.earliest = .next(.month(10), after: .occasion) }])
+        let play = Play(sketch).opened(.of(Occasion(day: day(2026, 10, 10))))
+        #expect(play.latest.last == "open 1 a from 2026-10-10")
+    }
+
+    @Test("a day `na` a planned name stays that of the year in which the case began")
+    func nextPlanned() {
+        let sketch = Sketch(steps: [
+            .task("a"), .task("b") { $0.term = .next(.day(month: 7, day: 31), after: .named("ronde")) },
+        ])
+        var play = Play(sketch)
+        play.calendar = .whole
+        #expect(
+            play.opened().after(.done(1), on: day(2027, 9, 10)).latest.last == "open 2 b until 2027-07-31")
+    }
+
     @Test("a day `na` what has no day yet is none; it comes and moves with that")
     func nextAfterStep() {
         let sketch = Sketch(

@@ -106,7 +106,7 @@ private struct Beginnings {
             isDayOfYear
             ? (
                 ", want een dag of maand is die van het schooljaar van de aanleiding, van augustus tot en met juli",
-                "Is het volgende schooljaar bedoeld, schrijf dan `\(MomentText.text(of: moment.afterStart))`, of laat er dan een andere kaart "
+                "Is het volgende schooljaar bedoeld, schrijf dan \(moment.afterStart(word)), of laat er dan een andere kaart "
                     + "voor beginnen."
             ) : ("", "Tel van `start`, of laat de kaart eerder beginnen.")
         return Diagnostic(
@@ -124,12 +124,10 @@ extension Moment {
         }
     }
 
-    /// The same day, when the case has begun: of the next school year, if it is over then.
-    fileprivate var afterStart: Moment {
-        switch self {
-        case .period(let period), .dayBefore(let period): .next(period, after: .start)
-        case .span, .relative, .anchor, .today, .next: self
-        }
+    /// How to write the same day, when it is over as a case begins: of the next school year.
+    fileprivate func afterStart(_ word: Keyword) -> String {
+        if case .period(let period) = self { return "`\(MomentText.text(of: .next(period, after: .start)))`" }
+        return "een duur, zoals `\(word == .wait ? "3 maanden" : "3 maanden na start")`"
     }
 
     /// Whether its day surely lies before a case that begins then.

@@ -32,10 +32,12 @@ extension CardCheck {
 extension StartRule {
     /// Whether it falls due when a pupil has left.
     fileprivate var isBehindDeparture: Bool {
-        guard case .moment(.relative(let duration, .after, .named(.departure))) = trigger else {
-            return false
+        switch trigger {
+        case .moment(.relative(let duration, .after, .named(.departure))): duration.amount > 0
+        // Who leaves on that very day is no reason to write it.
+        case .moment(.next(_, after: .named(.departure))): true
+        case .moment, .manual, .event, .yearly, .after: false
         }
-        return duration.amount > 0
     }
 }
 

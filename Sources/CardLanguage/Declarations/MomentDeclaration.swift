@@ -151,6 +151,13 @@ extension DeclarationReader {
 
     /// `6 weken`, `10 schooldagen na bespreken`.
     private mutating func counted(_ words: [String], in text: Located<String>) -> MomentDeclaration.Form {
+        if Vocabulary.months.value(of: words[1].lowercased()) != nil {
+            report(
+                .notAMoment, at: text.range,
+                "\(text.value.quoted) is geen termijn. Achter een dag kan alleen `na` staan met één naam, zonder jaar of lidwoord en met kleine "
+                    + "letters: `\(words[0]) \(words[1].lowercased()) na aanleiding`.")
+            return .unread
+        }
         guard let unit = Vocabulary.units.value(of: words[1]) else {
             report(
                 .notAMoment, at: text.range,
@@ -210,6 +217,7 @@ extension DeclarationReader {
         report(
             .notAMoment, at: text.range,
             "\(text.value.quoted) is geen termijn. Schrijf bijvoorbeeld `6 weken`, `10 schooldagen na gesprek`, "
-                + "`3 werkdagen voor gespreksdatum`, `1 februari`, `derde week september` of `dezelfde dag`.")
+                + "`3 werkdagen voor gespreksdatum`, `1 februari`, `derde week september`, `31 juli na aanleiding` of `dezelfde dag`."
+        )
     }
 }

@@ -99,8 +99,11 @@ extension Workplace {
     struct CardInUse {
         let card: CardID
         let cases: [SeenCase]
+        /// Whom the cases are about, as of now, of which the text is lost.
+        let lost: [Subject]
+
         /// Whether there is none more, of which the text is lost.
-        let isWhole: Bool
+        var isWhole: Bool { lost.isEmpty }
     }
 
     /// Every card that is on the shelf or of which there are cases that the actor may see, in order of id.
@@ -112,7 +115,7 @@ extension Workplace {
         let now = Dictionary(
             timelines.map { ($0.subject, $0.subject) }, uniquingKeysWith: { first, _ in first })
         var cases: [CardID: [SeenCase]] = [:]
-        var unreadable: Set<CardID> = []
+        var lost: [CardID: [Subject]] = [:]
         for record in try reading.cases() {
             // What has ended is as it is kept; what runs is as a command would find it.
             let known =
@@ -122,7 +125,7 @@ extension Workplace {
             guard let loaded = known else {
                 // Without it the figures of who sees it would be wrong; for others it is not there.
                 if try isSeenNow(record.caseID, of: record.card, from: reading) {
-                    unreadable.insert(record.card)
+                    lost[record.card, default: []].append(now[record.subject] ?? record.subject)
                 }
                 continue
             }
@@ -137,8 +140,8 @@ extension Workplace {
                     facts: facts, card: loaded.card, textHash: record.textHash,
                     former: loaded.state.formerVersions))
         }
-        return Set(cases.keys).union(unreadable).union(shelf.named).sorted().map {
-            CardInUse(card: $0, cases: cases[$0] ?? [], isWhole: !unreadable.contains($0))
+        return Set(cases.keys).union(lost.keys).union(shelf.named).sorted().map {
+            CardInUse(card: $0, cases: cases[$0] ?? [], lost: lost[$0] ?? [])
         }
     }
 

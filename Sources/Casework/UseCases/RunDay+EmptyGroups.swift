@@ -28,7 +28,7 @@ extension Workplace {
         guard isKnown, !empty.isEmpty else { return nil }
         let cards = try shelf.named.filter { id in
             guard let card = try cardInForce(id, from: reading)?.card else { return false }
-            return try card.subject == .group && card.startsByItself || card.goesOverGroups
+            return try card.subject == .group && card.startsByCalendar || card.goesOverGroups
                 || card.subject == .school
                     && card.awaitedCards.contains {
                         try cardInForce($0, from: reading)?.card.subject == .group
@@ -46,6 +46,16 @@ extension SubjectHistory {
 }
 
 extension Card {
+    /// Whether something begins for a group of which nobody does anything; what follows another case begins for who had that.
+    fileprivate var startsByCalendar: Bool {
+        startRules.contains { rule in
+            switch rule.trigger {
+            case .yearly, .moment, .event: true
+            case .manual, .after: false
+            }
+        }
+    }
+
     /// Whether some step has a branch for each group of the school.
     fileprivate var goesOverGroups: Bool {
         steps.contains { step in

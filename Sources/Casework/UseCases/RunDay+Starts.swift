@@ -127,7 +127,7 @@ extension Workplace {
 
 extension Card {
     /// Whether some start rule needs nobody.
-    var startsByItself: Bool {
+    fileprivate var startsByItself: Bool {
         startRules.contains { rule in
             switch rule.trigger {
             case .manual: false

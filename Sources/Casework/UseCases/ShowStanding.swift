@@ -32,7 +32,8 @@ extension Workplace {
             var names: [String] = []
             var unreadable: [CardID] = []
             for texts in try textsInUse(known, from: reading) {
-                guard texts.isWhole else {
+                // A case of another group says nothing of this one.
+                guard !texts.lost.contains(where: { group == nil || $0.group == group }) else {
                     names.append(texts.card.rawValue)
                     if name == nil || name == texts.card.rawValue { unreadable.append(texts.card) }
                     continue

@@ -43,7 +43,7 @@ extension CardWording {
         case .period(let period): self.period(period)
         case .dayBefore(let period): "voor \(self.period(period))"
         case .next(let period, let anchor):
-            "\(self.period(period)), de eerste na \(self.anchor(anchor, style))"
+            "\(self.period(period)), de eerste vanaf \(self.anchor(anchor, style))"
         }
     }
 

@@ -89,7 +89,7 @@ struct DayPage {
         return own.filter(isByLaw) + own.filter { !isByLaw($0) }
     }
 
-    /// A part of the page, most urgent first. What was left of an earlier year is late too, but not what this day asks.
+    /// A part of the page, most urgent first. What has been left for half a year is late too, but not what this day asks.
     private enum Part: CaseIterable {
         case late, today, thisWeek, longLate, later, undated, suspended, colleagues
 
@@ -114,7 +114,7 @@ struct DayPage {
         // What can't be done yet is not for today, whatever its last day.
         if !task.isLate, let earliest = task.visit.earliest, earliest > today { return .later }
         return switch task.urgency(on: today) {
-        case .late: task.lastDay.map { isNear($0) } ?? true ? .late : .longLate
+        case .late: isLongLate(task) ? .longLate : .late
         case .today: .today
         case .thisWeek: .thisWeek
         case .later: .later
@@ -152,6 +152,11 @@ struct DayPage {
         if task.isToAssign, !task.isMine { return "wijs-toe" }
         if isEarly { return "traject" }
         return task.act.command
+    }
+
+    /// Whether neither of its last days is near: that of the law may still come, or have come only now.
+    private func isLongLate(_ task: TaskLine) -> Bool {
+        ![task.visit.deadline, task.visit.statutory].compactMap(\.self).contains(where: isNear)
     }
 
     /// Whether a day is less than half a year off.

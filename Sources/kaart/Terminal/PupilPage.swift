@@ -51,7 +51,7 @@ struct PupilPage {
         if let consequences = change.consequences { show(consequences) }
         if change.takesBackDeparture {
             terminal.remark(
-                "Wat door de uitschrijving eindigde, gaat niet vanzelf weer door: de eigenaar heropent het met `kaart heropen`. Begon een traject een ander, dan eerst dat eerste. Wat intussen vanzelf zou zijn begonnen en waarvan de dag voorbij is, begint niet meer: wat dit schooljaar ontbreekt zegt `kaart stand`, en het begint met `kaart start`."
+                "Wat door de uitschrijving eindigde, gaat niet vanzelf weer door: de eigenaar heropent het met `kaart heropen`. Begon een traject een ander, dan eerst dat eerste. Wat intussen vanzelf zou zijn begonnen en waarvan de dag voorbij is, begint niet meer: wat dit schooljaar ontbreekt zegt `kaart stand`, en het begint met `kaart start`, als die kaart met de hand kan beginnen."
             )
         }
         if let last = change.comesBackAfter {

@@ -23,11 +23,15 @@ extension NaiveCase {
         case .dayBefore(let period):
             return NaiveDay(span(of: period, year: year, at: place).map { $0.first - 1 })
         case .next(let period, let anchor):
-            guard let from = day(of: anchor, year: year, edge: .last, at: place) else { return NaiveDay(nil) }
+            guard let from = day(of: anchor, year: openedOn, edge: .last, at: place) else {
+                return NaiveDay(nil)
+            }
             var year = SchoolYearNumber(of: from).previous
             while true {
                 let span = now.calendar.span(of: period, in: year, group: nil)
-                if let span, span.last >= from { return NaiveDay(edge == .first ? span.first : span.last) }
+                if let span, span.last >= from {
+                    return NaiveDay(edge == .first ? max(from, span.first) : span.last)
+                }
                 year = year.next
             }
         }
