@@ -63,7 +63,7 @@ extension Workplace {
         }
         if let inForce = try cardInForce(id, from: reading) { return inForce }
         if let unfit = try unfitText(of: id, from: reading) { throw unfit }
-        if !hasFile(id), let adoption = try reading.record(of: id).standing {
+        if !shelf.hasFile(id), let adoption = try reading.record(of: id).standing {
             throw CaseworkFailure.adoption(.fileGone(id, adoption.version))
         }
         let isWithdrawn = try shelvedCard(id).card.status == .withdrawn
@@ -126,10 +126,6 @@ extension Workplace {
         if case .versionReused = failure { return true }
         if case .cardNotAdopted = failure { return true }
         return false
-    }
-
-    func hasFile(_ id: CardID) -> Bool {
-        shelf.reports.contains { $0.source.baseName == id.rawValue }
     }
 
     /// The card of a kept text, for cases that are to begin: its roles are those of the school as it is now.

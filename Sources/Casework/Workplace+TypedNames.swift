@@ -33,7 +33,7 @@ extension Workplace {
     /// - Throws: `CaseworkFailure` when there is none, or it has faults.
     func shelvedCard(_ id: CardID) throws -> Shelf.ShelvedCard {
         if let shelved = shelf.cards[id] { return shelved }
-        if hasFile(id) { throw CaseworkFailure.cardHasFaults(id.rawValue) }
+        if shelf.hasFile(id) { throw CaseworkFailure.cardHasFaults(id.rawValue) }
         throw CaseworkFailure.noSuchCard(id.rawValue, known: shelf.cards.keys.map(\.rawValue).sorted())
     }
 

@@ -59,6 +59,9 @@ public struct SubjectFacts: Hashable, Sendable {
         return day <= last
     }
 
+    /// Whether a day of departure is known, and over by that day: also of a pupil without a day of enrolment.
+    public func hasLeft(by day: Day) -> Bool { date(of: .departure).map { $0 < day } ?? false }
+
     /// Whether a consent of that purpose holds on a day: for that recipient, or, without one, for anybody.
     public func consents(to purpose: PurposeID, for recipient: RoleID? = nil, on day: Day) -> Bool {
         consents.contains { consent in

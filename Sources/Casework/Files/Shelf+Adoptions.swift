@@ -141,12 +141,14 @@ extension Shelf {
         }
     }
 
+    /// Whether there is a file by the name of a card, readable or not.
+    func hasFile(_ id: CardID) -> Bool { reports.contains { $0.source.baseName == id.rawValue } }
+
     /// The adopted cards of which a whole folder has no file.
     private func adoptedAndGone(from store: any CaseStore) throws -> [AdoptionFault] {
         guard folder != nil else { return [] }
-        let names = Set(reports.map(\.source.baseName))
         return try store.read { reading in
-            try CaseID.cards(in: reading).filter { !names.contains($0.rawValue) }.compactMap { id in
+            try CaseID.cards(in: reading).filter { !hasFile($0) }.compactMap { id in
                 try reading.record(of: id).standing.map { .fileGone(id, $0.version) }
             }
         }

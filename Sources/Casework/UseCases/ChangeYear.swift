@@ -212,6 +212,6 @@ extension SubjectFacts {
     fileprivate func isHere(on day: Day) -> Bool {
         guard !attributes.isEmpty else { return false }
         if date(of: .enrolment) != nil { return isEnrolled(on: day) }
-        return date(of: .departure).map { day <= $0 } ?? true
+        return !hasLeft(by: day)
     }
 }

@@ -22,6 +22,7 @@ extension Workplace {
             let samples = try textsInUse(known, from: reading).compactMap { texts -> Sample? in
                 let ofYear = texts.cases.filter { $0.facts.year == year }
                 let used = Self.newestFirst(ofYear)
+                // Of what is lost nothing is measured: it is told to who looks after the card, also when nothing begins by it.
                 let now =
                     try texts.isWhole
                     ? cardInForce(texts.card, from: reading)?.card : cardAtWork(texts.card, from: reading)

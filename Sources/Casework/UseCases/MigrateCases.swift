@@ -80,7 +80,7 @@ extension Workplace {
             }
             guard !ids.isEmpty else {
                 // Why nothing can begin by a card may tell that there was a case: that is for who owns one.
-                if !hasFile(CardID(name)) { _ = try startableCard(CardID(name), from: writing) }
+                if !shelf.hasFile(CardID(name)) { _ = try startableCard(CardID(name), from: writing) }
                 throw CaseworkFailure.nothingToMigrate(name)
             }
             _ = try startableCard(CardID(name), from: writing)

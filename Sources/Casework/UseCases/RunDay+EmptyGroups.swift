@@ -21,8 +21,7 @@ extension Workplace {
         let isKnown = pupils.contains { $0.facts.group != nil || !$0.plannedGroups.isEmpty }
         let filled = pupils.reduce(into: Set<GroupID>()) { filled, pupil in
             filled.formUnion(pupil.plannedGroups)
-            guard let group = pupil.facts.group else { return }
-            if pupil.facts.date(of: .departure).map({ clock.today <= $0 }) ?? true { filled.insert(group) }
+            if let group = pupil.facts.group, !pupil.facts.hasLeft(by: clock.today) { filled.insert(group) }
         }
         let empty = school.groups.map(\.id).filter { !filled.contains($0) }
         guard isKnown, !empty.isEmpty else { return nil }

@@ -83,9 +83,9 @@ public struct SubjectTimeline: Hashable, Sendable {
         return Set(
             days.compactMap { day in
                 let facts = facts(on: day)
-                guard facts.date(of: .enrolment) == nil || isPresent(on: day),
-                    facts.date(of: .departure).map({ day <= $0 }) ?? true
-                else { return nil }
+                guard facts.date(of: .enrolment) == nil || isPresent(on: day), !facts.hasLeft(by: day) else {
+                    return nil
+                }
                 return facts.group
             })
     }
